@@ -1,0 +1,60 @@
+package org.al4j.core.log;
+
+import java.util.List;
+import java.util.Optional;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.loop.Iteration;
+
+/** One line of a run's log. The state of a run is what its events say, in their order. */
+public sealed interface RunEvent {
+
+  /** The first line: what the run is and where it runs. */
+  record Started(Provenance provenance) implements RunEvent {}
+
+  /** The run was taken up again in an environment that differs from the one recorded last. */
+  record Resumed(Provenance provenance) implements RunEvent {}
+
+  /**
+   * A query was chosen.
+   *
+   * @param items ids and utilities in the order in which they should be asked
+   * @param selectSeconds time to choose
+   * @param policyState the candidate policy's state after the choice, if it has one
+   */
+  record Asked(int round, List<AskedItem> items, double selectSeconds, Optional<StateFile> policyState)
+      implements RunEvent {
+    /** Copies the items. */
+    public Asked {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** An instance that was asked, with its utility (NaN where the strategy has none). */
+  record AskedItem(String id, double utility) {}
+
+  /** A label was accepted. */
+  record Labelled(int round, String id, Annotation annotation) implements RunEvent {}
+
+  /** An instance was set aside. */
+  record Skipped(int round, String id, String reason) implements RunEvent {}
+
+  /** An instance was not answered this time. */
+  record Failed(int round, String id, String reason) implements RunEvent {}
+
+  /** A query was closed; what it did not get stays unlabelled. */
+  record Closed(int round) implements RunEvent {}
+
+  /** A model was trained and evaluated. */
+  record Trained(Iteration iteration) implements RunEvent {}
+
+  /** The run ended. */
+  record Stopped(int round, String reason) implements RunEvent {}
+
+  /**
+   * Larger state beside the log.
+   *
+   * @param file name inside the run's {@code state} folder
+   * @param sha256 of its bytes, hexadecimal
+   */
+  record StateFile(String file, String sha256) {}
+}

@@ -1,0 +1,205 @@
+package org.al4j.core.loop;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.log.Provenance;
+import org.al4j.core.log.RunLog;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.pool.Pool;
+import org.al4j.core.query.Budget;
+import org.al4j.core.query.CandidatePolicy;
+import org.al4j.core.query.QueryStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of an {@link ActiveLearning} loop. Needed: a learner, a strategy, a budget, a stopping criterion, and an
+ * initial strategy with its budget unless the pool has labels already.
+ *
+ * @param <A> the kind of annotation
+ */
+public final class ActiveLearningBuilder<A extends Annotation> {
+  private final Pool<A> pool;
+  private final LabelSpace labels;
+  private final Map<String, String> configuration = new TreeMap<>();
+  private @Nullable Trainer<A> trainer;
+  private @Nullable QueryStrategy strategy;
+  private @Nullable Budget budget;
+  private @Nullable QueryStrategy initialStrategy;
+  private @Nullable Budget initialBudget;
+  private CandidatePolicy policy = CandidatePolicy.all();
+  private @Nullable StoppingCriterion stopping;
+  private Evaluator<A> evaluator = (model, labelSpace) -> Map.of();
+  private LoopListener listener = new LoopListener() {};
+  private Function<Provenance, RunLog> logs = RunLog::inMemory;
+  private boolean durable;
+  private long seed;
+
+  ActiveLearningBuilder(Pool<A> pool, LabelSpace labels) {
+    this.pool = Objects.requireNonNull(pool);
+    this.labels = Objects.requireNonNull(labels);
+  }
+
+  /** One learner for models that are both looked at and used. */
+  public <M extends AcquisitionModel & SuccessorModel<A>> ActiveLearningBuilder<A> learner(Learner<A, M> learner) {
+    trainer = Trainer.single(learner);
+    return this;
+  }
+
+  /** A cheap learner to look at and another kind of successor to use; both are trained in every round. */
+  public <M extends AcquisitionModel, S extends SuccessorModel<A>> ActiveLearningBuilder<A> learners(
+      Learner<A, M> acquisition, Learner<A, S> successor) {
+    trainer = Trainer.pair(acquisition, successor);
+    return this;
+  }
+
+  /** What chooses from round 1 on. */
+  public ActiveLearningBuilder<A> strategy(QueryStrategy chosen) {
+    strategy = chosen;
+    return this;
+  }
+
+  /** How much each round asks from round 1 on; the last query takes what is left. */
+  public ActiveLearningBuilder<A> budget(Budget perRound) {
+    budget = perRound;
+    return this;
+  }
+
+  /** What chooses the first batch, without a model, and how much of it. */
+  public ActiveLearningBuilder<A> initial(QueryStrategy chosen, Budget firstBatch) {
+    initialStrategy = chosen;
+    initialBudget = firstBatch;
+    return this;
+  }
+
+  /** Which unlabelled instances are looked at; all by default. */
+  public ActiveLearningBuilder<A> candidates(CandidatePolicy chosen) {
+    policy = chosen;
+    return this;
+  }
+
+  /** When to stop. */
+  public ActiveLearningBuilder<A> stopping(StoppingCriterion criterion) {
+    stopping = criterion;
+    return this;
+  }
+
+  /** How each round's successor is measured; not at all by default. */
+  public ActiveLearningBuilder<A> evaluator(Evaluator<A> chosen) {
+    evaluator = chosen;
+    return this;
+  }
+
+  /** Who is told. */
+  public ActiveLearningBuilder<A> listener(LoopListener chosen) {
+    listener = chosen;
+    return this;
+  }
+
+  /** The root seed of everything random; 0 by default. */
+  public ActiveLearningBuilder<A> seed(long root) {
+    seed = root;
+    return this;
+  }
+
+  /** Further settings to record; a run is resumed only with equal ones. */
+  public ActiveLearningBuilder<A> configuration(Map<String, String> settings) {
+    configuration.putAll(settings);
+    return this;
+  }
+
+  /** Where the run is recorded; a folder with a run in it is resumed. In memory by default. */
+  public ActiveLearningBuilder<A> runDirectory(Path dir) {
+    return log(provenance -> RunLog.open(dir, provenance));
+  }
+
+  ActiveLearningBuilder<A> log(Function<Provenance, RunLog> opener) {
+    logs = opener;
+    durable = true;
+    return this;
+  }
+
+  /**
+   * Builds the loop, and opens its run folder if it has one.
+   *
+   * @throws InvalidInputException if a setting is missing, the strategy needs an output that the learner does not
+   *     offer, the pool is empty, or the folder holds another run or is in use
+   */
+  public ActiveLearning<A> build() {
+    QueryStrategy chosen = required(strategy, "strategy(...)");
+    QueryStrategy first = initialStrategy == null ? chosen : initialStrategy;
+    LoopSettings<A> settings =
+        new LoopSettings<>(pool, labels, required(trainer, "learner(...)"), chosen,
+            required(budget, "budget(...)"), first, initialBudget, policy,
+            required(stopping, "stopping(...)"), evaluator, listener, seed);
+    check(settings);
+    RunLog log = logs.apply(provenance(settings));
+    try {
+      return new ActiveLearning<>(settings, log);
+    } catch (RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  private void check(LoopSettings<A> settings) {
+    if (pool.corpus().size() == 0) {
+      throw new InvalidInputException("the pool is empty; give it at least one instance");
+    }
+    if (initialBudget == null && pool.labelledCount() == 0) {
+      throw new InvalidInputException("nothing is labelled yet: set initial(...) to choose a first batch");
+    }
+    if (initialBudget != null && !settings.initialStrategy().needs().isEmpty()) {
+      throw new InvalidInputException(
+          "the first batch is chosen before any model exists, but strategy " + settings.initialStrategy().describe()
+              + " needs " + settings.initialStrategy().needs() + "; use one without needs, such as random");
+    }
+    Set<Output> missing = new TreeSet<>(settings.strategy().needs());
+    missing.removeAll(settings.trainer().offers());
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(
+          "strategy " + settings.strategy().describe() + " needs " + missing + ", which learner "
+              + settings.trainer().describe() + " does not offer; it offers "
+              + new TreeSet<>(settings.trainer().offers()));
+    }
+  }
+
+  private Provenance provenance(LoopSettings<A> settings) {
+    Map<String, String> identity = new HashMap<>();
+    configuration.forEach((key, value) -> identity.put("configuration." + key, value));
+    settings.trainer().provenance().forEach((key, value) -> identity.put("learner." + key, value));
+    identity.put("seed", Long.toString(seed));
+    identity.put("labels", labels.toString());
+    identity.put("learner", settings.trainer().describe());
+    identity.put("strategy", settings.strategy().describe());
+    identity.put("budget", describe(settings.budget()));
+    identity.put("initial", settings.initialStrategy().describe() + " " + describe(initialBudget));
+    identity.put("candidates", policy.describe());
+    if (durable) {
+      identity.put("data.sha256", DataHash.of(pool));
+    }
+    return new Provenance(identity, durable ? Environment.describe() : Map.of());
+  }
+
+  private static String describe(@Nullable Budget budget) {
+    return budget == null ? "none" : budget.getClass().getSimpleName() + " " + budget.limit();
+  }
+
+  private static <T> T required(@Nullable T value, String setter) {
+    if (value == null) {
+      throw new InvalidInputException("the loop is incomplete: call " + setter + " before build()");
+    }
+    return value;
+  }
+}

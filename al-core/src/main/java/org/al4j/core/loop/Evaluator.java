@@ -1,0 +1,17 @@
+package org.al4j.core.loop;
+
+import java.util.Map;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.SuccessorModel;
+
+/**
+ * Measures a model on data it was not trained on.
+ *
+ * @param <A> the kind of annotation
+ */
+@FunctionalInterface
+public interface Evaluator<A extends Annotation> {
+  /** Scores by name, for example {@code accuracy}. */
+  Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels);
+}

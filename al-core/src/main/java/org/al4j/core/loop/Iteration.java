@@ -1,0 +1,32 @@
+package org.al4j.core.loop;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is known at the end of a round: its query was answered, a model was trained on all labels and evaluated.
+ *
+ * @param round from 0; round 0 is the first batch
+ * @param labelled labelled instances the model was trained on
+ * @param unlabelled instances left to choose from
+ * @param skipped instances set aside
+ * @param scores the evaluator's scores by name; empty without an evaluator
+ * @param selectSeconds time to choose the round's query, the forward pass included
+ * @param fitSeconds time to train
+ * @param evaluateSeconds time to evaluate
+ */
+public record Iteration(
+    int round,
+    int labelled,
+    int unlabelled,
+    int skipped,
+    Map<String, Double> scores,
+    double selectSeconds,
+    double fitSeconds,
+    double evaluateSeconds) {
+  /** Copies the scores, ordered by name. */
+  public Iteration {
+    scores = Collections.unmodifiableMap(new TreeMap<>(scores));
+  }
+}

@@ -1,0 +1,32 @@
+package org.al4j.core.loop;
+
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.pool.Pool;
+import org.al4j.core.query.Budget;
+import org.al4j.core.query.CandidatePolicy;
+import org.al4j.core.query.QueryStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a loop was built with, checked by the builder. */
+record LoopSettings<A extends Annotation>(
+    Pool<A> pool,
+    LabelSpace labels,
+    Trainer<A> trainer,
+    QueryStrategy strategy,
+    Budget budget,
+    QueryStrategy initialStrategy,
+    @Nullable Budget initialBudget,
+    CandidatePolicy policy,
+    StoppingCriterion stopping,
+    Evaluator<A> evaluator,
+    LoopListener listener,
+    long seed) {
+
+  Budget requireInitialBudget() {
+    if (initialBudget == null) {
+      throw new IllegalStateException("round 0 asks only when an initial budget was set");
+    }
+    return initialBudget;
+  }
+}

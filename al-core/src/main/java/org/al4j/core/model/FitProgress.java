@@ -1,0 +1,10 @@
+package org.al4j.core.model;
+
+/**
+ * Where a fit is.
+ *
+ * @param step updates done, from 1
+ * @param steps updates planned
+ * @param loss training loss of the last update
+ */
+public record FitProgress(int step, int steps, double loss) {}

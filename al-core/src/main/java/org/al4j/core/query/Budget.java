@@ -1,0 +1,105 @@
+package org.al4j.core.query;
+
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import org.al4j.core.data.Instance;
+
+/** How much one query may ask for. */
+public sealed interface Budget {
+  /** What {@code instance} takes from the budget. */
+  double weight(Instance instance);
+
+  /** The size of the budget, in the unit of {@link #weight}. */
+  double limit();
+
+  /** Whether the item that crosses the limit belongs to the query. */
+  boolean includesCrossing();
+
+  /** A number of instances, at least 1. */
+  static Budget items(int count) {
+    return new Items(count);
+  }
+
+  /** A number of tokens; the item that crosses it is included (PLASM's protocol for tagging). */
+  static Budget tokens(int limit, ToIntFunction<Instance> tokens) {
+    return new Tokens(limit, tokens);
+  }
+
+  /** A cost that is never exceeded. */
+  static Budget cost(double limit, ToDoubleFunction<Instance> price) {
+    return new Cost(limit, price);
+  }
+
+  /** A number of instances. */
+  record Items(int count) implements Budget {
+    /** Refuses a count below 1. */
+    public Items {
+      requirePositive(count);
+    }
+
+    @Override
+    public double weight(Instance instance) {
+      return 1;
+    }
+
+    @Override
+    public double limit() {
+      return count;
+    }
+
+    @Override
+    public boolean includesCrossing() {
+      return true;
+    }
+  }
+
+  /** A number of tokens, the crossing item included. */
+  record Tokens(int total, ToIntFunction<Instance> tokens) implements Budget {
+    /** Refuses a total below 1. */
+    public Tokens {
+      requirePositive(total);
+      Objects.requireNonNull(tokens);
+    }
+
+    @Override
+    public double weight(Instance instance) {
+      return tokens.applyAsInt(instance);
+    }
+
+    @Override
+    public double limit() {
+      return total;
+    }
+
+    @Override
+    public boolean includesCrossing() {
+      return true;
+    }
+  }
+
+  /** A cost that is never exceeded. */
+  record Cost(double limit, ToDoubleFunction<Instance> price) implements Budget {
+    /** Refuses a limit that is not positive. */
+    public Cost {
+      requirePositive(limit);
+      Objects.requireNonNull(price);
+    }
+
+    @Override
+    public double weight(Instance instance) {
+      return price.applyAsDouble(instance);
+    }
+
+    @Override
+    public boolean includesCrossing() {
+      return false;
+    }
+  }
+
+  private static void requirePositive(double limit) {
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException("a budget must be positive, found " + limit);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.al4j.core.query;
+
+import java.util.Optional;
+import org.al4j.core.pool.Pool;
+
+/**
+ * Decides which unlabelled instances are looked at in a round. A policy with memory gives it out through {@link
+ * #state()} and takes it back through {@link #restore}; the loop saves it with the run.
+ */
+public interface CandidatePolicy {
+  /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
+  default String describe() {
+    return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+  }
+
+  /** The candidates of a round: never fewer than the budget needs unless the pool has no more. */
+  Candidates choose(Pool<?> pool, RoundContext round);
+
+  /** What a resumed run must give back, empty if the policy has no memory. */
+  default Optional<byte[]> state() {
+    return Optional.empty();
+  }
+
+  /** Takes back what {@link #state()} gave. */
+  default void restore(byte[] state) {}
+
+  /** Everything unlabelled. */
+  static CandidatePolicy all() {
+    return new AllCandidates();
+  }
+
+  /**
+   * Each unlabelled instance with the same chance, so that exactly {@code ceil(share * n)} of {@code n} remain
+   * (REU-Thesis uses 25 %), topped up to the budget of the round.
+   *
+   * @param share in (0, 1]
+   */
+  static CandidatePolicy randomShare(double share) {
+    return new RandomShare(share);
+  }
+}

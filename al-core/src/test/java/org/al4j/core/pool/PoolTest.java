@@ -1,0 +1,96 @@
+package org.al4j.core.pool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Corpus;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.Labelled;
+import org.junit.jupiter.api.Test;
+
+class PoolTest {
+  private static Corpus corpus(int size) {
+    List<Instance> instances = new ArrayList<>();
+    for (int i = size - 1; i >= 0; i--) {
+      instances.add(Instance.ofText(String.format("i%03d", i), "text " + i));
+    }
+    return Corpus.of(instances);
+  }
+
+  private static Labelled<ClassLabel> labelled(Corpus corpus, int ordinal) {
+    return new Labelled<>(corpus.get(ordinal), new ClassLabel("x"));
+  }
+
+  @Test
+  void label_someInstances_changesOnlyTheNextPool() {
+    Corpus corpus = corpus(10);
+    Pool<ClassLabel> first = Pool.unlabelled(corpus);
+    Pool<ClassLabel> next = first.label(List.of(labelled(corpus, 7), labelled(corpus, 2)));
+    assertEquals(10, first.unlabelledCount());
+    assertEquals(0, first.labelled().size());
+    assertEquals(8, next.unlabelledCount());
+    assertEquals(List.of("i002", "i007"), next.labelled().stream().map(item -> item.instance().id()).toList());
+    assertFalse(next.isUnlabelled(7));
+  }
+
+  @Test
+  void label_twice_isRefusedAndLabelsNothing() {
+    Corpus corpus = corpus(5);
+    Pool<ClassLabel> pool = Pool.<ClassLabel>unlabelled(corpus).label(List.of(labelled(corpus, 1)));
+    assertThrows(
+        InvalidInputException.class, () -> pool.label(List.of(labelled(corpus, 2), labelled(corpus, 1))));
+    assertEquals(4, pool.unlabelledCount());
+  }
+
+  @Test
+  void label_instanceOutsideTheCorpus_isRefused() {
+    Pool<ClassLabel> pool = Pool.unlabelled(corpus(5));
+    Labelled<ClassLabel> other = new Labelled<>(Instance.ofText("zzz", "z"), new ClassLabel("x"));
+    assertThrows(InvalidInputException.class, () -> pool.label(List.of(other)));
+  }
+
+  @Test
+  void skip_thenLabel_countsAsLabelled() {
+    Corpus corpus = corpus(5);
+    Pool<ClassLabel> skipped = Pool.<ClassLabel>unlabelled(corpus).skip(List.of("i003"));
+    assertEquals(1, skipped.skippedCount());
+    assertTrue(skipped.isSkipped(3));
+    Pool<ClassLabel> labelled = skipped.label(List.of(labelled(corpus, 3)));
+    assertEquals(0, labelled.skippedCount());
+    assertEquals(4, labelled.unlabelledCount());
+    assertEquals(1, labelled.labelledCount());
+  }
+
+  @Test
+  void counts_anySequence_addUpToTheCorpus() {
+    Corpus corpus = corpus(60);
+    Pool<ClassLabel> pool = Pool.unlabelled(corpus);
+    for (int i = 0; i < 60; i += 3) {
+      pool = i % 2 == 0 ? pool.label(List.of(labelled(corpus, i))) : pool.skip(List.of(corpus.get(i).id()));
+      assertEquals(60, pool.labelledCount() + pool.unlabelledCount() + pool.skippedCount());
+    }
+  }
+
+  @Test
+  void corpus_equalIds_areRefused() {
+    assertThrows(
+        InvalidInputException.class,
+        () -> Corpus.of(List.of(Instance.ofText("a", "1"), Instance.ofText("a", "2"))));
+  }
+
+  @Test
+  void corpus_ordinal_findsEveryIdAndNoOther() {
+    Corpus corpus = corpus(17);
+    for (int i = 0; i < corpus.size(); i++) {
+      assertEquals(i, corpus.ordinal(corpus.get(i).id()));
+    }
+    assertEquals(-1, corpus.ordinal("i0015"));
+    assertEquals(-1, corpus.ordinal(""));
+  }
+}

@@ -1,0 +1,41 @@
+package org.al4j.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+
+/** Made-up labelled texts: each class has words of its own among words that all share. */
+public final class FakeTexts {
+  private FakeTexts() {}
+
+  /** The names {@code class-0} to {@code class-(classes - 1)}. */
+  public static LabelSpace labels(int classes) {
+    List<String> names = new ArrayList<>();
+    for (int c = 0; c < classes; c++) {
+      names.add("class-" + c);
+    }
+    return LabelSpace.of(names);
+  }
+
+  /** {@code count} texts of six words over {@code classes} classes; equal arguments give equal texts. */
+  public static Dataset<ClassLabel> dataset(int count, int classes, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int label = random.nextInt(classes);
+      StringBuilder text = new StringBuilder();
+      for (int w = 0; w < 6; w++) {
+        boolean own = random.nextInt(10) < 3;
+        text.append(w == 0 ? "" : " ").append(own ? "own" + label + "x" + random.nextInt(8) : "any" + random.nextInt(40));
+      }
+      Instance instance = Instance.ofText(String.format("t%06d", i), text.toString());
+      items.add(new Labelled<>(instance, new ClassLabel("class-" + label)));
+    }
+    return new Dataset<>(items, labels(classes));
+  }
+}
