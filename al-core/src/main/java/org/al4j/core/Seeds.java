@@ -4,13 +4,16 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One root seed, split by role and round, so that every random part of a run has a stream of its own and a resumed
- * run finds each stream again without having saved it. The split is a hash (FNV-1a of the role, then two rounds of
- * the SplitMix64 finaliser), not a draw: the order in which streams are asked for does not matter.
+ * One root seed, split by role and round, so that every random part of a run has a stream of its
+ * own and a resumed run finds each stream again without having saved it. The split is a hash
+ * (FNV-1a of the role, then two rounds of the SplitMix64 finaliser), not a draw: the order in which
+ * streams are asked for does not matter.
  */
 public record Seeds(long root) {
 
-  /** The seed of {@code role} in {@code round}; equal arguments give equal seeds on every platform. */
+  /**
+   * The seed of {@code role} in {@code round}; equal arguments give equal seeds on every platform.
+   */
   public long seed(String role, int round) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < role.length(); i++) {

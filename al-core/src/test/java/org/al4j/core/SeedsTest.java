@@ -11,7 +11,8 @@ class SeedsTest {
   @Test
   void seed_sameArguments_isTheSameOnEveryPlatform() {
     assertEquals(new Seeds(42).seed("fit", 3), new Seeds(42).seed("fit", 3));
-    assertEquals(GOLDEN, new Seeds(42).seed("fit", 3), "a change would break the resumption of old runs");
+    assertEquals(
+        GOLDEN, new Seeds(42).seed("fit", 3), "a change would break the resumption of old runs");
   }
 
   private static final long GOLDEN = -298045211860578886L; // computed apart, in Python

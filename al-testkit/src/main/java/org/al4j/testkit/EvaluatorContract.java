@@ -16,7 +16,10 @@ import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.FitContext;
 import org.junit.jupiter.api.Test;
 
-/** What every evaluator of classifiers must keep. Extend it, implement {@link #evaluator}, and the tests are inherited. */
+/**
+ * What every evaluator of classifiers must keep. Extend it, implement {@link #evaluator}, and the
+ * tests are inherited.
+ */
 public abstract class EvaluatorContract {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(80, 3, 13);
 

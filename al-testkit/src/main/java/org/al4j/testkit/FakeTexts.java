@@ -22,7 +22,10 @@ public final class FakeTexts {
     return LabelSpace.of(names);
   }
 
-  /** {@code count} texts of six words over {@code classes} classes; equal arguments give equal texts. */
+  /**
+   * {@code count} texts of six words over {@code classes} classes; equal arguments give equal
+   * texts.
+   */
   public static Dataset<ClassLabel> dataset(int count, int classes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Labelled<ClassLabel>> items = new ArrayList<>();
@@ -31,7 +34,8 @@ public final class FakeTexts {
       StringBuilder text = new StringBuilder();
       for (int w = 0; w < 6; w++) {
         boolean own = random.nextInt(10) < 3;
-        text.append(w == 0 ? "" : " ").append(own ? "own" + label + "x" + random.nextInt(8) : "any" + random.nextInt(40));
+        text.append(w == 0 ? "" : " ")
+            .append(own ? "own" + label + "x" + random.nextInt(8) : "any" + random.nextInt(40));
       }
       Instance instance = Instance.ofText(String.format("t%06d", i), text.toString());
       items.add(new Labelled<>(instance, new ClassLabel("class-" + label)));

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every learner of text classifiers, and every model it makes, must keep. Extend it, implement {@link
- * #learner()}, and the tests are inherited.
+ * What every learner of text classifiers, and every model it makes, must keep. Extend it, implement
+ * {@link #learner()}, and the tests are inherited.
  *
  * @param <M> the kind of model
  */
@@ -58,15 +58,19 @@ public abstract class LearnerContract<M extends TextClassifier> {
   private static Map<String, float[]> rows(TextClassifier model, List<Instance> xs, Output output) {
     Map<String, float[]> rows = new HashMap<>();
     List<String> order = new ArrayList<>();
-    model.forward(xs, Set.of(output), block -> {
-      assertEquals(order.size(), block.first(), "blocks are consecutive");
-      float[][] values = block.get(output).toFloatMatrix();
-      for (int i = 0; i < block.size(); i++) {
-        order.add(block.instances().get(i).id());
-        rows.put(block.instances().get(i).id(), values[i]);
-      }
-    });
-    assertEquals(xs.stream().map(Instance::id).toList(), order, "every instance once, in the order given");
+    model.forward(
+        xs,
+        Set.of(output),
+        block -> {
+          assertEquals(order.size(), block.first(), "blocks are consecutive");
+          float[][] values = block.get(output).toFloatMatrix();
+          for (int i = 0; i < block.size(); i++) {
+            order.add(block.instances().get(i).id());
+            rows.put(block.instances().get(i).id(), values[i]);
+          }
+        });
+    assertEquals(
+        xs.stream().map(Instance::id).toList(), order, "every instance once, in the order given");
     return rows;
   }
 
@@ -74,7 +78,9 @@ public abstract class LearnerContract<M extends TextClassifier> {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(dir)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        files.put(dir.relativize(file).toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+        files.put(
+            dir.relativize(file).toString(),
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
       }
     }
     return files;
@@ -141,8 +147,13 @@ public abstract class LearnerContract<M extends TextClassifier> {
   void fit_progress_endsAtTheLastStep() {
     List<Integer> left = new ArrayList<>();
     FitContext<ClassLabel, M> context =
-        new FitContext<>(DATA.labels(), 1, Optional.empty(), List.of(),
-            step -> left.add(step.steps() - step.step()), () -> false);
+        new FitContext<>(
+            DATA.labels(),
+            1,
+            Optional.empty(),
+            List.of(),
+            step -> left.add(step.steps() - step.step()),
+            () -> false);
     learner().fit(DATA.items(), context).close();
     assertEquals(0, left.get(left.size() - 1));
   }
@@ -187,7 +198,10 @@ public abstract class LearnerContract<M extends TextClassifier> {
   @Test
   void forward_emptyAndOddTexts_giveProbabilities() {
     List<Instance> odd =
-        List.of(Instance.ofText("a", ""), Instance.ofText("b", " \t\n"), Instance.ofText("c", "\uD83D\uDE00 \u0000 ж"),
+        List.of(
+            Instance.ofText("a", ""),
+            Instance.ofText("b", " \t\n"),
+            Instance.ofText("c", "\uD83D\uDE00 \u0000 ж"),
             Instance.ofText("d", "long ".repeat(3000)));
     try (M model = fit(DATA.items(), 1)) {
       assertEquals(4, rows(model, odd, Output.PROBABILITIES).size());
@@ -200,14 +214,16 @@ public abstract class LearnerContract<M extends TextClassifier> {
     try (M model = fit(DATA.items(), 1)) {
       Map<String, float[]> rows = rows(model, instances(), Output.PROBABILITIES);
       Set<String> seen = new HashSet<>();
-      model.predict(instances(), prediction -> {
-        seen.add(prediction.instance().id());
-        float[] row = rows.get(prediction.instance().id());
-        float best = row[labels.index(prediction.annotation().name())];
-        for (float p : row) {
-          assertTrue(best >= p - 1e-6f, "the predicted class has the largest probability");
-        }
-      });
+      model.predict(
+          instances(),
+          prediction -> {
+            seen.add(prediction.instance().id());
+            float[] row = rows.get(prediction.instance().id());
+            float best = row[labels.index(prediction.annotation().name())];
+            for (float p : row) {
+              assertTrue(best >= p - 1e-6f, "the predicted class has the largest probability");
+            }
+          });
       assertEquals(rows.keySet(), seen);
     }
   }

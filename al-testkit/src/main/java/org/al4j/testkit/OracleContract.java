@@ -16,8 +16,8 @@ import org.al4j.core.query.Selected;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every oracle must keep. Extend it, say which oracle and which instances it can label, and the tests are
- * inherited.
+ * What every oracle must keep. Extend it, say which oracle and which instances it can label, and
+ * the tests are inherited.
  *
  * @param <A> the kind of annotation
  */
@@ -32,7 +32,8 @@ public abstract class OracleContract<A extends Annotation> {
   protected abstract List<Instance> known();
 
   private static Query query(List<Instance> instances) {
-    return new Query(0, instances.stream().map(instance -> new Selected(instance, Double.NaN)).toList());
+    return new Query(
+        0, instances.stream().map(instance -> new Selected(instance, Double.NaN)).toList());
   }
 
   @Test
@@ -40,12 +41,14 @@ public abstract class OracleContract<A extends Annotation> {
     Collection<Answer<A>> answers = oracle().ask(query(known()));
     Set<String> ids = new HashSet<>();
     answers.forEach(answer -> assertTrue(ids.add(answer.id()), answer.id() + " is answered twice"));
-    assertTrue(new HashSet<>(query(known()).ids()).containsAll(ids), "only what was asked is answered");
+    assertTrue(
+        new HashSet<>(query(known()).ids()).containsAll(ids), "only what was asked is answered");
   }
 
   @Test
   void ask_unknownInstance_isNotLabelled() {
-    Collection<Answer<A>> answers = oracle().ask(query(List.of(Instance.ofText("no-such-id", "no such text"))));
+    Collection<Answer<A>> answers =
+        oracle().ask(query(List.of(Instance.ofText("no-such-id", "no such text"))));
     assertTrue(answers.stream().noneMatch(answer -> answer instanceof Answer.Given));
   }
 

@@ -24,8 +24,8 @@ import org.al4j.core.query.Selection;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every strategy must keep. Extend it in a test class, implement {@link #strategy()}, and the tests are
- * inherited.
+ * What every strategy must keep. Extend it in a test class, implement {@link #strategy()}, and the
+ * tests are inherited.
  */
 public abstract class QueryStrategyContract {
   private static final int COUNT = 90;
@@ -43,7 +43,8 @@ public abstract class QueryStrategyContract {
   }
 
   private static TinyClassifier model(Dataset<ClassLabel> data) {
-    return new TinyLearner().fit(data.items().subList(0, LABELLED), FitContext.of(data.labels(), 1));
+    return new TinyLearner()
+        .fit(data.items().subList(0, LABELLED), FitContext.of(data.labels(), 1));
   }
 
   private static Pool<ClassLabel> pool(List<Instance> instances, Dataset<ClassLabel> data) {
@@ -78,7 +79,8 @@ public abstract class QueryStrategyContract {
   void select_budgetBeyondCandidates_choosesAll() {
     Dataset<ClassLabel> data = data();
     Pool<ClassLabel> pool = pool(instances(data), data);
-    assertEquals(COUNT - LABELLED, select(pool, model(data), Budget.items(10 * COUNT)).items().size());
+    assertEquals(
+        COUNT - LABELLED, select(pool, model(data), Budget.items(10 * COUNT)).items().size());
   }
 
   @Test

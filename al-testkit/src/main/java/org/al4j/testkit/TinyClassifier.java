@@ -28,7 +28,8 @@ public final class TinyClassifier implements TextClassifier {
   static final int FEATURES = 64;
   static final Set<Output> OFFERS =
       Collections.unmodifiableSet(
-          EnumSet.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.MEMBER_PROBABILITIES));
+          EnumSet.of(
+              Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.MEMBER_PROBABILITIES));
   private static final int BLOCK = 16;
   private static final int MEMBERS = 3;
   private final double[][] weights; // [C, FEATURES]
@@ -117,7 +118,8 @@ public final class TinyClassifier implements TextClassifier {
   @Override
   public void save(Path dir) throws IOException {
     Files.createDirectories(dir);
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(dir.resolve("weights.bin")))) {
+    try (DataOutputStream out =
+        new DataOutputStream(Files.newOutputStream(dir.resolve("weights.bin")))) {
       for (double[] row : weights) {
         for (double weight : row) {
           out.writeDouble(weight);

@@ -15,8 +15,9 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 
 /**
- * A real but tiny learner: softmax regression on 64 hashed words, a few epochs of stochastic gradient descent from a
- * seeded start. Fits in a millisecond, is deterministic, and counts its fits.
+ * A real but tiny learner: softmax regression on 64 hashed words, a few epochs of stochastic
+ * gradient descent from a seeded start. Fits in a millisecond, is deterministic, and counts its
+ * fits.
  */
 public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
   private static final int EPOCHS = 5;
@@ -39,7 +40,8 @@ public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
   }
 
   @Override
-  public TinyClassifier fit(List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TinyClassifier> context) {
+  public TinyClassifier fit(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TinyClassifier> context) {
     fits.incrementAndGet();
     if (labelled.isEmpty()) {
       throw new IllegalArgumentException("at least one labelled instance is needed to train");
@@ -69,7 +71,8 @@ public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
     return model;
   }
 
-  private static double step(TinyClassifier model, double[][] weights, Labelled<ClassLabel> item, int label) {
+  private static double step(
+      TinyClassifier model, double[][] weights, Labelled<ClassLabel> item, int label) {
     double[] features = TinyClassifier.features(item.instance().text());
     double[] probabilities = TinyClassifier.softmax(model.scores(features));
     for (int c = 0; c < weights.length; c++) {

@@ -8,10 +8,10 @@ import java.util.NoSuchElementException;
 import org.al4j.core.InvalidInputException;
 
 /**
- * The immutable instances of a task, ordered by id. An instance's place in that order is its <em>ordinal</em>, the
- * number that pools and candidates hold. Because the order is that of the ids, another order of the file gives the
- * same corpus, and ties broken by ordinal go to the smaller id. Memory beside the instances: one reference each (ids
- * are found by binary search).
+ * The immutable instances of a task, ordered by id. An instance's place in that order is its
+ * <em>ordinal</em>, the number that pools and candidates hold. Because the order is that of the
+ * ids, another order of the file gives the same corpus, and ties broken by ordinal go to the
+ * smaller id. Memory beside the instances: one reference each (ids are found by binary search).
  */
 public final class Corpus implements Iterable<Instance> {
   private final Instance[] byId;
@@ -30,7 +30,8 @@ public final class Corpus implements Iterable<Instance> {
     Arrays.parallelSort(sorted, Comparator.comparing(Instance::id));
     for (int i = 1; i < sorted.length; i++) {
       if (sorted[i].id().equals(sorted[i - 1].id())) {
-        throw new InvalidInputException("ids must differ: '" + sorted[i].id() + "' occurs twice in the corpus");
+        throw new InvalidInputException(
+            "ids must differ: '" + sorted[i].id() + "' occurs twice in the corpus");
       }
     }
     return new Corpus(sorted);
@@ -46,7 +47,10 @@ public final class Corpus implements Iterable<Instance> {
     return byId[ordinal];
   }
 
-  /** The ordinal of an id, or -1 if the corpus has no such instance. Cost: O(log n) string comparisons. */
+  /**
+   * The ordinal of an id, or -1 if the corpus has no such instance. Cost: O(log n) string
+   * comparisons.
+   */
   public int ordinal(String id) {
     int low = 0;
     int high = byId.length - 1;

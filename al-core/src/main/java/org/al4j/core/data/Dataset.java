@@ -12,7 +12,10 @@ import java.util.List;
 public record Dataset<A extends Annotation>(List<Labelled<A>> items, LabelSpace labels) {
   /** Orders the items by id. */
   public Dataset {
-    items = items.stream().sorted(Comparator.comparing((Labelled<A> item) -> item.instance().id())).toList();
+    items =
+        items.stream()
+            .sorted(Comparator.comparing((Labelled<A> item) -> item.instance().id()))
+            .toList();
   }
 
   /** The instances without their annotations. */

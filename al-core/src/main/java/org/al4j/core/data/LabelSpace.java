@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 
 /**
- * The label names in a fixed order: the column order of every {@code [n, C]} array. Declared before round 0, so that
- * a model can be trained while some classes have no example yet. Empty for annotations without classes ({@link
- * TargetText}, {@link RealValue}).
+ * The label names in a fixed order: the column order of every {@code [n, C]} array. Declared before
+ * round 0, so that a model can be trained while some classes have no example yet. Empty for
+ * annotations without classes ({@link TargetText}, {@link RealValue}).
  */
 public final class LabelSpace {
   private static final LabelSpace NONE = new LabelSpace(List.of());
@@ -22,7 +22,8 @@ public final class LabelSpace {
     this.indexes = new HashMap<>();
     for (int i = 0; i < this.names.size(); i++) {
       if (indexes.put(this.names.get(i), i) != null) {
-        throw new InvalidInputException("label names must differ: '" + this.names.get(i) + "' is declared twice");
+        throw new InvalidInputException(
+            "label names must differ: '" + this.names.get(i) + "' is declared twice");
       }
     }
   }
@@ -70,7 +71,8 @@ public final class LabelSpace {
   public int index(String name) {
     Integer index = indexes.get(name);
     if (index == null) {
-      throw new InvalidInputException("unknown label '" + name + "'; declared labels: " + String.join(", ", names));
+      throw new InvalidInputException(
+          "unknown label '" + name + "'; declared labels: " + String.join(", ", names));
     }
     return index;
   }
@@ -86,7 +88,8 @@ public final class LabelSpace {
     if (annotation instanceof TagSequence sequence) {
       int words = instance.words().size();
       if (sequence.tags().size() != words) {
-        return Optional.of(sequence.tags().size() + " tags for " + words + " words; give one tag per word");
+        return Optional.of(
+            sequence.tags().size() + " tags for " + words + " words; give one tag per word");
       }
       return unknown(sequence.tags());
     }

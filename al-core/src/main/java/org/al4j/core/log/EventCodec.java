@@ -24,7 +24,10 @@ import org.al4j.core.log.RunEvent.Stopped;
 import org.al4j.core.log.RunEvent.Trained;
 import org.al4j.core.loop.Iteration;
 
-/** Events as lines of JSON. Doubles are written so that they read back equal; NaN is written as null. */
+/**
+ * Events as lines of JSON. Doubles are written so that they read back equal; NaN is written as
+ * null.
+ */
 final class EventCodec {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -95,14 +98,20 @@ final class EventCodec {
       put(entry, "utility", item.utility());
     }
     put(node, "selectSeconds", asked.selectSeconds());
-    asked.policyState().ifPresent(state ->
-        node.putObject("policyState").put("file", state.file()).put("sha256", state.sha256()));
+    asked
+        .policyState()
+        .ifPresent(
+            state ->
+                node.putObject("policyState")
+                    .put("file", state.file())
+                    .put("sha256", state.sha256()));
   }
 
   private static Asked asked(JsonNode node) {
     List<AskedItem> items = new ArrayList<>();
     node.path("items")
-        .forEach(item -> items.add(new AskedItem(item.path("id").asText(), real(item.path("utility")))));
+        .forEach(
+            item -> items.add(new AskedItem(item.path("id").asText(), real(item.path("utility")))));
     Optional<StateFile> state =
         Optional.ofNullable(node.get("policyState"))
             .map(file -> new StateFile(file.path("file").asText(), file.path("sha256").asText()));
@@ -123,7 +132,9 @@ final class EventCodec {
 
   private static Iteration trained(JsonNode node) {
     Map<String, Double> scores = new TreeMap<>();
-    node.path("scores").fields().forEachRemaining(score -> scores.put(score.getKey(), real(score.getValue())));
+    node.path("scores")
+        .properties()
+        .forEach(score -> scores.put(score.getKey(), real(score.getValue())));
     return new Iteration(
         node.path("round").asInt(),
         node.path("labelled").asInt(),
@@ -149,7 +160,7 @@ final class EventCodec {
 
   private static Map<String, String> strings(JsonNode object) {
     Map<String, String> map = new TreeMap<>();
-    object.fields().forEachRemaining(field -> map.put(field.getKey(), field.getValue().asText()));
+    object.properties().forEach(field -> map.put(field.getKey(), field.getValue().asText()));
     return map;
   }
 }

@@ -16,19 +16,24 @@ import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An append-only file of lines that belongs to one process at a time. A line counts once {@link #append} returned: it
- * was forced to the disk. What a crash left behind the last line break never counted and is cut off on opening.
+ * An append-only file of lines that belongs to one process at a time. A line counts once {@link
+ * #append} returned: it was forced to the disk. What a crash left behind the last line break never
+ * counted and is cut off on opening.
  */
 final class Journal implements AutoCloseable {
-  /** Writes bytes at the end of the file; a seam for the test that halts the machine in the middle of a line. */
+  /**
+   * Writes bytes at the end of the file; a seam for the test that halts the machine in the middle
+   * of a line.
+   */
   @FunctionalInterface
   interface Writer {
     void write(FileChannel file, ByteBuffer bytes) throws IOException;
   }
 
   /**
-   * Lock files held by this process. Needed although the operating system knows them: POSIX drops a process's lock
-   * when the process closes any handle on the file, so a second opener here must be turned away before it opens it.
+   * Lock files held by this process. Needed although the operating system knows them: POSIX drops a
+   * process's lock when the process closes any handle on the file, so a second opener here must be
+   * turned away before it opens it.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +44,13 @@ final class Journal implements AutoCloseable {
   private final Writer writer;
   private final List<String> lines;
 
-  private Journal(Path lockPath, Path path, FileChannel file, FileChannel lockFile, Writer writer, List<String> lines) {
+  private Journal(
+      Path lockPath,
+      Path path,
+      FileChannel file,
+      FileChannel lockFile,
+      Writer writer,
+      List<String> lines) {
     this.lockPath = lockPath;
     this.path = path;
     this.file = file;
@@ -60,13 +71,16 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open the run's log in " + dir + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot open the run's log in " + dir + ": " + e.getMessage(), e);
     }
   }
 
-  private static Journal open(Path path, Path lockPath, FileChannel lock, Writer writer) throws IOException {
+  private static Journal open(Path path, Path lockPath, FileChannel lock, Writer writer)
+      throws IOException {
     FileChannel file =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     byte[] bytes = Files.readAllBytes(path);
     int end = endOfLastLine(bytes);
     file.truncate(end);
@@ -104,7 +118,8 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the run's log " + path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot write the run's log " + path + ": " + e.getMessage(), e);
     }
   }
 
@@ -125,12 +140,17 @@ final class Journal implements AutoCloseable {
     }
     FileChannel channel = null;
     try {
-      channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      channel =
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         throw inUse(dir, "process " + Files.readString(path).strip());
       }
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+      channel.write(
+          ByteBuffer.wrap(
+              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)),
+          0);
       return channel;
     } catch (IOException | RuntimeException e) {
       release(path, channel);
@@ -140,7 +160,11 @@ final class Journal implements AutoCloseable {
 
   private static InvalidInputException inUse(Path dir, String owner) {
     return new InvalidInputException(
-        "run " + dir + " is in use by " + owner + "; one process owns a run: wait for it or stop it");
+        "run "
+            + dir
+            + " is in use by "
+            + owner
+            + "; one process owns a run: wait for it or stop it");
   }
 
   private static void release(Path lockPath, @Nullable FileChannel lock) {

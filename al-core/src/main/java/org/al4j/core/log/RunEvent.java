@@ -21,7 +21,8 @@ public sealed interface RunEvent {
    * @param selectSeconds time to choose
    * @param policyState the candidate policy's state after the choice, if it has one
    */
-  record Asked(int round, List<AskedItem> items, double selectSeconds, Optional<StateFile> policyState)
+  record Asked(
+      int round, List<AskedItem> items, double selectSeconds, Optional<StateFile> policyState)
       implements RunEvent {
     /** Copies the items. */
     public Asked {

@@ -18,10 +18,10 @@ import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable record of a run: {@code run.jsonl}, one event per line, only ever appended to. When {@link #append}
- * returns, the events are on the disk. Larger state lies beside it in {@code state/}, in files named by their hash
- * and renamed into place before the line that names them. One process owns a run ({@code run.lock}); a torn last line
- * is dropped.
+ * The durable record of a run: {@code run.jsonl}, one event per line, only ever appended to. When
+ * {@link #append} returns, the events are on the disk. Larger state lies beside it in {@code
+ * state/}, in files named by their hash and renamed into place before the line that names them. One
+ * process owns a run ({@code run.lock}); a torn last line is dropped.
  */
 public final class RunLog implements AutoCloseable {
   private static final String NAME = "run";
@@ -45,8 +45,8 @@ public final class RunLog implements AutoCloseable {
   /**
    * Opens the run in {@code dir}, starting it if there is none.
    *
-   * @throws InvalidInputException if another process has it open, if it is another run (its identity differs), or if
-   *     a line before the last cannot be read
+   * @throws InvalidInputException if another process has it open, if it is another run (its
+   *     identity differs), or if a line before the last cannot be read
    */
   public static RunLog open(Path dir, Provenance provenance) {
     return open(dir, provenance, Journal::writeFully);
@@ -64,7 +64,10 @@ public final class RunLog implements AutoCloseable {
     }
   }
 
-  /** The events of the run in {@code dir}, without taking possession of it; a torn last line is left out. */
+  /**
+   * The events of the run in {@code dir}, without taking possession of it; a torn last line is left
+   * out.
+   */
   public static List<RunEvent> read(Path dir) {
     Path path = dir.resolve(NAME + ".jsonl");
     try {
@@ -72,7 +75,8 @@ public final class RunLog implements AutoCloseable {
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       return List.copyOf(parse(path, whole.lines().toList()));
     } catch (IOException e) {
-      throw new InvalidInputException("no run in " + dir + ": cannot read " + path.getFileName(), e);
+      throw new InvalidInputException(
+          "no run in " + dir + ": cannot read " + path.getFileName(), e);
     }
   }
 
@@ -89,7 +93,10 @@ public final class RunLog implements AutoCloseable {
     events.addAll(added);
   }
 
-  /** Writes state beside the log, to be named by an event; an in-memory log keeps nothing and returns the name. */
+  /**
+   * Writes state beside the log, to be named by an event; an in-memory log keeps nothing and
+   * returns the name.
+   */
   public RunEvent.StateFile saveState(String role, byte[] bytes) {
     String sha256 = sha256(bytes);
     RunEvent.StateFile state = new RunEvent.StateFile(role + "-" + sha256.substring(0, 16), sha256);
@@ -106,7 +113,8 @@ public final class RunLog implements AutoCloseable {
       Files.move(temporary, folder.resolve(state.file()), StandardCopyOption.ATOMIC_MOVE);
       return state;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the run's state in " + dir + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot write the run's state in " + dir + ": " + e.getMessage(), e);
     }
   }
 
@@ -123,7 +131,8 @@ public final class RunLog implements AutoCloseable {
     try {
       byte[] bytes = Files.readAllBytes(path);
       if (!sha256(bytes).equals(state.sha256())) {
-        throw new InvalidInputException(path + " was changed: its SHA-256 is not the one the log recorded; restore it");
+        throw new InvalidInputException(
+            path + " was changed: its SHA-256 is not the one the log recorded; restore it");
       }
       return bytes;
     } catch (IOException e) {
@@ -144,7 +153,8 @@ public final class RunLog implements AutoCloseable {
       return;
     }
     if (!(events.get(0) instanceof RunEvent.Started started)) {
-      throw new InvalidInputException(dir + ": the first line of run.jsonl must be the run's start");
+      throw new InvalidInputException(
+          dir + ": the first line of run.jsonl must be the run's start");
     }
     refuseDifferences(started.provenance().identity(), provenance.identity());
     Map<String, String> environment = started.provenance().environment();
@@ -166,7 +176,14 @@ public final class RunLog implements AutoCloseable {
       String value = now.getOrDefault(key, "absent");
       if (!then.equals(value)) {
         throw new InvalidInputException(
-            "cannot resume " + dir + ": it was started with " + key + " = " + then + ", now it is " + value
+            "cannot resume "
+                + dir
+                + ": it was started with "
+                + key
+                + " = "
+                + then
+                + ", now it is "
+                + value
                 + "; use the old setting or another folder");
       }
     }
@@ -179,7 +196,11 @@ public final class RunLog implements AutoCloseable {
         events.add(EventCodec.decode(lines.get(i)));
       } catch (JsonProcessingException | RuntimeException e) {
         throw new InvalidInputException(
-            path + ":" + (i + 1) + ": not an event of a run; the file was changed by something else: restore it", e);
+            path
+                + ":"
+                + (i + 1)
+                + ": not an event of a run; the file was changed by something else: restore it",
+            e);
       }
     }
     return events;

@@ -1,6 +1,5 @@
 package org.al4j.core.loop;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,28 +11,21 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
-import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
-import org.al4j.core.query.Budget;
-import org.al4j.core.query.Candidates;
-import org.al4j.core.query.QueryContext;
-import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.RoundContext;
-import org.al4j.core.query.Selected;
-import org.al4j.core.query.Selection;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The active learning loop: choose, ask, train, repeat. {@link #run} drives it with an oracle; {@link #next}, {@link
- * #accept} and {@link #closeRound} let an application drive it while people take days. With a run folder every step is
- * recorded before it counts, and building the loop again on that folder goes on exactly where it was.
+ * The active learning loop: choose, ask, train, repeat. {@link #run} drives it with an oracle;
+ * {@link #next}, {@link #accept} and {@link #closeRound} let an application drive it while people
+ * take days. With a run folder every step is recorded before it counts, and building the loop again
+ * on that folder goes on exactly where it was.
  *
- * <p>Round 0 asks the initial batch; each round trains fresh models on all labels and evaluates them; the next round
- * asks what the strategy prefers under that model. Methods may be called from several threads; they exclude each other.
+ * <p>Round 0 asks the initial batch; each round trains fresh models on all labels and evaluates
+ * them; the next round asks what the strategy prefers under that model. Methods may be called from
+ * several threads; they exclude each other.
  *
  * @param <A> the kind of annotation
  */
@@ -42,20 +34,22 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private final RunLog log;
   private final RunState<A> state;
   private final Seeds seeds;
-  private Trainer.@Nullable Models<A> models;
+  private final ModelKeeper<A> models;
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
     this.settings = settings;
     this.log = log;
     this.seeds = new Seeds(settings.seed());
+    this.models = new ModelKeeper<>(settings, seeds);
     this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
     log.events().forEach(state::apply);
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
   }
 
   /** A loop over {@code pool}, whose labels are the names in {@code labels}. */
-  public static <A extends Annotation> ActiveLearningBuilder<A> builder(Pool<A> pool, LabelSpace labels) {
+  public static <A extends Annotation> ActiveLearningBuilder<A> builder(
+      Pool<A> pool, LabelSpace labels) {
     return new ActiveLearningBuilder<>(pool, labels);
   }
 
@@ -75,11 +69,16 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     return stopReason().orElseThrow();
   }
 
-  /** What is to be labelled now, the same until it is closed; empty once the loop has stopped. Trains when due. */
+  /**
+   * What is to be labelled now, the same until it is closed; empty once the loop has stopped.
+   * Trains when due.
+   */
   public synchronized Optional<Query> next() {
     requireOpen();
     if (state.phase() == RunState.Phase.ANSWER && state.outstanding().isEmpty()) {
-      record(new RunEvent.Closed(state.round())); // the process ended between the last answer and this line
+      record(
+          new RunEvent.Closed(
+              state.round())); // the process ended between the last answer and this line
     }
     while (true) {
       switch (state.phase()) {
@@ -97,9 +96,9 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   }
 
   /**
-   * Records answers; they are durable when this returns. Partial, repeated and late answers are legal. An answer to
-   * what was never asked, an unknown label, or a label that contradicts a recorded one is refused by id, and the rest
-   * is kept. The query closes with its last answer.
+   * Records answers; they are durable when this returns. Partial, repeated and late answers are
+   * legal. An answer to what was never asked, an unknown label, or a label that contradicts a
+   * recorded one is refused by id, and the rest is kept. The query closes with its last answer.
    */
   public synchronized Round accept(Collection<? extends Answer<A>> answers) {
     requireOpen();
@@ -111,7 +110,8 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
       record(new RunEvent.Closed(state.round()));
     }
     boolean closed = state.phase() != RunState.Phase.ANSWER;
-    Round round = new Round(state.round(), desk.accepted(), desk.refused(), state.outstanding(), closed);
+    Round round =
+        new Round(state.round(), desk.accepted(), desk.refused(), state.outstanding(), closed);
     settings.listener().onAnswers(round);
     return round;
   }
@@ -145,15 +145,17 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   }
 
   /**
-   * The model of the last finished round, trained again if the run was resumed. Valid until the next round is trained
-   * or the loop is closed.
+   * The model of the last finished round, trained again if the run was resumed. Valid until the
+   * next round is trained or the loop is closed.
    *
    * @throws IllegalStateException before a first round with labels was finished
    */
   public synchronized SuccessorModel<A> successor() {
     requireOpen();
-    return currentModels()
-        .orElseThrow(() -> new IllegalStateException("no model yet: no round with labels is finished"))
+    return models
+        .current(state)
+        .orElseThrow(
+            () -> new IllegalStateException("no model yet: no round with labels is finished"))
         .successor();
   }
 
@@ -162,44 +164,27 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      closeModels();
+      models.close();
       log.close();
     }
   }
 
   private void ask(int round) {
-    long start = System.nanoTime();
-    Optional<Trainer.Models<A>> current = round == 0 ? Optional.empty() : currentModels();
-    Budget budget = round == 0 ? settings.requireInitialBudget() : settings.budget();
-    RoundContext context = new RoundContext(round, seeds.generator("candidates", round), budget);
-    Candidates candidates = settings.policy().choose(state.pool(), context);
-    QueryStrategy strategy = current.isPresent() ? settings.strategy() : settings.initialStrategy();
-    QueryContext query =
-        new QueryContext(round, seeds.generator("select", round), state.pool(), settings.labels());
-    Selection selection =
-        strategy.select(
-            current.<AcquisitionModel>map(Trainer.Models::acquisition)
-                .orElseGet(NoModel::new),
-            candidates, budget, query);
-    if (selection.items().isEmpty()) {
-      stop("no candidate fits the budget of " + budget.limit());
+    Optional<Trainer.Models<A>> current = round == 0 ? Optional.empty() : models.current(state);
+    Optional<RunEvent.Asked> chosen =
+        new Choice<>(settings, log, seeds)
+            .choose(round, state.pool(), current.map(Trainer.Models::acquisition));
+    if (chosen.isEmpty()) {
+      stop("no candidate fits the budget of " + settings.budget(round).describe());
       return;
     }
-    check(selection, strategy);
-    Optional<RunEvent.StateFile> policyState =
-        settings.policy().state().map(bytes -> log.saveState("policy", bytes));
-    List<RunEvent.AskedItem> items = new ArrayList<>();
-    for (Selected item : selection.items()) {
-      items.add(new RunEvent.AskedItem(item.instance().id(), item.utility()));
-    }
-    record(new RunEvent.Asked(round, items, seconds(start), policyState));
+    record(chosen.get());
     settings.listener().onQuery(state.query());
   }
 
   private void train() {
-    closeModels();
     long start = System.nanoTime();
-    Optional<Trainer.Models<A>> fitted = fit(state.pool(), state.round());
+    Optional<Trainer.Models<A>> fitted = models.fit(state.pool(), state.round());
     double fitSeconds = seconds(start);
     start = System.nanoTime();
     Map<String, Double> scores =
@@ -208,8 +193,15 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
             .orElse(Map.of());
     Pool<A> pool = state.pool();
     Iteration iteration =
-        new Iteration(state.round(), pool.labelledCount(), pool.unlabelledCount(), pool.skippedCount(),
-            scores, state.selectSeconds(), fitSeconds, seconds(start));
+        new Iteration(
+            state.round(),
+            pool.labelledCount(),
+            pool.unlabelledCount(),
+            pool.skippedCount(),
+            scores,
+            state.selectSeconds(),
+            fitSeconds,
+            seconds(start));
     record(new RunEvent.Trained(iteration));
     settings.listener().onIteration(iteration);
   }
@@ -219,7 +211,10 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     if (reason.isPresent()) {
       stop(reason.get());
     } else if (state.pool().unlabelledCount() == 0) {
-      stop("pool exhausted: 0 unlabelled instances left, " + settings.budget().limit() + " requested");
+      stop(
+          "pool exhausted: 0 unlabelled instances left, "
+              + settings.budget().describe()
+              + " requested");
     } else {
       ask(state.round() + 1);
     }
@@ -228,37 +223,6 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private void stop(String reason) {
     record(new RunEvent.Stopped(state.round(), reason));
     settings.listener().onStop(reason);
-  }
-
-  private Optional<Trainer.Models<A>> currentModels() {
-    if (models != null || state.history().isEmpty()) {
-      return Optional.ofNullable(models);
-    }
-    List<Iteration> history = state.history();
-    return fit(state.trainedPool(), history.get(history.size() - 1).round());
-  }
-
-  private Optional<Trainer.Models<A>> fit(Pool<A> pool, int round) {
-    if (pool.labelledCount() == 0) {
-      return Optional.empty();
-    }
-    models =
-        settings.trainer().fit(
-            new Trainer.Task<>(pool.labelled(), settings.labels(), seeds, round,
-                progress -> settings.listener().onFitProgress(round, progress)));
-    return Optional.of(models);
-  }
-
-  private void check(Selection selection, QueryStrategy strategy) {
-    Set<String> seen = new HashSet<>();
-    for (Selected item : selection.items()) {
-      int ordinal = state.pool().corpus().ordinal(item.instance().id());
-      if (ordinal < 0 || !state.pool().isUnlabelled(ordinal) || !seen.add(item.instance().id())) {
-        throw new IllegalStateException(
-            "strategy " + strategy.describe() + " chose '" + item.instance().id()
-                + "', which is not an unlabelled instance or was chosen twice; a strategy chooses among its candidates");
-      }
-    }
   }
 
   private void record(RunEvent event) {
@@ -275,7 +239,8 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private synchronized Query outstanding(Query query) {
     Set<String> open = new HashSet<>(state.outstanding());
     return new Query(
-        query.round(), query.items().stream().filter(item -> open.contains(item.instance().id())).toList());
+        query.round(),
+        query.items().stream().filter(item -> open.contains(item.instance().id())).toList());
   }
 
   private synchronized void requireProgress(Round round, Query query) {
@@ -285,7 +250,10 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
             .anyMatch(ordinal -> !state.pool().isUnlabelled(ordinal));
     if (!gained) {
       throw new IllegalStateException(
-          "the oracle labelled none of the " + query.items().size() + " instances of round " + query.round()
+          "the oracle labelled none of the "
+              + query.items().size()
+              + " instances of round "
+              + query.round()
               + (round.refused().isEmpty() ? "" : "; refused: " + round.refused().values())
               + "; what was labelled before is kept and the run can be resumed");
     }
@@ -293,14 +261,8 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("this loop is closed; build it again on its run folder to go on");
-    }
-  }
-
-  private void closeModels() {
-    if (models != null) {
-      models.close();
-      models = null;
+      throw new IllegalStateException(
+          "this loop is closed; build it again on its run folder to go on");
     }
   }
 

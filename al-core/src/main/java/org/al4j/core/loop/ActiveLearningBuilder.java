@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Provenance;
@@ -24,8 +25,8 @@ import org.al4j.core.query.QueryStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an {@link ActiveLearning} loop. Needed: a learner, a strategy, a budget, a stopping criterion, and an
- * initial strategy with its budget unless the pool has labels already.
+ * Settings of an {@link ActiveLearning} loop. Needed: a learner, a strategy, a budget, a stopping
+ * criterion, and an initial strategy with its budget unless the pool has labels already.
  *
  * @param <A> the kind of annotation
  */
@@ -52,14 +53,18 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   }
 
   /** One learner for models that are both looked at and used. */
-  public <M extends AcquisitionModel & SuccessorModel<A>> ActiveLearningBuilder<A> learner(Learner<A, M> learner) {
+  public <M extends AcquisitionModel & SuccessorModel<A>> ActiveLearningBuilder<A> learner(
+      Learner<A, M> learner) {
     trainer = Trainer.single(learner);
     return this;
   }
 
-  /** A cheap learner to look at and another kind of successor to use; both are trained in every round. */
-  public <M extends AcquisitionModel, S extends SuccessorModel<A>> ActiveLearningBuilder<A> learners(
-      Learner<A, M> acquisition, Learner<A, S> successor) {
+  /**
+   * A cheap learner to look at and another kind of successor to use; both are trained in every
+   * round.
+   */
+  public <M extends AcquisitionModel, S extends SuccessorModel<A>>
+      ActiveLearningBuilder<A> learners(Learner<A, M> acquisition, Learner<A, S> successor) {
     trainer = Trainer.pair(acquisition, successor);
     return this;
   }
@@ -133,17 +138,29 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   /**
    * Builds the loop, and opens its run folder if it has one.
    *
-   * @throws InvalidInputException if a setting is missing, the strategy needs an output that the learner does not
-   *     offer, the pool is empty, or the folder holds another run or is in use
+   * @throws InvalidInputException if a setting is missing, the strategy needs an output that the
+   *     learner does not offer, the pool is empty, there is no ND4J backend, or the folder holds
+   *     another run or is in use
    */
   public ActiveLearning<A> build() {
     QueryStrategy chosen = required(strategy, "strategy(...)");
     QueryStrategy first = initialStrategy == null ? chosen : initialStrategy;
     LoopSettings<A> settings =
-        new LoopSettings<>(pool, labels, required(trainer, "learner(...)"), chosen,
-            required(budget, "budget(...)"), first, initialBudget, policy,
-            required(stopping, "stopping(...)"), evaluator, listener, seed);
+        new LoopSettings<>(
+            pool,
+            labels,
+            required(trainer, "learner(...)"),
+            chosen,
+            required(budget, "budget(...)"),
+            first,
+            initialBudget,
+            policy,
+            required(stopping, "stopping(...)"),
+            evaluator,
+            listener,
+            seed);
     check(settings);
+    Backend.require();
     RunLog log = logs.apply(provenance(settings));
     try {
       return new ActiveLearning<>(settings, log);
@@ -158,19 +175,28 @@ public final class ActiveLearningBuilder<A extends Annotation> {
       throw new InvalidInputException("the pool is empty; give it at least one instance");
     }
     if (initialBudget == null && pool.labelledCount() == 0) {
-      throw new InvalidInputException("nothing is labelled yet: set initial(...) to choose a first batch");
+      throw new InvalidInputException(
+          "nothing is labelled yet: set initial(...) to choose a first batch");
     }
     if (initialBudget != null && !settings.initialStrategy().needs().isEmpty()) {
       throw new InvalidInputException(
-          "the first batch is chosen before any model exists, but strategy " + settings.initialStrategy().describe()
-              + " needs " + settings.initialStrategy().needs() + "; use one without needs, such as random");
+          "the first batch is chosen before any model exists, but strategy "
+              + settings.initialStrategy().describe()
+              + " needs "
+              + settings.initialStrategy().needs()
+              + "; use one without needs, such as random");
     }
     Set<Output> missing = new TreeSet<>(settings.strategy().needs());
     missing.removeAll(settings.trainer().offers());
     if (!missing.isEmpty()) {
       throw new InvalidInputException(
-          "strategy " + settings.strategy().describe() + " needs " + missing + ", which learner "
-              + settings.trainer().describe() + " does not offer; it offers "
+          "strategy "
+              + settings.strategy().describe()
+              + " needs "
+              + missing
+              + ", which learner "
+              + settings.trainer().describe()
+              + " does not offer; it offers "
               + new TreeSet<>(settings.trainer().offers()));
     }
   }
@@ -193,7 +219,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   }
 
   private static String describe(@Nullable Budget budget) {
-    return budget == null ? "none" : budget.getClass().getSimpleName() + " " + budget.limit();
+    return budget == null ? "none" : budget.describe();
   }
 
   private static <T> T required(@Nullable T value, String setter) {

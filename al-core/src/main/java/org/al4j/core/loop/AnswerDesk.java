@@ -16,8 +16,9 @@ import org.al4j.core.log.RunEvent;
 import org.al4j.core.oracle.Answer;
 
 /**
- * Sorts answers into events to record and refusals. Partial, repeated and late answers are legal; what was never
- * asked, contradicts a recorded label, or lies outside the label space is refused, and never at the cost of the rest.
+ * Sorts answers into events to record and refusals. Partial, repeated and late answers are legal;
+ * what was never asked, contradicts a recorded label, or lies outside the label space is refused,
+ * and never at the cost of the rest.
  */
 final class AnswerDesk<A extends Annotation> {
   private final RunState<A> state;
@@ -50,8 +51,15 @@ final class AnswerDesk<A extends Annotation> {
     Optional<A> before = Optional.ofNullable(givenNow.get(id)).or(() -> state.given(id));
     if (before.isPresent()) {
       if (!before.get().equals(answer.annotation())) {
-        refused.put(id, "instance '" + id + "' is labelled " + before.get() + " already, now " + answer.annotation()
-            + " is said; the first label is kept");
+        refused.put(
+            id,
+            "instance '"
+                + id
+                + "' is labelled "
+                + before.get()
+                + " already, now "
+                + answer.annotation()
+                + " is said; the first label is kept");
       }
       return;
     }

@@ -30,7 +30,10 @@ final class DataHash {
     }
   }
 
-  /** Adds a field and a terminator that UTF-8 never contains, so that fields cannot run into each other. */
+  /**
+   * Adds a field and a terminator that UTF-8 never contains, so that fields cannot run into each
+   * other.
+   */
   private static void add(MessageDigest digest, String field) {
     digest.update(field.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0xff);

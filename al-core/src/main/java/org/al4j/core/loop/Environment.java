@@ -2,16 +2,24 @@ package org.al4j.core.loop;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.al4j.core.backend.Backend;
 
 /** Where a run runs: what may change between a run and its resumption. */
 final class Environment {
   private Environment() {}
 
   static Map<String, String> describe() {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-    environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-        + System.getProperty("os.arch"));
+    Map<String, String> environment = new TreeMap<>(Backend.describe());
+    environment.put(
+        "java",
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+    environment.put(
+        "os",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"));
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     return environment;
   }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known at the end of a round: its query was answered, a model was trained on all labels and evaluated.
+ * What is known at the end of a round: its query was answered, a model was trained on all labels
+ * and evaluated.
  *
  * @param round from 0; round 0 is the first batch
  * @param labelled labelled instances the model was trained on

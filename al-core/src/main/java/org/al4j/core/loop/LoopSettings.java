@@ -23,10 +23,8 @@ record LoopSettings<A extends Annotation>(
     LoopListener listener,
     long seed) {
 
-  Budget requireInitialBudget() {
-    if (initialBudget == null) {
-      throw new IllegalStateException("round 0 asks only when an initial budget was set");
-    }
-    return initialBudget;
+  /** How much the query of {@code round} may ask. */
+  Budget budget(int round) {
+    return round == 0 && initialBudget != null ? initialBudget : budget;
   }
 }

@@ -7,7 +7,10 @@ import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 
-/** Stands where no model was trained yet: it offers nothing, and strategies without needs do not touch it. */
+/**
+ * Stands where no model was trained yet: it offers nothing, and strategies without needs do not
+ * touch it.
+ */
 final class NoModel implements AcquisitionModel {
   @Override
   public Set<Output> offers() {
@@ -16,7 +19,8 @@ final class NoModel implements AcquisitionModel {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    throw new IllegalStateException("no model was trained yet: a strategy for the first batch must need no output");
+    throw new IllegalStateException(
+        "no model was trained yet: a strategy for the first batch must need no output");
   }
 
   @Override

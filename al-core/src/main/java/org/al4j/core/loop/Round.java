@@ -15,7 +15,11 @@ import java.util.Map;
  * @param closed whether the query is answered completely
  */
 public record Round(
-    int round, List<String> accepted, Map<String, String> refused, List<String> outstanding, boolean closed) {
+    int round,
+    List<String> accepted,
+    Map<String, String> refused,
+    List<String> outstanding,
+    boolean closed) {
   /** Copies the collections. */
   public Round {
     accepted = List.copyOf(accepted);

@@ -18,8 +18,8 @@ import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Selected;
 
 /**
- * Where a run stands: the fold of its events. The live loop and a resumed one change it in the same way, by applying
- * events after they were recorded.
+ * Where a run stands: the fold of its events. The live loop and a resumed one change it in the same
+ * way, by applying events after they were recorded.
  */
 final class RunState<A extends Annotation> {
   /** What has to happen next. */
@@ -76,7 +76,9 @@ final class RunState<A extends Annotation> {
 
   private void applyAsked(RunEvent.Asked ask) {
     List<Selected> items =
-        ask.items().stream().map(item -> new Selected(instance(item.id()), item.utility())).toList();
+        ask.items().stream()
+            .map(item -> new Selected(instance(item.id()), item.utility()))
+            .toList();
     Query query = new Query(ask.round(), items);
     queries.add(query);
     asked.addAll(query.ids());
@@ -88,7 +90,8 @@ final class RunState<A extends Annotation> {
     phase = Phase.ANSWER;
   }
 
-  @SuppressWarnings("unchecked") // a run's annotations are of one kind, and its identity was compared on opening
+  @SuppressWarnings(
+      "unchecked") // a run's annotations are of one kind, and its identity was compared on opening
   private void applyLabelled(RunEvent.Labelled labelled) {
     A annotation = (A) labelled.annotation();
     pool = pool.label(List.of(new Labelled<>(instance(labelled.id()), annotation)));
@@ -99,7 +102,8 @@ final class RunState<A extends Annotation> {
   private Instance instance(String id) {
     int ordinal = pool.corpus().ordinal(id);
     if (ordinal < 0) {
-      throw new InvalidInputException("the run's log names instance '" + id + "', which is not in the corpus");
+      throw new InvalidInputException(
+          "the run's log names instance '" + id + "', which is not in the corpus");
     }
     return pool.corpus().get(ordinal);
   }
@@ -116,7 +120,10 @@ final class RunState<A extends Annotation> {
     return pool;
   }
 
-  /** The pool that the last round's model was trained on; late answers may have changed {@link #pool()} since. */
+  /**
+   * The pool that the last round's model was trained on; late answers may have changed {@link
+   * #pool()} since.
+   */
   Pool<A> trainedPool() {
     return trainedPool;
   }

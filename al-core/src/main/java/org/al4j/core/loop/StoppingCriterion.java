@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.al4j.core.pool.Pool;
 
 /**
- * Decides after each round whether to go on. Asked with the whole history, so a resumed run decides as an undisturbed
- * one; once it fired, the loop records the reason and never asks again.
+ * Decides after each round whether to go on. Asked with the whole history, so a resumed run decides
+ * as an undisturbed one; once it fired, the loop records the reason and never asks again.
  */
 @FunctionalInterface
 public interface StoppingCriterion {

@@ -17,7 +17,10 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
 
-/** Trains a round's models: one that is both, or an acquisition model and a successor of another kind. */
+/**
+ * Trains a round's models: one that is both, or an acquisition model and a successor of another
+ * kind.
+ */
 interface Trainer<A extends Annotation> {
   /** The models of a round; they may be one object. */
   record Models<A extends Annotation>(AcquisitionModel acquisition, SuccessorModel<A> successor)
@@ -31,7 +34,11 @@ interface Trainer<A extends Annotation> {
 
   /** What a fit is told. */
   record Task<A extends Annotation>(
-      List<Labelled<A>> labelled, LabelSpace labels, Seeds seeds, int round, Consumer<FitProgress> progress) {
+      List<Labelled<A>> labelled,
+      LabelSpace labels,
+      Seeds seeds,
+      int round,
+      Consumer<FitProgress> progress) {
     private <M> FitContext<A, M> context(String role) {
       long seed = seeds.seed(role, round);
       return new FitContext<>(labels, seed, Optional.empty(), List.of(), progress, () -> false);
@@ -74,8 +81,8 @@ interface Trainer<A extends Annotation> {
   }
 
   /** One learner for the models that are looked at, another for the models that are used. */
-  static <A extends Annotation, M extends AcquisitionModel, S extends SuccessorModel<A>> Trainer<A> pair(
-      Learner<A, M> acquisition, Learner<A, S> successor) {
+  static <A extends Annotation, M extends AcquisitionModel, S extends SuccessorModel<A>>
+      Trainer<A> pair(Learner<A, M> acquisition, Learner<A, S> successor) {
     return new Trainer<>() {
       @Override
       public Set<Output> offers() {

@@ -10,11 +10,12 @@ public interface AcquisitionModel extends AutoCloseable {
   Set<Output> offers();
 
   /**
-   * One pass over the instances, in blocks of bounded size, in the order given. Every instance is computed once
-   * whatever the number of outputs wanted.
+   * One pass over the instances, in blocks of bounded size, in the order given. Every instance is
+   * computed once whatever the number of outputs wanted.
    *
    * @param wanted a subset of {@link #offers()}, else {@link IllegalArgumentException}
-   * @param sink receives consecutive blocks that together cover {@code xs}; their arrays are valid until it returns
+   * @param sink receives consecutive blocks that together cover {@code xs}; their arrays are valid
+   *     until it returns
    */
   void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink);
 

@@ -7,8 +7,8 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 
 /**
- * Trains models. A learner holds settings only; the same arguments on the same machine and thread count give a model
- * with the same weights.
+ * Trains models. A learner holds settings only; the same arguments on the same machine and thread
+ * count give a model with the same weights.
  *
  * @param <A> the kind of annotation it learns from
  * @param <M> the kind of model it makes
@@ -17,12 +17,17 @@ public interface Learner<A extends Annotation, M> {
   /** One line for logs and tables: the kind of model and its main settings. */
   String describe();
 
-  /** What a run must record to be repeatable, for example the checkpoint's SHA-256; part of the run's identity. */
+  /**
+   * What a run must record to be repeatable, for example the checkpoint's SHA-256; part of the
+   * run's identity.
+   */
   default Map<String, String> provenance() {
     return Map.of();
   }
 
-  /** What the fitted models will offer; known before any fit, so that a mismatch is refused early. */
+  /**
+   * What the fitted models will offer; known before any fit, so that a mismatch is refused early.
+   */
   Set<Output> offers();
 
   /**

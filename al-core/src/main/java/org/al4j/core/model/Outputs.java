@@ -10,9 +10,9 @@ import org.al4j.core.data.Instance;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A model's outputs for a block of {@code n} consecutive instances. The arrays are valid until the callback that
- * received them returns; {@code detach()} or {@code dup()} one to keep it. Probabilities were validated when this
- * was made.
+ * A model's outputs for a block of {@code n} consecutive instances. The arrays are valid until the
+ * callback that received them returns; {@code detach()} or {@code dup()} one to keep it.
+ * Probabilities were validated when this was made.
  */
 public final class Outputs {
   /** Rows may differ from one by this much: float32 sums over many classes. */
@@ -33,8 +33,9 @@ public final class Outputs {
    *
    * @param first position of the block's first instance among all instances of the pass, from 0
    * @param arrays by output, shapes as {@link Output} says
-   * @throws InvalidInputException if an array has another number of rows than there are instances, or a probability
-   *     is not finite, negative, or its row does not sum to one; the message names the instance
+   * @throws InvalidInputException if an array has another number of rows than there are instances,
+   *     or a probability is not finite, negative, or its row does not sum to one; the message names
+   *     the instance
    */
   public static Outputs of(int first, List<Instance> instances, Map<Output, INDArray> arrays) {
     Outputs outputs = new Outputs(first, instances, arrays);
@@ -70,7 +71,8 @@ public final class Outputs {
   public INDArray get(Output output) {
     INDArray array = arrays.get(output);
     if (array == null) {
-      throw new IllegalArgumentException(output + " was not asked for; this block has " + arrays.keySet());
+      throw new IllegalArgumentException(
+          output + " was not asked for; this block has " + arrays.keySet());
     }
     return array;
   }
@@ -79,7 +81,10 @@ public final class Outputs {
     int axis = output == Output.MEMBER_PROBABILITIES ? 1 : 0;
     if (array.rank() <= axis || array.size(axis) != instances.size()) {
       throw new InvalidInputException(
-          output + " must have one row per instance: " + instances.size() + " instances, shape "
+          output
+              + " must have one row per instance: "
+              + instances.size()
+              + " instances, shape "
               + Arrays.toString(array.shape()));
     }
     if (output == Output.PROBABILITIES) {
@@ -95,10 +100,12 @@ public final class Outputs {
     if (instances.isEmpty()) {
       return;
     }
-    float[][] rows = probabilities.toFloatMatrix(); // [n, C]
-    for (int i = 0; i < rows.length; i++) {
+    float[] flat = floats(probabilities); // [n, C]
+    int classes = flat.length / instances.size();
+    for (int i = 0; i < instances.size(); i++) {
       double sum = 0;
-      for (float p : rows[i]) {
+      for (int k = 0; k < classes; k++) {
+        float p = flat[i * classes + k];
         if (!(p >= 0 && p <= 1 + SUM_TOLERANCE)) {
           throw bad(i, "must lie in [0, 1], found " + p);
         }
@@ -110,9 +117,25 @@ public final class Outputs {
     }
   }
 
+  /**
+   * One copy of the whole block: {@code toFloatMatrix} allocates native memory per row, a thousand
+   * times the time.
+   */
+  private static float[] floats(INDArray array) {
+    if (array.ordering() == 'c' && !array.isView() && array.length() == array.data().length()) {
+      return array.data().asFloat();
+    }
+    try (INDArray copy = array.dup('c')) {
+      return copy.data().asFloat();
+    }
+  }
+
   private InvalidInputException bad(int row, String rule) {
     return new InvalidInputException(
-        "the model's probabilities for instance '" + instances.get(row).id() + "' " + rule
+        "the model's probabilities for instance '"
+            + instances.get(row).id()
+            + "' "
+            + rule
             + "; check the model's weights and its learning rate");
   }
 }

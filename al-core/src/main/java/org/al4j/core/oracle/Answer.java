@@ -30,7 +30,10 @@ public sealed interface Answer<A extends Annotation> {
     }
   }
 
-  /** No answer this time (a time-out, an unreachable service): it stays unlabelled and may be asked again. */
+  /**
+   * No answer this time (a time-out, an unreachable service): it stays unlabelled and may be asked
+   * again.
+   */
   record Failed<A extends Annotation>(String id, String reason) implements Answer<A> {
     /** Refuses nulls. */
     public Failed {

@@ -14,12 +14,15 @@ import org.al4j.core.data.Labelled;
  */
 public interface Oracle<A extends Annotation> {
   /**
-   * Labels what is asked. It may answer a part only, in any order; answers for what was not asked are refused by the
-   * loop.
+   * Labels what is asked. It may answer a part only, in any order; answers for what was not asked
+   * are refused by the loop.
    */
   Collection<Answer<A>> ask(Query query);
 
-  /** An oracle that knows the gold annotations; instances without one are answered {@link Answer.Failed}. */
+  /**
+   * An oracle that knows the gold annotations; instances without one are answered {@link
+   * Answer.Failed}.
+   */
   static <A extends Annotation> Oracle<A> gold(List<Labelled<A>> gold) {
     Map<String, A> byId = new HashMap<>();
     gold.forEach(item -> byId.put(item.instance().id(), item.annotation()));

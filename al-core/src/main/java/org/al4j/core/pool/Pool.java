@@ -14,15 +14,16 @@ import org.al4j.core.data.Labelled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instances of a shared {@link Corpus} are labelled, unlabelled or skipped. Immutable: labelling gives the next
- * pool. A next pool copies two bit sets (at a million instances 250 kB, well under a millisecond) and links to the
- * labels of the previous one.
+ * Which instances of a shared {@link Corpus} are labelled, unlabelled or skipped. Immutable:
+ * labelling gives the next pool. A next pool copies two bit sets (at a million instances 250 kB,
+ * well under a millisecond) and links to the labels of the previous one.
  *
  * @param <A> the kind of annotation
  */
 public final class Pool<A extends Annotation> {
   /** The labels added by one step, linked to those before. */
-  private record Batch<A extends Annotation>(@Nullable Batch<A> previous, List<Labelled<A>> items) {}
+  private record Batch<A extends Annotation>(
+      @Nullable Batch<A> previous, List<Labelled<A>> items) {}
 
   private final Corpus corpus;
   private final BitSet unlabelled;
@@ -30,7 +31,12 @@ public final class Pool<A extends Annotation> {
   private final @Nullable Batch<A> labels;
   private final int labelledCount;
 
-  private Pool(Corpus corpus, BitSet unlabelled, BitSet skipped, @Nullable Batch<A> labels, int labelledCount) {
+  private Pool(
+      Corpus corpus,
+      BitSet unlabelled,
+      BitSet skipped,
+      @Nullable Batch<A> labels,
+      int labelledCount) {
     this.corpus = corpus;
     this.unlabelled = unlabelled;
     this.skipped = skipped;
@@ -53,7 +59,8 @@ public final class Pool<A extends Annotation> {
   /**
    * The pool after the given instances were labelled.
    *
-   * @throws InvalidInputException if one is not in the corpus or is labelled already; nothing is labelled then
+   * @throws InvalidInputException if one is not in the corpus or is labelled already; nothing is
+   *     labelled then
    */
   public Pool<A> label(List<Labelled<A>> items) {
     if (items.isEmpty()) {
@@ -64,7 +71,8 @@ public final class Pool<A extends Annotation> {
     for (Labelled<A> item : items) {
       int ordinal = ordinal(item.instance().id());
       if (!nextUnlabelled.get(ordinal) && !nextSkipped.get(ordinal)) {
-        throw new InvalidInputException("instance '" + item.instance().id() + "' is labelled already");
+        throw new InvalidInputException(
+            "instance '" + item.instance().id() + "' is labelled already");
       }
       nextUnlabelled.clear(ordinal);
       nextSkipped.clear(ordinal);
@@ -135,7 +143,8 @@ public final class Pool<A extends Annotation> {
   private int ordinal(String id) {
     int ordinal = corpus.ordinal(id);
     if (ordinal < 0) {
-      throw new InvalidInputException("instance '" + id + "' is not in the corpus of " + corpus.size() + " instances");
+      throw new InvalidInputException(
+          "instance '" + id + "' is not in the corpus of " + corpus.size() + " instances");
     }
     return ordinal;
   }

@@ -13,6 +13,9 @@ public sealed interface Budget {
   /** The size of the budget, in the unit of {@link #weight}. */
   double limit();
 
+  /** The limit with its unit, for example {@code 100 instances}. */
+  String describe();
+
   /** Whether the item that crosses the limit belongs to the query. */
   boolean includesCrossing();
 
@@ -36,6 +39,11 @@ public sealed interface Budget {
     /** Refuses a count below 1. */
     public Items {
       requirePositive(count);
+    }
+
+    @Override
+    public String describe() {
+      return count + " instances";
     }
 
     @Override
@@ -63,6 +71,11 @@ public sealed interface Budget {
     }
 
     @Override
+    public String describe() {
+      return total + " tokens";
+    }
+
+    @Override
     public double weight(Instance instance) {
       return tokens.applyAsInt(instance);
     }
@@ -84,6 +97,11 @@ public sealed interface Budget {
     public Cost {
       requirePositive(limit);
       Objects.requireNonNull(price);
+    }
+
+    @Override
+    public String describe() {
+      return "a cost of " + limit;
     }
 
     @Override

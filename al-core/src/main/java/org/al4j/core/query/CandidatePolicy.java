@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.al4j.core.pool.Pool;
 
 /**
- * Decides which unlabelled instances are looked at in a round. A policy with memory gives it out through {@link
- * #state()} and takes it back through {@link #restore}; the loop saves it with the run.
+ * Decides which unlabelled instances are looked at in a round. A policy with memory gives it out
+ * through {@link #state()} and takes it back through {@link #restore}; the loop saves it with the
+ * run.
  */
 public interface CandidatePolicy {
   /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
@@ -30,8 +31,8 @@ public interface CandidatePolicy {
   }
 
   /**
-   * Each unlabelled instance with the same chance, so that exactly {@code ceil(share * n)} of {@code n} remain
-   * (REU-Thesis uses 25 %), topped up to the budget of the round.
+   * Each unlabelled instance with the same chance, so that exactly {@code ceil(share * n)} of
+   * {@code n} remain (REU-Thesis uses 25 %), topped up to the budget of the round.
    *
    * @param share in (0, 1]
    */

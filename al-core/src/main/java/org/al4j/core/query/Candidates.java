@@ -9,8 +9,8 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.pool.Pool;
 
 /**
- * The instances a strategy may choose from in one round, ordered by id: positions 0 to size - 1. A view of the
- * corpus that holds four bytes per candidate.
+ * The instances a strategy may choose from in one round, ordered by id: positions 0 to size - 1. A
+ * view of the corpus that holds four bytes per candidate.
  */
 public final class Candidates implements Iterable<Instance> {
   private final Corpus corpus;
@@ -26,7 +26,10 @@ public final class Candidates implements Iterable<Instance> {
     return where(pool, ordinal -> true);
   }
 
-  /** The unlabelled instances of the pool whose ordinal passes {@code keep}, asked in ascending order. */
+  /**
+   * The unlabelled instances of the pool whose ordinal passes {@code keep}, asked in ascending
+   * order.
+   */
   public static Candidates where(Pool<?> pool, IntPredicate keep) {
     int[] ordinals = new int[pool.unlabelledCount()];
     int count = 0;

@@ -19,5 +19,6 @@ public interface QueryStrategy {
    *
    * @param model offers at least {@link #needs()}; a strategy with no needs does not touch it
    */
-  Selection select(AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context);
+  Selection select(
+      AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context);
 }

@@ -3,7 +3,10 @@ package org.al4j.core.query;
 import java.util.PrimitiveIterator;
 import org.al4j.core.pool.Pool;
 
-/** A uniform random subset of the pool, drawn without replacement by selection sampling (Knuth, algorithm S). */
+/**
+ * A uniform random subset of the pool, drawn without replacement by selection sampling (Knuth,
+ * algorithm S).
+ */
 final class RandomShare implements CandidatePolicy {
   private final double share;
 
@@ -24,13 +27,15 @@ final class RandomShare implements CandidatePolicy {
     int n = pool.unlabelledCount();
     int[] wanted = {Math.max((int) Math.ceil(share * n), needed(pool, round.budget()))};
     int[] left = {n};
-    return Candidates.where(pool, ordinal -> {
-      boolean keep = round.random().nextInt(left[0]--) < wanted[0];
-      if (keep) {
-        wanted[0]--;
-      }
-      return keep;
-    });
+    return Candidates.where(
+        pool,
+        ordinal -> {
+          boolean keep = round.random().nextInt(left[0]--) < wanted[0];
+          if (keep) {
+            wanted[0]--;
+          }
+          return keep;
+        });
   }
 
   /** An upper bound on how many instances the budget can take. */

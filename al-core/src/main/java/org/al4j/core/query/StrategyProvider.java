@@ -4,7 +4,9 @@ import java.util.Map;
 
 /** Makes a strategy by name; found through {@link java.util.ServiceLoader}. */
 public interface StrategyProvider {
-  /** The name on the command line, lower case with hyphens, for example {@code least-confidence}. */
+  /**
+   * The name on the command line, lower case with hyphens, for example {@code least-confidence}.
+   */
   String name();
 
   /** One line: what it prefers. */

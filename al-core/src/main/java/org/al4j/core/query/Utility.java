@@ -4,7 +4,9 @@ import java.util.Set;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 
-/** A score per instance that depends on that instance's outputs only. Pure; larger is asked first. */
+/**
+ * A score per instance that depends on that instance's outputs only. Pure; larger is asked first.
+ */
 public interface Utility {
   /** What {@link #score} reads. */
   Set<Output> needs();
@@ -12,7 +14,8 @@ public interface Utility {
   /**
    * Scores a block.
    *
-   * @param out receives one utility per row of {@code in}, {@code out[0]} to {@code out[in.size() - 1]}
+   * @param out receives one utility per row of {@code in}, {@code out[0]} to {@code out[in.size() -
+   *     1]}
    */
   void score(Outputs in, double[] out);
 }

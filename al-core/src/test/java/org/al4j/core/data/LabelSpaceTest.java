@@ -27,7 +27,8 @@ class LabelSpaceTest {
 
   @Test
   void index_unknownName_listsTheDeclared() {
-    InvalidInputException error = assertThrows(InvalidInputException.class, () -> SPACE.index("sprot"));
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> SPACE.index("sprot"));
     assertEquals("unknown label 'sprot'; declared labels: sport, world", error.getMessage());
   }
 
@@ -45,7 +46,8 @@ class LabelSpaceTest {
     assertEquals(
         Optional.of("1 tags for 2 words; give one tag per word"),
         SPACE.refusal(WORDS, new TagSequence(List.of("sport"))));
-    assertEquals(Optional.empty(), SPACE.refusal(WORDS, new TagSequence(List.of("sport", "world"))));
+    assertEquals(
+        Optional.empty(), SPACE.refusal(WORDS, new TagSequence(List.of("sport", "world"))));
     assertEquals(Optional.empty(), LabelSpace.none().refusal(WORDS, new RealValue(1)));
     assertEquals(Optional.empty(), LabelSpace.none().refusal(WORDS, new TargetText("t")));
   }

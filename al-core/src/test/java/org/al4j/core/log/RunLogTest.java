@@ -29,13 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunLogTest {
-  private static final Provenance START =
-      new Provenance(Map.of("seed", "1"), Map.of("java", "17"));
+  private static final Provenance START = new Provenance(Map.of("seed", "1"), Map.of("java", "17"));
   private static final List<RunEvent> EVENTS =
       List.of(
           new RunEvent.Asked(
               0,
-              List.of(new RunEvent.AskedItem("a\u2028\"\n", 1 / 3.0), new RunEvent.AskedItem("b", Double.NaN)),
+              List.of(
+                  new RunEvent.AskedItem("a\u2028\"\n", 1 / 3.0),
+                  new RunEvent.AskedItem("b", Double.NaN)),
               0.25,
               Optional.of(new RunEvent.StateFile("policy-1", "ff"))),
           new RunEvent.Labelled(0, "a\u2028\"\n", new ClassLabel("æøå")),
@@ -62,13 +63,20 @@ class RunLogTest {
   @Test
   void append_allKindsOfAnnotation_readBackEqual(@TempDir Path dir) {
     List<Annotation> kinds =
-        List.of(new ClassLabel("x"), new LabelSet(List.of("b", "a")), new LabelSet(List.of()),
-            new TagSequence(List.of("B-PER", "O")), new TargetText("a\nb"), new RealValue(0.1 + 0.2));
+        List.of(
+            new ClassLabel("x"),
+            new LabelSet(List.of("b", "a")),
+            new LabelSet(List.of()),
+            new TagSequence(List.of("B-PER", "O")),
+            new TargetText("a\nb"),
+            new RealValue(0.1 + 0.2));
     try (RunLog log = RunLog.open(dir, START)) {
       kinds.forEach(kind -> log.append(List.of(new RunEvent.Labelled(1, "i", kind))));
     }
     List<RunEvent> read = RunLog.read(dir);
-    assertEquals(kinds, read.stream().skip(1).map(event -> ((RunEvent.Labelled) event).annotation()).toList());
+    assertEquals(
+        kinds,
+        read.stream().skip(1).map(event -> ((RunEvent.Labelled) event).annotation()).toList());
   }
 
   @Test
@@ -78,7 +86,12 @@ class RunLogTest {
     for (int cut = 0; cut <= bytes.length; cut += 3) {
       Path torn = Files.createDirectories(dir.resolve("cut-" + cut));
       Files.write(torn.resolve("run.jsonl"), java.util.Arrays.copyOf(bytes, cut));
-      int complete = (int) new String(bytes, 0, cut, StandardCharsets.ISO_8859_1).chars().filter(c -> c == '\n').count();
+      int complete =
+          (int)
+              new String(bytes, 0, cut, StandardCharsets.ISO_8859_1)
+                  .chars()
+                  .filter(c -> c == '\n')
+                  .count();
       try (RunLog log = RunLog.open(torn, START)) {
         assertEquals(Math.max(1, complete), log.events().size(), "cut at " + cut);
         log.append(List.of(new RunEvent.Closed(5)));
@@ -94,7 +107,8 @@ class RunLogTest {
     List<String> lines = Files.readAllLines(dir.resolve("run.jsonl"));
     lines.set(2, lines.get(2).substring(0, 20));
     Files.write(dir.resolve("run.jsonl"), lines);
-    InvalidInputException error = assertThrows(InvalidInputException.class, () -> RunLog.open(dir, START));
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> RunLog.open(dir, START));
     assertTrue(error.getMessage().contains("run.jsonl:3: "), error.getMessage());
     assertEquals(lines, Files.readAllLines(dir.resolve("run.jsonl")), "the file is left as it was");
     Files.write(dir.resolve("run.jsonl"), List.of());
@@ -105,7 +119,8 @@ class RunLogTest {
   void open_otherIdentity_isRefused(@TempDir Path dir) {
     write(dir);
     Provenance other = new Provenance(Map.of("seed", "2"), Map.of("java", "17"));
-    InvalidInputException error = assertThrows(InvalidInputException.class, () -> RunLog.open(dir, other));
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> RunLog.open(dir, other));
     assertTrue(error.getMessage().contains("seed = 1, now it is 2"), error.getMessage());
   }
 
@@ -123,15 +138,16 @@ class RunLogTest {
   @Test
   void append_failingDisk_leavesNoHalfLine(@TempDir Path dir) {
     boolean[] full = {false};
-    Journal.Writer writer = (file, bytes) -> {
-      if (full[0]) {
-        ByteBuffer half = bytes.duplicate();
-        half.limit(bytes.remaining() / 2);
-        Journal.writeFully(file, half);
-        throw new IOException("no space left on device");
-      }
-      Journal.writeFully(file, bytes);
-    };
+    Journal.Writer writer =
+        (file, bytes) -> {
+          if (full[0]) {
+            ByteBuffer half = bytes.duplicate();
+            half.limit(bytes.remaining() / 2);
+            Journal.writeFully(file, half);
+            throw new IOException("no space left on device");
+          }
+          Journal.writeFully(file, bytes);
+        };
     try (RunLog log = RunLog.open(dir, START, writer)) {
       full[0] = true;
       assertThrows(UncheckedIOException.class, () -> log.append(EVENTS));

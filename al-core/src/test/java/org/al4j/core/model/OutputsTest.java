@@ -12,10 +12,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class OutputsTest {
-  private static final List<Instance> TWO = List.of(Instance.ofText("a", "x"), Instance.ofText("b", "y"));
+  private static final List<Instance> TWO =
+      List.of(Instance.ofText("a", "x"), Instance.ofText("b", "y"));
 
   private static String refusal(Output output, INDArray array) {
-    return assertThrows(InvalidInputException.class, () -> Outputs.of(0, TWO, Map.of(output, array))).getMessage();
+    return assertThrows(
+            InvalidInputException.class, () -> Outputs.of(0, TWO, Map.of(output, array)))
+        .getMessage();
   }
 
   @Test
@@ -31,7 +34,8 @@ class OutputsTest {
     assertEquals(
         "the model's probabilities for instance 'b' must lie in [0, 1], found NaN; check the model's weights and "
             + "its learning rate",
-        refusal(Output.PROBABILITIES, Nd4j.createFromArray(new float[][] {{0, 1}, {Float.NaN, 1}})));
+        refusal(
+            Output.PROBABILITIES, Nd4j.createFromArray(new float[][] {{0, 1}, {Float.NaN, 1}})));
   }
 
   @Test
@@ -44,7 +48,8 @@ class OutputsTest {
 
   @Test
   void of_badMember_isRefused() {
-    refusal(Output.MEMBER_PROBABILITIES,
+    refusal(
+        Output.MEMBER_PROBABILITIES,
         Nd4j.createFromArray(new float[][][] {{{0, 1}, {1, 0}}, {{0, 1}, {2, -1}}}));
   }
 

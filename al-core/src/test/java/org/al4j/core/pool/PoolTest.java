@@ -35,7 +35,9 @@ class PoolTest {
     assertEquals(10, first.unlabelledCount());
     assertEquals(0, first.labelled().size());
     assertEquals(8, next.unlabelledCount());
-    assertEquals(List.of("i002", "i007"), next.labelled().stream().map(item -> item.instance().id()).toList());
+    assertEquals(
+        List.of("i002", "i007"),
+        next.labelled().stream().map(item -> item.instance().id()).toList());
     assertFalse(next.isUnlabelled(7));
   }
 
@@ -44,7 +46,8 @@ class PoolTest {
     Corpus corpus = corpus(5);
     Pool<ClassLabel> pool = Pool.<ClassLabel>unlabelled(corpus).label(List.of(labelled(corpus, 1)));
     assertThrows(
-        InvalidInputException.class, () -> pool.label(List.of(labelled(corpus, 2), labelled(corpus, 1))));
+        InvalidInputException.class,
+        () -> pool.label(List.of(labelled(corpus, 2), labelled(corpus, 1))));
     assertEquals(4, pool.unlabelledCount());
   }
 
@@ -72,7 +75,10 @@ class PoolTest {
     Corpus corpus = corpus(60);
     Pool<ClassLabel> pool = Pool.unlabelled(corpus);
     for (int i = 0; i < 60; i += 3) {
-      pool = i % 2 == 0 ? pool.label(List.of(labelled(corpus, i))) : pool.skip(List.of(corpus.get(i).id()));
+      pool =
+          i % 2 == 0
+              ? pool.label(List.of(labelled(corpus, i)))
+              : pool.skip(List.of(corpus.get(i).id()));
       assertEquals(60, pool.labelledCount() + pool.unlabelledCount() + pool.skippedCount());
     }
   }

@@ -29,7 +29,8 @@ class CandidatePolicyTest {
 
   @Test
   void all_skippedInstances_areLeftOut() {
-    Candidates candidates = CandidatePolicy.all().choose(pool().skip(List.of("i003")), round(1, Budget.items(1)));
+    Candidates candidates =
+        CandidatePolicy.all().choose(pool().skip(List.of("i003")), round(1, Budget.items(1)));
     assertEquals(SIZE - 1, candidates.size());
     assertEquals("i004", candidates.get(3).id());
   }
@@ -39,7 +40,8 @@ class CandidatePolicyTest {
     int[] kept = new int[SIZE];
     int draws = 4_000;
     for (int seed = 0; seed < draws; seed++) {
-      Candidates candidates = CandidatePolicy.randomShare(0.25).choose(pool(), round(seed, Budget.items(10)));
+      Candidates candidates =
+          CandidatePolicy.randomShare(0.25).choose(pool(), round(seed, Budget.items(10)));
       assertEquals(50, candidates.size());
       for (int i = 0; i < candidates.size(); i++) {
         kept[candidates.ordinal(i)]++;

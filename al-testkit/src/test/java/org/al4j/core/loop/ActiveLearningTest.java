@@ -68,7 +68,8 @@ class ActiveLearningTest {
     List<Instance> shuffled = new ArrayList<>();
     LoopFixture.DATA.corpus().forEach(shuffled::add);
     Collections.shuffle(shuffled, new Random(1));
-    assertEquals(asked(LoopFixture.builder()), asked(LoopFixture.builder(Pool.unlabelled(shuffled))));
+    assertEquals(
+        asked(LoopFixture.builder()), asked(LoopFixture.builder(Pool.unlabelled(shuffled))));
   }
 
   private static List<List<String>> asked(ActiveLearningBuilder<ClassLabel> builder) {
@@ -117,7 +118,11 @@ class ActiveLearningTest {
       String id = query.ids().get(0);
       Round round = loop.accept(List.of(given(id, "sprot"), gold(query, 1)));
       assertEquals(
-          Map.of(id, "instance '" + id + "': unknown label 'sprot'; declared labels: class-0, class-1, class-2, class-3"),
+          Map.of(
+              id,
+              "instance '"
+                  + id
+                  + "': unknown label 'sprot'; declared labels: class-0, class-1, class-2, class-3"),
           round.refused());
       assertEquals(List.of(query.ids().get(1)), round.accepted());
       assertTrue(loop.accept(List.of(given(id, "class-2"))).accepted().contains(id));
@@ -128,8 +133,12 @@ class ActiveLearningTest {
   void accept_neverAsked_isRefused() {
     try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().build()) {
       Query query = loop.next().orElseThrow();
-      String other = LoopFixture.DATA.items().stream().map(item -> item.instance().id())
-          .filter(id -> !query.ids().contains(id)).findFirst().orElseThrow();
+      String other =
+          LoopFixture.DATA.items().stream()
+              .map(item -> item.instance().id())
+              .filter(id -> !query.ids().contains(id))
+              .findFirst()
+              .orElseThrow();
       Round round = loop.accept(List.of(given(other, "class-0"), given("no-such", "class-0")));
       assertEquals(Set.of(other, "no-such"), round.refused().keySet());
       assertEquals(0, loop.pool().labelledCount());
@@ -140,9 +149,11 @@ class ActiveLearningTest {
   void accept_repeatedAnswer_isLegalAndConflictingOneRefused() {
     try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().build()) {
       String id = loop.next().orElseThrow().ids().get(0);
-      Round both = loop.accept(List.of(given(id, "class-0"), given(id, "class-0"), given(id, "class-1")));
+      Round both =
+          loop.accept(List.of(given(id, "class-0"), given(id, "class-0"), given(id, "class-1")));
       assertEquals(List.of(id), both.accepted());
-      assertTrue(both.refused().get(id).contains("the first label is kept"), both.refused().get(id));
+      assertTrue(
+          both.refused().get(id).contains("the first label is kept"), both.refused().get(id));
       assertTrue(loop.accept(List.of(given(id, "class-0"))).refused().isEmpty());
       assertEquals(Set.of(id), loop.accept(List.of(given(id, "class-3"))).refused().keySet());
       assertEquals(1, loop.pool().labelledCount());
@@ -182,7 +193,9 @@ class ActiveLearningTest {
       Query query = loop.next().orElseThrow();
       String id = query.ids().get(0);
       loop.accept(List.of(gold(query, 0)));
-      assertEquals(Set.of(id), loop.accept(List.of(new Answer.Skipped<>(id, "changed my mind"))).refused().keySet());
+      assertEquals(
+          Set.of(id),
+          loop.accept(List.of(new Answer.Skipped<>(id, "changed my mind"))).refused().keySet());
       assertEquals(1, loop.pool().labelledCount());
     }
   }
@@ -217,10 +230,11 @@ class ActiveLearningTest {
     List<Integer> sizes = new ArrayList<>();
     try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().runDirectory(dir).build()) {
       assertEquals(query, loop.next().orElseThrow());
-      loop.run(asked -> {
-        sizes.add(asked.items().size());
-        return GOLD.ask(asked);
-      });
+      loop.run(
+          asked -> {
+            sizes.add(asked.items().size());
+            return GOLD.ask(asked);
+          });
     }
     assertEquals(5, sizes.get(0));
   }
@@ -229,7 +243,7 @@ class ActiveLearningTest {
   void run_poolSmallerThanTheRounds_takesTheRestAndSaysSo() {
     try (ActiveLearning<ClassLabel> loop =
         LoopFixture.builder().budget(Budget.items(100)).build()) {
-      assertEquals("pool exhausted: 0 unlabelled instances left, 100.0 requested", loop.run(GOLD));
+      assertEquals("pool exhausted: 0 unlabelled instances left, 100 instances requested", loop.run(GOLD));
       assertEquals(300, loop.pool().labelledCount());
       assertEquals(92, loop.queries().get(3).items().size());
     }
@@ -238,16 +252,20 @@ class ActiveLearningTest {
   @Test
   void run_candidates_passOncePerRoundThroughTheModel() {
     long[] forwarded = {0};
-    LoopFixture.LeastConfident counting = new LoopFixture.LeastConfident() {
-      @Override
-      public org.al4j.core.query.Selection select(
-          org.al4j.core.model.AcquisitionModel model, org.al4j.core.query.Candidates candidates,
-          Budget budget, org.al4j.core.query.QueryContext context) {
-        org.al4j.core.query.Selection selection = super.select(model, candidates, budget, context);
-        forwarded[0] += ((org.al4j.testkit.TinyClassifier) model).forwarded();
-        return selection;
-      }
-    };
+    LoopFixture.LeastConfident counting =
+        new LoopFixture.LeastConfident() {
+          @Override
+          public org.al4j.core.query.Selection select(
+              org.al4j.core.model.AcquisitionModel model,
+              org.al4j.core.query.Candidates candidates,
+              Budget budget,
+              org.al4j.core.query.QueryContext context) {
+            org.al4j.core.query.Selection selection =
+                super.select(model, candidates, budget, context);
+            forwarded[0] += ((org.al4j.testkit.TinyClassifier) model).forwarded();
+            return selection;
+          }
+        };
     long candidates = 0;
     try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().strategy(counting).build()) {
       loop.run(GOLD);
@@ -260,19 +278,21 @@ class ActiveLearningTest {
 
   @Test
   void build_strategyNeedsWhatLearnerLacks_isRefusedNamingIt() {
-    LoopFixture.LeastConfident needy = new LoopFixture.LeastConfident() {
-      @Override
-      public Set<Output> needs() {
-        return Set.of(Output.GRADIENT_NORM);
-      }
+    LoopFixture.LeastConfident needy =
+        new LoopFixture.LeastConfident() {
+          @Override
+          public Set<Output> needs() {
+            return Set.of(Output.GRADIENT_NORM);
+          }
 
-      @Override
-      public String describe() {
-        return "needy";
-      }
-    };
+          @Override
+          public String describe() {
+            return "needy";
+          }
+        };
     InvalidInputException error =
-        assertThrows(InvalidInputException.class, () -> LoopFixture.builder().strategy(needy).build());
+        assertThrows(
+            InvalidInputException.class, () -> LoopFixture.builder().strategy(needy).build());
     assertEquals(
         "strategy needy needs [GRADIENT_NORM], which learner tiny does not offer; it offers "
             + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES]",
@@ -283,7 +303,10 @@ class ActiveLearningTest {
   void build_firstBatchNeedsAModel_isRefused() {
     assertThrows(
         InvalidInputException.class,
-        () -> LoopFixture.builder().initial(new LoopFixture.LeastConfident(), Budget.items(3)).build());
+        () ->
+            LoopFixture.builder()
+                .initial(new LoopFixture.LeastConfident(), Budget.items(3))
+                .build());
   }
 
   @Test
@@ -291,8 +314,11 @@ class ActiveLearningTest {
     LoopFixture.builder().runDirectory(dir).build().close();
     InvalidInputException error =
         assertThrows(
-            InvalidInputException.class, () -> LoopFixture.builder().seed(7).runDirectory(dir).build());
-    assertTrue(error.getMessage().contains("it was started with seed = 99, now it is 7"), error.getMessage());
+            InvalidInputException.class,
+            () -> LoopFixture.builder().seed(7).runDirectory(dir).build());
+    assertTrue(
+        error.getMessage().contains("it was started with seed = 99, now it is 7"),
+        error.getMessage());
   }
 
   @Test
@@ -301,7 +327,8 @@ class ActiveLearningTest {
     Pool<ClassLabel> other = Pool.unlabelled(List.of(Instance.ofText("x", "another text")));
     InvalidInputException error =
         assertThrows(
-            InvalidInputException.class, () -> LoopFixture.builder(other).runDirectory(dir).build());
+            InvalidInputException.class,
+            () -> LoopFixture.builder(other).runDirectory(dir).build());
     assertTrue(error.getMessage().contains("data.sha256"), error.getMessage());
   }
 
@@ -319,11 +346,15 @@ class ActiveLearningTest {
   @Test
   void build_labelledPoolWithoutInitial_trainsFirst() {
     Pool<ClassLabel> started =
-        Pool.<ClassLabel>unlabelled(LoopFixture.DATA.corpus()).label(LoopFixture.DATA.items().subList(0, 12));
+        Pool.<ClassLabel>unlabelled(LoopFixture.DATA.corpus())
+            .label(LoopFixture.DATA.items().subList(0, 12));
     try (ActiveLearning<ClassLabel> loop =
         ActiveLearning.builder(started, LoopFixture.DATA.labels())
-            .learner(new TinyLearner()).strategy(new LoopFixture.LeastConfident()).budget(Budget.items(4))
-            .stopping((history, pool) -> Optional.empty()).build()) {
+            .learner(new TinyLearner())
+            .strategy(new LoopFixture.LeastConfident())
+            .budget(Budget.items(4))
+            .stopping((history, pool) -> Optional.empty())
+            .build()) {
       assertEquals(1, loop.next().orElseThrow().round());
       assertEquals(12, loop.history().get(0).labelled());
     }

@@ -18,7 +18,10 @@ import org.al4j.core.oracle.Oracle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Halts the JVM at random points of a run until it was halted 50 times, and compares with an undisturbed run. */
+/**
+ * Halts the JVM at random points of a run until it was halted 50 times, and compares with an
+ * undisturbed run.
+ */
 class HaltTest {
   private static final int HALTS = 50;
 
@@ -48,14 +51,18 @@ class HaltTest {
         torn += !finished && endsInsideALine(dir) ? 1 : 0;
       }
       assertEquals(selections, selections(dir), "selections of run " + run);
-      assertArrayEquals(weights, Files.readAllBytes(model.resolve("weights.bin")), "weights of run " + run);
+      assertArrayEquals(
+          weights, Files.readAllBytes(model.resolve("weights.bin")), "weights of run " + run);
     }
     assertTrue(torn > 5, "some halts fall inside a line, found " + torn);
   }
 
   private static byte[] undisturbed(Path dir) throws IOException {
     try (ActiveLearning<ClassLabel> loop =
-        LoopFixture.builder().candidates(new LoopFixture.RememberingPolicy()).runDirectory(dir).build()) {
+        LoopFixture.builder()
+            .candidates(new LoopFixture.RememberingPolicy())
+            .runDirectory(dir)
+            .build()) {
       loop.run(Oracle.gold(LoopFixture.DATA.items()));
       loop.successor().save(dir.resolve("model"));
     }
@@ -66,8 +73,15 @@ class HaltTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
         new ProcessBuilder(
-                java, "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-                HaltingRun.class.getName(), dir.toString(), model.toString(), Long.toString(bytes),
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HaltingRun.class.getName(),
+                dir.toString(),
+                model.toString(),
+                Long.toString(bytes),
                 Long.toString(steps))
             .inheritIO()
             .start();

@@ -7,8 +7,9 @@ import org.al4j.core.model.FitProgress;
 import org.al4j.core.oracle.Oracle;
 
 /**
- * A program that runs or resumes the fixture's loop and halts its JVM on the way: after a number of log bytes, or
- * after a number of training steps. Arguments: run folder, model folder, bytes, steps.
+ * A program that runs or resumes the fixture's loop and halts its JVM on the way: after a number of
+ * log bytes, or after a number of training steps. Arguments: run folder, model folder, bytes,
+ * steps.
  */
 final class HaltingRun {
   private HaltingRun() {}
@@ -17,14 +18,15 @@ final class HaltingRun {
     Path dir = Path.of(args[0]);
     long bytes = Long.parseLong(args[2]);
     long[] steps = {Long.parseLong(args[3])};
-    LoopListener listener = new LoopListener() {
-      @Override
-      public void onFitProgress(int round, FitProgress progress) {
-        if (--steps[0] == 0) {
-          Runtime.getRuntime().halt(HaltingLog.HALTED);
-        }
-      }
-    };
+    LoopListener listener =
+        new LoopListener() {
+          @Override
+          public void onFitProgress(int round, FitProgress progress) {
+            if (--steps[0] == 0) {
+              Runtime.getRuntime().halt(HaltingLog.HALTED);
+            }
+          }
+        };
     try (ActiveLearning<ClassLabel> loop =
         LoopFixture.builder()
             .candidates(new LoopFixture.RememberingPolicy())

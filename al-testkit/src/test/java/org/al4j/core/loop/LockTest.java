@@ -24,9 +24,14 @@ class LockTest {
       assertThrows(InvalidInputException.class, () -> builder(dir).build());
       Process second =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                  System.getProperty("java.class.path"), HaltingRun.class.getName(), dir.toString(),
-                  temp.resolve("model").toString(), Long.toString(Long.MAX_VALUE), Long.toString(Long.MAX_VALUE))
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  HaltingRun.class.getName(),
+                  dir.toString(),
+                  temp.resolve("model").toString(),
+                  Long.toString(Long.MAX_VALUE),
+                  Long.toString(Long.MAX_VALUE))
               .redirectErrorStream(true)
               .start();
       String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

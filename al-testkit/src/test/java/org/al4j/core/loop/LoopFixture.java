@@ -24,7 +24,9 @@ import org.al4j.core.query.Selection;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyLearner;
 
-/** A small loop with every part that has state: a model, a random first batch, a policy with memory. */
+/**
+ * A small loop with every part that has state: a model, a random first batch, a policy with memory.
+ */
 final class LoopFixture {
   static final int ROUNDS = 10;
   static final Dataset<ClassLabel> DATA = FakeTexts.dataset(300, 4, 21);
@@ -41,8 +43,11 @@ final class LoopFixture {
         .initial(new RandomPick(), Budget.items(8))
         .strategy(new LeastConfident())
         .budget(Budget.items(7))
-        .stopping((history, now) ->
-            history.size() > ROUNDS ? Optional.of(ROUNDS + " rounds are done") : Optional.empty())
+        .stopping(
+            (history, now) ->
+                history.size() > ROUNDS
+                    ? Optional.of(ROUNDS + " rounds are done")
+                    : Optional.empty())
         .evaluator((model, labels) -> Map.of("accuracy", accuracy(model)))
         .seed(99);
   }
@@ -51,11 +56,13 @@ final class LoopFixture {
     int[] right = {0};
     List<Labelled<ClassLabel>> items = DATA.items();
     int[] at = {0};
-    model.predict(DATA.corpus(), prediction -> {
-      if (prediction.annotation().equals(items.get(at[0]++).annotation())) {
-        right[0]++;
-      }
-    });
+    model.predict(
+        DATA.corpus(),
+        prediction -> {
+          if (prediction.annotation().equals(items.get(at[0]++).annotation())) {
+            right[0]++;
+          }
+        });
     return right[0] / (double) items.size();
   }
 
@@ -67,7 +74,8 @@ final class LoopFixture {
     }
 
     @Override
-    public Selection select(AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+    public Selection select(
+        AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
       List<Selected> all = new ArrayList<>();
       candidates.forEach(instance -> all.add(new Selected(instance, Double.NaN)));
       java.util.Collections.shuffle(all, new java.util.Random(context.random().nextLong()));
@@ -83,18 +91,22 @@ final class LoopFixture {
     }
 
     @Override
-    public Selection select(AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+    public Selection select(
+        AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
       List<Selected> all = new ArrayList<>();
-      model.forward(candidates, needs(), block -> {
-        float[][] rows = block.get(Output.PROBABILITIES).toFloatMatrix();
-        for (int i = 0; i < rows.length; i++) {
-          float best = 0;
-          for (float p : rows[i]) {
-            best = Math.max(best, p);
-          }
-          all.add(new Selected(block.instances().get(i), 1 - best));
-        }
-      });
+      model.forward(
+          candidates,
+          needs(),
+          block -> {
+            float[][] rows = block.get(Output.PROBABILITIES).toFloatMatrix();
+            for (int i = 0; i < rows.length; i++) {
+              float best = 0;
+              for (float p : rows[i]) {
+                best = Math.max(best, p);
+              }
+              all.add(new Selected(block.instances().get(i), 1 - best));
+            }
+          });
       all.sort(Comparator.comparingDouble(Selected::utility).reversed());
       return new Selection(all.subList(0, (int) Math.min(all.size(), budget.limit())));
     }
@@ -107,7 +119,8 @@ final class LoopFixture {
     @Override
     public Candidates choose(Pool<?> pool, RoundContext round) {
       memory = memory * 31 + pool.labelledCount();
-      return Candidates.where(pool, ordinal -> Long.hashCode((ordinal + 1) * 0x9e3779b97f4a7c15L * memory) % 2 == 0);
+      return Candidates.where(
+          pool, ordinal -> Long.hashCode((ordinal + 1) * 0x9e3779b97f4a7c15L * memory) % 2 == 0);
     }
 
     @Override

@@ -1,0 +1,67 @@
+package org.al4j.core.loop;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.pool.Pool;
+import org.al4j.core.query.Budget;
+import org.al4j.core.query.Candidates;
+import org.al4j.core.query.QueryContext;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.query.RoundContext;
+import org.al4j.core.query.Selected;
+import org.al4j.core.query.Selection;
+
+/** The choice of a round's query: candidates, strategy, check of what it chose. */
+record Choice<A extends Annotation>(LoopSettings<A> settings, RunLog log, Seeds seeds) {
+
+  /** The query as the event to record; empty if no candidate fits the budget. */
+  Optional<RunEvent.Asked> choose(int round, Pool<A> pool, Optional<AcquisitionModel> model) {
+    long start = System.nanoTime();
+    Budget budget = settings.budget(round);
+    Candidates candidates =
+        settings
+            .policy()
+            .choose(pool, new RoundContext(round, seeds.generator("candidates", round), budget));
+    QueryStrategy strategy = model.isPresent() ? settings.strategy() : settings.initialStrategy();
+    QueryContext context =
+        new QueryContext(round, seeds.generator("select", round), pool, settings.labels());
+    Selection selection =
+        strategy.select(model.orElseGet(NoModel::new), candidates, budget, context);
+    if (selection.items().isEmpty()) {
+      return Optional.empty();
+    }
+    check(selection, strategy, pool);
+    Optional<RunEvent.StateFile> policyState =
+        settings.policy().state().map(bytes -> log.saveState("policy", bytes));
+    List<RunEvent.AskedItem> items = new ArrayList<>();
+    for (Selected item : selection.items()) {
+      items.add(new RunEvent.AskedItem(item.instance().id(), item.utility()));
+    }
+    return Optional.of(
+        new RunEvent.Asked(round, items, (System.nanoTime() - start) / 1e9, policyState));
+  }
+
+  private static void check(Selection selection, QueryStrategy strategy, Pool<?> pool) {
+    Set<String> seen = new HashSet<>();
+    for (Selected item : selection.items()) {
+      String id = item.instance().id();
+      int ordinal = pool.corpus().ordinal(id);
+      if (ordinal < 0 || !pool.isUnlabelled(ordinal) || !seen.add(id)) {
+        throw new IllegalStateException(
+            "strategy "
+                + strategy.describe()
+                + " chose '"
+                + id
+                + "', which is not an unlabelled instance or was chosen twice; a strategy chooses among its candidates");
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.al4j.core.read;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The published form of AG News: CSV without a header, {@code "class","title","description"}, the
+ * class a 1-based line of {@code classes.txt}. The text is the further columns joined by a space.
+ *
+ * @param classes the names, in the order of {@code classes.txt}
+ */
+record ClassFileRows(List<String> classes) implements RowReader {
+  @Override
+  public void read(Request request, Consumer<Row> sink) throws IOException {
+    CsvRecords.read(request.source(), cells -> sink.accept(row(request, cells)));
+  }
+
+  private Row row(Request request, CsvRecords.Cells cells) {
+    List<String> fields = cells.fields();
+    if (fields.size() < 2) {
+      throw request
+          .source()
+          .error(cells.line(), "a class and at least one text column expected, found one field");
+    }
+    String text = String.join(" ", fields.subList(1, fields.size()));
+    return request.row(cells.line(), text, name(request, cells.line(), fields.get(0)), null);
+  }
+
+  private String name(Request request, long line, String number) {
+    for (int i = 0; i < classes.size(); i++) {
+      if (number.equals(Integer.toString(i + 1))) {
+        return classes.get(i);
+      }
+    }
+    throw request
+        .source()
+        .error(
+            line,
+            "the class must be a number from 1 to "
+                + classes.size()
+                + " (a line of classes.txt), found '"
+                + number
+                + "'");
+  }
+}

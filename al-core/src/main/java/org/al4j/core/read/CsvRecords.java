@@ -1,0 +1,121 @@
+package org.al4j.core.read;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.RecordWrapper;
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.al4j.core.InvalidInputException;
+
+/**
+ * The records of a CSV file (RFC 4180), with what FastCSV lets pass refused: a quote never closed.
+ */
+final class CsvRecords {
+  /**
+   * A record.
+   *
+   * @param line 1-based line on which it starts
+   * @param lastQuoted whether its last field is quoted
+   */
+  record Cells(long line, List<String> fields, boolean lastQuoted) {}
+
+  private static final Pattern LINE = Pattern.compile("line (\\d+)");
+
+  private CsvRecords() {}
+
+  static void read(Source source, Consumer<Cells> sink) throws IOException {
+    Cells last = null;
+    try (TailReader in = new TailReader(source.utf8());
+        CsvReader<Cells> records =
+            CsvReader.builder().acceptCharsAfterQuotes(false).build(new Handler(), in)) {
+      for (Cells cells : records) {
+        last = cells;
+        sink.accept(cells);
+      }
+      if (last != null && last.lastQuoted() && in.unclosed(last.fields())) {
+        throw source.error(last.line(), "a quoted field is never closed");
+      }
+    } catch (CsvParseException e) {
+      throw malformed(source, last == null ? 1 : last.line(), e);
+    }
+  }
+
+  private static InvalidInputException malformed(Source source, long line, CsvParseException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof InvalidInputException known) {
+      return known;
+    }
+    // FastCSV names the record's first line in the outer message only.
+    Matcher at = LINE.matcher(String.valueOf(e.getMessage()));
+    return source.error(
+        at.find() ? Long.parseLong(at.group(1)) : line, "malformed CSV: " + cause.getMessage());
+  }
+
+  private static final class Handler extends AbstractBaseCsvCallbackHandler<Cells> {
+    private final List<String> fields = new ArrayList<>();
+    private boolean quoted;
+
+    @Override
+    protected void handleBegin(long line) {
+      fields.clear();
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean isQuoted) {
+      fields.add(new String(buffer, offset, length));
+      quoted = isQuoted;
+    }
+
+    @Override
+    protected RecordWrapper<Cells> buildRecord() {
+      return wrapRecord(new Cells(getStartingLineNumber(), List.copyOf(fields), quoted));
+    }
+  }
+
+  /** Counts the quotes at the very end of the file, ends of line aside. */
+  private static final class TailReader extends FilterReader {
+    private long quotes;
+    private boolean newline;
+
+    TailReader(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+      int read = in.read(target, offset, length);
+      for (int i = offset; i < offset + read; i++) {
+        char c = target[i];
+        if (c == '\n' || c == '\r') {
+          newline = true;
+        } else {
+          quotes = c != '"' ? 0 : newline ? 1 : quotes + 1;
+          newline = false;
+        }
+      }
+      return read;
+    }
+
+    /**
+     * Inside a quoted field quotes are doubled, so the file's last run of quotes is odd if the
+     * field is closed; it is the other way round where the opening quote is part of that run.
+     */
+    boolean unclosed(List<String> fields) {
+      String value = fields.get(fields.size() - 1);
+      String body = value.replaceAll("[\\r\\n]+\\z", "");
+      boolean opens = body.chars().allMatch(c -> c == '"');
+      boolean odd = quotes % 2 == 1;
+      return opens ? odd && body.equals(value) : !odd;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.al4j.core.read;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Dataset;
+
+/**
+ * The parts of a data set. All have one label space, the union of their labels.
+ *
+ * @param train to label and train on
+ * @param validation held out for decisions during training, where the data set has one
+ * @param test held out for evaluation, where there is one
+ * @param files the files read, for provenance: train, validation, test
+ */
+public record Splits(
+    Dataset<ClassLabel> train,
+    Optional<Dataset<ClassLabel>> validation,
+    Optional<Dataset<ClassLabel>> test,
+    List<Path> files) {
+  /** Copies the list. */
+  public Splits {
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,5 @@
+/** Quality of predictions: confusion matrix, probabilities, multi-label, regression, evaluator. */
+@NullMarked
+package org.al4j.metrics;
+
+import org.jspecify.annotations.NullMarked;
