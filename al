@@ -1,0 +1,69 @@
+#!/bin/sh
+# Runs AL4J's command line from its source tree, building it first when a class is missing or out of date.
+# What the build says goes to stderr; arguments and exit code are the program's own.
+set -eu
+
+script=$0
+while [ -h "$script" ]; do
+  target=$(readlink "$script")
+  case $target in
+    /*) script=$target ;;
+    *) script=$(dirname "$script")/$target ;;
+  esac
+done
+home=$(CDPATH='' cd -- "$(dirname -- "$script")" && pwd -P)
+
+modules='al-examples al-models al-strategies al-metrics al-core al-native-cpu'
+built=$home/al-examples/target/al.classpath
+
+up_to_date() {
+  [ -s "$built" ] || return 1
+  for module in $modules; do
+    [ -d "$home/$module/target/classes" ] || return 1
+    [ -z "$(find "$home/$module/src/main" "$home/$module/pom.xml" -newer "$built" | head -n 1)" ] || return 1
+  done
+  [ -z "$(find "$home/pom.xml" -newer "$built")" ] || return 1
+  # The local Maven repository may have been emptied or moved since.
+  (
+    IFS=:
+    set -f
+    for jar in $(cat "$built"); do
+      [ -e "$jar" ] || exit 1
+    done
+  )
+}
+
+if ! up_to_date; then
+  echo 'al: building (the first time this downloads the libraries; it takes a few minutes)' >&2
+  (cd "$home" && ./mvnw -q -B -DskipTests -pl al-examples -am process-classes) >&2 || {
+    echo "al: the build failed" >&2
+    exit 1
+  }
+fi
+
+libraries=$(cat "$built")
+class_path=
+for module in $modules; do
+  case $module,$libraries in
+    # Built with -Pcuda: the CPU backend's classes would miss theirs.
+    al-native-cpu,*/nd4j-cuda*) ;;
+    *) class_path=$class_path$home/$module/target/classes: ;;
+  esac
+done
+class_path=$class_path$libraries
+
+if [ -z "${OMP_NUM_THREADS-}" ]; then
+  # OpenMP reads it before Java runs.
+  OMP_NUM_THREADS=$(nproc 2>/dev/null || sysctl -n hw.physicalcpu 2>/dev/null || echo 2)
+  export OMP_NUM_THREADS
+fi
+if [ -n "${JAVA_HOME-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+  java=$JAVA_HOME/bin/java
+else
+  java=java
+fi
+# Native memory beside the heap: JavaCPP's limits are shares of the largest heap, whatever -Xmx is.
+exec "$java" \
+  -Dorg.bytedeco.javacpp.maxbytes=100% -Dorg.bytedeco.javacpp.maxphysicalbytes=300% \
+  -Dorg.nd4j.log.initialization=false \
+  -cp "$class_path" org.al4j.examples.Al "$@"
