@@ -29,7 +29,11 @@ public final class TinyClassifier implements TextClassifier {
   static final Set<Output> OFFERS =
       Collections.unmodifiableSet(
           EnumSet.of(
-              Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.MEMBER_PROBABILITIES));
+              Output.LOGITS,
+              Output.PROBABILITIES,
+              Output.EMBEDDING,
+              Output.MEMBER_PROBABILITIES,
+              Output.MEMBER_VALUES));
   private static final int BLOCK = 16;
   private static final int MEMBERS = 3;
   private final double[][] weights; // [C, FEATURES]
@@ -98,9 +102,24 @@ public final class TinyClassifier implements TextClassifier {
             };
       }
     }
-    return output == Output.MEMBER_PROBABILITIES
-        ? Nd4j.createFromArray(members)
-        : Nd4j.createFromArray(members[0]);
+    return switch (output) {
+      case MEMBER_PROBABILITIES -> Nd4j.createFromArray(members);
+      case MEMBER_VALUES -> Nd4j.createFromArray(expectedClasses(members));
+      default -> Nd4j.createFromArray(members[0]);
+    };
+  }
+
+  /** A number for strategies that need one per member: the mean class number, {@code [m, n]}. */
+  private static float[][] expectedClasses(float[][][] members) {
+    float[][] values = new float[members.length][members[0].length];
+    for (int m = 0; m < values.length; m++) {
+      for (int i = 0; i < values[m].length; i++) {
+        for (int c = 0; c < members[m][i].length; c++) {
+          values[m][i] += c * members[m][i][c];
+        }
+      }
+    }
+    return values;
   }
 
   @Override

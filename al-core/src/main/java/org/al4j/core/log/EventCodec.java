@@ -54,6 +54,7 @@ final class EventCodec {
       node.put("event", "closed").put("round", closed.round());
     } else if (event instanceof Trained trained) {
       trained(node.put("event", "trained"), trained.iteration());
+      put(node, "evaluatorState", trained.evaluatorState());
     } else if (event instanceof Stopped stopped) {
       node.put("event", "stopped").put("round", stopped.round()).put("reason", stopped.reason());
     }
@@ -73,7 +74,7 @@ final class EventCodec {
       case "skipped" -> new Skipped(round, id, node.path("reason").asText());
       case "failed" -> new Failed(round, id, node.path("reason").asText());
       case "closed" -> new Closed(round);
-      case "trained" -> new Trained(trained(node));
+      case "trained" -> new Trained(trained(node), state(node, "evaluatorState"));
       case "stopped" -> new Stopped(round, node.path("reason").asText());
       default -> throw new IllegalArgumentException("unknown event '" + event + "'");
     };
@@ -98,13 +99,7 @@ final class EventCodec {
       put(entry, "utility", item.utility());
     }
     put(node, "selectSeconds", asked.selectSeconds());
-    asked
-        .policyState()
-        .ifPresent(
-            state ->
-                node.putObject("policyState")
-                    .put("file", state.file())
-                    .put("sha256", state.sha256()));
+    put(node, "policyState", asked.policyState());
   }
 
   private static Asked asked(JsonNode node) {
@@ -112,10 +107,11 @@ final class EventCodec {
     node.path("items")
         .forEach(
             item -> items.add(new AskedItem(item.path("id").asText(), real(item.path("utility")))));
-    Optional<StateFile> state =
-        Optional.ofNullable(node.get("policyState"))
-            .map(file -> new StateFile(file.path("file").asText(), file.path("sha256").asText()));
-    return new Asked(node.path("round").asInt(), items, real(node.path("selectSeconds")), state);
+    return new Asked(
+        node.path("round").asInt(),
+        items,
+        real(node.path("selectSeconds")),
+        state(node, "policyState"));
   }
 
   private static void trained(ObjectNode node, Iteration iteration) {
@@ -144,6 +140,16 @@ final class EventCodec {
         real(node.path("selectSeconds")),
         real(node.path("fitSeconds")),
         real(node.path("evaluateSeconds")));
+  }
+
+  private static void put(ObjectNode node, String name, Optional<StateFile> state) {
+    state.ifPresent(
+        saved -> node.putObject(name).put("file", saved.file()).put("sha256", saved.sha256()));
+  }
+
+  private static Optional<StateFile> state(JsonNode node, String name) {
+    return Optional.ofNullable(node.get(name))
+        .map(saved -> new StateFile(saved.path("file").asText(), saved.path("sha256").asText()));
   }
 
   private static void put(ObjectNode node, String name, double value) {

@@ -45,8 +45,17 @@ public sealed interface RunEvent {
   /** A query was closed; what it did not get stays unlabelled. */
   record Closed(int round) implements RunEvent {}
 
-  /** A model was trained and evaluated. */
-  record Trained(Iteration iteration) implements RunEvent {}
+  /**
+   * A model was trained and evaluated.
+   *
+   * @param evaluatorState the evaluator's state after the round, if it has one
+   */
+  record Trained(Iteration iteration, Optional<StateFile> evaluatorState) implements RunEvent {
+    /** With an evaluator that remembers nothing. */
+    public Trained(Iteration iteration) {
+      this(iteration, Optional.empty());
+    }
+  }
 
   /** The run ended. */
   record Stopped(int round, String reason) implements RunEvent {}

@@ -45,6 +45,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
     log.events().forEach(state::apply);
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
+    state.evaluatorState().ifPresent(saved -> settings.evaluator().restore(log.loadState(saved)));
   }
 
   /** A loop over {@code pool}, whose labels are the names in {@code labels}. */
@@ -172,7 +173,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private void ask(int round) {
     Optional<Trainer.Models<A>> current = round == 0 ? Optional.empty() : models.current(state);
     Optional<RunEvent.Asked> chosen =
-        new Choice<>(settings, log, seeds)
+        new Choice<>(settings, log, seeds, state.history())
             .choose(round, state.pool(), current.map(Trainer.Models::acquisition));
     if (chosen.isEmpty()) {
       stop("no candidate fits the budget of " + settings.budget(round).describe());
@@ -202,7 +203,10 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
             state.selectSeconds(),
             fitSeconds,
             seconds(start));
-    record(new RunEvent.Trained(iteration));
+    record(
+        new RunEvent.Trained(
+            iteration,
+            settings.evaluator().state().map(bytes -> log.saveState("evaluator", bytes))));
     settings.listener().onIteration(iteration);
   }
 

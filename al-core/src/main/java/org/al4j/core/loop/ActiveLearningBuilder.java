@@ -22,6 +22,7 @@ import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.query.Utility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,18 +187,36 @@ public final class ActiveLearningBuilder<A extends Annotation> {
               + settings.initialStrategy().needs()
               + "; use one without needs, such as random");
     }
-    Set<Output> missing = new TreeSet<>(settings.strategy().needs());
-    missing.removeAll(settings.trainer().offers());
+    requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
+    policy.utility().ifPresent(utility -> checkPolicy(utility, settings.strategy()));
+  }
+
+  /** A policy learns its scores from the strategy's pass over the candidates. */
+  private void checkPolicy(Utility utility, QueryStrategy chosen) {
+    requireOffered("candidate policy " + policy.describe(), utility.needs());
+    if (chosen.needs().isEmpty()) {
+      throw new InvalidInputException(
+          "candidate policy "
+              + policy.describe()
+              + " learns from what the strategy looks at, but strategy "
+              + chosen.describe()
+              + " looks at no model output; use a strategy that does, or another policy");
+    }
+  }
+
+  private void requireOffered(String who, Set<Output> needs) {
+    Trainer<A> learner = required(trainer, "learner(...)");
+    Set<Output> missing = new TreeSet<>(needs);
+    missing.removeAll(learner.offers());
     if (!missing.isEmpty()) {
       throw new InvalidInputException(
-          "strategy "
-              + settings.strategy().describe()
+          who
               + " needs "
               + missing
               + ", which learner "
-              + settings.trainer().describe()
+              + learner.describe()
               + " does not offer; it offers "
-              + new TreeSet<>(settings.trainer().offers()));
+              + new TreeSet<>(learner.offers()));
     }
   }
 

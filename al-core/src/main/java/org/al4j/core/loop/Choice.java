@@ -20,7 +20,8 @@ import org.al4j.core.query.Selected;
 import org.al4j.core.query.Selection;
 
 /** The choice of a round's query: candidates, strategy, check of what it chose. */
-record Choice<A extends Annotation>(LoopSettings<A> settings, RunLog log, Seeds seeds) {
+record Choice<A extends Annotation>(
+    LoopSettings<A> settings, RunLog log, Seeds seeds, List<Iteration> history) {
 
   /** The query as the event to record; empty if no candidate fits the budget. */
   Optional<RunEvent.Asked> choose(int round, Pool<A> pool, Optional<AcquisitionModel> model) {
@@ -32,9 +33,10 @@ record Choice<A extends Annotation>(LoopSettings<A> settings, RunLog log, Seeds 
             .choose(pool, new RoundContext(round, seeds.generator("candidates", round), budget));
     QueryStrategy strategy = model.isPresent() ? settings.strategy() : settings.initialStrategy();
     QueryContext context =
-        new QueryContext(round, seeds.generator("select", round), pool, settings.labels());
-    Selection selection =
-        strategy.select(model.orElseGet(NoModel::new), candidates, budget, context);
+        new QueryContext(round, seeds.generator("select", round), pool, settings.labels(), history);
+    AcquisitionModel looked =
+        model.map(fitted -> observed(fitted, candidates)).orElseGet(NoModel::new);
+    Selection selection = strategy.select(looked, candidates, budget, context);
     if (selection.items().isEmpty()) {
       return Optional.empty();
     }
@@ -47,6 +49,16 @@ record Choice<A extends Annotation>(LoopSettings<A> settings, RunLog log, Seeds 
     }
     return Optional.of(
         new RunEvent.Asked(round, items, (System.nanoTime() - start) / 1e9, policyState));
+  }
+
+  /** The model, watched by the policy if it has a utility. */
+  private AcquisitionModel observed(AcquisitionModel model, Candidates candidates) {
+    return settings
+        .policy()
+        .utility()
+        .<AcquisitionModel>map(
+            utility -> new ObservedModel(model, settings.policy(), utility, candidates))
+        .orElse(model);
   }
 
   private static void check(Selection selection, QueryStrategy strategy, Pool<?> pool) {

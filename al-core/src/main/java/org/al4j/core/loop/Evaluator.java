@@ -1,6 +1,7 @@
 package org.al4j.core.loop;
 
 import java.util.Map;
+import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.SuccessorModel;
@@ -14,4 +15,15 @@ import org.al4j.core.model.SuccessorModel;
 public interface Evaluator<A extends Annotation> {
   /** Scores by name, for example {@code accuracy}. */
   Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels);
+
+  /**
+   * What a resumed run must give back, for an evaluator that compares a round with the one before;
+   * empty if it remembers nothing. Saved with the round's scores.
+   */
+  default Optional<byte[]> state() {
+    return Optional.empty();
+  }
+
+  /** Takes back what {@link #state()} gave. */
+  default void restore(byte[] state) {}
 }

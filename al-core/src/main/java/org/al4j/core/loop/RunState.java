@@ -43,6 +43,7 @@ final class RunState<A extends Annotation> {
   private double selectSeconds;
   private Optional<String> stopReason = Optional.empty();
   private Optional<RunEvent.StateFile> policyState = Optional.empty();
+  private Optional<RunEvent.StateFile> evaluatorState = Optional.empty();
 
   RunState(Pool<A> pool, boolean startsWithQuery) {
     this.pool = pool;
@@ -66,6 +67,7 @@ final class RunState<A extends Annotation> {
       phase = Phase.TRAIN;
     } else if (event instanceof RunEvent.Trained trained) {
       history.add(trained.iteration());
+      evaluatorState = trained.evaluatorState();
       trainedPool = pool;
       phase = Phase.DECIDE;
     } else if (event instanceof RunEvent.Stopped stopped) {
@@ -162,5 +164,9 @@ final class RunState<A extends Annotation> {
 
   Optional<RunEvent.StateFile> policyState() {
     return policyState;
+  }
+
+  Optional<RunEvent.StateFile> evaluatorState() {
+    return evaluatorState;
   }
 }

@@ -18,6 +18,8 @@ public enum Output {
   SEQUENCE_LOG_LIKELIHOOD,
   /** A predicted number, {@code [n]}. */
   VALUE,
+  /** The number that each member of a committee of regressors predicts, {@code [m, n]}. */
+  MEMBER_VALUES,
   /** L2 norm of the loss gradient at the predicted label, {@code [n]}. */
   GRADIENT_NORM
 }

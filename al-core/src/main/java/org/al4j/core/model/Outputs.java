@@ -25,7 +25,8 @@ public final class Outputs {
   private Outputs(int first, List<Instance> instances, Map<Output, INDArray> arrays) {
     this.first = first;
     this.instances = List.copyOf(instances);
-    this.arrays = new EnumMap<>(arrays);
+    this.arrays = new EnumMap<>(Output.class);
+    this.arrays.putAll(arrays);
   }
 
   /**
@@ -78,7 +79,8 @@ public final class Outputs {
   }
 
   private void checkRows(Output output, INDArray array) {
-    int axis = output == Output.MEMBER_PROBABILITIES ? 1 : 0;
+    boolean byMember = output == Output.MEMBER_PROBABILITIES || output == Output.MEMBER_VALUES;
+    int axis = byMember ? 1 : 0;
     if (array.rank() <= axis || array.size(axis) != instances.size()) {
       throw new InvalidInputException(
           output

@@ -17,6 +17,24 @@ public interface CandidatePolicy {
   /** The candidates of a round: never fewer than the budget needs unless the pool has no more. */
   Candidates choose(Pool<?> pool, RoundContext round);
 
+  /**
+   * What the policy wants to know of the round's candidates under the round's model; empty if it
+   * looks at no model. It is computed in the strategy's own forward pass, so it costs no second
+   * one; a strategy that makes no pass is refused when the loop is built.
+   */
+  default Optional<Utility> utility() {
+    return Optional.empty();
+  }
+
+  /**
+   * Told of each candidate that went through the model in the round, after {@link #choose} and
+   * before {@link #state}. What the strategy did not look at is not told.
+   *
+   * @param ordinal the candidate's corpus ordinal
+   * @param utility of {@link #utility()}, never NaN, larger is more worth asking
+   */
+  default void observe(int ordinal, double utility) {}
+
   /** What a resumed run must give back, empty if the policy has no memory. */
   default Optional<byte[]> state() {
     return Optional.empty();

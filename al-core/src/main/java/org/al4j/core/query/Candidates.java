@@ -1,5 +1,6 @@
 package org.al4j.core.query;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.PrimitiveIterator;
 import java.util.function.IntPredicate;
@@ -39,7 +40,7 @@ public final class Candidates implements Iterable<Instance> {
         ordinals[count++] = ordinal;
       }
     }
-    return new Candidates(pool.corpus(), java.util.Arrays.copyOf(ordinals, count));
+    return new Candidates(pool.corpus(), Arrays.copyOf(ordinals, count));
   }
 
   /** How many candidates there are. */
@@ -50,6 +51,15 @@ public final class Candidates implements Iterable<Instance> {
   /** The candidate at a position. */
   public Instance get(int position) {
     return corpus.get(ordinals[position]);
+  }
+
+  /**
+   * The corpus ordinal of the candidate with an id, or -1 if no candidate has it. Cost: O(log n)
+   * string comparisons.
+   */
+  public int ordinalOf(String id) {
+    int ordinal = corpus.ordinal(id);
+    return ordinal >= 0 && Arrays.binarySearch(ordinals, ordinal) >= 0 ? ordinal : -1;
   }
 
   /** The corpus ordinal of the candidate at a position. */

@@ -1,7 +1,9 @@
 package org.al4j.core.query;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.loop.Iteration;
 import org.al4j.core.pool.Pool;
 
 /**
@@ -11,5 +13,17 @@ import org.al4j.core.pool.Pool;
  * @param random the only source of randomness
  * @param pool the pool of the round
  * @param labels the label space
+ * @param history the finished rounds, oldest first
  */
-public record QueryContext(int round, RandomGenerator random, Pool<?> pool, LabelSpace labels) {}
+public record QueryContext(
+    int round, RandomGenerator random, Pool<?> pool, LabelSpace labels, List<Iteration> history) {
+  /** Copies the history. */
+  public QueryContext {
+    history = List.copyOf(history);
+  }
+
+  /** A context before any round is finished. */
+  public QueryContext(int round, RandomGenerator random, Pool<?> pool, LabelSpace labels) {
+    this(round, random, pool, labels, List.of());
+  }
+}

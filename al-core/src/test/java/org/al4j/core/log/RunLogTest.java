@@ -44,6 +44,9 @@ class RunLogTest {
           new RunEvent.Failed(0, "c", "time-out"),
           new RunEvent.Closed(0),
           new RunEvent.Trained(new Iteration(0, 1, 2, 3, Map.of("accuracy", 0.1), 0.5, 1.5, 2.5)),
+          new RunEvent.Trained(
+              new Iteration(1, 1, 2, 3, Map.of(), 0.5, 1.5, 2.5),
+              Optional.of(new RunEvent.StateFile("evaluator-1", "aa"))),
           new RunEvent.Stopped(0, "enough"));
 
   private static void write(Path dir) {

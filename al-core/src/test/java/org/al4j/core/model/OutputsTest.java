@@ -2,6 +2,7 @@ package org.al4j.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,23 @@ class OutputsTest {
     assertEquals(
         "LOGITS must have one row per instance: 2 instances, shape [1, 2]",
         refusal(Output.LOGITS, Nd4j.createFromArray(new float[][] {{3, 4}})));
+  }
+
+  @Test
+  void of_memberValues_countInstancesOnTheSecondAxis() {
+    INDArray values = Nd4j.createFromArray(new float[][] {{1, 2}, {3, 4}, {5, 6}}); // [m, n]
+    assertEquals(2, Outputs.of(0, TWO, Map.of(Output.MEMBER_VALUES, values)).size());
+    assertEquals(
+        "MEMBER_VALUES must have one row per instance: 2 instances, shape [2, 3]",
+        refusal(Output.MEMBER_VALUES, values.transpose()));
+  }
+
+  @Test
+  void of_noOutputs_hasItsInstances() {
+    Outputs none = Outputs.of(4, TWO, Map.of());
+    assertEquals(2, none.size());
+    assertEquals(4, none.first());
+    assertTrue(none.available().isEmpty());
   }
 
   @Test

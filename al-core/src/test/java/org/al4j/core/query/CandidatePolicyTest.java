@@ -36,6 +36,14 @@ class CandidatePolicyTest {
   }
 
   @Test
+  void ordinalOf_candidatesOnly_areFound() {
+    Candidates odd = Candidates.where(pool(), ordinal -> ordinal % 2 == 1);
+    assertEquals(7, odd.ordinalOf("i007"));
+    assertEquals(-1, odd.ordinalOf("i008"));
+    assertEquals(-1, odd.ordinalOf("nobody"));
+  }
+
+  @Test
   void randomShare_quarter_keepsExactlyAQuarterUniformly() {
     int[] kept = new int[SIZE];
     int draws = 4_000;

@@ -243,7 +243,8 @@ class ActiveLearningTest {
   void run_poolSmallerThanTheRounds_takesTheRestAndSaysSo() {
     try (ActiveLearning<ClassLabel> loop =
         LoopFixture.builder().budget(Budget.items(100)).build()) {
-      assertEquals("pool exhausted: 0 unlabelled instances left, 100 instances requested", loop.run(GOLD));
+      assertEquals(
+          "pool exhausted: 0 unlabelled instances left, 100 instances requested", loop.run(GOLD));
       assertEquals(300, loop.pool().labelledCount());
       assertEquals(92, loop.queries().get(3).items().size());
     }
@@ -295,7 +296,7 @@ class ActiveLearningTest {
             InvalidInputException.class, () -> LoopFixture.builder().strategy(needy).build());
     assertEquals(
         "strategy needy needs [GRADIENT_NORM], which learner tiny does not offer; it offers "
-            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES]",
+            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES, MEMBER_VALUES]",
         error.getMessage());
   }
 

@@ -1,0 +1,64 @@
+package org.al4j.models.calibration;
+
+import java.util.List;
+import java.util.Set;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.TextClassifier;
+
+/**
+ * A learner whose models have their probabilities divided by a given temperature; everything else
+ * is the wrapped learner's.
+ *
+ * @param <M> the kind of model wrapped
+ */
+public final class TemperatureLearner<M extends TextClassifier>
+    implements Learner<ClassLabel, TemperatureScaled<M>> {
+  private final Learner<ClassLabel, M> learner;
+  private final double temperature;
+
+  private TemperatureLearner(Learner<ClassLabel, M> learner, double temperature) {
+    this.learner = learner;
+    this.temperature = temperature;
+  }
+
+  /**
+   * Wraps a learner.
+   *
+   * @param temperature positive and finite
+   * @throws org.al4j.core.InvalidInputException if its models do not offer LOGITS
+   */
+  public static <M extends TextClassifier> TemperatureLearner<M> of(
+      Learner<ClassLabel, M> learner, double temperature) {
+    TemperatureScaled.checkTemperature(temperature);
+    TemperatureScaled.checkLogits(learner.offers());
+    return new TemperatureLearner<>(learner, temperature);
+  }
+
+  @Override
+  public String describe() {
+    return learner.describe() + ", temperature " + temperature;
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return TemperatureScaled.withProbabilities(learner.offers());
+  }
+
+  @Override
+  public TemperatureScaled<M> fit(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TemperatureScaled<M>> context) {
+    FitContext<ClassLabel, M> inner =
+        new FitContext<>(
+            context.labels(),
+            context.seed(),
+            context.previous().map(TemperatureScaled::model),
+            context.validation(),
+            context.progress(),
+            context.cancelled());
+    return TemperatureScaled.of(learner.fit(labelled, inner), temperature);
+  }
+}

@@ -1,0 +1,184 @@
+package org.al4j.models.calibration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A classifier whose PROBABILITIES are {@code softmax(z / T)} of the wrapped model's LOGITS {@code
+ * z [n, C]}. A temperature above 1 makes them less certain. The predicted classes stay the same;
+ * every other output, LOGITS and MEMBER_PROBABILITIES included, passes through unchanged. One pass
+ * over the wrapped model, whatever is wanted.
+ *
+ * <p>Source: algorithms of the lecture "Active Learning" (its remedy for margins that compare
+ * badly); Guo et al. 2017, On Calibration of Modern Neural Networks, section 4.2.
+ *
+ * @param <M> the kind of model wrapped
+ */
+public final class TemperatureScaled<M extends TextClassifier> implements TextClassifier {
+  private static final String FILE = "temperature.txt";
+
+  private final M model;
+  private final double temperature;
+
+  private TemperatureScaled(M model, double temperature) {
+    this.model = model;
+    this.temperature = temperature;
+  }
+
+  /**
+   * Wraps a model, which from now on is closed with the wrapper.
+   *
+   * @param temperature positive and finite
+   * @throws InvalidInputException if the model does not offer LOGITS
+   */
+  public static <M extends TextClassifier> TemperatureScaled<M> of(M model, double temperature) {
+    checkTemperature(temperature);
+    checkLogits(model.offers());
+    return new TemperatureScaled<>(model, temperature);
+  }
+
+  /** The wrapped model. */
+  public M model() {
+    return model;
+  }
+
+  /** The divisor of the logits. */
+  public double temperature() {
+    return temperature;
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return withProbabilities(model.offers());
+  }
+
+  @Override
+  public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    if (!wanted.contains(Output.PROBABILITIES)) {
+      model.forward(xs, wanted, sink);
+      return;
+    }
+    Set<Output> asked = EnumSet.copyOf(wanted);
+    asked.remove(Output.PROBABILITIES);
+    asked.add(Output.LOGITS);
+    model.forward(xs, asked, block -> emit(block, wanted, sink));
+  }
+
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    model.predict(xs, prediction -> sink.accept(scaled(prediction)));
+  }
+
+  /**
+   * Saves the wrapped model with a further file {@code temperature.txt}; {@link #readTemperature}
+   * reads it.
+   */
+  @Override
+  public void save(Path dir) throws IOException {
+    AtomicFolder.create(
+        dir,
+        folder -> {
+          model.save(folder);
+          Files.writeString(folder.resolve(FILE), temperature + "\n", StandardCharsets.UTF_8);
+        });
+  }
+
+  /**
+   * The temperature saved in {@code dir}; the model itself is loaded as its own kind is.
+   *
+   * @throws InvalidInputException if there is none, or it is not a positive number
+   */
+  public static double readTemperature(Path dir) throws IOException {
+    Path file = dir.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(dir + " holds no temperature: it has no file " + FILE);
+    }
+    String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+    try {
+      double value = Double.parseDouble(text);
+      checkTemperature(value);
+      return value;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          file + ": a temperature must be a positive number, found '" + text + "'", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  static void checkTemperature(double temperature) {
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
+      throw new IllegalArgumentException(
+          "a temperature must be positive and finite, found " + temperature);
+    }
+  }
+
+  static void checkLogits(Set<Output> offers) {
+    if (!offers.contains(Output.LOGITS)) {
+      throw new InvalidInputException(
+          "a temperature divides logits, but the model offers only "
+              + offers
+              + "; use a model that offers LOGITS");
+    }
+  }
+
+  static Set<Output> withProbabilities(Set<Output> offers) {
+    Set<Output> all = EnumSet.copyOf(offers);
+    all.add(Output.PROBABILITIES);
+    return Set.copyOf(all);
+  }
+
+  private void emit(Outputs block, Set<Output> wanted, Consumer<Outputs> sink) {
+    INDArray logits = block.get(Output.LOGITS); // [n, C]
+    int classes = (int) logits.size(1);
+    float[] values = Rows.softmax(Rows.toFloats(logits), classes, temperature);
+    try (INDArray probabilities = Rows.matrix(values, block.size(), classes)) {
+      Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+      for (Output kind : wanted) {
+        arrays.put(kind, kind == Output.PROBABILITIES ? probabilities : block.get(kind));
+      }
+      sink.accept(Outputs.of(block.first(), block.instances(), arrays));
+    }
+  }
+
+  /**
+   * From {@code p = softmax(z)} the row {@code softmax(z / T)} is {@code p^(1/T)}, normalised; p
+   * that underflowed stays 0.
+   */
+  private Prediction<ClassLabel> scaled(Prediction<ClassLabel> prediction) {
+    double[] p = prediction.probabilities().clone(); // [C]
+    double max = 0;
+    for (double value : p) {
+      max = Math.max(max, value);
+    }
+    double sum = 0;
+    for (int k = 0; k < p.length; k++) {
+      p[k] = Math.pow(p[k] / max, 1 / temperature);
+      sum += p[k];
+    }
+    for (int k = 0; k < p.length; k++) {
+      p[k] /= sum;
+    }
+    return new Prediction<>(prediction.instance(), prediction.annotation(), p);
+  }
+}

@@ -1,0 +1,208 @@
+package org.al4j.models.checkpoint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.al4j.core.InvalidInputException;
+
+/**
+ * Reads the header of a safetensors file: eight bytes of length, little endian, then JSON, then the
+ * data. As strict as the reference implementation: the tensors fill the data without gap or
+ * overlap.
+ */
+record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> metadata) {
+  /** The reference implementation's limit, so that a wrong length cannot ask for all the memory. */
+  private static final long MAX_HEADER = 100_000_000;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** A tensor: {@code offset} from the start of the file, {@code bytes} long. */
+  @SuppressWarnings("ArrayRecordComponent") // stays within the package, which does not write to it
+  record Entry(Dtype dtype, long[] shape, long offset, long bytes) {}
+
+  static SafeTensorsHeader read(Path file, FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size < 8) {
+      throw bad(file, "truncated: %d bytes, and the header's length alone takes 8", size);
+    }
+    long length = readFully(channel, 0, 8).getLong();
+    if (length < 0 || length > MAX_HEADER || length > size - 8) {
+      throw bad(
+          file,
+          "the header claims %s bytes, the file has %d after the length (limit %d);"
+              + " truncated, or no safetensors file",
+          Long.toUnsignedString(length),
+          size - 8,
+          MAX_HEADER);
+    }
+    JsonNode root = parse(file, readFully(channel, 8, (int) length));
+    return new Reading(file, 8 + length, size).read(root);
+  }
+
+  private static JsonNode parse(Path file, ByteBuffer bytes) throws IOException {
+    JsonNode root;
+    try {
+      root = JSON.readTree(StandardCharsets.UTF_8.decode(bytes).toString());
+    } catch (JsonProcessingException e) {
+      throw bad(file, "the header is not valid JSON: %s", oneLine(e.getOriginalMessage()));
+    }
+    if (!root.isObject()) {
+      throw bad(file, "the header is not a JSON object");
+    }
+    return root;
+  }
+
+  private static ByteBuffer readFully(FileChannel channel, long from, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, from + buffer.position()) < 0) {
+        throw new IOException("the file became shorter while it was read");
+      }
+    }
+    return buffer.flip();
+  }
+
+  static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
+  static InvalidInputException bad(Path file, String rule, Object... values) {
+    return new InvalidInputException(file + ": " + oneLine(rule.formatted(values)));
+  }
+
+  /** The pass over one header. */
+  private record Reading(Path file, long dataStart, long fileSize) {
+    SafeTensorsHeader read(JsonNode root) {
+      SortedMap<String, Entry> entries = new TreeMap<>();
+      Map<String, String> metadata = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> field : root.properties()) {
+        if (field.getKey().equals("__metadata__")) {
+          field
+              .getValue()
+              .properties()
+              .forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
+        } else {
+          entries.put(field.getKey(), entry(field.getKey(), field.getValue()));
+        }
+      }
+      checkLayout(entries);
+      return new SafeTensorsHeader(
+          Collections.unmodifiableSortedMap(entries), Collections.unmodifiableMap(metadata));
+    }
+
+    private Entry entry(String name, JsonNode node) {
+      String dtypeName = node.path("dtype").asText();
+      Dtype dtype =
+          Dtype.of(dtypeName)
+              .orElseThrow(
+                  () ->
+                      bad(
+                          file,
+                          "tensor %s has the unknown dtype '%s'; known: %s",
+                          name,
+                          dtypeName,
+                          Dtype.known()));
+      long[] shape = longs(name, "shape", node.path("shape"));
+      long[] range = longs(name, "data_offsets", node.path("data_offsets"));
+      long dataSize = fileSize - dataStart;
+      if (range.length != 2 || range[0] > range[1] || range[1] > dataSize) {
+        throw bad(
+            file,
+            "tensor %s has data_offsets %s, not a range within the %d bytes of data; truncated?",
+            name,
+            Arrays.toString(range),
+            dataSize);
+      }
+      long bytes = byteSize(name, dtype, shape);
+      if (range[1] - range[0] != bytes) {
+        throw bad(
+            file,
+            "tensor %s of %s %s takes %d bytes, its data_offsets span %d",
+            name,
+            dtype,
+            Arrays.toString(shape),
+            bytes,
+            range[1] - range[0]);
+      }
+      return new Entry(dtype, shape, dataStart + range[0], bytes);
+    }
+
+    private long byteSize(String name, Dtype dtype, long[] shape) {
+      try {
+        long size = dtype.bytes();
+        for (long extent : shape) {
+          size = Math.multiplyExact(size, extent);
+        }
+        return size;
+      } catch (ArithmeticException e) {
+        throw bad(
+            file, "tensor %s has the shape %s, whose size overflows", name, Arrays.toString(shape));
+      }
+    }
+
+    private long[] longs(String name, String field, JsonNode node) {
+      long[] values = new long[node.size()];
+      boolean valid = node.isArray();
+      for (int i = 0; valid && i < values.length; i++) {
+        valid = node.get(i).isIntegralNumber() && node.get(i).canConvertToLong();
+        values[i] = node.get(i).asLong();
+        valid &= values[i] >= 0;
+      }
+      if (!valid) {
+        throw bad(
+            file,
+            "tensor %s has the %s %s, not an array of integers that are not negative",
+            name,
+            field,
+            node.isMissingNode() ? "missing" : node);
+      }
+      return values;
+    }
+
+    private void checkLayout(SortedMap<String, Entry> entries) {
+      List<String> order = new ArrayList<>(entries.keySet());
+      order.sort(
+          Comparator.comparingLong((String n) -> entries.get(n).offset())
+              .thenComparingLong(n -> entries.get(n).bytes()));
+      long end = dataStart;
+      for (String name : order) {
+        Entry entry = entries.get(name);
+        if (entry.offset() != end) {
+          throw bad(
+              file,
+              "tensor %s starts at byte %d of the data, the one before it ends at %d:"
+                  + " tensors must neither overlap nor leave gaps",
+              name,
+              entry.offset() - dataStart,
+              end - dataStart);
+        }
+        end += entry.bytes();
+      }
+      if (end != fileSize) {
+        throw bad(
+            file, "%d bytes of data, the tensors cover %d", fileSize - dataStart, end - dataStart);
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.al4j.models.committee;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.models.internal.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Several classifiers as one. Offers MEMBER_PROBABILITIES {@code [m, n, C]} and PROBABILITIES
+ * {@code [n, C]}, their mean, by which it also predicts. Each instance goes once through each
+ * member, in blocks of about a thousand: a block passes through all members before the next is
+ * read, so a pool of any size streams. Made by {@link CommitteeLearner}; owns its members and
+ * closes them.
+ */
+public final class CommitteeClassifier implements TextClassifier {
+  static final Set<Output> OFFERS = Set.of(Output.MEMBER_PROBABILITIES, Output.PROBABILITIES);
+
+  private final List<TextClassifier> members;
+  private final LabelSpace labels;
+  private volatile boolean closed;
+
+  CommitteeClassifier(List<? extends TextClassifier> members, LabelSpace labels) {
+    this.members = List.copyOf(members);
+    this.labels = labels;
+  }
+
+  /**
+   * Reads a committee that {@link #save} wrote.
+   *
+   * @param loader how to read a member
+   * @throws IOException if a file cannot be read
+   * @throws org.al4j.core.InvalidInputException if a file is not what {@link #save} writes
+   */
+  public static CommitteeClassifier load(Path dir, MemberLoader<? extends TextClassifier> loader)
+      throws IOException {
+    CommitteeFiles.Saved<TextClassifier> saved = CommitteeFiles.read(dir, loader);
+    return new CommitteeClassifier(saved.members(), saved.labels());
+  }
+
+  /** The members, in order; they are closed with the committee. */
+  public List<TextClassifier> members() {
+    return members;
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return OFFERS;
+  }
+
+  @Override
+  public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    if (!OFFERS.containsAll(wanted)) {
+      throw new IllegalArgumentException("a committee offers " + OFFERS + ", asked for " + wanted);
+    }
+    requireOpen();
+    MemberPass.blocks(xs, (block, first) -> emit(block, first, wanted, sink));
+  }
+
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    requireOpen();
+    MemberPass.blocks(
+        xs,
+        (block, first) -> {
+          float[] mean = MemberPass.mean(rows(block), members.size()); // [n, C]
+          for (int i = 0; i < block.size(); i++) {
+            sink.accept(prediction(block.get(i), mean, i * labels.size()));
+          }
+        });
+  }
+
+  @Override
+  public void save(Path dir) throws IOException {
+    requireOpen();
+    CommitteeFiles.write(dir, members, labels);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Closing.all(members);
+  }
+
+  private void emit(List<Instance> block, int first, Set<Output> wanted, Consumer<Outputs> sink) {
+    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+    try {
+      if (!wanted.isEmpty()) {
+        float[] rows = rows(block);
+        for (Output output : wanted) {
+          arrays.put(output, array(output, rows, block.size()));
+        }
+      }
+      sink.accept(Outputs.of(first, block, arrays));
+    } finally {
+      arrays.values().forEach(INDArray::close);
+    }
+  }
+
+  private INDArray array(Output output, float[] rows, int count) {
+    return output == Output.PROBABILITIES
+        ? Rows.matrix(MemberPass.mean(rows, members.size()), count, labels.size())
+        : Nd4j.create(rows, new long[] {members.size(), count, labels.size()}, 'c');
+  }
+
+  private float[] rows(List<Instance> block) {
+    return MemberPass.rows(members, block, Output.PROBABILITIES, labels.size()); // [m, n, C]
+  }
+
+  private Prediction<ClassLabel> prediction(Instance x, float[] mean, int start) {
+    double[] row = new double[labels.size()]; // [C]
+    int best = 0;
+    for (int k = 0; k < row.length; k++) {
+      row[k] = mean[start + k];
+      best = row[k] > row[best] ? k : best;
+    }
+    return new Prediction<>(x, new ClassLabel(labels.name(best)), row);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this committee is closed");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.al4j.models.committee;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.TextClassifier;
+
+/**
+ * Trains committees of classifiers, whose disagreement says where labels are worth asking for.
+ * Members may be of any kind that offers PROBABILITIES. A single model with dropout passes is a
+ * committee already: where it offers MEMBER_PROBABILITIES itself, the strategies take it as it is,
+ * without this class.
+ *
+ * <p>Members are trained one after the other unless {@link #atOnce} allows more; the result is the
+ * same. All {@code m} members stay in memory with the model. Progress is told in members: a step is
+ * a member trained, with the last loss it reported. A cancelled fit stops the member in training
+ * early and leaves out those not begun, the first excepted. A warm start hands each member the one
+ * in its place in the previous committee.
+ */
+public final class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier> {
+  private final Recipe<ClassLabel, TextClassifier> recipe;
+
+  private CommitteeLearner(Recipe<ClassLabel, TextClassifier> recipe) {
+    this.recipe = recipe;
+  }
+
+  /**
+   * Members of one kind, each trained on a bootstrap sample of the labelled instances (Breiman
+   * 1996) with a seed of its own. A sample that lost a class altogether gets one example of it
+   * back: members should differ in what they make of the labels, not in which classes they know.
+   *
+   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES
+   */
+  public static CommitteeLearner bagging(
+      Learner<ClassLabel, ? extends TextClassifier> learner, int members) {
+    return of(Recipe.Way.BAGGING, copies(learner, members));
+  }
+
+  /**
+   * Members of one kind, each trained on all labelled instances with a seed of its own
+   * (Lakshminarayanan et al. 2017). A learner that uses no seed, such as TF-IDF with its convex
+   * objective, gives equal members, which never disagree: use {@link #bagging} for it.
+   *
+   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES
+   */
+  public static CommitteeLearner seeds(
+      Learner<ClassLabel, ? extends TextClassifier> learner, int members) {
+    return of(Recipe.Way.SEEDS, copies(learner, members));
+  }
+
+  /**
+   * One member of each kind, for example a transformer and a TF-IDF model, each trained on all
+   * labelled instances.
+   *
+   * @throws org.al4j.core.InvalidInputException if a learner's models do not offer PROBABILITIES
+   */
+  public static CommitteeLearner families(
+      List<? extends Learner<ClassLabel, ? extends TextClassifier>> learners) {
+    return of(Recipe.Way.FAMILIES, List.copyOf(learners));
+  }
+
+  private static CommitteeLearner of(
+      Recipe.Way way, List<Learner<ClassLabel, ? extends TextClassifier>> learners) {
+    return new CommitteeLearner(Recipe.of(way, learners, Output.PROBABILITIES));
+  }
+
+  private static List<Learner<ClassLabel, ? extends TextClassifier>> copies(
+      Learner<ClassLabel, ? extends TextClassifier> learner, int members) {
+    return Collections.nCopies(Math.max(0, members), learner);
+  }
+
+  /**
+   * The same committee, with up to {@code members} of them in training at the same time, each on a
+   * thread of its own; 1 by default. It bounds memory: what training needs beside the weights
+   * (gradients, optimiser, activations) is held at most that many times. The learners must allow
+   * fits on several threads, and the context's {@code cancelled} is asked from them.
+   */
+  public CommitteeLearner atOnce(int members) {
+    return new CommitteeLearner(recipe.withAtOnce(members));
+  }
+
+  @Override
+  public String describe() {
+    return recipe.describe();
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return recipe.provenance();
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return CommitteeClassifier.OFFERS;
+  }
+
+  @Override
+  public CommitteeClassifier fit(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, CommitteeClassifier> context) {
+    List<TextClassifier> previous =
+        context.previous().map(CommitteeClassifier::members).orElse(List.of());
+    return new CommitteeClassifier(recipe.fit(labelled, context, previous), context.labels());
+  }
+}

@@ -1,0 +1,104 @@
+package org.al4j.models.committee;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.Output;
+import org.al4j.models.internal.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One pass of every member over the same block, then the next block: no more than a block's outputs
+ * are held.
+ */
+final class MemberPass {
+  /** Large enough for a member to sort a block by length into batches of its own. */
+  private static final int BLOCK = 1024;
+
+  private MemberPass() {}
+
+  /** Hands the instances to {@code sink} block by block, with the position of the block's first. */
+  static void blocks(Iterable<Instance> xs, ObjIntConsumer<List<Instance>> sink) {
+    List<Instance> block = new ArrayList<>();
+    int first = 0;
+    for (Instance x : xs) {
+      block.add(x);
+      if (block.size() == BLOCK) {
+        sink.accept(List.copyOf(block), first);
+        first += BLOCK;
+        block.clear();
+      }
+    }
+    if (!block.isEmpty()) {
+      sink.accept(List.copyOf(block), first);
+    }
+  }
+
+  /**
+   * What every member gives for a block.
+   *
+   * @param width how many numbers an instance has in {@code output}
+   * @return {@code [m, n, width]} in c-order
+   */
+  static float[] rows(
+      List<? extends AcquisitionModel> members, List<Instance> block, Output output, int width) {
+    float[] all = new float[members.size() * block.size() * width]; // [m, n, width]
+    for (int m = 0; m < members.size(); m++) {
+      int start = m * block.size() * width;
+      int[] filled = {0};
+      members
+          .get(m)
+          .forward(
+              block,
+              Set.of(output),
+              part -> {
+                float[] values = values(part.get(output), part.size() * width, output);
+                System.arraycopy(values, 0, all, start + part.first() * width, values.length);
+                filled[0] += part.size();
+              });
+      if (filled[0] != block.size()) {
+        throw new InvalidInputException(
+            "member "
+                + m
+                + " of the committee gave "
+                + output
+                + " for "
+                + filled[0]
+                + " of "
+                + block.size()
+                + " instances; check its forward pass");
+      }
+    }
+    return all;
+  }
+
+  private static float[] values(INDArray array, int expected, Output output) {
+    if (array.length() != expected) {
+      throw new InvalidInputException(
+          "members of a committee must have one label space: "
+              + expected
+              + " numbers of "
+              + output
+              + " expected for a block, found "
+              + array.length());
+    }
+    return Rows.toFloats(array);
+  }
+
+  /** The mean over the members: {@code [m, n, width]} to {@code [n, width]}. */
+  static float[] mean(float[] rows, int members) {
+    float[] mean = new float[rows.length / members]; // [n, width]
+    for (int i = 0; i < mean.length; i++) {
+      double sum = 0;
+      for (int m = 0; m < members; m++) {
+        sum += rows[m * mean.length + i];
+      }
+      mean[i] = (float) (sum / members);
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,152 @@
+package org.al4j.models.committee;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Output;
+
+/**
+ * How a committee is made: one learner per member, each on all labels or on a bootstrap sample of
+ * them.
+ *
+ * @param way {@code bagging}, {@code seeds} or {@code families}
+ * @param learners one per member
+ * @param atOnce how many members are trained at the same time
+ */
+record Recipe<A extends Annotation, M extends AcquisitionModel>(
+    Way way, List<Learner<A, ? extends M>> learners, int atOnce) {
+
+  /** What the members differ in. */
+  enum Way {
+    BAGGING("bagging"),
+    SEEDS("seeds"),
+    FAMILIES("families");
+
+    private final String text;
+
+    Way(String text) {
+      this.text = text;
+    }
+  }
+
+  Recipe {
+    learners = List.copyOf(learners);
+    if (learners.isEmpty()) {
+      throw new IllegalArgumentException("a committee needs at least 1 member, found 0");
+    }
+    if (atOnce < 1) {
+      throw new IllegalArgumentException(
+          "members trained at once must be at least 1, found " + atOnce);
+    }
+  }
+
+  /** The recipe with every learner's offer checked. */
+  static <A extends Annotation, M extends AcquisitionModel> Recipe<A, M> of(
+      Way way, List<Learner<A, ? extends M>> learners, Output needed) {
+    for (Learner<A, ? extends M> learner : learners) {
+      if (!learner.offers().contains(needed)) {
+        throw new InvalidInputException(
+            "a committee needs members that offer "
+                + needed
+                + ", but "
+                + learner.describe()
+                + " offers "
+                + learner.offers()
+                + "; use another learner");
+      }
+    }
+    return new Recipe<>(way, learners, 1);
+  }
+
+  Recipe<A, M> withAtOnce(int count) {
+    return new Recipe<>(way, learners, count);
+  }
+
+  String describe() {
+    String members =
+        way == Way.FAMILIES
+            ? learners.stream().map(Learner::describe).collect(Collectors.joining("; "))
+            : learners.get(0).describe();
+    return "committee of " + learners.size() + " by " + way.text + " (" + members + ")";
+  }
+
+  Map<String, String> provenance() {
+    Map<String, String> all = new HashMap<>();
+    int count = way == Way.FAMILIES ? learners.size() : 1;
+    for (int i = 0; i < count; i++) {
+      String prefix = way == Way.FAMILIES ? "member-" + i + "." : "member.";
+      learners.get(i).provenance().forEach((key, value) -> all.put(prefix + key, value));
+    }
+    return all;
+  }
+
+  /**
+   * Trains the members.
+   *
+   * @param previous the members of the round before, in the same order, or none
+   */
+  List<M> fit(List<Labelled<A>> labelled, FitContext<A, ?> context, List<? extends M> previous) {
+    if (labelled.isEmpty()) {
+      throw new InvalidInputException(
+          "nothing to learn from: a fit needs at least 1 labelled instance, found 0");
+    }
+    Comparator<Labelled<A>> byId = Comparator.comparing(item -> item.instance().id());
+    List<Labelled<A>> ordered = labelled.stream().sorted(byId).toList();
+    MemberRun<M> run = new MemberRun<>(learners.size(), context.progress(), context.cancelled());
+    return run.all(
+        atOnce,
+        (member, task) -> {
+          Optional<M> before =
+              member < previous.size() ? Optional.of(previous.get(member)) : Optional.empty();
+          return fit(
+              learners.get(member),
+              data(ordered, context, member),
+              before,
+              task(context, task, member));
+        });
+  }
+
+  private List<Labelled<A>> data(List<Labelled<A>> ordered, FitContext<A, ?> context, int member) {
+    return way == Way.BAGGING
+        ? Bootstrap.draw(ordered, new Seeds(context.seed()).generator("bootstrap", member))
+        : ordered;
+  }
+
+  private FitContext<A, M> task(FitContext<A, ?> context, MemberRun.Task task, int member) {
+    long seed = new Seeds(context.seed()).seed("member", member);
+    return new FitContext<>(
+        context.labels(),
+        seed,
+        Optional.empty(),
+        context.validation(),
+        task::progress,
+        task.cancelled());
+  }
+
+  @SuppressWarnings("unchecked") // the previous committee was made by this recipe, member by member
+  private static <A extends Annotation, M extends AcquisitionModel, N extends M> M fit(
+      Learner<A, N> learner,
+      List<Labelled<A>> labelled,
+      Optional<M> previous,
+      FitContext<A, M> task) {
+    FitContext<A, N> context =
+        new FitContext<>(
+            task.labels(),
+            task.seed(),
+            (Optional<N>) previous,
+            task.validation(),
+            task.progress(),
+            task.cancelled());
+    return learner.fit(labelled, context);
+  }
+}

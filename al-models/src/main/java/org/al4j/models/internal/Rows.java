@@ -1,0 +1,57 @@
+package org.al4j.models.internal;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Moves matrices between ND4J and Java arrays in one piece each, and the softmax of rows. */
+public final class Rows {
+  private Rows() {}
+
+  /** A new float32 array of shape {@code [rows, columns]}; the caller closes it. */
+  public static INDArray matrix(float[] values, int rows, int columns) {
+    return Nd4j.create(values, new long[] {rows, columns}, 'c');
+  }
+
+  /** The elements of {@code array} in c-order, copied at once. */
+  public static float[] toFloats(INDArray array) {
+    boolean plain =
+        array.dataType() == DataType.FLOAT
+            && array.ordering() == 'c'
+            && !array.isView()
+            && array.length() == array.data().length();
+    if (plain) {
+      return array.data().asFloat();
+    }
+    try (INDArray copy = array.dup('c')) {
+      return copy.data().asFloat();
+    }
+  }
+
+  /**
+   * Each row's {@code softmax(z / temperature)}, summed in double precision.
+   *
+   * @param logits {@code [n, C]} in c-order, finite
+   * @return {@code [n, C]} in c-order
+   */
+  public static float[] softmax(float[] logits, int classes, double temperature) {
+    float[] out = new float[logits.length]; // [n, C]
+    double[] row = new double[classes];
+    for (int start = 0; start < logits.length; start += classes) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < classes; k++) {
+        row[k] = logits[start + k] / temperature;
+        max = Math.max(max, row[k]);
+      }
+      double sum = 0;
+      for (int k = 0; k < classes; k++) {
+        row[k] = Math.exp(row[k] - max);
+        sum += row[k];
+      }
+      for (int k = 0; k < classes; k++) {
+        out[start + k] = (float) (row[k] / sum);
+      }
+    }
+    return out;
+  }
+}

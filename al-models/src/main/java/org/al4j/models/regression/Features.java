@@ -1,0 +1,40 @@
+package org.al4j.models.regression;
+
+import java.util.List;
+import org.al4j.core.data.Instance;
+
+/** The numbers that a regressor reads from an instance. Stateless. */
+public interface Features {
+  /** How many there are. */
+  int size();
+
+  /**
+   * Reads them.
+   *
+   * @param out receives the finite features, {@code out[0]} to {@code out[size() - 1]}
+   * @throws org.al4j.core.InvalidInputException if the instance does not have them; the message
+   *     names it
+   */
+  void read(Instance x, double[] out);
+
+  /** What they are, equal for equal features: a saved model is read only with the same. */
+  String describe();
+
+  /**
+   * The attributes of the given names, as numbers. Their scale matters to a ridge, so bring them to
+   * comparable ones.
+   */
+  static Features attributes(List<String> names) {
+    return new AttributeFeatures(names);
+  }
+
+  /**
+   * How often each word occurs, divided by the length of the vector of counts. Words are
+   * lower-cased runs of letters and digits; words with equal hashes share a feature.
+   *
+   * @param size how many features; some times the number of words that matter keeps collisions rare
+   */
+  static Features hashedWords(int size) {
+    return new HashedWords(size);
+  }
+}

@@ -1,0 +1,11 @@
+package org.al4j.models.regression;
+
+import org.al4j.core.data.RealValue;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.SuccessorModel;
+
+/** A regressor that can be both looked at by strategies and used in the end. */
+public interface Regressor extends AcquisitionModel, SuccessorModel<RealValue> {
+  @Override
+  void close();
+}

@@ -1,0 +1,79 @@
+package org.al4j.models.regression;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.AtomicFolder;
+
+/**
+ * A saved ridge regression: {@code ridge.json} with what the features are, the bias and the
+ * weights.
+ */
+final class RidgeFiles {
+  private static final String FILE = "ridge.json";
+  private static final String FORMAT = "al4j-ridge-1";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RidgeFiles() {}
+
+  static void write(RidgeRegressor model, Path dir) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT);
+    root.put("features", model.features().describe());
+    root.put("bias", model.bias());
+    ArrayNode weights = root.putArray("weights");
+    for (double weight : model.weights()) {
+      weights.add(weight);
+    }
+    AtomicFolder.create(
+        dir, folder -> Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(root)));
+  }
+
+  static RidgeRegressor read(Path dir, Features features) throws IOException {
+    Path file = dir.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          dir + " is not a saved ridge regression: it has no file " + FILE);
+    }
+    JsonNode root = parse(file);
+    require(file, "format", FORMAT, root.path("format").asText());
+    require(file, "features", features.describe(), root.path("features").asText());
+    JsonNode values = root.path("weights");
+    require(
+        file, "number of weights", String.valueOf(features.size()), String.valueOf(values.size()));
+    double[] weights = new double[features.size()];
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] = number(file, values.path(j));
+    }
+    return new RidgeRegressor(features, weights, number(file, root.path("bias")));
+  }
+
+  private static JsonNode parse(Path file) throws IOException {
+    try {
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(file + ": malformed JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static void require(Path file, String what, String wanted, String found) {
+    if (!wanted.equals(found)) {
+      throw new InvalidInputException(
+          file + ": " + what + " must be '" + wanted + "', found '" + found + "'");
+    }
+  }
+
+  private static double number(Path file, JsonNode node) {
+    if (!node.isNumber()) {
+      throw new InvalidInputException(
+          file + ": bias and weights must be numbers, found '" + node.asText() + "'");
+    }
+    return node.doubleValue();
+  }
+}

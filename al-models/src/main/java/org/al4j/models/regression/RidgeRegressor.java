@@ -1,0 +1,147 @@
+package org.al4j.models.regression;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.data.RealValue;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained ridge regression. Offers VALUE {@code [n]}: {@code w.x + b}. Holds Java arrays only;
+ * may be used from several threads at once.
+ */
+public final class RidgeRegressor implements Regressor {
+  static final Set<Output> OFFERS = Set.of(Output.VALUE);
+  private static final int BLOCK = 1024;
+
+  private final Features features;
+  private final double[] weights; // [d]
+  private final double bias;
+  private volatile boolean closed;
+
+  RidgeRegressor(Features features, double[] weights, double bias) {
+    this.features = features;
+    this.weights = weights.clone();
+    this.bias = bias;
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @param features those it was trained with
+   * @throws IOException if the file cannot be read
+   * @throws org.al4j.core.InvalidInputException if it is not what {@link #save} writes, or the
+   *     features differ
+   */
+  public static RidgeRegressor load(Path dir, Features features) throws IOException {
+    return RidgeFiles.read(dir, features);
+  }
+
+  /** A copy of the weights, {@code [d]}. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /** The value where all features are 0. */
+  public double bias() {
+    return bias;
+  }
+
+  Features features() {
+    return features;
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return OFFERS;
+  }
+
+  @Override
+  public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    if (!OFFERS.containsAll(wanted)) {
+      throw new IllegalArgumentException("a ridge offers " + OFFERS + ", asked for " + wanted);
+    }
+    requireOpen();
+    List<Instance> block = new ArrayList<>();
+    int first = 0;
+    for (Instance x : xs) {
+      block.add(x);
+      if (block.size() == BLOCK) {
+        emit(first, block, wanted, sink);
+        first += BLOCK;
+        block.clear();
+      }
+    }
+    if (!block.isEmpty()) {
+      emit(first, block, wanted, sink);
+    }
+  }
+
+  private void emit(int first, List<Instance> block, Set<Output> wanted, Consumer<Outputs> sink) {
+    float[] values = new float[block.size()]; // [n]
+    double[] x = new double[weights.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) value(block.get(i), x);
+    }
+    try (INDArray array = Nd4j.createFromArray(values)) {
+      sink.accept(
+          Outputs.of(first, block, wanted.isEmpty() ? Map.of() : Map.of(Output.VALUE, array)));
+    }
+  }
+
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<RealValue>> sink) {
+    requireOpen();
+    double[] features = new double[weights.length];
+    for (Instance x : xs) {
+      sink.accept(new Prediction<>(x, new RealValue(value(x, features)), new double[0]));
+    }
+  }
+
+  @Override
+  public void save(Path dir) throws IOException {
+    requireOpen();
+    RidgeFiles.write(this, dir);
+  }
+
+  /** Makes further use an error; there is nothing native to free. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  double meanSquaredError(List<Labelled<RealValue>> items) {
+    double[] x = new double[weights.length];
+    double sum = 0;
+    for (Labelled<RealValue> item : items) {
+      double error = value(item.instance(), x) - item.annotation().value();
+      sum += error * error;
+    }
+    return sum / items.size();
+  }
+
+  private double value(Instance instance, double[] x) {
+    features.read(instance, x);
+    double value = bias;
+    for (int j = 0; j < weights.length; j++) {
+      value += weights[j] * x[j];
+    }
+    return value;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this model is closed");
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.al4j.models.tfidf;
+
+import java.util.Arrays;
+
+/**
+ * The objective of multinomial logistic regression, {@code C * sum_i -log softmax(W'x_i + b)[y_i] +
+ * 0.5 ||W||^2 + 0.5 r ||b||^2}. The vector is {@code W [V, C]} by rows, then {@code b [C]}.
+ *
+ * <p>The ridge {@code r = 1e-6} on the biases is not in scikit-learn's objective. Without it a
+ * class that has no example drives its bias to minus infinity and the biases are defined up to a
+ * constant only, so that no optimum exists and the result would depend on where the solver stops.
+ * With it the optimum exists and is unique; where every class has examples it moves the biases by
+ * about 1e-6.
+ */
+final class LogisticLoss implements SmoothFunction {
+  static final double BIAS_RIDGE = 1e-6;
+
+  private final SparseRows rows;
+  private final int[] targets; // [n]
+  private final int features;
+  private final int classes;
+  private final double scale;
+  private final double[] probabilities; // [n, C]
+  private final double[] row; // [C]
+
+  LogisticLoss(SparseRows rows, int[] targets, int features, int classes, double scale) {
+    this.rows = rows;
+    this.targets = targets.clone();
+    this.features = features;
+    this.classes = classes;
+    this.scale = scale;
+    this.probabilities = new double[rows.size() * classes];
+    this.row = new double[classes];
+  }
+
+  @Override
+  public int size() {
+    return (features + 1) * classes;
+  }
+
+  @Override
+  public double evaluate(double[] x, double[] gradient) {
+    double loss = 0;
+    Arrays.fill(gradient, 0);
+    for (int i = 0; i < rows.size(); i++) {
+      product(i, x);
+      loss += softmax(row, targets[i]);
+      System.arraycopy(row, 0, probabilities, i * classes, classes);
+      row[targets[i]] -= 1;
+      addTransposed(i, gradient);
+    }
+    return scale * loss + addRidge(x, gradient);
+  }
+
+  @Override
+  public void curvature(double[] v, double[] out) {
+    Arrays.fill(out, 0);
+    for (int i = 0; i < rows.size(); i++) {
+      product(i, v);
+      int start = i * classes;
+      double mean = 0;
+      for (int k = 0; k < classes; k++) {
+        mean += probabilities[start + k] * row[k];
+      }
+      for (int k = 0; k < classes; k++) {
+        row[k] = probabilities[start + k] * (row[k] - mean);
+      }
+      addTransposed(i, out);
+    }
+    addRidge(v, out);
+  }
+
+  @Override
+  public void diagonal(double[] out) {
+    Arrays.fill(out, 0, features * classes, 1);
+    Arrays.fill(out, features * classes, size(), BIAS_RIDGE);
+    for (int i = 0; i < rows.size(); i++) {
+      for (int k = 0; k < classes; k++) {
+        double p = probabilities[i * classes + k];
+        double weight = scale * p * (1 - p);
+        for (int e = rows.offsets()[i]; e < rows.offsets()[i + 1]; e++) {
+          double value = rows.values()[e];
+          out[rows.columns()[e] * classes + k] += weight * value * value;
+        }
+        out[features * classes + k] += weight;
+      }
+    }
+  }
+
+  /** Sets {@code row} to {@code W'x_i + b}. */
+  private void product(int i, double[] x) {
+    System.arraycopy(x, features * classes, row, 0, classes);
+    for (int e = rows.offsets()[i]; e < rows.offsets()[i + 1]; e++) {
+      int start = rows.columns()[e] * classes;
+      double value = rows.values()[e];
+      for (int k = 0; k < classes; k++) {
+        row[k] += value * x[start + k];
+      }
+    }
+  }
+
+  /** Adds the outer product of {@code x_i} and {@code row} to {@code out}. */
+  private void addTransposed(int i, double[] out) {
+    for (int e = rows.offsets()[i]; e < rows.offsets()[i + 1]; e++) {
+      int start = rows.columns()[e] * classes;
+      double value = rows.values()[e];
+      for (int k = 0; k < classes; k++) {
+        out[start + k] += value * row[k];
+      }
+    }
+    int bias = features * classes;
+    for (int k = 0; k < classes; k++) {
+      out[bias + k] += row[k];
+    }
+  }
+
+  /**
+   * Scales the data's part of {@code out}, adds the ridge's, and returns the ridge's value at
+   * {@code x}.
+   */
+  private double addRidge(double[] x, double[] out) {
+    double weights = 0;
+    double biases = 0;
+    for (int j = 0; j < features * classes; j++) {
+      out[j] = scale * out[j] + x[j];
+      weights += x[j] * x[j];
+    }
+    for (int j = features * classes; j < size(); j++) {
+      out[j] = scale * out[j] + BIAS_RIDGE * x[j];
+      biases += x[j] * x[j];
+    }
+    return 0.5 * (weights + BIAS_RIDGE * biases);
+  }
+
+  /** Replaces logits by probabilities and returns {@code -log p[target]}. */
+  private static double softmax(double[] row, int target) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double z : row) {
+      max = Math.max(max, z);
+    }
+    double shifted = row[target] - max;
+    double sum = 0;
+    for (int k = 0; k < row.length; k++) {
+      row[k] = StrictMath.exp(row[k] - max);
+      sum += row[k];
+    }
+    for (int k = 0; k < row.length; k++) {
+      row[k] /= sum;
+    }
+    return StrictMath.log(sum) - shifted;
+  }
+}

@@ -1,0 +1,218 @@
+package org.al4j.models.tfidf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.models.internal.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A trained TF-IDF classifier. Offers LOGITS {@code [n, C]} ({@code W'x + b}) and PROBABILITIES
+ * {@code [n, C]}, their softmax. Texts without a known term get the biases' probabilities. Holds
+ * Java arrays only; may be used from several threads at once.
+ */
+public final class TfidfClassifier implements TextClassifier {
+  static final Set<Output> OFFERS = Set.of(Output.LOGITS, Output.PROBABILITIES);
+  private static final int BLOCK = 256;
+
+  private final TfidfSettings settings;
+  private final LabelSpace labels;
+  private final Vocabulary vocabulary;
+  private final float[] weights; // [V, C]
+  private final float[] biases; // [C]
+  private volatile boolean closed;
+
+  TfidfClassifier(
+      TfidfSettings settings,
+      LabelSpace labels,
+      Vocabulary vocabulary,
+      float[] weights,
+      float[] biases) {
+    this.settings = settings;
+    this.labels = labels;
+    this.vocabulary = vocabulary;
+    this.weights = weights.clone();
+    this.biases = biases.clone();
+  }
+
+  /** Rounds to float32 at once, so that a model and its saved copy give the same numbers. */
+  static TfidfClassifier of(
+      TfidfSettings settings, LabelSpace labels, Vocabulary vocabulary, double[] solution) {
+    float[] weights = new float[vocabulary.size() * labels.size()];
+    float[] biases = new float[labels.size()];
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] = (float) solution[j];
+    }
+    for (int k = 0; k < biases.length; k++) {
+      biases[k] = (float) solution[weights.length + k];
+    }
+    return new TfidfClassifier(settings, labels, vocabulary, weights, biases);
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws org.al4j.core.InvalidInputException if a file is not what {@link #save} writes
+   */
+  public static TfidfClassifier load(Path dir) throws IOException {
+    return TfidfFiles.read(dir);
+  }
+
+  /** The label space it was trained with: the column order of its outputs. */
+  public LabelSpace labels() {
+    return labels;
+  }
+
+  /** The terms, in the order of the features. */
+  public List<String> terms() {
+    return vocabulary.terms();
+  }
+
+  /** A copy of the weights, {@code [V, C]} by rows. */
+  float[] weights() {
+    return weights.clone();
+  }
+
+  /** A copy of the biases, {@code [C]}. */
+  float[] biases() {
+    return biases.clone();
+  }
+
+  TfidfSettings settings() {
+    return settings;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return OFFERS;
+  }
+
+  @Override
+  public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    if (!OFFERS.containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "a TF-IDF model offers " + OFFERS + ", asked for " + wanted);
+    }
+    Set<Output> kinds = wanted.isEmpty() ? EnumSet.noneOf(Output.class) : EnumSet.copyOf(wanted);
+    int[] first = {0};
+    blocks(
+        xs,
+        block -> {
+          emit(first[0], block, kinds, sink);
+          first[0] += block.size();
+        });
+  }
+
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    blocks(
+        xs,
+        block -> {
+          float[] probabilities = Rows.softmax(logits(block), labels.size(), 1); // [n, C]
+          for (int i = 0; i < block.size(); i++) {
+            sink.accept(prediction(block.get(i), probabilities, i * labels.size()));
+          }
+        });
+  }
+
+  @Override
+  public void save(Path dir) throws IOException {
+    checkOpen();
+    TfidfFiles.write(this, dir);
+  }
+
+  /** Makes further use an error; there is nothing native to free. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private void blocks(Iterable<Instance> xs, Consumer<List<Instance>> sink) {
+    checkOpen();
+    List<Instance> block = new ArrayList<>(BLOCK);
+    for (Instance x : xs) {
+      block.add(x);
+      if (block.size() == BLOCK) {
+        sink.accept(block);
+        block.clear();
+      }
+    }
+    if (!block.isEmpty()) {
+      sink.accept(block);
+    }
+  }
+
+  private void emit(int first, List<Instance> block, Set<Output> kinds, Consumer<Outputs> sink) {
+    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+    try {
+      if (!kinds.isEmpty()) {
+        float[] logits = logits(block); // [n, C]
+        for (Output kind : kinds) {
+          float[] values =
+              kind == Output.LOGITS ? logits : Rows.softmax(logits, labels.size(), 1); // [n, C]
+          arrays.put(kind, Rows.matrix(values, block.size(), labels.size()));
+        }
+      }
+      sink.accept(Outputs.of(first, block, arrays));
+    } finally {
+      arrays.values().forEach(INDArray::close);
+    }
+  }
+
+  private float[] logits(List<Instance> block) {
+    SparseRows rows = vocabulary.rows(block);
+    int classes = labels.size();
+    float[] logits = new float[block.size() * classes]; // [n, C]
+    double[] row = new double[classes];
+    for (int i = 0; i < block.size(); i++) {
+      for (int k = 0; k < classes; k++) {
+        row[k] = biases[k];
+      }
+      for (int e = rows.offsets()[i]; e < rows.offsets()[i + 1]; e++) {
+        int start = rows.columns()[e] * classes;
+        double value = rows.values()[e];
+        for (int k = 0; k < classes; k++) {
+          row[k] += value * weights[start + k];
+        }
+      }
+      for (int k = 0; k < classes; k++) {
+        logits[i * classes + k] = (float) row[k];
+      }
+    }
+    return logits;
+  }
+
+  private Prediction<ClassLabel> prediction(Instance x, float[] probabilities, int start) {
+    double[] row = new double[labels.size()]; // [C]
+    int best = 0;
+    for (int k = 0; k < row.length; k++) {
+      row[k] = probabilities[start + k];
+      best = row[k] > row[best] ? k : best;
+    }
+    return new Prediction<>(x, new ClassLabel(labels.name(best)), row);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("this model is closed");
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.al4j.models.tfidf;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.models.checkpoint.SafeTensors;
+import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.AtomicFolder;
+
+/**
+ * A saved model: {@code tfidf.json} with settings, label names and the vocabulary with its document
+ * frequencies, and {@code model.safetensors} with {@code weight [V, C]} and {@code bias [C]} in
+ * float32. Equal models give equal bytes.
+ */
+final class TfidfFiles {
+  private static final String DESCRIPTION = "tfidf.json";
+  private static final String TENSORS = "model.safetensors";
+  private static final String FORMAT = "al4j-tfidf-1";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TfidfFiles() {}
+
+  static void write(TfidfClassifier model, Path dir) throws IOException {
+    long features = model.vocabulary().size();
+    long classes = model.labels().size();
+    Map<String, Tensor> tensors =
+        Map.of(
+            "weight", new Tensor(new long[] {features, classes}, model.weights()),
+            "bias", new Tensor(new long[] {classes}, model.biases()));
+    AtomicFolder.create(
+        dir,
+        folder -> {
+          SafeTensors.write(folder.resolve(TENSORS), new TreeMap<>(tensors), Map.of());
+          Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(describe(model)));
+        });
+  }
+
+  static TfidfClassifier read(Path dir) throws IOException {
+    Path file = dir.resolve(DESCRIPTION);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          dir + " is not a saved TF-IDF model: it has no file " + DESCRIPTION);
+    }
+    JsonNode root = parse(file);
+    if (!FORMAT.equals(root.path("format").asText())) {
+      throw bad(
+          file, "format must be " + FORMAT + ", found '" + root.path("format").asText() + "'");
+    }
+    try {
+      TfidfSettings settings = settings(file, root);
+      return assemble(dir, settings, labels(file, root), vocabulary(file, root, settings));
+    } catch (IllegalArgumentException e) {
+      throw bad(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ObjectNode describe(TfidfClassifier model) {
+    TfidfSettings settings = model.settings();
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT);
+    root.put("inverseRegularisation", settings.inverseRegularisation());
+    root.put("maximumNgram", settings.maximumNgram());
+    root.put("minimumTokenLength", settings.minimumTokenLength());
+    root.put("minimumDocumentFrequency", settings.minimumDocumentFrequency());
+    model.labels().names().forEach(root.putArray("labels")::add);
+    root.put("texts", model.vocabulary().texts());
+    ObjectNode vocabulary = root.putObject("vocabulary");
+    model.vocabulary().frequencies().forEach(vocabulary::put);
+    return root;
+  }
+
+  private static TfidfClassifier assemble(
+      Path dir, TfidfSettings settings, LabelSpace labels, Vocabulary vocabulary) {
+    Path file = dir.resolve(TENSORS);
+    try (SafeTensors tensors = SafeTensors.open(file)) {
+      float[] weights = tensor(file, tensors, "weight", vocabulary.size(), labels.size());
+      float[] biases = tensor(file, tensors, "bias", labels.size());
+      return new TfidfClassifier(settings, labels, vocabulary, weights, biases);
+    }
+  }
+
+  private static float[] tensor(Path file, SafeTensors tensors, String name, long... shape) {
+    if (!Arrays.equals(tensors.shape(name), shape)) {
+      throw bad(
+          file,
+          name
+              + " must have the shape "
+              + Arrays.toString(shape)
+              + " that "
+              + DESCRIPTION
+              + " implies, found "
+              + Arrays.toString(tensors.shape(name)));
+    }
+    return tensors.floats(name);
+  }
+
+  private static TfidfSettings settings(Path file, JsonNode root) {
+    return new TfidfSettings(
+        number(file, root, "inverseRegularisation").doubleValue(),
+        number(file, root, "maximumNgram").intValue(),
+        number(file, root, "minimumTokenLength").intValue(),
+        number(file, root, "minimumDocumentFrequency").intValue());
+  }
+
+  private static LabelSpace labels(Path file, JsonNode root) {
+    List<String> names = new ArrayList<>();
+    root.path("labels").forEach(name -> names.add(name.asText()));
+    if (names.isEmpty()) {
+      throw bad(file, "labels must name at least one class, found none");
+    }
+    try {
+      return LabelSpace.of(names);
+    } catch (InvalidInputException e) {
+      throw bad(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Vocabulary vocabulary(Path file, JsonNode root, TfidfSettings settings) {
+    if (!root.path("vocabulary").isObject()) {
+      throw bad(file, "vocabulary must be an object of document frequencies by term");
+    }
+    TreeMap<String, Integer> frequencies = new TreeMap<>();
+    root.path("vocabulary")
+        .properties()
+        .forEach(entry -> frequencies.put(entry.getKey(), entry.getValue().asInt()));
+    return new Vocabulary(settings, number(file, root, "texts").intValue(), frequencies);
+  }
+
+  private static JsonNode number(Path file, JsonNode root, String field) {
+    JsonNode node = root.path(field);
+    if (!node.isNumber()) {
+      throw bad(file, field + " must be a number, found '" + node.asText() + "'");
+    }
+    return node;
+  }
+
+  private static JsonNode parse(Path file) throws IOException {
+    try {
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw bad(file, "malformed JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static InvalidInputException bad(Path file, String rule) {
+    return new InvalidInputException(file + ": " + rule);
+  }
+}

@@ -1,0 +1,156 @@
+package org.al4j.models.tokenize;
+
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongFunction;
+import org.al4j.core.InvalidInputException;
+
+/** A tokenizer in native memory; its encodings are copied to the heap and freed at once. */
+final class NativeTokenizer implements TextTokenizer {
+  /** Texts and characters that are in native memory at the same time. */
+  private static final int BLOCK_TEXTS = 512;
+
+  private static final int BLOCK_CHARS = 1 << 20;
+
+  private final TokenizersLibrary library = NativeLibrary.load();
+  private final TokenizerDefinition definition;
+
+  /** Shared by encoding, exclusive for closing: memory in use is never freed. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private long handle;
+
+  NativeTokenizer(TokenizerDefinition definition) {
+    this.definition = definition;
+    try {
+      handle = library.createTokenizerFromString(definition.json());
+    } catch (RuntimeException e) {
+      throw new InvalidInputException(
+          definition.file()
+              + ": not a tokenizer: "
+              + JsonFile.oneLine(String.valueOf(e.getMessage())),
+          e);
+    }
+  }
+
+  @Override
+  public Encoding encode(String text, int maxLength) {
+    String clean = wellFormed(text);
+    return locked(h -> take(library.encode(h, clean, true), maxLength));
+  }
+
+  @Override
+  public Encoding encodeWords(List<String> words, int maxLength) {
+    String[] clean = words.stream().map(NativeTokenizer::wellFormed).toArray(String[]::new);
+    return locked(h -> take(library.encodeList(h, clean, true), maxLength));
+  }
+
+  @Override
+  public Encoding encodePair(String first, String second, int maxLength) {
+    String a = wellFormed(first);
+    String b = wellFormed(second);
+    return locked(h -> take(library.encodeDual(h, a, b, true), maxLength));
+  }
+
+  @Override
+  public List<Encoding> encodeAll(List<String> texts, int maxLength) {
+    List<Encoding> all = new ArrayList<>(texts.size());
+    List<String> block = new ArrayList<>();
+    int chars = 0;
+    for (String text : texts) {
+      if (block.size() == BLOCK_TEXTS || (chars > 0 && chars + text.length() > BLOCK_CHARS)) {
+        encodeBlock(block, maxLength, all);
+        block.clear();
+        chars = 0;
+      }
+      block.add(wellFormed(text));
+      chars += text.length();
+    }
+    if (!block.isEmpty()) {
+      encodeBlock(block, maxLength, all);
+    }
+    return List.copyOf(all);
+  }
+
+  private void encodeBlock(List<String> block, int maxLength, List<Encoding> all) {
+    String[] texts = block.toArray(String[]::new);
+    locked(
+        h -> {
+          long[] encodings = library.batchEncode(h, texts, true);
+          int next = 0;
+          try {
+            while (next < encodings.length) {
+              all.add(take(encodings[next++], maxLength));
+            }
+          } finally {
+            while (next < encodings.length) {
+              library.deleteEncoding(encodings[next++]);
+            }
+          }
+          return all;
+        });
+  }
+
+  /** Copies a native encoding and frees it. */
+  private Encoding take(long encoding, int maxLength) {
+    try {
+      return Truncation.apply(
+          maxLength,
+          new Truncation.Raw(
+              library.getTokenIds(encoding),
+              library.getTypeIds(encoding),
+              library.getWordIds(encoding),
+              library.getSequenceIds(encoding),
+              library.getSpecialTokenMask(encoding)));
+    } finally {
+      library.deleteEncoding(encoding);
+    }
+  }
+
+  private <T> T locked(LongFunction<T> work) {
+    lock.readLock().lock();
+    try {
+      if (handle == 0) {
+        throw new IllegalStateException("the tokenizer is closed");
+      }
+      return work.apply(handle);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Half a surrogate pair has no UTF-8 form; it becomes the replacement character. */
+  private static String wellFormed(String text) {
+    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return text;
+    }
+    int[] clean = text.codePoints().map(c -> c >= 0xd800 && c <= 0xdfff ? 0xfffd : c).toArray();
+    return new String(clean, 0, clean.length);
+  }
+
+  @Override
+  public int vocabularySize() {
+    return definition.vocabularySize();
+  }
+
+  @Override
+  public int padId() {
+    return definition.padId();
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (handle != 0) {
+        library.deleteTokenizer(handle);
+        handle = 0;
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.al4j.models.tokenize;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Turns texts into token ids. Safe for use by several threads.
+ *
+ * <p>Every {@code maxLength} counts the special tokens; longer texts lose tokens at the end. It
+ * must leave room for the special tokens themselves, or an {@link IllegalArgumentException} says
+ * so.
+ */
+public interface TextTokenizer extends AutoCloseable {
+
+  /** A text, in at most {@code maxLength} tokens. */
+  Encoding encode(String text, int maxLength);
+
+  /** Texts in order, each as {@link #encode} gives it; uses all processors. */
+  List<Encoding> encodeAll(List<String> texts, int maxLength);
+
+  /**
+   * A text that is already split: {@link Encoding#wordIds} are positions in {@code words}. A word
+   * may give several tokens, or none.
+   */
+  Encoding encodeWords(List<String> words, int maxLength);
+
+  /** Two texts in one sequence; the longer one loses tokens first, of equals the second. */
+  Encoding encodePair(String first, String second, int maxLength);
+
+  /** One more than the largest token id. */
+  int vocabularySize();
+
+  /** The id that fills up a batch. */
+  int padId();
+
+  /** Frees the native tokenizer. Later calls fail with an {@link IllegalStateException}. */
+  @Override
+  void close();
+
+  /**
+   * Opens the tokenizer of a Hugging Face directory; see {@link TokenizerDefinition#read}.
+   *
+   * @throws org.al4j.core.InvalidInputException naming the file, when it is missing or invalid
+   */
+  static TextTokenizer open(Path dir) {
+    return open(TokenizerDefinition.read(dir));
+  }
+
+  /** Opens a tokenizer from its definition. */
+  static TextTokenizer open(TokenizerDefinition definition) {
+    return new NativeTokenizer(definition);
+  }
+}

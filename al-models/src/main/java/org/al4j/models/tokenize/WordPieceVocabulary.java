@@ -1,0 +1,135 @@
+package org.al4j.models.tokenize;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.al4j.core.InvalidInputException;
+
+/**
+ * Builds BERT's {@code tokenizer.json} from {@code vocab.txt}: a token per line, its id the line's
+ * number from 0. Of a token that stands there twice the later id counts, as in transformers.
+ */
+final class WordPieceVocabulary {
+  /** A longer word is unknown as a whole; BERT's constant. */
+  private static final int MAX_WORD = 100;
+
+  private final Path file;
+  private final TokenizerSettings settings;
+  private final Map<String, Integer> ids = new HashMap<>();
+
+  private WordPieceVocabulary(Path file, TokenizerSettings settings) {
+    this.file = file;
+    this.settings = settings;
+  }
+
+  static TokenizerDefinition read(Path file, TokenizerSettings settings) {
+    WordPieceVocabulary vocabulary = new WordPieceVocabulary(file, settings);
+    List<String> lines = lines(file);
+    for (int id = 0; id < lines.size(); id++) {
+      vocabulary.ids.put(lines.get(id), id);
+    }
+    int pad = vocabulary.ids.getOrDefault(vocabulary.token("pad_token", "[PAD]"), 0);
+    return new TokenizerDefinition(file, vocabulary.json().toString(), lines.size(), true, pad);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + ": not valid UTF-8", e);
+    } catch (IOException e) {
+      throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private ObjectNode json() {
+    ObjectNode root = JsonFile.newObject().put("version", "1.0");
+    addSpecialTokens(root.putArray("added_tokens"));
+    addNormalizer(root.putObject("normalizer"));
+    root.putObject("pre_tokenizer").put("type", "BertPreTokenizer");
+    addTemplate(root.putObject("post_processor"));
+    ObjectNode model = root.putObject("model").put("type", "WordPiece");
+    model.put("unk_token", token("unk_token", "[UNK]"));
+    model.put("continuing_subword_prefix", "##").put("max_input_chars_per_word", MAX_WORD);
+    ObjectNode vocabulary = model.putObject("vocab");
+    ids.forEach(vocabulary::put);
+    return root;
+  }
+
+  private void addSpecialTokens(ArrayNode added) {
+    required("unk_token", "[UNK]");
+    String[][] roles = {
+      {"pad_token", "[PAD]"},
+      {"unk_token", "[UNK]"},
+      {"cls_token", "[CLS]"},
+      {"sep_token", "[SEP]"},
+      {"mask_token", "[MASK]"},
+    };
+    for (String[] role : roles) {
+      String token = token(role[0], role[1]);
+      if (ids.containsKey(token)) {
+        ObjectNode node = added.addObject().put("id", ids.get(token)).put("content", token);
+        node.put("single_word", false).put("lstrip", false).put("rstrip", false);
+        node.put("normalized", false).put("special", true);
+      }
+    }
+  }
+
+  private void addNormalizer(ObjectNode normalizer) {
+    normalizer.put("type", "BertNormalizer").put("clean_text", true);
+    normalizer.put("lowercase", settings.flag("do_lower_case").orElse(true));
+    // Left open, accents are stripped exactly when lower-casing.
+    normalizer.put("strip_accents", settings.flag("strip_accents").orElse(null));
+    normalizer.put("handle_chinese_chars", settings.flag("tokenize_chinese_chars").orElse(true));
+  }
+
+  /** {@code [CLS] A [SEP]}, and {@code [CLS] A [SEP] B [SEP]} with 1 as type of the second half. */
+  private void addTemplate(ObjectNode processor) {
+    String cls = token("cls_token", "[CLS]");
+    String sep = token("sep_token", "[SEP]");
+    processor.put("type", "TemplateProcessing");
+    ArrayNode single = processor.putArray("single");
+    ArrayNode pair = processor.putArray("pair");
+    for (ArrayNode template : List.of(single, pair)) {
+      piece(template, "SpecialToken", cls, 0);
+      piece(template, "Sequence", "A", 0);
+      piece(template, "SpecialToken", sep, 0);
+    }
+    piece(pair, "Sequence", "B", 1);
+    piece(pair, "SpecialToken", sep, 1);
+    ObjectNode tokens = processor.putObject("special_tokens");
+    special(tokens, cls, required("cls_token", "[CLS]"));
+    special(tokens, sep, required("sep_token", "[SEP]"));
+  }
+
+  private static void piece(ArrayNode template, String kind, String id, int type) {
+    template.addObject().putObject(kind).put("id", id).put("type_id", type);
+  }
+
+  private static void special(ObjectNode tokens, String token, int id) {
+    ObjectNode node = tokens.putObject(token).put("id", token);
+    node.putArray("ids").add(id);
+    node.putArray("tokens").add(token);
+  }
+
+  private String token(String role, String absent) {
+    return settings.token(role).orElse(absent);
+  }
+
+  private int required(String role, String absent) {
+    String token = token(role, absent);
+    Integer id = ids.get(token);
+    if (id == null) {
+      throw new InvalidInputException(
+          "%s has no entry %s (the %s) among its %d".formatted(file, token, role, ids.size()));
+    }
+    return id;
+  }
+}

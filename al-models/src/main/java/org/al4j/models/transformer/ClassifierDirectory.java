@@ -1,0 +1,99 @@
+package org.al4j.models.transformer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.checkpoint.SafeTensors;
+import org.al4j.models.transformer.TransformerClassifier.Dropout;
+import org.al4j.models.transformer.TransformerClassifier.Parts;
+import org.al4j.models.transformer.internal.Engine;
+import org.al4j.models.transformer.internal.Graphs;
+
+/** Sequence classifiers as Hugging Face directories. */
+final class ClassifierDirectory {
+  private static final String CLASSIFIER = "classifier.weight";
+
+  private ClassifierDirectory() {}
+
+  static TransformerClassifier load(Path dir) {
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      if (!checkpoint.has(CLASSIFIER)) {
+        throw new InvalidInputException(
+            dir.resolve(Checkpoint.WEIGHTS)
+                + ": no tensor "
+                + CLASSIFIER
+                + "; this is an encoder without a classifier: train one with TransformerLearner");
+      }
+      int classes = (int) checkpoint.shape(CLASSIFIER)[0];
+      LabelSpace labels = labels(dir, checkpoint.config().labels(), classes);
+      Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
+      TextEncoder encoder =
+          new TextEncoder(checkpoint.tokenizer(), checkpoint.config().positions());
+      Parts parts = new Parts(engine, labels, encoder, true, TokenizerFiles.read(dir));
+      return new TransformerClassifier(parts, Dropout.DEFAULT);
+    }
+  }
+
+  private static LabelSpace labels(Path dir, List<String> named, int classes) {
+    if (named.isEmpty()) {
+      return LabelSpace.of(IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList());
+    }
+    if (named.size() != classes) {
+      throw new InvalidInputException(
+          "%s names %d classes but the classifier has %d rows"
+              .formatted(dir.resolve("config.json"), named.size(), classes));
+    }
+    return LabelSpace.of(named);
+  }
+
+  static void save(Path dir, Parts parts) throws IOException {
+    Path target = dir.toAbsolutePath();
+    refuseOccupied(target);
+    Files.createDirectories(target.getParent());
+    Path temporary =
+        Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
+    try {
+      parts.engine().config().withLabels(parts.labels().names()).write(temporary);
+      parts.tokenizerFiles().write(temporary);
+      SafeTensors.write(
+          temporary.resolve(Checkpoint.WEIGHTS),
+          parts.engine().storedTensors(),
+          Map.of("format", "pt"));
+      Files.deleteIfExists(target);
+      Files.move(temporary, target);
+    } finally {
+      deleteAll(temporary);
+    }
+  }
+
+  private static void refuseOccupied(Path dir) throws IOException {
+    if (!Files.exists(dir)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.isDirectory(dir) ? Files.list(dir) : Stream.of(dir)) {
+      if (entries.findAny().isPresent()) {
+        throw new InvalidInputException(
+            dir + " exists and is not empty; name a new folder to save the model in");
+      }
+    }
+  }
+
+  private static void deleteAll(Path dir) throws IOException {
+    if (!Files.isDirectory(dir)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(dir)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(dir);
+  }
+}

@@ -1,0 +1,36 @@
+package org.al4j.models.transformer;
+
+import org.al4j.core.InvalidInputException;
+
+/**
+ * Batch size and epochs such that a model sees enough updates when labels are few: with {@code T =
+ * N/B E} updates (real division), {@code while T < Q: if B > Bmin then B-- else E++}. Source:
+ * REU-Thesis, algorithm 1.
+ *
+ * @param batchSize examples an update: {@code B}
+ * @param epochs passes over the examples: {@code E}
+ */
+public record MinimumUpdates(int batchSize, int epochs) {
+
+  /**
+   * Applies the rule to a recipe.
+   *
+   * @param examples how many there are: {@code N}
+   * @throws InvalidInputException if there are none
+   */
+  public static MinimumUpdates of(int examples, Recipe recipe) {
+    if (examples < 1) {
+      throw new InvalidInputException("no labelled instance to train on; label at least one");
+    }
+    int batch = recipe.batchSize();
+    int epochs = recipe.epochs();
+    while ((double) examples / batch * epochs < recipe.minimumUpdates()) {
+      if (batch > recipe.minimumBatch()) {
+        batch--;
+      } else {
+        epochs++;
+      }
+    }
+    return new MinimumUpdates(batch, epochs);
+  }
+}

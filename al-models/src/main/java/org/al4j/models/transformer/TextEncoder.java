@@ -1,0 +1,72 @@
+package org.al4j.models.transformer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.al4j.models.tokenize.Encoding;
+import org.al4j.models.tokenize.TextTokenizer;
+import org.al4j.models.transformer.internal.Sequence;
+
+/**
+ * Texts to token ids, remembered: a pool is scored every round, and a text is tokenized once. What
+ * came first stays remembered; once the memory is full the rest is tokenized anew each time, which
+ * for a scan that repeats beats forgetting the oldest. Safe for use by several threads.
+ */
+final class TextEncoder implements AutoCloseable {
+  /** About 60 MB in all: ids of four bytes, and some 150 bytes for an entry. */
+  private static final int MAX_TOKENS = 8_000_000;
+
+  private static final int MAX_TEXTS = 200_000;
+
+  private final TextTokenizer tokenizer;
+  private final int maxLength;
+  private final Map<String, Sequence> known = new HashMap<>();
+  private final AtomicLong truncated = new AtomicLong();
+  private int knownTokens;
+
+  TextEncoder(TextTokenizer tokenizer, int maxLength) {
+    this.tokenizer = tokenizer;
+    this.maxLength = maxLength;
+  }
+
+  /** The sequences of the texts, in order. */
+  synchronized List<Sequence> encode(List<String> texts) {
+    List<String> fresh =
+        texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
+    Map<String, Sequence> now = new HashMap<>();
+    List<Encoding> encodings = fresh.isEmpty() ? List.of() : tokenizer.encodeAll(fresh, maxLength);
+    for (int i = 0; i < fresh.size(); i++) {
+      now.put(fresh.get(i), remember(fresh.get(i), encodings.get(i)));
+    }
+    List<Sequence> sequences = new ArrayList<>(texts.size());
+    texts.forEach(text -> sequences.add(known.getOrDefault(text, now.get(text))));
+    return sequences;
+  }
+
+  /**
+   * How many tokenized texts were longer than the model reads; texts that are tokenized again count
+   * again.
+   */
+  long truncated() {
+    return truncated.get();
+  }
+
+  private Sequence remember(String text, Encoding encoding) {
+    if (encoding.truncated()) {
+      truncated.incrementAndGet();
+    }
+    Sequence sequence = new Sequence(encoding.ids(), null); // single texts have one segment
+    if (known.size() < MAX_TEXTS && knownTokens + sequence.length() <= MAX_TOKENS) {
+      known.put(text, sequence);
+      knownTokens += sequence.length();
+    }
+    return sequence;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

@@ -1,0 +1,207 @@
+package org.al4j.models.transformer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.models.internal.Rows;
+import org.al4j.models.transformer.internal.Engine;
+import org.al4j.models.transformer.internal.Scorer;
+import org.al4j.models.transformer.internal.Sequence;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A fine-tuned BERT or DistilBERT sequence classifier. Offers LOGITS and PROBABILITIES {@code [n,
+ * C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer multiplies), and
+ * MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes. Texts longer than the model
+ * reads lose their end; {@link #truncatedTexts} counts them.
+ *
+ * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
+ * call uses all processors.
+ */
+public final class TransformerClassifier implements TextClassifier {
+  static final Set<Output> OFFERS =
+      Set.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.MEMBER_PROBABILITIES);
+
+  /** Instances that are grouped by length and handed over together. */
+  private static final int WINDOW = 1024;
+
+  private final Parts parts;
+  private final Scorer scorer;
+  private final Dropout dropout;
+  private boolean closed;
+
+  /**
+   * What a model consists of.
+   *
+   * @param ownsEncoder whether closing the model closes the encoder
+   */
+  record Parts(
+      Engine engine,
+      LabelSpace labels,
+      TextEncoder encoder,
+      boolean ownsEncoder,
+      TokenizerFiles tokenizerFiles) {}
+
+  /** How dropout passes are made: how many, and the seed of their masks. */
+  record Dropout(int passes, long seed) {
+    static final Dropout DEFAULT = new Dropout(10, 0);
+  }
+
+  TransformerClassifier(Parts parts, Dropout dropout) {
+    this.parts = parts;
+    this.dropout = dropout;
+    this.scorer = new Scorer(parts.engine, parts.labels.size());
+  }
+
+  /**
+   * Loads a sequence classifier from a Hugging Face directory, such as {@link #save} writes.
+   *
+   * @throws org.al4j.core.InvalidInputException naming the file, when something is missing or
+   *     contradictory
+   */
+  public static TransformerClassifier load(Path dir) {
+    return ClassifierDirectory.load(dir);
+  }
+
+  /** The classes, in the order of the columns. */
+  public LabelSpace labels() {
+    return parts.labels;
+  }
+
+  /**
+   * How many texts were cut to the model's length so far; a text that is tokenized again counts
+   * again.
+   */
+  public long truncatedTexts() {
+    return parts.encoder.truncated();
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return OFFERS;
+  }
+
+  @Override
+  public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    if (!OFFERS.containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "wanted " + wanted + ", but a transformer classifier offers " + OFFERS);
+    }
+    windows(
+        xs,
+        (first, window) -> {
+          Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+          try {
+            arrays(score(window, wanted), window.size(), wanted, arrays);
+            sink.accept(Outputs.of(first, window, arrays));
+          } finally {
+            arrays.values().forEach(INDArray::close);
+          }
+        });
+  }
+
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    int classes = parts.labels.size();
+    windows(
+        xs,
+        (first, window) -> {
+          float[] probabilities =
+              Rows.softmax(score(window, Set.of(Output.LOGITS)).logits(), classes, 1);
+          for (int i = 0; i < window.size(); i++) {
+            double[] row = new double[classes];
+            int best = 0;
+            for (int k = 0; k < classes; k++) {
+              row[k] = probabilities[i * classes + k];
+              best = row[k] > row[best] ? k : best;
+            }
+            sink.accept(
+                new Prediction<>(window.get(i), new ClassLabel(parts.labels.name(best)), row));
+          }
+        });
+  }
+
+  /**
+   * Writes a Hugging Face directory: {@code config.json}, {@code model.safetensors}, and the
+   * tokenizer's files. It appears as a whole or not at all.
+   */
+  @Override
+  public synchronized void save(Path dir) throws IOException {
+    ensureOpen();
+    ClassifierDirectory.save(dir, parts);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      parts.engine.close();
+      if (parts.ownsEncoder) {
+        parts.encoder.close();
+      }
+    }
+  }
+
+  private interface Window {
+    void accept(int first, List<Instance> instances);
+  }
+
+  private static void windows(Iterable<Instance> xs, Window work) {
+    Iterator<Instance> left = xs.iterator();
+    int first = 0;
+    while (left.hasNext()) {
+      List<Instance> window = new ArrayList<>();
+      while (window.size() < WINDOW && left.hasNext()) {
+        window.add(left.next());
+      }
+      work.accept(first, window);
+      first += window.size();
+    }
+  }
+
+  private synchronized Scorer.Scores score(List<Instance> window, Set<Output> wanted) {
+    ensureOpen();
+    boolean members = wanted.contains(Output.MEMBER_PROBABILITIES);
+    boolean plain = wanted.size() > (members ? 1 : 0);
+    List<Sequence> sequences = parts.encoder.encode(window.stream().map(Instance::text).toList());
+    return scorer.score(
+        sequences, new Scorer.Request(plain, members ? dropout.passes : 0, dropout.seed));
+  }
+
+  private void arrays(Scorer.Scores scores, int n, Set<Output> wanted, Map<Output, INDArray> into) {
+    int classes = parts.labels.size();
+    for (Output output : wanted) {
+      into.put(
+          output,
+          switch (output) {
+            case LOGITS -> Rows.matrix(scores.logits(), n, classes);
+            case PROBABILITIES ->
+                Rows.matrix(Rows.softmax(scores.logits(), classes, 1), n, classes);
+            case EMBEDDING -> Rows.matrix(scores.features(), n, parts.engine.config().hidden());
+            case MEMBER_PROBABILITIES ->
+                Nd4j.create(scores.members(), new long[] {dropout.passes, n, classes}, 'c');
+            default -> throw new IllegalArgumentException(output + " is not offered");
+          });
+    }
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.al4j.models.transformer.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.Tensor;
+
+/**
+ * One model with what it takes to run it: its weights and a session for each worker. Owns both.
+ * Calls must not overlap.
+ */
+public final class Engine implements AutoCloseable {
+  private final Weights weights;
+  private final List<Session> lanes = new ArrayList<>();
+
+  /**
+   * A model with a lane per processor.
+   *
+   * @param graphs of the same configuration; may be shared with other models
+   * @param tensors finds a tensor by its name without the family's prefix
+   */
+  public static Engine create(Graphs graphs, int classes, Function<String, Tensor> tensors) {
+    return new Engine(
+        new Weights(graphs.config(), classes, tensors), graphs, Workers.count(), true);
+  }
+
+  /** An engine that owns {@code weights}. */
+  Engine(Weights weights, Graphs graphs, int lanes, boolean kernels) {
+    this.weights = weights;
+    for (int i = 0; i < lanes; i++) {
+      this.lanes.add(new Session(weights, graphs, kernels));
+    }
+  }
+
+  Weights weights() {
+    return weights;
+  }
+
+  /** The architecture. */
+  public ModelConfig config() {
+    return weights.config();
+  }
+
+  /** The sessions; each may run on a thread of its own. */
+  List<Session> lanes() {
+    return lanes;
+  }
+
+  /** A batch at the length that its longest sequence needs. */
+  Batch pad(List<Sequence> sequences) {
+    int longest = sequences.stream().mapToInt(Sequence::length).max().orElse(1);
+    return Batch.of(sequences, Batch.paddedLength(longest, config().positions()), config().padId());
+  }
+
+  /**
+   * A copy of all weights under the names that a Hugging Face file of a sequence classifier has.
+   */
+  public SortedMap<String, Tensor> storedTensors() {
+    TensorNames names = new TensorNames(config().family());
+    SortedMap<String, Tensor> stored = new TreeMap<>();
+    weights.tensors().forEach((name, tensor) -> stored.put(names.stored(name), tensor));
+    return stored;
+  }
+
+  /** Frees working memory and plans; the next run makes them anew. */
+  public void trim() {
+    lanes.forEach(Session::close);
+  }
+
+  @Override
+  public void close() {
+    lanes.forEach(Session::close);
+    weights.close();
+  }
+}

@@ -1,0 +1,91 @@
+package org.al4j.models.transformer.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.al4j.models.checkpoint.ModelConfig;
+
+/**
+ * A trainable array of the graph and the tensors of the checkpoint that it consists of, stacked
+ * along the rows.
+ *
+ * @param name its placeholder in the graph
+ * @param tensors names of the stacked tensors, all of the same shape
+ * @param shape shape of the stacked array
+ * @param decays whether weight decay applies: not to biases and layer-norm weights
+ */
+record Parameter(String name, List<String> tensors, List<Integer> shape, boolean decays) {
+  Parameter {
+    tensors = List.copyOf(tensors);
+    shape = List.copyOf(shape);
+  }
+
+  long[] dimensions() {
+    return shape.stream().mapToLong(size -> size).toArray();
+  }
+
+  int length() {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Shape of each stacked tensor. */
+  long[] tensorShape() {
+    long[] part = dimensions();
+    part[0] /= tensors.size();
+    return part;
+  }
+
+  static String weight(String module) {
+    return module + ".weight";
+  }
+
+  static String bias(String module) {
+    return module + ".bias";
+  }
+
+  /** The module's name in the graph where query, key and value are one product. */
+  static String joined(int layer) {
+    return "layer." + layer + ".qkv";
+  }
+
+  /** All parameters but the embedding tables, in a fixed order. */
+  static List<Parameter> of(ModelConfig config, int classes) {
+    Listing listing = new Listing(new ArrayList<>());
+    TensorNames names = new TensorNames(config.family());
+    int hidden = config.hidden();
+    listing.norm(TensorNames.EMBEDDING_NORM, hidden);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      listing.linear(joined(layer), names.queryKeyValue(layer), hidden, 3 * hidden);
+      listing.linear(names.attentionOutput(layer), hidden, hidden);
+      listing.norm(names.attentionNorm(layer), hidden);
+      listing.linear(names.feedForwardIn(layer), hidden, config.intermediate());
+      listing.linear(names.feedForwardOut(layer), config.intermediate(), hidden);
+      listing.norm(names.outputNorm(layer), hidden);
+    }
+    listing.linear(names.headDense(), hidden, hidden);
+    listing.linear(TensorNames.CLASSIFIER, hidden, classes);
+    return listing.all;
+  }
+
+  private record Listing(List<Parameter> all) {
+    void linear(String module, int in, int out) {
+      linear(module, List.of(module), in, out);
+    }
+
+    void linear(String module, List<String> parts, int in, int out) {
+      all.add(
+          new Parameter(
+              weight(module),
+              parts.stream().map(Parameter::weight).toList(),
+              List.of(out, in),
+              true));
+      all.add(
+          new Parameter(
+              bias(module), parts.stream().map(Parameter::bias).toList(), List.of(out), false));
+    }
+
+    void norm(String module, int size) {
+      all.add(new Parameter(weight(module), List.of(weight(module)), List.of(size), false));
+      all.add(new Parameter(bias(module), List.of(bias(module)), List.of(size), false));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.al4j.models.transformer.internal;
+
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A graph compiled for fixed shapes: which operations run, in which order, and where each array
+ * lies in the working memory. Running a bound plan allocates nothing. A plan owns its shape
+ * constants only; working memory and weights belong to others.
+ */
+final class Plan implements AutoCloseable {
+  private final List<Node> nodes;
+  private final Map<String, Value> named;
+  private final List<INDArray> constants;
+  private final long workLength;
+  private final Map<String, FloatBuffer> buffers = new HashMap<>();
+  private List<Runnable> steps = List.of();
+  private @Nullable Region boundTo;
+
+  Plan(List<Node> nodes, Map<String, Value> named, List<INDArray> constants, long workLength) {
+    this.nodes = List.copyOf(nodes);
+    this.named = Map.copyOf(named);
+    this.constants = List.copyOf(constants);
+    this.workLength = workLength;
+  }
+
+  /** Floats of working memory that a run needs. */
+  long workLength() {
+    return workLength;
+  }
+
+  /** Number of steps a run takes. */
+  int size() {
+    return nodes.size();
+  }
+
+  /** Lets the plan work in {@code work}; does nothing if it does so already. */
+  void bind(Region work) {
+    if (boundTo == work) {
+      return;
+    }
+    buffers.clear();
+    named.forEach((name, value) -> buffers.put(name, Node.buffer(value, work)));
+    steps = nodes.stream().map(node -> node.bind(work)).toList();
+    boundTo = work;
+  }
+
+  /**
+   * The memory of an input, to be filled before a run, or of an output, to be read before the next
+   * run.
+   */
+  FloatBuffer buffer(String name) {
+    FloatBuffer buffer = buffers.get(name);
+    if (buffer == null) {
+      throw new IllegalArgumentException(
+          "no input or output '" + name + "'; there are " + buffers.keySet());
+    }
+    return buffer;
+  }
+
+  /** Shape of an input or output. */
+  long[] shape(String name) {
+    return named.get(name).shape().clone();
+  }
+
+  boolean has(String name) {
+    return named.containsKey(name);
+  }
+
+  /** Computes all outputs from the inputs. */
+  void run() {
+    for (Runnable step : steps) {
+      step.run();
+    }
+  }
+
+  /** Runs and adds up the time of each kind of step, for the benchmark programs. */
+  void profile(Map<String, long[]> nanosAndCalls) {
+    for (int i = 0; i < steps.size(); i++) {
+      long start = System.nanoTime();
+      steps.get(i).run();
+      long[] sum = nanosAndCalls.computeIfAbsent(nodes.get(i).name(), name -> new long[2]);
+      sum[0] += System.nanoTime() - start;
+      sum[1]++;
+    }
+  }
+
+  @Override
+  public void close() {
+    steps = List.of();
+    buffers.clear();
+    boundTo = null;
+    constants.forEach(
+        array -> {
+          if (!array.wasClosed()) {
+            array.close();
+          }
+        });
+  }
+}

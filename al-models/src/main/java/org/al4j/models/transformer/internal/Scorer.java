@@ -1,0 +1,156 @@
+package org.al4j.models.transformer.internal;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.al4j.models.internal.Rows;
+
+/**
+ * Runs sequences through a model: groups them by padded length, lets the lanes take batches from
+ * one queue, and puts the results where the sequences stood. A sequence's result does not depend on
+ * the lane, nor, but for rounding, on what else is in its batch.
+ */
+public final class Scorer {
+  private static final int MAX_BATCH = 32;
+  private static final int MAX_TOKENS = 1024;
+
+  private final Engine engine;
+  private final int classes;
+
+  /**
+   * What to compute.
+   *
+   * @param plain whether logits and features without dropout are wanted
+   * @param passes how many dropout passes, 0 for none
+   * @param seed of the dropout
+   */
+  public record Request(boolean plain, int passes, long seed) {}
+
+  /**
+   * Results in the order of the sequences.
+   *
+   * @param logits {@code [n, C]}
+   * @param features {@code [n, H]}
+   * @param members probabilities of each dropout pass, {@code [T, n, C]}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  public record Scores(float[] logits, float[] features, float[] members) {}
+
+  /** Batches of one padded length: positions of the sequences, and the batch. */
+  private record Job(int[] positions, Batch batch) {}
+
+  /** A scorer for a model with {@code classes} classes. */
+  public Scorer(Engine engine, int classes) {
+    this.engine = engine;
+    this.classes = classes;
+  }
+
+  /** Computes what is requested for all sequences. */
+  public Scores score(List<Sequence> sequences, Request request) {
+    int n = sequences.size();
+    int hidden = engine.config().hidden();
+    Scores scores =
+        new Scores(
+            new float[request.plain ? n * classes : 0],
+            new float[request.plain ? n * hidden : 0],
+            new float[request.passes * n * classes]);
+    List<Job> jobs = jobs(sequences);
+    AtomicInteger next = new AtomicInteger();
+    List<Runnable> lanes = new ArrayList<>();
+    for (Session session : engine.lanes()) {
+      lanes.add(
+          () -> {
+            for (int job = next.getAndIncrement();
+                job < jobs.size();
+                job = next.getAndIncrement()) {
+              run(session, jobs.get(job), request, scores);
+            }
+          });
+    }
+    Workers.all(lanes.subList(0, Math.min(lanes.size(), jobs.size())));
+    return scores;
+  }
+
+  private void run(Session session, Job job, Request request, Scores scores) {
+    if (request.plain) {
+      Plan plan = session.prepare(Session.Kind.INFERENCE, job.batch);
+      plan.run();
+      scatter(plan.buffer(GraphBuilder.LOGITS), job.positions, classes, scores.logits, 0);
+      scatter(
+          plan.buffer(GraphBuilder.FEATURES),
+          job.positions,
+          engine.config().hidden(),
+          scores.features,
+          0);
+    }
+    int n = scores.members.length / Math.max(1, request.passes * classes);
+    for (int pass = 0; pass < request.passes; pass++) {
+      Plan plan = session.prepare(Session.Kind.SAMPLING, job.batch);
+      session.drop(plan, job.batch.length(), generators(job.batch, request.seed + pass));
+      plan.run();
+      float[] logits = new float[job.batch.size() * classes];
+      plan.buffer(GraphBuilder.LOGITS).get(0, logits);
+      FloatBuffer probabilities = FloatBuffer.wrap(Rows.softmax(logits, classes, 1));
+      scatter(probabilities, job.positions, classes, scores.members, pass * n);
+    }
+  }
+
+  /** Each sequence has masks of its own, from the seed and its tokens. */
+  private static SplittableRandom[] generators(Batch batch, long seed) {
+    SplittableRandom[] rows = new SplittableRandom[batch.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new SplittableRandom(new SplittableRandom(seed).nextLong() ^ batch.fingerprint(i));
+    }
+    return rows;
+  }
+
+  private static void scatter(
+      FloatBuffer rows, int[] positions, int width, float[] into, int firstRow) {
+    for (int i = 0; i < positions.length; i++) {
+      rows.get(i * width, into, (firstRow + positions[i]) * width, width);
+    }
+  }
+
+  private List<Job> jobs(List<Sequence> sequences) {
+    int limit = engine.config().positions();
+    List<Integer> order =
+        IntStream.range(0, sequences.size())
+            .boxed()
+            .sorted(
+                Comparator.comparingInt(
+                    (Integer i) -> -sequences.get(i).length())) // stable; long ones first
+            .collect(Collectors.toList());
+    List<Job> jobs = new ArrayList<>();
+    int from = 0;
+    while (from < order.size()) {
+      int length = Batch.paddedLength(sequences.get(order.get(from)).length(), limit);
+      int to = from;
+      while (to < order.size()
+          && to - from < Math.max(1, Math.min(MAX_BATCH, MAX_TOKENS / length))
+          && Batch.paddedLength(sequences.get(order.get(to)).length(), limit) == length) {
+        to++;
+      }
+      jobs.add(job(sequences, order.subList(from, to), length));
+      from = to;
+    }
+    return jobs;
+  }
+
+  /**
+   * Batches are filled up to a power of two with sequences of one token, so that few shapes exist.
+   */
+  private Job job(List<Sequence> sequences, List<Integer> members, int length) {
+    int padId = engine.config().padId();
+    List<Sequence> rows = new ArrayList<>();
+    members.forEach(i -> rows.add(sequences.get(i)));
+    while (Integer.bitCount(rows.size()) != 1) {
+      rows.add(new Sequence(new int[] {padId}, null));
+    }
+    return new Job(members.stream().mapToInt(i -> i).toArray(), Batch.of(rows, length, padId));
+  }
+}

@@ -1,0 +1,189 @@
+package org.al4j.models.transformer.internal;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.al4j.models.checkpoint.ModelConfig;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Runs the graphs of one model: compiles a plan per batch shape, keeps the last ones, and owns the
+ * working memory that all plans share, as only one runs at a time. Not thread-safe.
+ */
+final class Session implements AutoCloseable {
+  /** What a plan computes. */
+  enum Kind {
+    /** Logits and features, no dropout. */
+    INFERENCE,
+    /** Logits with dropout. */
+    SAMPLING,
+    /** Loss and all gradients, with dropout masks. */
+    TRAINING
+  }
+
+  /** A plan's identity. */
+  record Key(Kind kind, int size, int length) {}
+
+  /** Added to scores of padding: finite, and large enough that exp underflows to zero. */
+  private static final float MASKED = -1e30f;
+
+  private static final int PLANS_KEPT = 64;
+
+  private final Weights weights;
+  private final Graphs graphs;
+  private final boolean kernels;
+  private final LinkedHashMap<Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Integer, Map<String, String>> gradientNames = new HashMap<>();
+  private @Nullable Region work;
+
+  Session(Weights weights, Graphs graphs, boolean kernels) {
+    this.weights = weights;
+    this.graphs = graphs;
+    this.kernels = kernels;
+  }
+
+  /**
+   * The bound plan for a shape, its sequence inputs filled from the batch; masks and labels are the
+   * caller's.
+   */
+  Plan prepare(Kind kind, Batch batch) {
+    Key key = new Key(kind, batch.size(), batch.length());
+    Plan plan = plans.get(key);
+    if (plan == null) {
+      plan = compile(key);
+      plans.put(key, plan);
+      evict();
+    }
+    bind(plan);
+    new Lookup(weights).embed(batch, plan.buffer(GraphBuilder.EMBEDDED));
+    mask(batch, plan.buffer(GraphBuilder.MASK));
+    return plan;
+  }
+
+  /**
+   * Fills the dropout masks of a plan for training or sampling.
+   *
+   * @param rows a generator for each sequence; null for ones
+   */
+  void drop(Plan plan, int length, SplittableRandom @Nullable [] rows) {
+    DropoutMasks dropout = new DropoutMasks(weights.config());
+    for (String mask : graphs.training(length).dropoutMasks()) {
+      if (rows == null) {
+        DropoutMasks.clear(plan.buffer(mask));
+      } else {
+        dropout.fill(mask, rows, plan.buffer(mask));
+      }
+    }
+  }
+
+  /** Name of a placeholder's gradient among the outputs of a training plan. */
+  String gradient(int length, String placeholder) {
+    return gradientNames.get(length).get(placeholder);
+  }
+
+  /** Floats of working memory held now. */
+  long workLength() {
+    return work == null ? 0 : work.length();
+  }
+
+  private Plan compile(Key key) {
+    synchronized (
+        graphs) { // operations of a shared graph carry state while their shapes are inferred
+      return switch (key.kind) {
+        case INFERENCE -> compileInference(key);
+        case SAMPLING -> compileSampling(key);
+        case TRAINING -> compileTraining(key);
+      };
+    }
+  }
+
+  private Plan compileInference(Key key) {
+    Graph graph = graphs.inference(key.length);
+    List<String> outputs = List.of(GraphBuilder.LOGITS, GraphBuilder.FEATURES);
+    return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
+        .compile(weights.arrays(), inputs(key, List.of()), outputs);
+  }
+
+  private Plan compileSampling(Key key) {
+    Graph graph = graphs.training(key.length);
+    return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
+        .compile(weights.arrays(), inputs(key, graph.dropoutMasks()), List.of(GraphBuilder.LOGITS));
+  }
+
+  private Plan compileTraining(Key key) {
+    Graph graph = graphs.training(key.length);
+    List<String> trained = new ArrayList<>(List.of(GraphBuilder.EMBEDDED));
+    weights.parameters().forEach(parameter -> trained.add(parameter.name()));
+    SameDiff backward = graph.backward(trained);
+    Map<String, String> names = new HashMap<>();
+    trained.forEach(name -> names.put(name, Graph.gradient(backward, name)));
+    gradientNames.put(key.length, names);
+    List<String> outputs = new ArrayList<>(names.values());
+    outputs.add(GraphBuilder.LOSS);
+    outputs.add(GraphBuilder.LOGITS);
+    Map<String, long[]> inputs = inputs(key, graph.dropoutMasks());
+    inputs.put(GraphBuilder.LABELS, new long[] {key.size, classes()});
+    return new Compiler(backward, graph.backwardFusions(backward), kernels)
+        .compile(weights.arrays(), inputs, outputs);
+  }
+
+  private int classes() {
+    List<Parameter> all = weights.parameters();
+    return all.get(all.size() - 1).length();
+  }
+
+  private Map<String, long[]> inputs(Key key, List<String> dropoutMasks) {
+    ModelConfig config = weights.config();
+    long tokens = (long) key.size * key.length;
+    Map<String, long[]> inputs = new HashMap<>();
+    inputs.put(GraphBuilder.EMBEDDED, new long[] {tokens, config.hidden()});
+    inputs.put(GraphBuilder.MASK, new long[] {key.size, 1, 1, key.length});
+    for (String name : dropoutMasks) {
+      inputs.put(name, DropoutMasks.shape(name, config, key.size, key.length));
+    }
+    return inputs;
+  }
+
+  private void bind(Plan plan) {
+    if (work == null || work.length() < plan.workLength()) {
+      Region old = work;
+      work = new Region(plan.workLength());
+      if (old != null) {
+        old.close();
+      }
+    }
+    plan.bind(work);
+  }
+
+  private void evict() {
+    while (plans.size() > PLANS_KEPT) {
+      Key eldest = plans.keySet().iterator().next();
+      plans.remove(eldest).close();
+    }
+  }
+
+  static void mask(Batch batch, FloatBuffer mask) {
+    float[] row = new float[batch.length()];
+    for (int i = 0; i < batch.size(); i++) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = j < batch.counts()[i] ? 0 : MASKED;
+      }
+      mask.put(i * row.length, row);
+    }
+  }
+
+  @Override
+  public void close() {
+    plans.values().forEach(Plan::close);
+    plans.clear();
+    if (work != null) {
+      work.close();
+      work = null;
+    }
+  }
+}

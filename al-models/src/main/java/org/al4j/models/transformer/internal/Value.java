@@ -1,0 +1,49 @@
+package org.al4j.models.transformer.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A variable of a graph once its shape is known: either a stretch of a {@link Slot}, possibly
+ * shared with the variable it was reshaped from, or an array that exists outside the plan (weights,
+ * shape constants).
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity is all that counts
+record Value(long[] shape, @Nullable Slot slot, long at, @Nullable INDArray external) {
+
+  static Value in(Slot slot, long at, long... shape) {
+    return new Value(shape.clone(), slot, at, null);
+  }
+
+  static Value of(INDArray external) {
+    return new Value(external.shape(), null, 0, external);
+  }
+
+  /** The same memory under another shape of the same length. */
+  Value as(long... newShape) {
+    return new Value(newShape.clone(), slot, at, external);
+  }
+
+  /** The {@code i}-th slice along the first axis. */
+  Value part(int i) {
+    long[] rest = Arrays.copyOfRange(shape, 1, shape.length);
+    if (external != null) {
+      throw new IllegalStateException("slices of arrays outside the plan are not needed");
+    }
+    return new Value(rest, slot, at + i * Shapes.length(rest), null);
+  }
+
+  int length() {
+    return Math.toIntExact(Shapes.length(shape));
+  }
+
+  static void use(List<Value> values, int step) {
+    for (Value value : values) {
+      if (value.slot != null) {
+        value.slot.usedBy(step);
+      }
+    }
+  }
+}

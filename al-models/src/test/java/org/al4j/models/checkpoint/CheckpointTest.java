@@ -1,0 +1,179 @@
+package org.al4j.models.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.al4j.core.InvalidInputException;
+import org.al4j.models.Fixtures;
+import org.al4j.models.tokenize.TextTokenizer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointTest {
+  @TempDir Path temporary;
+  private Path dir;
+
+  @BeforeEach
+  void copy() throws IOException {
+    dir = Fixtures.copy("models/bert/seqcls", temporary.resolve("bert"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bert/base", "bert/seqcls", "distilbert/base", "distilbert/seqcls"})
+  void tensor_everyFixture_oneNameForTheEmbedding(String name) {
+    try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path("models/" + name))) {
+      Tensor words = checkpoint.tensor("embeddings.word_embeddings.weight");
+      assertArrayEquals(new long[] {100, 32}, words.shape());
+      String prefixed = checkpoint.config().family().prefix() + "embeddings.word_embeddings.weight";
+      assertEquals(words, checkpoint.tensor(prefixed));
+      assertEquals(name.endsWith("seqcls"), checkpoint.has("classifier.weight"));
+      assertEquals(name.startsWith("bert"), checkpoint.has("pooler.dense.weight"));
+    }
+  }
+
+  @Test
+  void tensor_oldNormNames_foundByTheNew() {
+    Tensor gamma = tensors().get("bert.embeddings.LayerNorm.weight");
+    rename(
+        n ->
+            n.replace("LayerNorm.weight", "LayerNorm.gamma")
+                .replace("LayerNorm.bias", "LayerNorm.beta"));
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      assertEquals(gamma, checkpoint.tensor("embeddings.LayerNorm.weight"));
+      assertTrue(checkpoint.has("encoder.layer.1.output.LayerNorm.bias"));
+    }
+  }
+
+  @Test
+  void tokenizer_closedCheckpoint_stillEncodes() {
+    Checkpoint checkpoint = Checkpoint.open(dir);
+    try (TextTokenizer tokenizer = checkpoint.tokenizer()) {
+      checkpoint.close();
+      assertArrayEquals(
+          new int[] {2, 57, 58, 62, 49, 3}, tokenizer.encode("the cat runs", 10).ids());
+    }
+  }
+
+  @Test
+  void sha256_fixture_asSha256sum() {
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      assertEquals(
+          "4dd09a914bd64254b3c8ca513036e7216bfb82c2b27e64843b51c638057b85df", checkpoint.sha256());
+    }
+  }
+
+  @Test
+  void open_missingDirectory_refused() {
+    assertEquals(
+        temporary.resolve("x")
+            + ": no such directory; a checkpoint is a directory in Hugging Face layout",
+        refusal(temporary.resolve("x")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config.json", "model.safetensors"})
+  void open_missingFile_refused(String name) throws IOException {
+    Files.delete(dir.resolve(name));
+    assertTrue(refusal(dir).startsWith(dir.resolve(name) + ": no such file"));
+  }
+
+  @Test
+  void open_noVocabulary_refused() throws IOException {
+    Files.delete(dir.resolve("vocab.txt"));
+    assertEquals(dir + ": neither tokenizer.json nor vocab.txt is there", refusal(dir));
+  }
+
+  @Test
+  void open_vocabularyShorterThanEmbedding_refused() throws IOException {
+    List<String> lines = Files.readAllLines(dir.resolve("vocab.txt"));
+    Files.write(dir.resolve("vocab.txt"), lines.subList(0, 99));
+    assertEquals(
+        dir.resolve("vocab.txt") + " has 99 entries but the checkpoint's embedding has 100 rows",
+        refusal(dir));
+  }
+
+  @Test
+  void open_tokenizerJsonBeyondTheEmbedding_refused() throws IOException {
+    String json =
+        "{\"added_tokens\":[{\"id\":100,\"content\":\"x\"}],\"model\":{\"vocab\":{\"a\":0}}}";
+    Files.writeString(dir.resolve("tokenizer.json"), json);
+    assertEquals(
+        dir.resolve("tokenizer.json")
+            + " has 101 entries but the checkpoint's embedding has 100 rows",
+        refusal(dir));
+  }
+
+  @Test
+  void open_truncatedWeights_refused() throws IOException {
+    byte[] bytes = Files.readAllBytes(dir.resolve("model.safetensors"));
+    Files.write(dir.resolve("model.safetensors"), Arrays.copyOf(bytes, bytes.length - 1));
+    assertTrue(refusal(dir).startsWith(dir.resolve("model.safetensors") + ": "));
+  }
+
+  @Test
+  void open_missingLayer_refusedByName() {
+    rename(n -> n.replace("layer.1.attention.self.query.weight", "gone"));
+    assertEquals(
+        dir.resolve("model.safetensors")
+            + ": no tensor encoder.layer.1.attention.self.query.weight; is the checkpoint a bert?",
+        refusal(dir));
+  }
+
+  @Test
+  void open_otherHiddenSize_refusedWithBothShapes() throws IOException {
+    Path config = dir.resolve("config.json");
+    Files.writeString(
+        config, Files.readString(config).replace("\"hidden_size\": 32", "\"hidden_size\": 16"));
+    assertEquals(
+        dir.resolve("model.safetensors")
+            + ": tensor bert.embeddings.word_embeddings.weight has the shape [100, 32],"
+            + " config.json says [100, 16]",
+        refusal(dir));
+  }
+
+  @Test
+  void open_twoNamesForOneTensor_refused() {
+    SortedMap<String, Tensor> tensors = tensors();
+    tensors.put("pooler.dense.bias", tensors.get("bert.pooler.dense.bias"));
+    SafeTensors.write(dir.resolve("model.safetensors"), tensors, Map.of());
+    assertTrue(
+        refusal(dir)
+            .endsWith("bert.pooler.dense.bias and pooler.dense.bias are two names of one tensor"));
+  }
+
+  private static String refusal(Path checkpoint) {
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> Checkpoint.open(checkpoint).close());
+    assertFalse(error.getMessage().contains("\n"), error.getMessage());
+    return error.getMessage();
+  }
+
+  private SortedMap<String, Tensor> tensors() {
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    try (SafeTensors file = SafeTensors.open(dir.resolve("model.safetensors"))) {
+      file.names().forEach(name -> tensors.put(name, file.tensor(name)));
+    }
+    return tensors;
+  }
+
+  private void rename(UnaryOperator<String> change) {
+    SortedMap<String, Tensor> renamed = new TreeMap<>();
+    tensors().forEach((name, tensor) -> renamed.put(change.apply(name), tensor));
+    SafeTensors.write(dir.resolve("model.safetensors"), renamed, Map.of());
+  }
+}

@@ -1,0 +1,48 @@
+package org.al4j.models.checkpoint;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Copies a checkpoint's encoder in half precision, without heads. The program that made the
+ * checkpoint in the resources of al-examples, from a float32 masked language model.
+ */
+final class HalveCheckpoint {
+  private HalveCheckpoint() {}
+
+  /** {@code FROM TO}, two directories. */
+  public static void main(String[] args) throws IOException {
+    halve(Path.of(args[0]), Path.of(args[1]));
+  }
+
+  static void halve(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    ModelConfig config = ModelConfig.read(from);
+    SortedMap<String, Tensor> encoder = new TreeMap<>();
+    try (SafeTensors weights = SafeTensors.open(from.resolve(Checkpoint.WEIGHTS))) {
+      weights.names().stream()
+          .filter(name -> name.startsWith(config.family().prefix()))
+          .forEach(name -> encoder.put(name, weights.tensor(name)));
+    }
+    SafeTensors.writeHalf(to.resolve(Checkpoint.WEIGHTS), encoder, Map.of("format", "pt"));
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = (ObjectNode) json.readTree(config.json());
+    String architecture = config.family().classifierArchitecture();
+    root.putArray("architectures").add(architecture.replace("ForSequenceClassification", "Model"));
+    root.put("torch_dtype", "float16");
+    Files.writeString(
+        to.resolve(ConfigFile.NAME),
+        json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    for (String name : List.of("vocab.txt", "tokenizer_config.json")) {
+      Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

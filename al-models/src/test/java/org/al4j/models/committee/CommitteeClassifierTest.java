@@ -1,0 +1,204 @@
+package org.al4j.models.committee;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Output;
+import org.al4j.models.tfidf.TfidfClassifier;
+import org.al4j.models.tfidf.TfidfLearner;
+import org.al4j.testkit.FakeTexts;
+import org.al4j.testkit.TinyClassifier;
+import org.al4j.testkit.TinyLearner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommitteeClassifierTest {
+  private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(40, 3, 5);
+  private static final Set<Output> BOTH = Set.of(Output.MEMBER_PROBABILITIES, Output.PROBABILITIES);
+
+  private static CommitteeClassifier tiny(int members) {
+    return CommitteeLearner.bagging(new TinyLearner(), members)
+        .fit(DATA.items(), FitContext.of(DATA.labels(), 1));
+  }
+
+  @Test
+  void forward_both_areTheMembersRowsAndTheirMean() {
+    try (CommitteeClassifier committee = tiny(3)) {
+      committee.forward(
+          DATA.corpus(),
+          BOTH,
+          block -> {
+            assertArrayEquals(
+                new long[] {3, 40, 3}, block.get(Output.MEMBER_PROBABILITIES).shape());
+            float[][] mean = new float[40][3];
+            for (int m = 0; m < 3; m++) {
+              float[][] rows = block.get(Output.MEMBER_PROBABILITIES).slice(m).toFloatMatrix();
+              assertArrayEquals(alone(committee, m), rows);
+              for (int i = 0; i < 40; i++) {
+                for (int k = 0; k < 3; k++) {
+                  mean[i][k] += rows[i][k] / 3;
+                }
+              }
+            }
+            float[][] found = block.get(Output.PROBABILITIES).toFloatMatrix();
+            for (int i = 0; i < 40; i++) {
+              assertArrayEquals(mean[i], found[i], 1e-6f);
+            }
+          });
+    }
+  }
+
+  private static float[][] alone(CommitteeClassifier committee, int member) {
+    List<float[]> rows = new ArrayList<>();
+    committee
+        .members()
+        .get(member)
+        .forward(
+            DATA.corpus(),
+            Set.of(Output.PROBABILITIES),
+            block -> rows.addAll(List.of(block.get(Output.PROBABILITIES).toFloatMatrix())));
+    return rows.toArray(float[][]::new);
+  }
+
+  @Test
+  void forward_bothWanted_passesEachInstanceOnceThroughEachMember() {
+    try (CommitteeClassifier committee = tiny(3)) {
+      committee.forward(DATA.corpus(), BOTH, block -> {});
+      committee
+          .members()
+          .forEach(member -> assertEquals(40, ((TinyClassifier) member).forwarded()));
+    }
+  }
+
+  /** Counts what was read of an endless-looking pool. */
+  private static final class Counting implements Iterable<Instance> {
+    private final int size;
+    private int read;
+
+    Counting(int size) {
+      this.size = size;
+    }
+
+    @Override
+    public Iterator<Instance> iterator() {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return read < size;
+        }
+
+        @Override
+        public Instance next() {
+          return Instance.ofText("x" + read++, "any1 own2x3");
+        }
+      };
+    }
+  }
+
+  @Test
+  void forward_largePool_readsNoFurtherThanTheBlockAtHand() {
+    Counting pool = new Counting(5000);
+    int[] seen = {0};
+    try (CommitteeClassifier committee = tiny(2)) {
+      committee.forward(
+          pool,
+          BOTH,
+          block -> {
+            assertEquals(seen[0], block.first());
+            seen[0] += block.size();
+            assertEquals(pool.read, seen[0], "a block is handed on before more is read");
+            assertTrue(block.size() <= 1024);
+          });
+    }
+    assertEquals(5000, seen[0]);
+  }
+
+  @Test
+  void forward_nothingWanted_stillNamesTheInstances() {
+    int[] seen = {0};
+    try (CommitteeClassifier committee = tiny(2)) {
+      committee.forward(DATA.corpus(), Set.of(), block -> seen[0] += block.size());
+    }
+    assertEquals(40, seen[0]);
+  }
+
+  @Test
+  void load_savedCommittee_givesTheSameNumbers(@TempDir Path dir) throws IOException {
+    CommitteeLearner learner = CommitteeLearner.bagging(TfidfLearner.create(), 3);
+    try (CommitteeClassifier committee =
+        learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1))) {
+      committee.save(dir.resolve("saved"));
+      try (CommitteeClassifier loaded =
+          CommitteeClassifier.load(
+              dir.resolve("saved"), (member, folder) -> TfidfClassifier.load(folder))) {
+        assertEquals(3, loaded.members().size());
+        assertEquals(
+            CommitteeLearnerTest.values(committee, Output.MEMBER_PROBABILITIES),
+            CommitteeLearnerTest.values(loaded, Output.MEMBER_PROBABILITIES));
+        loaded.predict(
+            DATA.corpus(), prediction -> DATA.labels().index(prediction.annotation().name()));
+      }
+    }
+  }
+
+  @Test
+  void load_otherFolder_isRefused(@TempDir Path dir) {
+    assertThrows(
+        InvalidInputException.class,
+        () -> CommitteeClassifier.load(dir, (member, folder) -> TfidfClassifier.load(folder)));
+  }
+
+  @Test
+  void save_aMemberFails_leavesNothingBehind(@TempDir Path dir) throws IOException {
+    CommitteeClassifier committee = tiny(2);
+    TfidfClassifier broken =
+        TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 1));
+    broken.close();
+    try (CommitteeClassifier half =
+        new CommitteeClassifier(List.of(committee.members().get(0), broken), DATA.labels())) {
+      assertThrows(IllegalStateException.class, () -> half.save(dir.resolve("saved")));
+    }
+    try (Stream<Path> left = Files.list(dir)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void close_committee_closesItsMembersAndRefusesFurtherUse() {
+    Scripted learner = new Scripted(0, 0);
+    CommitteeClassifier committee =
+        CommitteeLearner.seeds(learner, 3).fit(DATA.items(), FitContext.of(DATA.labels(), 1));
+    committee.close();
+    assertEquals(3, learner.closed.get());
+    assertThrows(
+        IllegalStateException.class, () -> committee.forward(List.of(), BOTH, block -> {}));
+  }
+
+  @Test
+  void forward_membersOfAnotherLabelSpace_isRefused() {
+    try (CommitteeClassifier committee = tiny(2);
+        CommitteeClassifier wrong =
+            new CommitteeClassifier(committee.members(), FakeTexts.labels(4))) {
+      InvalidInputException refusal =
+          assertThrows(
+              InvalidInputException.class, () -> wrong.forward(DATA.corpus(), BOTH, block -> {}));
+      assertTrue(
+          refusal.getMessage().startsWith("members of a committee must have one label space"));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.al4j.models.committee;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.LearnerProvider;
+import org.junit.jupiter.api.Test;
+
+class CommitteeLearnerProviderTest {
+  private static LearnerProvider provider() {
+    return ServiceLoader.load(LearnerProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(found -> found.name().equals("committee"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String refusal(Map<String, String> parameters) {
+    return assertThrows(InvalidInputException.class, () -> provider().create(parameters))
+        .getMessage();
+  }
+
+  @Test
+  void create_parameters_splitBetweenCommitteeAndMembers() {
+    String bagging = provider().create(Map.of()).describe();
+    String seeds = provider().create(Map.of("by", "seeds", "members", "3", "c", "2")).describe();
+    assertEquals("committee of 5 by bagging (TF-IDF", bagging.substring(0, 33));
+    assertEquals("committee of 3 by seeds (TF-IDF", seeds.substring(0, 31));
+    assertEquals("(C=2.0))", seeds.substring(seeds.length() - 8));
+  }
+
+  @Test
+  void create_badParameter_isRefused() {
+    assertEquals(
+        "committee: members must be a whole number of at least 1, found '0'",
+        refusal(Map.of("members", "0")));
+    assertEquals(
+        "committee: at-once must be a whole number of at least 1, found 'all'",
+        refusal(Map.of("at-once", "all")));
+    assertEquals(
+        "committee: by must be bagging or seeds, found 'luck'", refusal(Map.of("by", "luck")));
+    assertEquals(
+        "committee: unknown learner of='oracle'; known: committee",
+        refusal(Map.of("of", "oracle")).substring(0, 56));
+    assertEquals("tfidf has no parameter 'depth'", refusal(Map.of("depth", "2")).substring(0, 30));
+  }
+}

@@ -1,0 +1,140 @@
+package org.al4j.models.transformer.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The engine's parts by themselves. */
+class PartsTest {
+  @Test
+  void pack_slotsAliveTogether_doNotOverlap() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Slot> slots = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Slot slot = new Slot(1 + random.nextInt(500), i);
+      slot.usedBy(i + random.nextInt(20));
+      slots.add(slot);
+    }
+    long end = SlotPacker.pack(slots);
+    long sum = 0;
+    for (Slot a : slots) {
+      sum += a.length;
+      assertTrue(a.offset + a.length <= end);
+      for (Slot b : slots) {
+        boolean apart = a.offset + a.length <= b.offset || b.offset + b.length <= a.offset;
+        assertTrue(a == b || apart || !a.overlaps(b));
+      }
+    }
+    assertTrue(end < sum / 5, "memory is reused: " + end + " of " + sum);
+  }
+
+  @Test
+  void rate_warmUpTwoOfTen_risesThenFalls() {
+    Schedule schedule = new Schedule(1e-3, 2, 10);
+    double[] rates = {
+      schedule.rate(0), schedule.rate(1), schedule.rate(2), schedule.rate(6), schedule.rate(10)
+    };
+    assertArrayEquals(new double[] {0, 0.5e-3, 1e-3, 0.5e-3, 0}, rates, 1e-12);
+    assertEquals(new Schedule(1, 35, 350), Schedule.of(1, 0.1, 350));
+  }
+
+  @Test
+  void gelu_wholeRange_equalsExactForm() {
+    for (float x = -9; x < 9; x += 0.01f) {
+      double phi = phi(x);
+      double density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+      assertEquals(phi, Gelu.phi(x), 5e-7);
+      assertEquals(density, Gelu.density(x), 2e-6); // four squarings of rounded numbers
+    }
+  }
+
+  @Test
+  void fill_probabilityOneTenth_dropsThatShareAndKeepsTheMean() {
+    FloatBuffer mask = FloatBuffer.allocate(1_000_000);
+    DropoutMasks.fill(0.1, new SplittableRandom(7), mask);
+    float[] values = mask.array();
+    int zeros = 0;
+    double sum = 0;
+    for (float value : values) {
+      zeros += value == 0 ? 1 : 0;
+      sum += value;
+      assertTrue(value == 0 || Math.abs(value - 1 / 0.9f) < 1e-5);
+    }
+    assertEquals(100_000, zeros, 5 * Math.sqrt(1_000_000 * 0.09)); // 5 standard deviations
+    assertEquals(1, sum / values.length, 2e-3);
+  }
+
+  @Test
+  void fill_equalSeeds_equalMasks() {
+    float[][] masks = new float[3][];
+    for (int i = 0; i < 3; i++) {
+      FloatBuffer mask = FloatBuffer.allocate(1000);
+      DropoutMasks.fill(0.5, new SplittableRandom(i / 2), mask);
+      masks[i] = mask.array();
+    }
+    assertArrayEquals(masks[0], masks[1]);
+    assertFalse(Arrays.equals(masks[0], masks[2]));
+  }
+
+  @Test
+  void paddedLength_anyCount_isRoundedUpAndLimited() {
+    assertEquals(8, Batch.paddedLength(2, 512));
+    assertEquals(64, Batch.paddedLength(57, 512));
+    assertEquals(80, Batch.paddedLength(65, 512));
+    assertEquals(160, Batch.paddedLength(129, 512));
+    assertEquals(40, Batch.paddedLength(39, 40));
+    assertEquals(12, Batch.paddedLength(9, 12));
+  }
+
+  @Test
+  void tableUpdates_rowTouchedLate_equalsDenseUpdates() {
+    int rows = 4;
+    int width = 3;
+    float[] lazy = new float[rows * width];
+    for (int i = 0; i < lazy.length; i++) {
+      lazy[i] = 0.1f * (i + 1);
+    }
+    float[] dense = lazy.clone();
+    TableUpdates updates = new TableUpdates(lazy, width, 3);
+    AdamW.Moments moments = new AdamW.Moments(dense.length);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int t = 1; t <= 50; t++) {
+      AdamW adam = AdamW.at(t, 0.01, 0.1);
+      Arrays.fill(moments.gradient, 0);
+      for (int row = 0; row < rows; row++) {
+        if (row == 3
+            || (row == 1 && t > 20 && t < 30)
+            || (row == 0 && t % 7 == 0)) { // row 3 is frozen, 2 never used
+          float[] gradient = {(float) random.nextGaussian(), 0, 1};
+          updates.touch(row);
+          updates.add(row, gradient, 0.5f);
+          for (int k = 0; row != 3 && k < width; k++) {
+            moments.gradient[row * width + k] = 0.5f * gradient[k];
+          }
+        }
+      }
+      updates.update(adam, 1, 1 - 0.01 * 0.1);
+      adam.update(dense, 0, moments, 0, dense.length);
+    }
+    updates.finish();
+    assertArrayEquals(dense, lazy, 1e-6f);
+  }
+
+  private static double phi(double x) {
+    double sum = x; // Taylor series of the normal distribution function
+    double term = x;
+    for (int i = 1; i < 300; i++) {
+      term *= x * x / (2 * i + 1);
+      sum += term;
+    }
+    return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+  }
+}
