@@ -22,7 +22,6 @@ import org.al4j.core.log.RunEvent.Started;
 import org.al4j.core.log.RunEvent.StateFile;
 import org.al4j.core.log.RunEvent.Stopped;
 import org.al4j.core.log.RunEvent.Trained;
-import org.al4j.core.loop.Iteration;
 
 /**
  * Events as lines of JSON. Doubles are written so that they read back equal; NaN is written as

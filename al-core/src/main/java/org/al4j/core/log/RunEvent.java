@@ -3,7 +3,6 @@ package org.al4j.core.log;
 import java.util.List;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.loop.Iteration;
 
 /** One line of a run's log. The state of a run is what its events say, in their order. */
 public sealed interface RunEvent {

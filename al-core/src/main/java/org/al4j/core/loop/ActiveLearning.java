@@ -9,6 +9,7 @@ import java.util.Set;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.model.SuccessorModel;

@@ -1,5 +1,6 @@
 package org.al4j.core.loop;
 
+import org.al4j.core.log.Iteration;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.oracle.Query;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.log.Iteration;
 import org.al4j.core.pool.Pool;
 import org.jspecify.annotations.Nullable;
 

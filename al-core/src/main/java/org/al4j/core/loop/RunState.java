@@ -12,6 +12,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;

@@ -2,6 +2,7 @@ package org.al4j.core.loop;
 
 import java.util.List;
 import java.util.Optional;
+import org.al4j.core.log.Iteration;
 import org.al4j.core.pool.Pool;
 
 /**

@@ -3,7 +3,7 @@ package org.al4j.core.query;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.al4j.core.data.LabelSpace;
-import org.al4j.core.loop.Iteration;
+import org.al4j.core.log.Iteration;
 import org.al4j.core.pool.Pool;
 
 /**

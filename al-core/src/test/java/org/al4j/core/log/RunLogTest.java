@@ -22,7 +22,6 @@ import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.data.TagSequence;
 import org.al4j.core.data.TargetText;
-import org.al4j.core.loop.Iteration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

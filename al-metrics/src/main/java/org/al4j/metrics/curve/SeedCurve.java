@@ -2,7 +2,7 @@ package org.al4j.metrics.curve;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.al4j.core.loop.Iteration;
+import org.al4j.core.log.Iteration;
 
 /**
  * Quality over labels of one run.

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.al4j.core.loop.Iteration;
+import org.al4j.core.log.Iteration;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.log;
 
 import java.util.Collections;
 import java.util.Map;

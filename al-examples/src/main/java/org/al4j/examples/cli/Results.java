@@ -1,0 +1,27 @@
+package org.al4j.examples.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.al4j.examples.report.Report;
+import org.al4j.examples.report.Study;
+import org.al4j.examples.report.Summary;
+import org.al4j.examples.study.StudyRunner;
+import picocli.CommandLine;
+
+/** Runs a study: the recipe and progress on stderr, the report on disk, the tables on stdout. */
+final class Results {
+  private Results() {}
+
+  static void run(StudyRunner runner, Path dir, CommandLine command) throws IOException {
+    PrintWriter err = command.getErr();
+    runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
+    err.flush();
+    Study study = runner.run(dir, Progress.on(err));
+    Report.write(study, dir).ifPresent(err::println);
+    PrintWriter out = command.getOut();
+    out.println(new Summary(study).plain());
+    out.println("report: " + dir.resolve("report.html").toAbsolutePath().normalize());
+    out.flush();
+  }
+}

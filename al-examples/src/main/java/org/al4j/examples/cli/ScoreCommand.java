@@ -1,0 +1,75 @@
+package org.al4j.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.models.transformer.TransformerClassifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code al score}: what a saved classifier says about texts. */
+@Command(
+    name = "score",
+    description = "Score texts with a saved classifier: a line of JSON per text, in order.",
+    sortOptions = false)
+public final class ScoreCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of a saved classifier, Hugging Face layout.")
+  private Path checkpoint = Path.of("");
+
+  @Option(
+      names = "--texts",
+      required = true,
+      paramLabel = "FILE",
+      description = "Texts: a line each, or .jsonl with 'text' and optional 'id'.")
+  private Path texts = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the lines go; replaced.")
+  private Path out = Path.of("");
+
+  @Option(names = "--embedding", description = "Write the embedding too.")
+  private boolean embedding;
+
+  @Override
+  public Integer call() throws IOException {
+    requireWritable();
+    try (TextFile file = new TextFile(texts);
+        TextClassifier model = TransformerClassifier.load(requireFolder())) {
+      ScoreLines.write(model, file, out, embedding);
+    }
+    spec.commandLine().getErr().println("scores: " + out.toAbsolutePath().normalize());
+    return 0;
+  }
+
+  private Path requireFolder() {
+    if (!Files.isDirectory(checkpoint)) {
+      throw new InvalidInputException(
+          "--checkpoint must be a folder, " + checkpoint + " does not exist or is none");
+    }
+    return checkpoint;
+  }
+
+  private void requireWritable() {
+    Path parent = out.toAbsolutePath().normalize().getParent();
+    if (Files.isDirectory(out) || parent == null || !Files.isDirectory(parent)) {
+      throw new InvalidInputException("--out must be a file in an existing folder, found " + out);
+    }
+    if (out.toAbsolutePath().normalize().equals(texts.toAbsolutePath().normalize())) {
+      throw new InvalidInputException("--out must not be the --texts file " + out);
+    }
+  }
+}

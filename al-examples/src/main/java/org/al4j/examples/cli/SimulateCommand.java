@@ -1,0 +1,199 @@
+package org.al4j.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.al4j.core.InvalidInputException;
+import org.al4j.examples.study.Plan;
+import org.al4j.examples.study.StudyFolder;
+import org.al4j.examples.study.StudyRunner;
+import org.al4j.examples.study.StudySettings;
+import org.al4j.examples.study.Task;
+import org.al4j.examples.study.TaskLoader;
+import org.al4j.strategies.Strategies;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code al simulate}: the comparison of the demo on any labelled data set. */
+@Command(
+    name = "simulate",
+    description = "Simulate active learning on a labelled data set, or continue a simulation.",
+    sortOptions = false)
+public final class SimulateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Mode mode = new Mode();
+
+  /** A new study or an old one. */
+  static final class Mode {
+    @Option(
+        names = "--resume",
+        required = true,
+        paramLabel = "DIR",
+        description = "Continue the study in DIR.")
+    private @Nullable Path resume;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Start start;
+  }
+
+  /** The options of a new study. */
+  static final class Start {
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "PATH",
+        description = "Labelled texts: CSV, JSONL, or the folder of a known data set.")
+    private Path data = Path.of("");
+
+    @Option(
+        names = "--test",
+        paramLabel = "PATH",
+        description = "Test part; else one is found or split off.")
+    private @Nullable Path test;
+
+    @Option(
+        names = "--test-share",
+        paramLabel = "X",
+        defaultValue = "0.2",
+        description = "Share split off where there is no test part (default: ${DEFAULT-VALUE}).")
+    private double testShare;
+
+    @Option(
+        names = "--pool",
+        paramLabel = "N",
+        description = "Take N of the train texts at random (default: all).")
+    private @Nullable Integer pool;
+
+    @Option(
+        names = "--text-column",
+        paramLabel = "NAME",
+        defaultValue = "text",
+        description = "Column of the text (default: ${DEFAULT-VALUE}).")
+    private String textColumn = "text";
+
+    @Option(
+        names = "--label-column",
+        paramLabel = "NAME",
+        defaultValue = "label",
+        description = "Column of the label (default: ${DEFAULT-VALUE}).")
+    private String labelColumn = "label";
+
+    @Option(
+        names = "--id-column",
+        paramLabel = "NAME",
+        description = "Column of the id (default: a hash of the text).")
+    private @Nullable String idColumn;
+
+    @Option(
+        names = "--model",
+        required = true,
+        paramLabel = "DIR|tfidf",
+        description = "Checkpoint folder in Hugging Face layout, or tfidf.")
+    private String model = "";
+
+    @Option(
+        names = "--strategy",
+        required = true,
+        paramLabel = "NAME,...",
+        description = "Strategies to compare, such as random,margin; see al strategies.")
+    private String strategies = "";
+
+    @Option(names = "--seeds", required = true, paramLabel = "N", description = "Seeds.")
+    private int seeds;
+
+    @Option(
+        names = "--first-seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "The first seed (default: ${DEFAULT-VALUE}).")
+    private int firstSeed = 1;
+
+    @Option(
+        names = "--initial",
+        required = true,
+        paramLabel = "N",
+        description = "Texts labelled at random first.")
+    private int initial;
+
+    @Option(
+        names = "--batch",
+        required = true,
+        paramLabel = "N",
+        description = "Texts asked per round.")
+    private int batch;
+
+    @Option(
+        names = "--rounds",
+        required = true,
+        paramLabel = "N",
+        description = "Rounds after the first texts.")
+    private int rounds;
+
+    @Option(
+        names = "--out",
+        required = true,
+        paramLabel = "DIR",
+        description = "Folder of the study; new or empty.")
+    private Path out = Path.of("");
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Start start = mode.start;
+    Path dir = start == null ? requireResume() : start.out;
+    StudySettings settings = start == null ? StudyFolder.settings(dir) : settings(start);
+    if (start != null) {
+      StudyFolder.requireFree(dir);
+    }
+    Task task = TaskLoader.load(settings.data());
+    try (StudyRunner runner =
+        new StudyRunner(task, settings.plan(), Learners.of(settings.model()))) {
+      if (start != null) {
+        StudyFolder.create(dir, settings);
+      }
+      Results.run(runner, dir, spec.commandLine());
+    }
+    return 0;
+  }
+
+  private Path requireResume() {
+    if (mode.resume == null) {
+      throw new InvalidInputException(
+          "give --data and the other options of a new study, or --resume DIR");
+    }
+    return mode.resume;
+  }
+
+  private static StudySettings settings(Start start) {
+    Plan plan =
+        new Plan(
+            Strategies.split(start.strategies),
+            start.firstSeed,
+            start.seeds,
+            start.initial,
+            start.batch,
+            start.rounds);
+    StudySettings.DataSource data =
+        new StudySettings.DataSource(
+            absolute(start.data),
+            start.test == null ? null : absolute(start.test),
+            start.pool,
+            start.testShare,
+            start.textColumn,
+            start.labelColumn,
+            start.idColumn);
+    boolean folder = Files.isDirectory(Path.of(start.model));
+    return new StudySettings(data, folder ? absolute(Path.of(start.model)) : start.model, plan);
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+}

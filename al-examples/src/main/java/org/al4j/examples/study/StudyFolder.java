@@ -1,0 +1,80 @@
+package org.al4j.examples.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.examples.report.AtomicFile;
+
+/**
+ * The folder of a study: {@code study.json} with its settings, {@code runs/} with a run log per
+ * strategy and seed, and the report.
+ */
+public final class StudyFolder {
+  private static final String SETTINGS = "study.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private StudyFolder() {}
+
+  /**
+   * Checks that a study can be started in the folder; touches nothing.
+   *
+   * @throws InvalidInputException if it is a file or has something in it
+   */
+  public static void requireFree(Path dir) {
+    if (Files.notExists(dir)) {
+      return;
+    }
+    if (!Files.isDirectory(dir)) {
+      throw new InvalidInputException("--out must be a folder, " + dir + " is a file");
+    }
+    try (Stream<Path> files = Files.list(dir)) {
+      if (files.findAny().isPresent()) {
+        boolean study = Files.exists(dir.resolve(SETTINGS));
+        throw new InvalidInputException(
+            "--out must not exist or be empty, "
+                + dir
+                + " is not empty; choose another folder"
+                + (study ? ", or continue its study with: al simulate --resume " + dir : ""));
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException("cannot read --out " + dir + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes the folder and writes the settings. */
+  public static void create(Path dir, StudySettings settings) {
+    try {
+      Files.createDirectories(dir);
+      AtomicFile.write(dir.resolve(SETTINGS), JSON.writeValueAsBytes(settings));
+    } catch (IOException e) {
+      throw new InvalidInputException("cannot write to --out " + dir + ": " + e, e);
+    }
+  }
+
+  /**
+   * The settings of the study in the folder.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  public static StudySettings settings(Path dir) {
+    Path file = dir.resolve(SETTINGS);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "nothing to resume: " + file + " does not exist; give the --out of a study");
+    }
+    try {
+      return JSON.readValue(file.toFile(), StudySettings.class);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          file + " is not a study's settings: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new InvalidInputException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

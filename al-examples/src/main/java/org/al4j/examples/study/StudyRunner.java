@@ -1,0 +1,169 @@
+package org.al4j.examples.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
+import org.al4j.core.loop.ActiveLearning;
+import org.al4j.core.loop.ActiveLearningBuilder;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.core.oracle.Oracle;
+import org.al4j.core.oracle.Query;
+import org.al4j.core.query.Budget;
+import org.al4j.core.query.Selected;
+import org.al4j.examples.report.Study;
+import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.strategies.QueryPlan;
+import org.al4j.strategies.Strategies;
+import org.al4j.strategies.stopping.Stopping;
+
+/**
+ * Runs every strategy of a plan with every seed, each run in its own folder below {@code runs/}.
+ * Running again on the same folder goes on where it stopped.
+ */
+public final class StudyRunner implements AutoCloseable {
+  private static final int FIRST_ASKED = 10;
+  private final Task task;
+  private final Plan plan;
+  private final Learner<ClassLabel, ? extends TextClassifier> learner;
+
+  /**
+   * A study, checked.
+   *
+   * @param learner closed with this if it can be closed
+   * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown, or
+   *     it needs what the learner does not offer
+   */
+  public StudyRunner(Task task, Plan plan, Learner<ClassLabel, ? extends TextClassifier> learner) {
+    this.task = task;
+    this.plan = plan;
+    this.learner = learner;
+    plan.requirePool(task.train().size());
+    try (SharedFirstFit<?> shared = shared(learner)) {
+      for (String strategy : plan.strategies()) {
+        loop(shared, strategy, plan.firstSeed()).build().close();
+      }
+    }
+  }
+
+  /** Closes the learner. */
+  @Override
+  public void close() throws IOException {
+    if (learner instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException("cannot close " + learner.describe() + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Runs what is not finished and gives everything. */
+  public Study run(Path dir, StudyProgress progress) {
+    Map<String, List<Study.SeedResult>> results = new LinkedHashMap<>();
+    plan.strategies().forEach(strategy -> results.put(strategy, new ArrayList<>()));
+    progress.start(plan.totalRounds());
+    try (SharedFirstFit<?> shared = shared(learner)) {
+      for (int seed : plan.allSeeds()) {
+        for (String strategy : plan.strategies()) {
+          Path runDir = dir.resolve("runs").resolve(plan.runFolder(strategy, seed));
+          results.get(strategy).add(run(shared, strategy, seed, runDir, progress));
+        }
+      }
+    } finally {
+      progress.stop();
+    }
+    List<Study.StrategyResult> all = new ArrayList<>();
+    results.forEach((strategy, runs) -> all.add(new Study.StrategyResult(strategy, runs)));
+    Path first =
+        dir.resolve("runs").resolve(plan.runFolder(plan.strategies().get(0), plan.firstSeed()));
+    return new Study(
+        "Active learning on " + task.name(),
+        ClassificationEvaluator.ACCURACY,
+        all,
+        recipe(),
+        environment(first));
+  }
+
+  /** The settings in the order of a report. */
+  public Map<String, String> recipe() {
+    Map<String, String> recipe = new LinkedHashMap<>();
+    recipe.put("data", task.name());
+    recipe.put("pool", task.train().size() + " texts, " + task.labels().size() + " classes");
+    recipe.put("test", task.test().size() + " texts");
+    recipe.put("model", learner.describe());
+    recipe.put("strategies", String.join(", ", plan.strategies()));
+    recipe.put(
+        "labels",
+        plan.initial() + " at random, then " + plan.rounds() + " rounds of " + plan.batch());
+    recipe.put(
+        "seeds",
+        plan.firstSeed()
+            + (plan.seeds() == 1 ? "" : " to " + (plan.firstSeed() + plan.seeds() - 1))
+            + "; strategies share a seed's initial texts and first model");
+    return recipe;
+  }
+
+  private Study.SeedResult run(
+      SharedFirstFit<?> shared, String strategy, int seed, Path runDir, StudyProgress progress) {
+    progress.startRun(strategy, seed);
+    try (ActiveLearning<ClassLabel> loop =
+        loop(shared, strategy, seed).runDirectory(runDir).listener(progress).build()) {
+      progress.skip(loop.history().size());
+      loop.run(Oracle.gold(task.train()));
+      return new Study.SeedResult(seed, loop.history(), firstAsked(loop.queries()));
+    }
+  }
+
+  private ActiveLearningBuilder<ClassLabel> loop(
+      SharedFirstFit<?> shared, String strategy, int seed) {
+    QueryPlan query = QueryPlan.named(strategy);
+    return ActiveLearning.<ClassLabel>builder(task.pool(), task.labels())
+        .learner(shared)
+        .candidates(query.policy())
+        .strategy(query.strategy())
+        .initial(Strategies.random(), Budget.items(plan.initial()))
+        .budget(Budget.items(plan.batch()))
+        .stopping(Stopping.maximumRounds(plan.rounds() + 1))
+        .evaluator(ClassificationEvaluator.of(task.test()))
+        .configuration(Map.of("rounds", Integer.toString(plan.rounds())))
+        .seed(seed);
+  }
+
+  private List<Study.AskedText> firstAsked(List<Query> queries) {
+    Map<String, String> gold = task.gold();
+    List<Study.AskedText> first = new ArrayList<>();
+    for (Selected item : queries.get(1).items()) {
+      if (first.size() < FIRST_ASKED) {
+        Instance instance = item.instance();
+        first.add(
+            new Study.AskedText(
+                instance.text(), gold.getOrDefault(instance.id(), ""), item.utility()));
+      }
+    }
+    return first;
+  }
+
+  private <M extends TextClassifier> SharedFirstFit<M> shared(Learner<ClassLabel, M> behind) {
+    return new SharedFirstFit<>(behind, plan.initial());
+  }
+
+  private static Map<String, String> environment(Path runDir) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (RunLog.read(runDir).get(0) instanceof RunEvent.Started started) {
+      all.putAll(started.provenance().environment());
+      all.putAll(started.provenance().identity());
+      all.keySet().removeIf(key -> key.equals("seed") || key.equals("strategy"));
+    }
+    return all;
+  }
+}

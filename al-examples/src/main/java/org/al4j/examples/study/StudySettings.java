@@ -1,0 +1,30 @@
+package org.al4j.examples.study;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code al simulate} was asked, as {@code study.json} keeps it.
+ *
+ * @param model {@code tfidf} or a checkpoint folder
+ */
+public record StudySettings(DataSource data, String model, Plan plan) {
+  /**
+   * Where the texts come from.
+   *
+   * @param path train part, absolute
+   * @param test test part, absolute; null to split one off
+   * @param pool how many texts of the train part to take, at random; null: all
+   * @param testShare share of the texts split off where there is no test part, in (0, 1)
+   * @param textColumn column or field of the text, for CSV and JSONL
+   * @param labelColumn column or field of the label
+   * @param idColumn column or field of the id; null: a hash of the text
+   */
+  public record DataSource(
+      String path,
+      @Nullable String test,
+      @Nullable Integer pool,
+      double testShare,
+      String textColumn,
+      String labelColumn,
+      @Nullable String idColumn) {}
+}

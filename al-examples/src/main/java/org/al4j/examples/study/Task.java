@@ -1,0 +1,42 @@
+package org.al4j.examples.study;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Corpus;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.pool.Pool;
+
+/**
+ * A labelled data set in two parts.
+ *
+ * @param name one line for reports
+ * @param train the pool, with the gold labels the oracle gives
+ * @param test what models are measured on
+ * @param labels all labels of both parts
+ */
+public record Task(
+    String name,
+    List<Labelled<ClassLabel>> train,
+    List<Labelled<ClassLabel>> test,
+    LabelSpace labels) {
+  /** Copies the lists. */
+  public Task {
+    train = List.copyOf(train);
+    test = List.copyOf(test);
+  }
+
+  /** A pool of all train texts, none labelled. */
+  Pool<ClassLabel> pool() {
+    return Pool.unlabelled(Corpus.of(train.stream().map(Labelled::instance).toList()));
+  }
+
+  /** The gold label of each train text by id. */
+  Map<String, String> gold() {
+    Map<String, String> gold = new TreeMap<>();
+    train.forEach(item -> gold.put(item.instance().id(), item.annotation().name()));
+    return gold;
+  }
+}

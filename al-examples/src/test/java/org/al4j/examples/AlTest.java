@@ -1,0 +1,268 @@
+package org.al4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlTest {
+  private static final String SIMULATE =
+      "simulate --data train.csv --model tfidf --strategy random,margin --seeds 2 --initial 6"
+          + " --batch 4 --rounds 2 --out study";
+
+  @TempDir private Path dir;
+  private Path data = Path.of("");
+
+  /** What a command did. */
+  private record Outcome(int code, String out, String err) {}
+
+  @BeforeEach
+  void writeData() throws IOException {
+    data = dir.resolve("train.csv");
+    StringBuilder csv = new StringBuilder("text,label\n");
+    for (int i = 0; i < 60; i++) {
+      String[] words = {"red apple pear", "blue whale seal", "green oak beech"};
+      csv.append("text ")
+          .append(i)
+          .append(' ')
+          .append(words[i % 3])
+          .append(",class")
+          .append(i % 3)
+          .append('\n');
+    }
+    Files.writeString(data, csv);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--data train.csv    | --data missing.csv       | missing.csv",
+        "--data train.csv    | --data empty.csv         | empty.csv",
+        "--data train.csv    | --data train.csv --text-column body | body",
+        "random,margin       | random,clever            | unknown strategy 'clever'; known"
+            + " strategies: ",
+        "random,margin       | random,random            | different strategies",
+        "--model tfidf       | --model nowhere          | --model must be tfidf or a checkpoint"
+            + " folder, found 'nowhere'",
+        "--initial 6         | --initial 50             | initial 50 + 2 rounds x 4 = 58 instances"
+            + " wanted, 48 in the pool",
+        "--batch 4           | --batch 0                | --batch must be at least 1, found 0",
+        "--rounds 2          | --rounds -1              | --rounds must be at least 1, found -1",
+        "--seeds 2           | --seeds two              | 'two' is not an int",
+        "--rounds 2          | --rounds 2 --test-share 1 | --test-share must lie between 0 and 1,"
+            + " found 1.0",
+        "--rounds 2          | --rounds 2 --fast        | --fast",
+        "--model tfidf       | ''                       | --model",
+        "--out study         | --out train.csv          | --out must be a folder",
+        "simulate            | dream                    | dream",
+        "simulate            | ''                       | --data",
+      })
+  void simulate_badInput_isRefusedInOneLineAndWritesNothing(
+      String part, String instead, String message) throws IOException {
+    Files.writeString(dir.resolve("empty.csv"), "");
+    List<String> before = tree();
+
+    Outcome outcome = al(SIMULATE.replace(part.strip(), instead));
+
+    assertEquals(2, outcome.code(), outcome::toString);
+    assertEquals(1, outcome.err().lines().count(), outcome::err);
+    assertTrue(outcome.err().contains(message), outcome::err);
+    assertEquals("", outcome.out());
+    assertEquals(before, tree());
+  }
+
+  @Test
+  void simulate_tinyData_writesReportAndTables() throws IOException {
+    Outcome outcome = al(SIMULATE);
+
+    assertEquals(0, outcome.code(), outcome::err);
+    assertTrue(
+        outcome.out().startsWith("accuracy: mean over 2 seeds and 95 % t interval"), outcome::out);
+    assertTrue(outcome.out().contains("AULC - random"), outcome::out);
+    assertTrue(
+        outcome.out().strip().endsWith(dir.resolve("study/report.html").toString()), outcome::out);
+    Path study = dir.resolve("study");
+    for (String file :
+        List.of(
+            "study.json",
+            "report.html",
+            "learning-curve.svg",
+            "learning-curve.png",
+            "learning-curve.csv",
+            "runs/random-seed1/run.jsonl",
+            "runs/margin-seed2/run.jsonl")) {
+      assertTrue(Files.size(study.resolve(file)) > 0, file);
+    }
+    assertEquals(1 + 2 * 3, Files.readAllLines(study.resolve("learning-curve.csv")).size());
+  }
+
+  @Test
+  void simulate_sharedFirstFit_strategiesStartEqual() throws IOException {
+    al(SIMULATE);
+
+    assertEquals(
+        asked(dir.resolve("study/runs/random-seed1")).get(0),
+        asked(dir.resolve("study/runs/margin-seed1")).get(0));
+    List<String> rows = Files.readAllLines(dir.resolve("study/runs.csv"));
+    List<String> first =
+        rows.stream().filter(row -> row.matches("\\w+,1,0,.*")).map(AlTest::score).toList();
+    assertEquals(2, first.size());
+    assertEquals(first.get(0), first.get(1));
+  }
+
+  @Test
+  void simulate_folderInUse_isRefusedWithTheWayToResume() throws IOException {
+    al(SIMULATE);
+    List<String> before = tree();
+
+    Outcome outcome = al(SIMULATE);
+
+    assertEquals(2, outcome.code());
+    assertEquals(1, outcome.err().lines().count());
+    assertTrue(outcome.err().contains("al simulate --resume"), outcome::err);
+    assertEquals(before, tree());
+  }
+
+  @Test
+  void resume_tornLogsAndMissingRun_givesTheUndisturbedSelectionsAndReport() throws IOException {
+    al(SIMULATE);
+    al(SIMULATE.replace("--out study", "--out whole"));
+    Path study = dir.resolve("study");
+    cut(study.resolve("runs/margin-seed1/run.jsonl"), 0.5);
+    cut(study.resolve("runs/random-seed2/run.jsonl"), 0.8);
+    try (Stream<Path> files = Files.list(study.resolve("runs/margin-seed2"))) {
+      files.forEach(file -> file.toFile().delete());
+    }
+    Files.delete(study.resolve("report.html"));
+
+    Outcome outcome = al("simulate --resume study");
+
+    assertEquals(0, outcome.code(), outcome::err);
+    for (String run : List.of("random-seed1", "random-seed2", "margin-seed1", "margin-seed2")) {
+      assertEquals(
+          asked(dir.resolve("whole/runs").resolve(run)),
+          asked(study.resolve("runs").resolve(run)),
+          run);
+    }
+    assertEquals(
+        Files.readString(dir.resolve("whole/learning-curve.csv")),
+        Files.readString(study.resolve("learning-curve.csv")));
+    assertTrue(Files.exists(study.resolve("report.html")));
+  }
+
+  @Test
+  void resume_noStudy_isRefused() throws IOException {
+    Outcome outcome = al("simulate --resume nothing");
+    assertEquals(2, outcome.code());
+    assertTrue(outcome.err().contains("nothing to resume"), outcome::err);
+    assertFalse(Files.exists(dir.resolve("nothing")));
+  }
+
+  @Test
+  void resume_changedData_isRefused() throws IOException {
+    al(SIMULATE);
+    Files.writeString(data, Files.readString(data).replace("whale", "shark"));
+
+    Outcome outcome = al("simulate --resume study");
+
+    assertEquals(2, outcome.code(), outcome::err);
+    assertTrue(outcome.err().contains("data.sha256"), outcome::err);
+  }
+
+  @Test
+  void score_missingInputs_areRefusedAndWriteNothing() throws IOException {
+    Files.writeString(dir.resolve("texts.txt"), "hello\n");
+    Files.writeString(dir.resolve("none.txt"), "");
+    Files.createDirectory(dir.resolve("folder"));
+    List<String> before = tree();
+    for (String command :
+        List.of(
+            "score --checkpoint folder --texts missing.txt --out o.jsonl",
+            "score --checkpoint folder --texts none.txt --out o.jsonl",
+            "score --checkpoint missing --texts texts.txt --out o.jsonl",
+            "score --checkpoint folder --texts texts.txt --out o.jsonl",
+            "score --checkpoint folder --texts texts.txt --out nowhere/o.jsonl",
+            "score --checkpoint folder --texts texts.txt --out texts.txt")) {
+      Outcome outcome = al(command);
+      assertEquals(2, outcome.code(), () -> command + ": " + outcome);
+      assertEquals(1, outcome.err().lines().count(), outcome::err);
+      assertEquals(before, tree(), command);
+    }
+  }
+
+  @Test
+  void help_everyCommand_exitsWithZeroAndNothingOnStderr() throws IOException {
+    for (String command :
+        List.of("--help", "--version", "demo --help", "simulate --help", "score --help")) {
+      Outcome outcome = al(command);
+      assertEquals(0, outcome.code());
+      assertEquals("", outcome.err());
+      assertFalse(outcome.out().isBlank());
+    }
+  }
+
+  /** Runs a command whose words after an option of a path name files in the test's folder. */
+  private Outcome al(String command) throws IOException {
+    List<String> words = new ArrayList<>();
+    for (String word : command.strip().split(" +", -1)) {
+      boolean path =
+          !words.isEmpty()
+              && words.get(words.size() - 1).matches("--(data|test|out|resume|checkpoint|texts)");
+      words.add(path ? dir.resolve(word).toString() : word);
+    }
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        Al.run(
+            new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+    return new Outcome(code, out.toString(), err.toString());
+  }
+
+  private List<String> tree() throws IOException {
+    try (Stream<Path> files = Files.walk(dir)) {
+      return files.map(Path::toString).sorted().toList();
+    }
+  }
+
+  private static List<List<String>> asked(Path run) {
+    return RunLog.read(run).stream()
+        .filter(RunEvent.Asked.class::isInstance)
+        .map(
+            event -> ((RunEvent.Asked) event).items().stream().map(RunEvent.AskedItem::id).toList())
+        .toList();
+  }
+
+  /** Cuts a file in the middle of a line. */
+  private static void cut(Path file, double share) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int end = (int) (bytes.length * share);
+    int cut =
+        IntStream.iterate(end, i -> i - 1)
+            .filter(i -> bytes[i] != '\n' && bytes[i - 1] != '\n')
+            .findFirst()
+            .orElseThrow();
+    Files.write(file, Arrays.copyOf(bytes, cut));
+  }
+
+  private static String score(String row) {
+    return row.split(",", -1)[4];
+  }
+}

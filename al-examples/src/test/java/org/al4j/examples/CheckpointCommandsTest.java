@@ -1,0 +1,176 @@
+package org.al4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.examples.data.EmbeddedCheckpoint;
+import org.al4j.examples.data.SupportDesk;
+import org.al4j.examples.study.Task;
+import org.al4j.models.transformer.Recipe;
+import org.al4j.models.transformer.TransformerClassifier;
+import org.al4j.models.transformer.TransformerLearner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on real checkpoints: the embedded one, and what becomes of it. */
+class CheckpointCommandsTest {
+  @TempDir private Path dir;
+
+  /** What a command did. */
+  private record Outcome(int code, String out, String err) {}
+
+  @Test
+  void score_savedClassifier_givesTheModelsNumbersInOrder() throws IOException {
+    Task task = SupportDesk.task();
+    List<Labelled<ClassLabel>> labelled = task.train().subList(0, 12);
+    List<double[]> expected = new ArrayList<>();
+    try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint();
+        TransformerLearner learner =
+            TransformerLearner.create(
+                checkpoint.dir(), Recipe.plasm().withEpochs(1).withMinimumUpdates(3));
+        TransformerClassifier model = learner.fit(labelled, FitContext.of(task.labels(), 1))) {
+      model.save(dir.resolve("saved"));
+      model.predict(
+          () -> labelled.stream().map(Labelled::instance).iterator(),
+          prediction -> expected.add(prediction.probabilities()));
+    }
+    Files.write(
+        dir.resolve("texts.txt"), labelled.stream().map(item -> item.instance().text()).toList());
+
+    Outcome outcome =
+        al(
+            "score",
+            "--checkpoint",
+            "saved",
+            "--texts",
+            "texts.txt",
+            "--out",
+            "scores.jsonl",
+            "--embedding");
+
+    assertEquals(0, outcome.code(), outcome::err);
+    List<String> lines = Files.readAllLines(dir.resolve("scores.jsonl"));
+    assertEquals(12, lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      JsonNode line = new ObjectMapper().readTree(lines.get(i));
+      assertEquals(Integer.toString(i + 1), line.get("id").asText());
+      assertEquals(6, line.get("logits").size());
+      assertEquals(128, line.get("embedding").size());
+      double[] probabilities = new double[6];
+      Arrays.setAll(probabilities, c -> line.get("probabilities").get(c).asDouble());
+      assertArrayEquals(expected.get(i), probabilities, 1e-6);
+    }
+  }
+
+  @Test
+  void score_encoderWithoutClassifier_isRefusedWithAWayToMakeOne() throws IOException {
+    unpack("encoder");
+    Files.writeString(dir.resolve("texts.txt"), "hello\n");
+    Outcome outcome =
+        al("score", "--checkpoint", "encoder", "--texts", "texts.txt", "--out", "scores.jsonl");
+    refused(outcome, "classifier.weight");
+    refused(outcome, "train one");
+    assertTrue(Files.notExists(dir.resolve("scores.jsonl")));
+  }
+
+  @Test
+  void simulate_truncatedWeights_areRefusedAndNothingIsWritten() throws IOException {
+    Path weights = unpack("encoder").resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    Files.write(weights, Arrays.copyOf(bytes, bytes.length - 1000));
+    refused(simulate(), "model.safetensors");
+    assertTrue(Files.notExists(dir.resolve("study")));
+  }
+
+  @Test
+  void simulate_shortVocabulary_isRefusedAndNothingIsWritten() throws IOException {
+    Path vocabulary = unpack("encoder").resolve("vocab.txt");
+    List<String> words = Files.readAllLines(vocabulary);
+    Files.write(vocabulary, words.subList(0, words.size() - 1));
+    refused(simulate(), "vocab.txt has 8191 entries");
+    assertTrue(Files.notExists(dir.resolve("study")));
+  }
+
+  @Test
+  void simulate_checkpoint_runsToTheEnd() throws IOException {
+    unpack("encoder");
+    Outcome outcome = simulate();
+    assertEquals(0, outcome.code(), outcome::err);
+    assertTrue(outcome.err().contains("encoder (distilbert, 2 x 128)"), outcome::err);
+    assertTrue(Files.exists(dir.resolve("study/report.html")));
+  }
+
+  private Outcome simulate() throws IOException {
+    StringBuilder csv = new StringBuilder("text,label\n");
+    for (int i = 0; i < 20; i++) {
+      csv.append(i % 2 == 0 ? "a red apple " : "a blue whale ")
+          .append(i)
+          .append(",c")
+          .append(i % 2)
+          .append('\n');
+    }
+    Files.writeString(dir.resolve("data.csv"), csv);
+    return al(
+        "simulate",
+        "--data",
+        "data.csv",
+        "--model",
+        "encoder",
+        "--strategy",
+        "margin",
+        "--seeds",
+        "1",
+        "--initial",
+        "4",
+        "--batch",
+        "2",
+        "--rounds",
+        "1",
+        "--out",
+        "study");
+  }
+
+  private Path unpack(String name) throws IOException {
+    Path target = Files.createDirectory(dir.resolve(name));
+    try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint();
+        Stream<Path> files = Files.list(checkpoint.dir())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(file.getFileName()));
+      }
+    }
+    return target;
+  }
+
+  private static void refused(Outcome outcome, String message) {
+    assertEquals(2, outcome.code(), outcome::toString);
+    assertEquals(1, outcome.err().lines().count(), outcome::err);
+    assertTrue(outcome.err().contains(message), outcome::err);
+  }
+
+  private Outcome al(String... words) {
+    for (int i = 1; i < words.length; i++) {
+      if (words[i - 1].matches("--(data|out|checkpoint|texts|model)")) {
+        words[i] = dir.resolve(words[i]).toString();
+      }
+    }
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Al.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    return new Outcome(code, out.toString(), err.toString());
+  }
+}

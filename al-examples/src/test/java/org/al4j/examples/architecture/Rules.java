@@ -1,0 +1,113 @@
+package org.al4j.examples.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvent;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The architecture page's rules. */
+final class Rules {
+  static final ArchRule SAME_DIFF =
+      noClasses()
+          .that()
+          .resideInAPackage("org.al4j..")
+          .and()
+          .resideOutsideOfPackage("org.al4j.models..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.nd4j.autodiff..");
+
+  static final ArchRule SHADED =
+      noClasses()
+          .that()
+          .resideInAPackage("org.al4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.nd4j.shade..");
+
+  static final ArchRule INTERNAL =
+      classes().that().resideInAPackage("org.al4j..").should(keepOutOfOtherModulesInternals());
+
+  static final ArchRule SIGNATURES =
+      classes()
+          .that()
+          .resideInAPackage("org.al4j..")
+          .and()
+          .resideOutsideOfPackage("..internal..")
+          .and()
+          .arePublic()
+          .should(showNoTypeOf("com.google.common.", "org.apache.commons."));
+
+  private Rules() {}
+
+  /** A module depends on itself and those named, and on no other of ours. */
+  static ArchRule arrows(String module, String... others) {
+    List<String> allowed = new ArrayList<>(List.of(module));
+    allowed.addAll(Arrays.asList(others));
+    DescribedPredicate<JavaClass> forbidden =
+        DescribedPredicate.describe(
+            "of another module than " + allowed,
+            type -> type.getName().startsWith("org.al4j.") && !allowed.contains(module(type)));
+    return noClasses()
+        .that()
+        .resideInAPackage("org.al4j." + module + "..")
+        .should()
+        .dependOnClassesThat(forbidden);
+  }
+
+  static String module(JavaClass type) {
+    return type.getPackageName().split("\\.", 4)[2];
+  }
+
+  private static ArchCondition<JavaClass> keepOutOfOtherModulesInternals() {
+    return new ArchCondition<>("use internal packages of their own module only") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(use -> use.getTargetClass().getName().startsWith("org.al4j."))
+            .filter(use -> use.getTargetClass().getPackageName().contains(".internal"))
+            .filter(use -> !module(use.getTargetClass()).equals(module(type)))
+            .forEach(use -> events.add(SimpleConditionEvent.violated(type, use.getDescription())));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> showNoTypeOf(String... packages) {
+    return new ArchCondition<>("show no type of " + Arrays.toString(packages)) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (JavaCodeUnit unit : type.getCodeUnits()) {
+          if (unit.getModifiers().contains(JavaModifier.PUBLIC)
+              || unit.getModifiers().contains(JavaModifier.PROTECTED)) {
+            shown(unit).stream()
+                .flatMap(shown -> shown.getAllInvolvedRawTypes().stream())
+                .filter(raw -> Arrays.stream(packages).anyMatch(raw.getName()::startsWith))
+                .forEach(raw -> events.add(violation(unit, raw)));
+          }
+        }
+      }
+    };
+  }
+
+  private static List<JavaType> shown(JavaCodeUnit unit) {
+    List<JavaType> types = new ArrayList<>(unit.getParameterTypes());
+    types.add(unit.getReturnType());
+    return types;
+  }
+
+  private static ConditionEvent violation(JavaCodeUnit unit, JavaClass shown) {
+    return SimpleConditionEvent.violated(unit, unit.getFullName() + " shows " + shown.getName());
+  }
+}

@@ -1,0 +1,106 @@
+package org.al4j.examples.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
+import org.junit.jupiter.api.Test;
+
+class SharedFirstFitTest {
+  private final List<String> events = new ArrayList<>();
+  private final SharedFirstFit<Counted> learner = new SharedFirstFit<>(new Counting(), 2);
+
+  @Test
+  void fit_sameSeedAndTexts_trainsOnceAndClosesWhenAllLetGo() {
+    TextClassifier first = fit(1, "a", "b");
+    TextClassifier second = fit(1, "a", "b");
+    first.close();
+    first.close();
+    learner.close();
+    assertEquals(List.of("fit 1"), events);
+    second.close();
+    assertEquals(List.of("fit 1", "close 1"), events);
+  }
+
+  @Test
+  void fit_otherSeedTextsOrSize_trainsAgain() {
+    fit(1, "a", "b").close();
+    fit(2, "a", "b").close();
+    fit(2, "a", "c").close();
+    fit(2, "a", "c", "d").close();
+    fit(2, "a", "c", "d").close();
+    learner.close();
+    assertEquals(
+        List.of(
+            "fit 1", "close 1", "fit 2", "close 2", "fit 2", "fit 2", "close 2", "fit 2", "close 2",
+            "close 2"),
+        events);
+  }
+
+  private TextClassifier fit(long seed, String... ids) {
+    List<Labelled<ClassLabel>> labelled = new ArrayList<>();
+    for (String id : ids) {
+      labelled.add(new Labelled<>(Instance.ofText(id, id), new ClassLabel("x")));
+    }
+    return learner.fit(labelled, FitContext.of(LabelSpace.of("x", "y"), seed));
+  }
+
+  private final class Counting implements Learner<ClassLabel, Counted> {
+    @Override
+    public String describe() {
+      return "counting";
+    }
+
+    @Override
+    public Set<Output> offers() {
+      return Set.of();
+    }
+
+    @Override
+    public Counted fit(
+        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, Counted> context) {
+      events.add("fit " + context.seed());
+      return new Counted(context.seed());
+    }
+  }
+
+  private final class Counted implements TextClassifier {
+    private final long seed;
+
+    Counted(long seed) {
+      this.seed = seed;
+    }
+
+    @Override
+    public Set<Output> offers() {
+      return Set.of();
+    }
+
+    @Override
+    public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {}
+
+    @Override
+    public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {}
+
+    @Override
+    public void save(Path dir) {}
+
+    @Override
+    public void close() {
+      events.add("close " + seed);
+    }
+  }
+}

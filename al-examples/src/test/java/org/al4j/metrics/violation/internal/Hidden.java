@@ -1,0 +1,9 @@
+package org.al4j.metrics.violation.internal;
+
+/** Not for al-core to use. */
+public final class Hidden {
+  /** Read from its class at run time: a constant would be copied at compile time. */
+  public static final String NAME = Hidden.class.getSimpleName();
+
+  private Hidden() {}
+}

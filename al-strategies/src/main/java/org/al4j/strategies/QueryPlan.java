@@ -1,0 +1,44 @@
+package org.al4j.strategies;
+
+import java.util.List;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.query.CandidatePolicy;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.strategies.internal.PolicyNames;
+
+/**
+ * Which instances are looked at and what is asked of them.
+ *
+ * @param policy may remember its run: make a plan for each
+ */
+public record QueryPlan(CandidatePolicy policy, QueryStrategy strategy) {
+  /**
+   * The plan that a text describes: a strategy, or a candidate policy and a strategy joined by a
+   * plus sign, for example {@code margin} or {@code ups(gamma=0.1,T=0.01)+margin}. Policies: {@code
+   * all}, {@code random-share(share=0.25)}, {@code ups}, {@code ups-random} and {@code ups-top};
+   * the last three take {@code gamma}, {@code T}, {@code utility} (a pointwise strategy,
+   * least-confidence unless given), and {@code full} (the queries that score everything, such as
+   * {@code 0:1:4:8}) or {@code every} (every so many).
+   *
+   * @throws InvalidInputException if the text is malformed or names what is not known
+   */
+  public static QueryPlan named(String description) {
+    List<String> parts = StrategyDescription.parts(description, '+', () -> malformed(description));
+    if (parts.size() > 2) {
+      throw malformed(description);
+    }
+    QueryStrategy strategy = Strategies.named(parts.get(parts.size() - 1));
+    if (parts.size() == 1) {
+      return new QueryPlan(CandidatePolicy.all(), strategy);
+    }
+    StrategyDescription policy = StrategyDescription.parse(parts.get(0));
+    return new QueryPlan(PolicyNames.create(policy.name(), policy.parameters()), strategy);
+  }
+
+  private static InvalidInputException malformed(String text) {
+    return new InvalidInputException(
+        "what to ask is written strategy or policy+strategy, each with (parameter=value, ...) or without, found '"
+            + text
+            + "'");
+  }
+}

@@ -1,0 +1,58 @@
+package org.al4j.strategies.combined;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.Output;
+import org.al4j.core.query.Budget;
+import org.al4j.core.query.Candidates;
+import org.al4j.core.query.QueryContext;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.query.Selection;
+
+/**
+ * Asks with one strategy first and with another later, for example diversity until the model is of
+ * use and uncertainty from then on. Stages nest: the second strategy may be staged itself.
+ *
+ * <p><b>Utility</b>: that of the stage. <b>Needs</b>: what either needs. <b>Cost</b>: that of the
+ * stage.
+ *
+ * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021, Human-in-the-Loop Machine
+ * Learning, section 5.1.
+ *
+ * <p><b>Departures</b>: none.
+ *
+ * @param first chooses until the switch is reached
+ * @param until when the second stage begins
+ * @param then chooses from there on
+ */
+public record Staged(QueryStrategy first, StageSwitch until, QueryStrategy then)
+    implements QueryStrategy {
+  /** Refuses nulls. */
+  public Staged {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(until, "until");
+    Objects.requireNonNull(then, "then");
+  }
+
+  @Override
+  public String describe() {
+    return "Staged(" + first.describe() + " until " + until + ", then " + then.describe() + ")";
+  }
+
+  @Override
+  public Set<Output> needs() {
+    Set<Output> needs = EnumSet.noneOf(Output.class);
+    needs.addAll(first.needs());
+    needs.addAll(then.needs());
+    return needs;
+  }
+
+  @Override
+  public Selection select(
+      AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+    QueryStrategy stage = until.isReached(context) ? then : first;
+    return stage.select(model, candidates, budget, context);
+  }
+}

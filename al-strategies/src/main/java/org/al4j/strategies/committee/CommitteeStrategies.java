@@ -1,0 +1,43 @@
+package org.al4j.strategies.committee;
+
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.strategies.Strategies;
+
+/**
+ * Query by committee: each utility as a strategy that asks where it is largest. The model is a
+ * committee, or one model with several dropout passes: whatever offers MEMBER_PROBABILITIES, or
+ * MEMBER_VALUES for {@link #variance}.
+ */
+public final class CommitteeStrategies {
+  private CommitteeStrategies() {}
+
+  /** Asks where the members' votes are most divided: {@link VoteEntropy}. */
+  public static QueryStrategy voteEntropy() {
+    return Strategies.pointwise(new VoteEntropy());
+  }
+
+  /** Asks where the members' mean distribution is most spread: {@link ConsensusEntropy}. */
+  public static QueryStrategy consensusEntropy() {
+    return Strategies.pointwise(new ConsensusEntropy());
+  }
+
+  /** Asks where the members are on average farthest from their consensus: {@link MeanKl}. */
+  public static QueryStrategy meanKl() {
+    return Strategies.pointwise(new MeanKl());
+  }
+
+  /** Asks where one member is farthest from the consensus: {@link MaxDisagreement}. */
+  public static QueryStrategy maxDisagreement() {
+    return Strategies.pointwise(new MaxDisagreement());
+  }
+
+  /** Asks where the label would tell most about which member is right: {@link Bald}. */
+  public static QueryStrategy bald() {
+    return Strategies.pointwise(new Bald());
+  }
+
+  /** Asks where regressors predict the most different numbers: {@link Variance}. */
+  public static QueryStrategy variance() {
+    return Strategies.pointwise(new Variance());
+  }
+}

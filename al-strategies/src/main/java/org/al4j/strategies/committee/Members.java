@@ -1,0 +1,124 @@
+package org.al4j.strategies.committee;
+
+import java.util.Arrays;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Applies a formula to what the members say about each instance of a block; the block is copied to
+ * Java at once.
+ */
+final class Members {
+  private Members() {}
+
+  /** A utility of one instance. */
+  @FunctionalInterface
+  interface Formula {
+    /**
+     * The utility.
+     *
+     * @param members {@code [m, C]}, valid during the call
+     * @param mean {@code [C]}, their mean: the consensus
+     */
+    double of(double[][] members, double[] mean);
+  }
+
+  /** Scores a block of MEMBER_PROBABILITIES {@code [m, n, C]}. */
+  static void score(Outputs in, double[] out, Formula formula) {
+    INDArray array = in.get(Output.MEMBER_PROBABILITIES); // [m, n, C]
+    requireMembers(Output.MEMBER_PROBABILITIES, array, 3);
+    int classes = (int) array.size(2);
+    double[][] members = new double[(int) array.size(0)][classes]; // [m, C]
+    float[] flat = floats(array);
+    for (int i = 0; i < in.size(); i++) {
+      for (int c = 0; c < members.length; c++) {
+        for (int k = 0; k < classes; k++) {
+          members[c][k] = flat[(c * in.size() + i) * classes + k];
+        }
+      }
+      out[i] = formula.of(members, mean(members));
+    }
+  }
+
+  /**
+   * The members' mean: exactly their common value where they agree, since a double holds sums of
+   * equal floats.
+   */
+  static double[] mean(double[][] members) {
+    double[] mean = new double[members[0].length]; // [C]
+    for (double[] member : members) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += member[k];
+      }
+    }
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= members.length;
+    }
+    return mean;
+  }
+
+  /** {@code -sum p log p} in nats, with {@code 0 log 0 = 0}. */
+  static double entropy(double[] p) {
+    double sum = 0;
+    for (double value : p) {
+      if (value != 0) {
+        sum -= value * Math.log(value);
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * {@code KL(p || mean)} in nats, with {@code 0 log 0 = 0}. Finite, as the mean is positive
+   * wherever a member is; below 0 by rounding at most.
+   */
+  static double divergence(double[] p, double[] mean) {
+    double sum = 0;
+    for (int k = 0; k < p.length; k++) {
+      if (p[k] != 0) {
+        sum += p[k] * Math.log(p[k] / mean[k]);
+      }
+    }
+    return sum;
+  }
+
+  /** Refuses an array without members or of another rank than {@code rank}. */
+  static void requireMembers(Output output, INDArray array, int rank) {
+    if (array.rank() != rank || array.size(0) < 1) {
+      throw new InvalidInputException(
+          output
+              + " must have rank "
+              + rank
+              + " and at least 1 member, found shape "
+              + Arrays.toString(array.shape())
+              + "; check the model's forward pass");
+    }
+  }
+
+  /** The elements in c-order, copied at once. */
+  static float[] floats(INDArray array) {
+    if (isPlain(array)) {
+      return array.data().asFloat();
+    }
+    try (INDArray copy = array.dup('c')) {
+      return copy.data().asFloat();
+    }
+  }
+
+  /**
+   * Whether the buffer is the array: a permuted one says c-order and no view, but has other
+   * strides.
+   */
+  private static boolean isPlain(INDArray array) {
+    long stride = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      if (array.stride(axis) != stride && array.size(axis) != 1) {
+        return false;
+      }
+      stride *= array.size(axis);
+    }
+    return array.ordering() == 'c' && !array.isView() && array.length() == array.data().length();
+  }
+}

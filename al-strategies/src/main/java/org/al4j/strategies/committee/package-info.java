@@ -1,0 +1,5 @@
+/** Utilities on committees: how much the members disagree about one instance. */
+@NullMarked
+package org.al4j.strategies.committee;
+
+import org.jspecify.annotations.NullMarked;

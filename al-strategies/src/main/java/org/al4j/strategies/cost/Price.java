@@ -1,0 +1,62 @@
+package org.al4j.strategies.cost;
+
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import org.al4j.core.data.Instance;
+
+/**
+ * What labelling an instance costs, in a unit of one's choice: finite and above 0. It serves {@link
+ * org.al4j.core.query.Budget#cost}, {@link org.al4j.strategies.stopping.Stopping#maximumCost}, and
+ * the strategies of this package.
+ */
+public interface Price extends ToDoubleFunction<Instance> {
+  /** Name and parameters, equal for equal prices: a run is resumed only with the same. */
+  default String describe() {
+    return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+  }
+
+  /** The same for every instance. */
+  static Price constant(double price) {
+    return new Linear("constant", instance -> 1, 0, price);
+  }
+
+  /**
+   * By the number of tokens: {@code base + perToken * tokens}.
+   *
+   * @param name of the tokenizer, for the run's record
+   */
+  static Price tokens(String name, ToIntFunction<Instance> tokens, double base, double perToken) {
+    return new Linear(name, tokens, perToken, base);
+  }
+
+  /** By the number of words between blanks: {@code base + perWord * words}. */
+  static Price words(double base, double perWord) {
+    return tokens("words", TextStatistics::words, base, perWord);
+  }
+
+  /** A base price and a price for each unit. */
+  record Linear(String name, ToIntFunction<Instance> units, double perUnit, double base)
+      implements Price {
+    /** Refuses negative prices and a price of nothing. */
+    public Linear {
+      if (!(perUnit >= 0 && base >= 0 && perUnit + base > 0) || Double.isInfinite(perUnit + base)) {
+        throw new IllegalArgumentException(
+            "prices must be finite, not negative and not both 0, found "
+                + base
+                + " and "
+                + perUnit);
+      }
+    }
+
+    @Override
+    public double applyAsDouble(Instance instance) {
+      return base + perUnit * units.applyAsInt(instance);
+    }
+
+    @Override
+    public String describe() {
+      return String.format(Locale.ROOT, "%s + %s per unit of %s", base, perUnit, name);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.al4j.strategies.internal;
+
+import org.al4j.strategies.committee.CommitteeStrategies;
+
+/** Provide the strategies of {@link CommitteeStrategies}; none has parameters. */
+public final class CommitteeProviders {
+  private CommitteeProviders() {}
+
+  /** Provides the strategy {@code vote-entropy}. */
+  public static final class VoteEntropyProvider extends PlainProvider {
+    /** For the service loader. */
+    public VoteEntropyProvider() {
+      super(
+          "vote-entropy",
+          "where the members' votes are most divided",
+          "Dagan and Engelson 1995",
+          CommitteeStrategies::voteEntropy);
+    }
+  }
+
+  /** Provides the strategy {@code consensus-entropy}. */
+  public static final class ConsensusEntropyProvider extends PlainProvider {
+    /** For the service loader. */
+    public ConsensusEntropyProvider() {
+      super(
+          "consensus-entropy",
+          "where the members' mean distribution is most spread",
+          "Settles 2009",
+          CommitteeStrategies::consensusEntropy);
+    }
+  }
+
+  /** Provides the strategy {@code mean-kl}. */
+  public static final class MeanKlProvider extends PlainProvider {
+    /** For the service loader. */
+    public MeanKlProvider() {
+      super(
+          "mean-kl",
+          "where the members are on average farthest from their consensus",
+          "McCallum and Nigam 1998",
+          CommitteeStrategies::meanKl);
+    }
+  }
+
+  /** Provides the strategy {@code max-disagreement}. */
+  public static final class MaxDisagreementProvider extends PlainProvider {
+    /** For the service loader. */
+    public MaxDisagreementProvider() {
+      super(
+          "max-disagreement",
+          "where one member is farthest from the consensus",
+          "Danka and Horvath 2018",
+          CommitteeStrategies::maxDisagreement);
+    }
+  }
+
+  /** Provides the strategy {@code bald}. */
+  public static final class BaldProvider extends PlainProvider {
+    /** For the service loader. */
+    public BaldProvider() {
+      super(
+          "bald",
+          "where the label would tell most about which member is right",
+          "Houlsby et al. 2011; Gal et al. 2017",
+          CommitteeStrategies::bald);
+    }
+  }
+
+  /** Provides the strategy {@code variance}. */
+  public static final class VarianceProvider extends PlainProvider {
+    /** For the service loader. */
+    public VarianceProvider() {
+      super(
+          "variance",
+          "where the members of a committee of regressors differ most",
+          "Burbidge et al. 2007",
+          CommitteeStrategies::variance);
+    }
+  }
+}

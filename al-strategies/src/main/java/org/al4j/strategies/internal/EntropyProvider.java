@@ -1,0 +1,37 @@
+package org.al4j.strategies.internal;
+
+import java.util.Map;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.Strategies;
+import org.al4j.strategies.uncertainty.Entropy;
+
+/**
+ * Provides the strategy {@code entropy}. Parameters: {@code base} (e or 2), {@code normalised}
+ * (false or true).
+ */
+public final class EntropyProvider implements StrategyProvider {
+  @Override
+  public String name() {
+    return "entropy";
+  }
+
+  @Override
+  public String summary() {
+    return "where the distribution over the classes is most spread";
+  }
+
+  @Override
+  public String source() {
+    return "Shannon 1948; Settles 2009";
+  }
+
+  @Override
+  public QueryStrategy create(Map<String, String> parameters) {
+    Parameters given = new Parameters(name(), parameters, "base", "normalised");
+    Entropy.Base base =
+        given.oneOf("base", "e", "2").equals("2") ? Entropy.Base.TWO : Entropy.Base.E;
+    boolean normalised = given.oneOf("normalised", "false", "true").equals("true");
+    return Strategies.pointwise(new Entropy(base, normalised));
+  }
+}

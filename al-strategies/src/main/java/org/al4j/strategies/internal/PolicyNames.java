@@ -1,0 +1,76 @@
+package org.al4j.strategies.internal;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.query.CandidatePolicy;
+import org.al4j.strategies.Strategies;
+import org.al4j.strategies.ups.FullRounds;
+import org.al4j.strategies.ups.Ups;
+import org.al4j.strategies.ups.UpsSettings;
+
+/** Candidate policies by name. */
+public final class PolicyNames {
+  private PolicyNames() {}
+
+  /** Makes a policy; an unknown name or parameter is an {@link InvalidInputException}. */
+  public static CandidatePolicy create(String name, Map<String, String> parameters) {
+    switch (name) {
+      case "all" -> {
+        new Parameters(name, parameters);
+        return CandidatePolicy.all();
+      }
+      case "random-share" -> {
+        Parameters given = new Parameters(name, parameters, "share");
+        return CandidatePolicy.randomShare(given.real("share", 0.25, Double.MIN_NORMAL, 1));
+      }
+      case "ups" -> {
+        return Ups.of(settings(name, parameters));
+      }
+      case "ups-random" -> {
+        return Ups.randomSubsample(settings(name, parameters));
+      }
+      case "ups-top" -> {
+        return Ups.topShare(settings(name, parameters));
+      }
+      default ->
+          throw new InvalidInputException(
+              "unknown candidate policy '"
+                  + name
+                  + "'; known policies: all, random-share, ups, ups-random, ups-top");
+    }
+  }
+
+  private static UpsSettings settings(String name, Map<String, String> parameters) {
+    Parameters given = new Parameters(name, parameters, "gamma", "T", "utility", "full", "every");
+    return new UpsSettings(
+        Strategies.utility(given.text("utility", "least-confidence")),
+        given.real("gamma", 0.1, 0, 1),
+        given.real("T", 0.01, Double.MIN_NORMAL, Double.MAX_VALUE),
+        fullRounds(name, given, parameters));
+  }
+
+  private static FullRounds fullRounds(
+      String name, Parameters given, Map<String, String> parameters) {
+    if (parameters.containsKey("full") && parameters.containsKey("every")) {
+      throw new InvalidInputException(name + " takes either full or every, found both");
+    }
+    if (parameters.containsKey("every")) {
+      return FullRounds.every(given.whole("every", 1, 1, Integer.MAX_VALUE));
+    }
+    String list = given.text("full", "0:1:4:8");
+    if (!list.matches("\\d{1,9}(:\\d{1,9})*")) {
+      throw new InvalidInputException(
+          "parameter 'full' of "
+              + name
+              + " must be whole numbers as in 0:1:4:8; found '"
+              + list
+              + "'");
+    }
+    TreeSet<Integer> queries = new TreeSet<>();
+    for (String query : list.split(":", -1)) {
+      queries.add(Integer.parseInt(query));
+    }
+    return new FullRounds(queries, 0);
+  }
+}

@@ -1,0 +1,5 @@
+/** Query strategies: what to ask next. */
+@NullMarked
+package org.al4j.strategies;
+
+import org.jspecify.annotations.NullMarked;

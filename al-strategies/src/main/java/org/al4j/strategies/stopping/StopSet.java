@@ -1,0 +1,236 @@
+package org.al4j.strategies.stopping;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.loop.Evaluator;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.SuccessorModel;
+import org.al4j.metrics.ConfusionMatrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches how a round's model judges a fixed stop set, unlabelled or not, and how it differs from
+ * the model before, for the criteria of {@link Stopping} that ask for stability. It adds its
+ * numbers to those of another evaluator, so they stand in the run's record and criteria remain
+ * functions of the history.
+ *
+ * <p>Scores: {@link #ENTROPY} (if the model gives probabilities), and from the second round on
+ * {@link #KAPPA}, {@link #CHANGED}, {@link #DELTA_F}.
+ *
+ * <p><b>Cost</b>: a pass over the stop set a round; two bytes an instance of saved state.
+ *
+ * <p>An evaluator of this kind belongs to one run.
+ */
+public final class StopSet implements Evaluator<ClassLabel> {
+  /** Mean of {@code H(p) / log C} over the stop set, in [0, 1]; smaller is more confident. */
+  public static final String ENTROPY = "stop_entropy";
+
+  /** Cohen's kappa between this round's predictions and those before, at most 1: equal. */
+  public static final String KAPPA = "stop_kappa";
+
+  /** Share of predictions that differ from those before. */
+  public static final String CHANGED = "stop_changed";
+
+  /**
+   * {@code 1 - 2a / (2a + b + c)}: {@code a} instances predicted positive by both models, {@code b}
+   * and {@code c} by one of them; over more than one class the mean over those that either
+   * predicts. 0 is equal.
+   */
+  public static final String DELTA_F = "stop_delta_f";
+
+  private final Evaluator<ClassLabel> beside;
+  private final List<Instance> instances;
+  private final Optional<String> positive;
+  private int @Nullable [] previous;
+
+  private StopSet(
+      Evaluator<ClassLabel> beside, List<Instance> instances, Optional<String> positive) {
+    this.beside = beside;
+    this.instances = instances;
+    this.positive = positive;
+  }
+
+  /**
+   * A stop set.
+   *
+   * @throws InvalidInputException if it is empty
+   */
+  public static StopSet of(List<Instance> instances) {
+    if (instances.isEmpty()) {
+      throw new InvalidInputException(
+          "a stop set needs at least one instance, found none; take some of the pool or of the"
+              + " test set");
+    }
+    return new StopSet((model, labels) -> Map.of(), List.copyOf(instances), Optional.empty());
+  }
+
+  /** The same stop set, whose scores are added to those of {@code evaluator}. */
+  public StopSet beside(Evaluator<ClassLabel> evaluator) {
+    return new StopSet(Objects.requireNonNull(evaluator), instances, positive);
+  }
+
+  /** The same stop set with {@link #DELTA_F} of one class, as for a binary task. */
+  public StopSet positive(String label) {
+    return new StopSet(beside, instances, Optional.of(label));
+  }
+
+  @Override
+  public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
+    Map<String, Double> scores = new HashMap<>(beside.evaluate(model, labels));
+    Predictions now = new Predictions(labels, instances.size());
+    model.predict(instances, now::add);
+    now.requireAll();
+    if (now.withProbabilities == instances.size()) {
+      scores.put(ENTROPY, now.entropy / instances.size());
+    }
+    if (previous != null) {
+      compare(ConfusionMatrix.of(labels.size(), previous, now.classes), labels, scores);
+    }
+    previous = now.classes;
+    return Map.copyOf(scores);
+  }
+
+  private void compare(ConfusionMatrix matrix, LabelSpace labels, Map<String, Double> scores) {
+    double kappa = matrix.cohenKappa();
+    // undefined where both models predict one class throughout: they agree
+    scores.put(KAPPA, Double.isNaN(kappa) ? 1 : kappa);
+    long changed = matrix.total();
+    for (int k = 0; k < matrix.classes(); k++) {
+      changed -= matrix.count(k, k);
+    }
+    // counted, not 1 - accuracy, whose rounding would miss a threshold that is met exactly
+    scores.put(CHANGED, (double) changed / matrix.total());
+    scores.put(
+        DELTA_F,
+        positive.isPresent()
+            ? Math.max(0, deltaF(matrix, labels.index(positive.get())))
+            : meanDeltaF(matrix));
+  }
+
+  private static double meanDeltaF(ConfusionMatrix matrix) {
+    double sum = 0;
+    int predicted = 0;
+    for (int k = 0; k < matrix.classes(); k++) {
+      double one = deltaF(matrix, k);
+      if (one >= 0) {
+        sum += one;
+        predicted++;
+      }
+    }
+    return sum / predicted;
+  }
+
+  /** Negative where neither model predicts the class. */
+  private static double deltaF(ConfusionMatrix matrix, int index) {
+    long both = matrix.count(index, index);
+    long either = matrix.support(index);
+    for (int k = 0; k < matrix.classes(); k++) {
+      either += matrix.count(k, index);
+    }
+    return either == 0 ? -1 : 1 - 2.0 * both / either;
+  }
+
+  @Override
+  public Optional<byte[]> state() {
+    int[] classes = previous;
+    byte[] inner = beside.state().orElse(new byte[0]);
+    if (classes == null) {
+      return Optional.empty();
+    }
+    ByteBuffer out = ByteBuffer.allocate(12 + 2 * classes.length + inner.length);
+    out.putLong(checksum()).putInt(classes.length);
+    for (int index : classes) {
+      out.putShort((short) index);
+    }
+    return Optional.of(out.put(inner).array());
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer in = ByteBuffer.wrap(state);
+    try {
+      if (in.getLong() != checksum() || in.getInt() != instances.size()) {
+        throw new InvalidInputException(
+            "cannot resume with another stop set than the run began with; give the same instances"
+                + " in the same order");
+      }
+      int[] classes = new int[instances.size()];
+      for (int i = 0; i < classes.length; i++) {
+        classes[i] = in.getShort() & 0xffff;
+      }
+      previous = classes;
+    } catch (BufferUnderflowException e) {
+      throw new InvalidInputException(
+          "the saved predictions on the stop set are cut short; restore the run's state folder");
+    }
+    if (in.hasRemaining()) {
+      byte[] inner = new byte[in.remaining()];
+      in.get(inner);
+      beside.restore(inner);
+    }
+  }
+
+  private long checksum() {
+    CRC32 sum = new CRC32();
+    for (Instance instance : instances) {
+      sum.update(instance.id().getBytes(StandardCharsets.UTF_8));
+      sum.update('\n');
+    }
+    return sum.getValue();
+  }
+
+  /** One model's predictions. */
+  private static final class Predictions {
+    private final LabelSpace labels;
+    private final int[] classes;
+    private int seen;
+    private int withProbabilities;
+    private double entropy;
+
+    Predictions(LabelSpace labels, int size) {
+      this.labels = labels;
+      this.classes = new int[size];
+    }
+
+    void add(Prediction<ClassLabel> prediction) {
+      if (seen < classes.length) {
+        classes[seen] = labels.index(prediction.annotation().name());
+      }
+      seen++;
+      double[] p = prediction.probabilities();
+      if (p.length > 1) {
+        entropy += normalisedEntropy(p);
+      }
+      withProbabilities += p.length > 0 ? 1 : 0;
+    }
+
+    void requireAll() {
+      if (seen != classes.length) {
+        throw new InvalidInputException(
+            "a model must predict each instance once; "
+                + seen
+                + " predictions for a stop set of "
+                + classes.length);
+      }
+    }
+
+    private static double normalisedEntropy(double[] p) {
+      double sum = 0;
+      for (double value : p) {
+        sum -= value > 0 ? value * Math.log(value) : 0;
+      }
+      return sum / Math.log(p.length);
+    }
+  }
+}
