@@ -62,8 +62,9 @@ if [ -n "${JAVA_HOME-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
 else
   java=java
 fi
+# AL4J_MAIN names another program, such as a benchmark (docs/benchmarks.md).
 # Native memory beside the heap: JavaCPP's limits are shares of the largest heap, whatever -Xmx is.
 exec "$java" \
   -Dorg.bytedeco.javacpp.maxbytes=100% -Dorg.bytedeco.javacpp.maxphysicalbytes=300% \
   -Dorg.nd4j.log.initialization=false \
-  -cp "$class_path" org.al4j.examples.Al "$@"
+  -cp "$class_path" "${AL4J_MAIN:-org.al4j.examples.Al}" "$@"

@@ -24,7 +24,8 @@ import org.al4j.strategies.stopping.Stopping;
 /**
  * Resident memory over many rounds of the loop with the embedded transformer: each round trains a
  * fresh model (a few updates), evaluates it, and scores the whole pool. Arguments: how many rounds
- * (default 200). Linux only, where the kernel tells the resident memory.
+ * (default 200). Linux only, where the kernel tells the resident memory; run it with a fixed heap
+ * ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}), so that what moves is native.
  */
 public final class RoundsBenchmark {
   private static final int FIRST = 20;
@@ -48,7 +49,7 @@ public final class RoundsBenchmark {
                 .initial(Strategies.random(), Budget.items(12))
                 .strategy(Strategies.leastConfidence())
                 .budget(Budget.items(1))
-                .stopping(Stopping.maximumRounds(rounds))
+                .stopping(Stopping.maximumRounds(rounds + 1))
                 .evaluator(ClassificationEvaluator.of(task.test()))
                 .listener(
                     new LoopListener() {
