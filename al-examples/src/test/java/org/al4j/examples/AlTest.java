@@ -60,6 +60,11 @@ class AlTest {
         "random,margin       | random,clever            | unknown strategy 'clever'; known"
             + " strategies: ",
         "random,margin       | random,random            | different strategies",
+        "random,margin       | badge                    | needs [EMBEDDING], which learner",
+        "random,margin       | badge                    | does not offer; it offers [LOGITS,"
+            + " PROBABILITIES]; learners that offer it: transformer",
+        "random,margin       | vote-entropy             | learners that offer it: committee,"
+            + " transformer",
         "--model tfidf       | --model nowhere          | --model must be tfidf or a checkpoint"
             + " folder, found 'nowhere'",
         "--initial 6         | --initial 50             | initial 50 + 2 rounds x 4 = 58 instances"

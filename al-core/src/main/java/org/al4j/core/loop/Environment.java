@@ -2,6 +2,7 @@ package org.al4j.core.loop;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.al4j.core.Al4j;
 import org.al4j.core.backend.Backend;
 
 /** Where a run runs: what may change between a run and its resumption. */
@@ -10,6 +11,7 @@ final class Environment {
 
   static Map<String, String> describe() {
     Map<String, String> environment = new TreeMap<>(Backend.describe());
+    environment.put("al4j", Al4j.version());
     environment.put(
         "java",
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));

@@ -1,6 +1,7 @@
 package org.al4j.core.model;
 
 import java.util.Map;
+import java.util.Set;
 import org.al4j.core.data.ClassLabel;
 
 /** Makes a learner for classification by name; found through {@link java.util.ServiceLoader}. */
@@ -10,6 +11,14 @@ public interface LearnerProvider {
 
   /** One line: what it trains. */
   String summary();
+
+  /**
+   * What its learners' models offer, whatever the parameters; a message about a missing output
+   * names the providers that offer it. By default nothing, so that none names this one.
+   */
+  default Set<Output> offers() {
+    return Set.of();
+  }
 
   /**
    * Makes the learner.

@@ -1,18 +1,12 @@
 package org.al4j.examples.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import org.al4j.core.Al4j;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of {@code al}, as the build wrote it. */
+/** The version of {@code al}. */
 public final class Version implements IVersionProvider {
   @Override
-  public String[] getVersion() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-      properties.load(in);
-    }
-    return new String[] {"al " + properties.getProperty("version")};
+  public String[] getVersion() {
+    return new String[] {"al " + Al4j.version()};
   }
 }

@@ -3,14 +3,16 @@ package org.al4j.examples.report;
 import java.util.List;
 
 /** Writes HTML in which every text is escaped. */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder();
+
+  Html() {}
 
   /**
    * The text with the five characters that mean something in HTML and XML replaced, and control
    * characters dropped.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -58,7 +58,7 @@ public record Plan(
   /**
    * Where a run is kept, below the study's folder: names of files, whatever the strategy is called.
    */
-  String runFolder(String strategy, int seed) {
+  public String runFolder(String strategy, int seed) {
     String plain = strategy.replaceAll("[^A-Za-z0-9.=-]", "_");
     long before =
         strategies.subList(0, strategies.indexOf(strategy)).stream()

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the models of the learner behind it
  */
-final class SharedFirstFit<M extends TextClassifier>
+public final class SharedFirstFit<M extends TextClassifier>
     implements Learner<ClassLabel, TextClassifier>, AutoCloseable {
   private record Key(long seed, List<Labelled<ClassLabel>> labelled) {}
 
@@ -35,7 +35,13 @@ final class SharedFirstFit<M extends TextClassifier>
   private @Nullable Key key;
   private @Nullable Shared kept;
 
-  SharedFirstFit(Learner<ClassLabel, M> learner, int initial) {
+  /**
+   * Shares fits.
+   *
+   * @param learner not closed by this
+   * @param initial how many labelled texts a shared fit has
+   */
+  public SharedFirstFit(Learner<ClassLabel, M> learner, int initial) {
     this.learner = learner;
     this.initial = initial;
   }

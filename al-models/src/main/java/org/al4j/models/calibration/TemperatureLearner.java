@@ -1,6 +1,7 @@
 package org.al4j.models.calibration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
@@ -41,6 +42,11 @@ public final class TemperatureLearner<M extends TextClassifier>
   @Override
   public String describe() {
     return learner.describe() + ", temperature " + temperature;
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return learner.provenance();
   }
 
   @Override

@@ -2,12 +2,14 @@ package org.al4j.models.committee;
 
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
+import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
 
 /**
@@ -27,6 +29,11 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   @Override
   public String summary() {
     return "several models of one kind, by bagging or by seeds";
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return CommitteeClassifier.OFFERS;
   }
 
   @Override

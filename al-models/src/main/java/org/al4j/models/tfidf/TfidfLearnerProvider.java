@@ -1,11 +1,13 @@
 package org.al4j.models.tfidf;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
+import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ public final class TfidfLearnerProvider implements LearnerProvider {
   @Override
   public String summary() {
     return "TF-IDF vectors with multinomial logistic regression";
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return TfidfClassifier.OFFERS;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -112,6 +113,11 @@ public final class TransformerLearner
             recipe.minimumUpdates(),
             recipe.learningRateFor(config.hidden()),
             Math.min(recipe.maxLength(), config.positions()));
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return Map.of("checkpoint.sha256", checkpointSha256(), "recipe", recipe.toString());
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.al4j.models.transformer;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
+import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ public final class TransformerLearnerProvider implements LearnerProvider {
   @Override
   public String summary() {
     return "BERT or DistilBERT, fine-tuned from a Hugging Face directory";
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return TransformerClassifier.OFFERS;
   }
 
   @Override

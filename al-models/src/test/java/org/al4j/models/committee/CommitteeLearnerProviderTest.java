@@ -25,6 +25,7 @@ class CommitteeLearnerProviderTest {
 
   @Test
   void create_parameters_splitBetweenCommitteeAndMembers() {
+    assertEquals(provider().create(Map.of()).offers(), provider().offers());
     String bagging = provider().create(Map.of()).describe();
     String seeds = provider().create(Map.of("by", "seeds", "members", "3", "c", "2")).describe();
     assertEquals("committee of 5 by bagging (TF-IDF", bagging.substring(0, 33));

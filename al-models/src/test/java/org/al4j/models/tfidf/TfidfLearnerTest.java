@@ -279,6 +279,7 @@ class TfidfLearnerTest {
     assertTrue(
         provider.create(Map.of("c", "3", "ngrams", "2")).describe().contains("words and pairs"));
     assertTrue(provider.create(Map.of()).describe().contains("C=10.0"));
+    assertEquals(provider.create(Map.of()).offers(), provider.offers());
     for (Map<String, String> bad :
         List.of(
             Map.of("d", "1"),

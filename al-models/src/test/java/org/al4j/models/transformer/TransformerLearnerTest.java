@@ -58,6 +58,17 @@ class TransformerLearnerTest {
     learner.close();
   }
 
+  @Test
+  void provenance_names_theCheckpointByItsHashAndTheWholeRecipe() {
+    assertEquals(
+        Map.of(
+            "checkpoint.sha256",
+            "250b994867d85de7808a29e35b10edc760b38e7a757ea8b83d44e3a7d3caf302",
+            "recipe",
+            recipe().toString()),
+        learner.provenance());
+  }
+
   private static Recipe recipe() {
     return Recipe.plasm()
         .withMinimumUpdates(20)

@@ -160,9 +160,13 @@ final class Passes {
     if (plain) {
       return read(array);
     }
-    try (INDArray cast = array.castTo(DataType.FLOAT);
-        INDArray rows = cast.dup('c')) {
+    INDArray cast = array.castTo(DataType.FLOAT);
+    try (INDArray rows = cast.dup('c')) {
       return read(rows);
+    } finally {
+      if (cast != array) { // a float array casts to itself, and it is the model's
+        cast.close();
+      }
     }
   }
 

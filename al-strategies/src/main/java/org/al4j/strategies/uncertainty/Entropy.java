@@ -62,15 +62,16 @@ public record Entropy(Base base, boolean normalised) implements Utility {
   }
 
   /** The utility of one row, which need not sum to one. */
-  double of(double[] p) {
+  double of(float[] p, int from, int to) {
     double sum = 0;
-    for (double value : p) {
+    for (int k = from; k < to; k++) {
+      double value = p[k];
       if (value != 0) {
         sum -= value * Math.log(value);
       }
     }
     if (normalised) {
-      return p.length == 1 ? 0 : sum / Math.log(p.length);
+      return to - from == 1 ? 0 : sum / Math.log(to - from);
     }
     return sum / base.log;
   }

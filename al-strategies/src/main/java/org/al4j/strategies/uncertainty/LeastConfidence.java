@@ -32,11 +32,7 @@ public record LeastConfidence() implements Utility {
   }
 
   /** The utility of one row, which need not sum to one. */
-  static double of(double[] p) {
-    double largest = 0;
-    for (double value : p) {
-      largest = Math.max(largest, value);
-    }
-    return 1 - largest;
+  static double of(float[] p, int from, int to) {
+    return 1 - (double) TopTwo.largest(p, from, to);
   }
 }

@@ -33,8 +33,8 @@ public record Margin() implements Utility {
   }
 
   /** The utility of one row, which need not sum to one. */
-  static double of(double[] p) {
-    TopTwo top = TopTwo.of(p);
+  static double of(float[] p, int from, int to) {
+    TopTwo top = TopTwo.of(p, from, to);
     return 1 - (top.first() - top.second());
   }
 }

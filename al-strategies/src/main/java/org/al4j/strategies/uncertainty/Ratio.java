@@ -34,8 +34,8 @@ public record Ratio() implements Utility {
   }
 
   /** The utility of one row, which need not sum to one. */
-  static double of(double[] p) {
-    TopTwo top = TopTwo.of(p);
+  static double of(float[] p, int from, int to) {
+    TopTwo top = TopTwo.of(p, from, to);
     return top.second() / top.first();
   }
 }

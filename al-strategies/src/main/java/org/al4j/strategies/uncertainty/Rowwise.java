@@ -1,37 +1,57 @@
 package org.al4j.strategies.uncertainty;
 
-import java.util.function.ToDoubleFunction;
+import java.nio.FloatBuffer;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Applies a formula to each row of a block's probabilities; the block is copied to Java at once.
+ * Applies a formula to each row of a block's probabilities, which are copied to Java some rows at a
+ * time.
  */
 final class Rowwise {
+  /** So many floats are copied at once that they stay in the first cache until they are read. */
+  private static final int CACHED = 4096;
+
   private Rowwise() {}
 
-  static void score(Outputs in, double[] out, ToDoubleFunction<double[]> formula) {
+  /** A utility of one row. */
+  @FunctionalInterface
+  interface Formula {
+    /** The utility of the row that is {@code p[from]} to {@code p[to - 1]}. */
+    double of(float[] p, int from, int to);
+  }
+
+  static void score(Outputs in, double[] out, Formula formula) {
     INDArray probabilities = in.get(Output.PROBABILITIES); // [n, C]
     int classes = (int) probabilities.size(1);
-    float[] flat = floats(probabilities);
-    double[] row = new double[classes]; // [C]
-    for (int i = 0; i < in.size(); i++) {
-      for (int k = 0; k < classes; k++) {
-        row[k] = flat[i * classes + k];
+    FloatBuffer source = floats(probabilities);
+    int most = Math.max(1, CACHED / classes);
+    float[] some = new float[Math.min(in.size(), most) * classes];
+    for (int first = 0; first < in.size(); first += most) {
+      int count = Math.min(most, in.size() - first);
+      source.get(some, 0, count * classes);
+      for (int i = 0; i < count; i++) {
+        out[first + i] = formula.of(some, i * classes, (i + 1) * classes);
       }
-      out[i] = formula.applyAsDouble(row);
     }
   }
 
-  private static float[] floats(INDArray array) {
+  private static FloatBuffer floats(INDArray array) {
     boolean plain =
-        array.ordering() == 'c' && !array.isView() && array.length() == array.data().length();
+        array.dataType() == DataType.FLOAT
+            && array.ordering() == 'c'
+            && !array.isView()
+            && array.length() == array.data().length();
     if (plain) {
-      return array.data().asFloat();
+      Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
+      return array.data().asNioFloat();
     }
     try (INDArray copy = array.dup('c')) {
-      return copy.data().asFloat();
+      return FloatBuffer.wrap(copy.data().asFloat());
     }
   }
 }

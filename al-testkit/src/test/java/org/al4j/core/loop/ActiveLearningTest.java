@@ -17,6 +17,8 @@ import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
 import org.al4j.core.model.Output;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
@@ -296,7 +298,8 @@ class ActiveLearningTest {
             InvalidInputException.class, () -> LoopFixture.builder().strategy(needy).build());
     assertEquals(
         "strategy needy needs [GRADIENT_NORM], which learner tiny does not offer; it offers "
-            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES, MEMBER_VALUES]",
+            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES, MEMBER_VALUES]"
+            + "; no learner known by name offers it",
         error.getMessage());
   }
 
@@ -308,6 +311,21 @@ class ActiveLearningTest {
             LoopFixture.builder()
                 .initial(new LoopFixture.LeastConfident(), Budget.items(3))
                 .build());
+  }
+
+  @Test
+  void build_newRun_recordsItsProvenanceFirst(@TempDir Path dir) {
+    LoopFixture.builder().configuration(Map.of("note", "x")).runDirectory(dir).build().close();
+    RunEvent.Started started = (RunEvent.Started) RunLog.read(dir).get(0);
+    Map<String, String> identity = started.provenance().identity();
+    assertEquals("99", identity.get("seed"));
+    assertEquals("x", identity.get("configuration.note"));
+    assertEquals(64, identity.get("data.sha256").length());
+    Set<String> environment = started.provenance().environment().keySet();
+    assertEquals(
+        Set.of("al4j", "backend", "cpuBuild", "java", "nd4j", "os", "processors", "threads"),
+        environment);
+    assertTrue(started.provenance().environment().get("al4j").matches("\\d+\\.\\d+.*"));
   }
 
   @Test

@@ -1,0 +1,51 @@
+package org.al4j.examples.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.examples.study.SharedFirstFit;
+
+/**
+ * Learners that are closed together. Each keeps its last model for all labels, so that a teacher is
+ * trained once for all successors of a seed.
+ */
+final class Models implements AutoCloseable {
+  private final int labels;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /** Fits on {@code labels} texts are shared. */
+  Models(int labels) {
+    this.labels = labels;
+  }
+
+  /** Takes a learner over. */
+  <M extends TextClassifier> Learner<ClassLabel, TextClassifier> add(
+      Learner<ClassLabel, M> learner) {
+    if (learner instanceof AutoCloseable closeable) {
+      open.add(closeable);
+    }
+    SharedFirstFit<M> shared = new SharedFirstFit<>(learner, labels);
+    open.add(shared);
+    return shared;
+  }
+
+  /** Closes the models, then their learners. */
+  @Override
+  public void close() throws IOException {
+    Collections.reverse(open);
+    for (AutoCloseable closeable : open) {
+      try {
+        closeable.close();
+      } catch (IOException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    }
+    open.clear();
+  }
+}

@@ -1,0 +1,109 @@
+package org.al4j.examples.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.al4j.core.log.Iteration;
+import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.metrics.curve.Estimate;
+import org.al4j.metrics.curve.PairedComparison;
+
+/** What successors make of labels from different sources, over seeds. */
+final class PlasmTable {
+  /** Where a successor's labels come from. */
+  enum Source {
+    RANDOM("random"),
+    SELF("itself"),
+    MISMATCH("student"),
+    PLASM("student + all pseudo-labels"),
+    FILTERED("student + confident pseudo-labels");
+
+    private final String title;
+
+    Source(String title) {
+      this.title = title;
+    }
+  }
+
+  private record Key(String successor, Source source) {}
+
+  private record Cell(double accuracy, double acquireSeconds, Iteration iteration) {}
+
+  private final Map<Key, List<Cell>> cells = new LinkedHashMap<>();
+
+  /**
+   * Adds a measurement; seeds come in the same order for all.
+   *
+   * @param acquireSeconds to choose the gold labels; NaN for random ones
+   */
+  void add(String successor, Source source, double acquireSeconds, Iteration iteration) {
+    double accuracy =
+        Objects.requireNonNull(
+            iteration.scores().get(ClassificationEvaluator.ACCURACY), "accuracy");
+    cells
+        .computeIfAbsent(new Key(successor, source), key -> new ArrayList<>())
+        .add(new Cell(accuracy, acquireSeconds, iteration));
+  }
+
+  /** The table. */
+  String markdown() {
+    List<String> head =
+        List.of(
+            "successor",
+            "labels chosen by",
+            "gold",
+            "pseudo kept / given",
+            "right kept / given",
+            "accuracy",
+            "accuracy - itself (win/tie/loss)",
+            "acquire s",
+            "train s");
+    List<List<String>> rows = new ArrayList<>();
+    cells.forEach((key, measured) -> rows.add(row(key, measured)));
+    return Cells.table(head, rows);
+  }
+
+  private List<String> row(Key key, List<Cell> measured) {
+    List<Cell> self = cells.getOrDefault(new Key(key.successor(), Source.SELF), List.of());
+    String difference =
+        key.source() == Source.SELF || self.size() != measured.size()
+            ? ""
+            : Cells.difference(PairedComparison.of(accuracies(measured), accuracies(self)));
+    double acquire =
+        measured.stream().mapToDouble(Cell::acquireSeconds).average().orElse(Double.NaN);
+    double train =
+        measured.stream().mapToDouble(cell -> cell.iteration().fitSeconds()).average().orElse(0);
+    return List.of(
+        key.successor(),
+        key.source().title,
+        Integer.toString(measured.get(0).iteration().labelled()),
+        pair("%.0f", measured, PlasmLearner.KEPT, PlasmLearner.GIVEN),
+        pair("%.3f", measured, PlasmLearner.RIGHT_KEPT, PlasmLearner.RIGHT_GIVEN),
+        Cells.estimate(Estimate.of(accuracies(measured))),
+        difference,
+        Cells.number("%.1f", acquire),
+        Cells.number("%.1f", train));
+  }
+
+  private static double[] accuracies(List<Cell> measured) {
+    return measured.stream().mapToDouble(Cell::accuracy).toArray();
+  }
+
+  private static String pair(String format, List<Cell> measured, String kept, String given) {
+    double second = mean(measured, given);
+    return Double.isNaN(second)
+        ? ""
+        : Cells.number(format, mean(measured, kept)) + " / " + Cells.number(format, second);
+  }
+
+  /** Mean over the seeds that have the score; NaN if none has. */
+  private static double mean(List<Cell> measured, String score) {
+    return measured.stream()
+        .mapToDouble(cell -> cell.iteration().scores().getOrDefault(score, Double.NaN))
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,139 @@
+package org.al4j.examples.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.Seeds;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.examples.study.StudySettings;
+import org.al4j.examples.study.Task;
+import org.al4j.examples.study.TaskLoader;
+import org.al4j.models.tfidf.TfidfLearner;
+import org.al4j.models.transformer.Recipe;
+import org.al4j.models.transformer.TransformerLearner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The options that the experiments share, and what follows from them. */
+final class Setting {
+  private static final String TFIDF = "tfidf";
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      defaultValue = "../shared/data/ag_news",
+      description = "Labelled texts (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("../shared/data/ag_news");
+
+  @Option(
+      names = "--test-size",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description =
+          "Test texts, sampled; the whole test part if it has fewer (default: ${DEFAULT-VALUE}).")
+  private int testSize = 2000;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Seeds, from 1 on (default: ${DEFAULT-VALUE}).")
+  private int seeds = 2;
+
+  @Option(
+      names = "--updates",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "Minimum updates of a transformer's fit; 350 in the paper (default: ${DEFAULT-VALUE}).")
+  private int updates = 200;
+
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      defaultValue = "48",
+      description = "Longest text of a transformer, in tokens (default: ${DEFAULT-VALUE}).")
+  private int maxLength = 48;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the runs; one with runs in it is continued.")
+  private Path out = Path.of("");
+
+  /** A program: 0 done, 2 bad input (one line on stderr says what), 1 anything unexpected. */
+  static CommandLine command(Callable<Integer> program) {
+    return new CommandLine(program)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (e instanceof InvalidInputException) {
+                command.getErr().println(e.getMessage());
+                return CommandLine.ExitCode.USAGE;
+              }
+              throw e;
+            });
+  }
+
+  Path out() {
+    return out;
+  }
+
+  int seeds() {
+    return seeds;
+  }
+
+  List<Integer> allSeeds() {
+    return IntStream.rangeClosed(1, seeds).boxed().toList();
+  }
+
+  /**
+   * The data with a sampled test part, always the same.
+   *
+   * @param pool how many of the train texts, null for all
+   */
+  Task task(@Nullable Integer pool) {
+    return withTestSample(
+        TaskLoader.load(
+            new StudySettings.DataSource(data.toString(), null, pool, 0.2, "text", "label", null)),
+        testSize);
+  }
+
+  static Task withTestSample(Task task, int wanted) {
+    int left = task.test().size();
+    if (wanted < 1) {
+      throw new InvalidInputException("--test-size must be at least 1, found " + wanted);
+    }
+    if (wanted >= left) {
+      return task;
+    }
+    RandomGenerator random = new Seeds(0).generator("test sample", 0);
+    List<Labelled<ClassLabel>> taken = new ArrayList<>();
+    for (Labelled<ClassLabel> item : task.test()) {
+      if (random.nextInt(left--) < wanted - taken.size()) {
+        taken.add(item);
+      }
+    }
+    return new Task(task.name(), task.train(), taken, task.labels());
+  }
+
+  /**
+   * A learner.
+   *
+   * @param model {@code tfidf} or a checkpoint folder
+   */
+  Learner<ClassLabel, ? extends TextClassifier> learner(String model) {
+    return model.equals(TFIDF)
+        ? TfidfLearner.create()
+        : TransformerLearner.create(
+            Path.of(model), Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
+  }
+}

@@ -1,0 +1,103 @@
+package org.al4j.examples.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Labelled;
+import org.al4j.testkit.FakeTexts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentProgramsTest {
+  @TempDir private Path dir;
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeData() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("text,label"));
+    for (Labelled<ClassLabel> item : FakeTexts.dataset(300, 3, 1).items()) {
+      lines.add(item.instance().text() + "," + item.annotation().name());
+    }
+    Files.write(dir.resolve("texts.csv"), lines);
+  }
+
+  @Test
+  void upsExperiment_runAgain_printsTheSameTableFromItsFolder() {
+    String[] args = {
+      "--model", "tfidf", "--share", "0.05", "--rounds", "4", "--full", "0:2", "--test-size", "40"
+    };
+    String first = table(UpsExperiment::new, args);
+    assertEquals(List.of("full scoring", "UPS", "random subsample"), firstColumn(first));
+    long printed = err.toString().lines().filter(line -> line.contains(" rounds, ")).count();
+    assertEquals(30, printed);
+    assertEquals(first, table(UpsExperiment::new, args));
+    assertEquals(
+        printed, err.toString().lines().filter(line -> line.contains(" rounds, ")).count());
+    assertTrue(Files.exists(dir.resolve("out/learning-curve.csv")));
+  }
+
+  @Test
+  void plasmExperiment_runAgain_printsTheSameTableFromItsFolder() {
+    String[] args = {
+      "--student=tfidf",
+      "--teacher=tfidf",
+      "--successors=tfidf",
+      "--pool=200",
+      "--initial=20",
+      "--batch=10",
+      "--rounds=2",
+      "--test-size=40"
+    };
+    String first = table(PlasmExperiment::new, args);
+    assertEquals(List.of("TF-IDF", "TF-IDF", "TF-IDF", "TF-IDF", "TF-IDF"), firstColumn(first));
+    assertTrue(first.contains("| 160 / 160 |"), first);
+    assertEquals(first, table(PlasmExperiment::new, args));
+  }
+
+  @Test
+  void upsExperiment_unknownVariant_isRefusedInOneLine() {
+    assertEquals(2, run(UpsExperiment::new, new StringWriter(), "--variants", "most"));
+    assertEquals(
+        "--variants must be of full, ups, random, top, found 'most'", err.toString().strip());
+  }
+
+  private String table(Supplier<Callable<Integer>> program, String... args) {
+    StringWriter out = new StringWriter();
+    assertEquals(0, run(program, out, args), err::toString);
+    String[] parts = out.toString().split("wall time", -1);
+    assertEquals(2, parts.length);
+    return parts[0];
+  }
+
+  private int run(Supplier<Callable<Integer>> program, StringWriter out, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(
+        List.of(
+            "--data", dir.resolve("texts.csv").toString(), "--out", dir.resolve("out").toString()));
+    return Setting.command(program.get())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  /** Of the rows below the head. */
+  private static List<String> firstColumn(String table) {
+    return table
+        .lines()
+        .filter(line -> line.startsWith("| "))
+        .skip(1)
+        .map(line -> line.split("\\|", -1)[1].strip())
+        .toList();
+  }
+}

@@ -1,0 +1,151 @@
+package org.al4j.examples.pictures;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.Output;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.Strategies;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/strategies.md and its pictures are what the program and the strategies say. */
+class StrategyPicturesTest {
+  private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs");
+  private static final int LARGEST = 40_000;
+
+  private static Stream<String> names() {
+    return Strategies.known().stream().map(StrategyProvider::name);
+  }
+
+  private static StrategyProvider provider(String name) {
+    return Strategies.known().stream()
+        .filter(known -> known.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(DOCS.resolve("strategies.md"));
+  }
+
+  private static String section(String name) throws IOException {
+    String heading = "\n### `" + name + "`\n";
+    int start = page().indexOf(heading);
+    assertTrue(start >= 0, "docs/strategies.md has no section " + name);
+    String rest = page().substring(start + heading.length());
+    return rest.split("\n##", 2)[0] + "\n";
+  }
+
+  private static QueryStrategy shown(String name) {
+    try {
+      return provider(name).create(Map.of());
+    } catch (InvalidInputException e) {
+      return Exhibit.of(name, new MadeUpPlane()).strategy();
+    }
+  }
+
+  @Test
+  void pictures_inTheDocs_areWhatTheProgramWrites() throws IOException {
+    SortedMap<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.list(DOCS.resolve("strategies"))) {
+      for (Path file : files.toList()) {
+        found.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    SortedMap<String, String> expected = StrategyPictures.all();
+    assertEquals(expected.keySet(), found.keySet());
+    for (Map.Entry<String, String> picture : expected.entrySet()) {
+      assertEquals(
+          picture.getValue(),
+          found.get(picture.getKey()),
+          picture.getKey() + ": run StrategyPictures as docs/strategies.md says");
+      int size = picture.getValue().getBytes(StandardCharsets.UTF_8).length;
+      assertTrue(size <= LARGEST, picture.getKey() + " has " + size + " bytes");
+    }
+  }
+
+  @Test
+  void pictures_ofTwoRuns_areEqual() {
+    assertEquals(StrategyPictures.all(), StrategyPictures.all());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void page_everyKnownStrategy_hasAPicture(String name) throws IOException {
+    String picture = "(strategies/" + name + ".svg)";
+    // Regression has no classes to draw.
+    assertEquals(!name.equals("variance"), page().contains(picture), picture);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void section_ofEveryKnownStrategy_saysWhatTheCodeSays(String name) throws IOException {
+    String section = section(name);
+    StrategyProvider provider = provider(name);
+    assertTrue(section.contains("\n- **Asks first**: " + provider.summary() + "\n"), section);
+    assertTrue(section.contains("\n- **Source**: " + provider.source() + "\n"), section);
+    for (String heading : List.of("Formula", "Cost")) {
+      assertTrue(section.contains("\n- **" + heading + "**: "), section);
+    }
+    String parameters = section.substring(section.indexOf("- **Parameters**: "));
+    for (String parameter : parameters(provider)) {
+      assertTrue(parameters.contains("`" + parameter + "`"), name + " lacks " + parameter);
+    }
+    assertEquals(parameters(provider).isEmpty(), parameters.contains(": none\n"), section);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void section_needs_areThoseOfTheStrategy(String name) throws IOException {
+    String line =
+        section(name).lines().filter(row -> row.startsWith("- **Needs**: ")).findFirst().orElse("");
+    TreeSet<Output> stated = new TreeSet<>();
+    String always = line.split(";", 2)[0];
+    for (Output output : Output.values()) {
+      if (List.of(always.split("[^A-Z_]+")).contains(output.name())) {
+        stated.add(output);
+      }
+    }
+    if (line.contains("what `") || line.contains("what either")) {
+      assertTrue(shown(name).needs().containsAll(stated), line);
+    } else {
+      assertFalse(line.isEmpty(), name);
+      assertEquals(new TreeSet<>(shown(name).needs()), stated, line);
+    }
+  }
+
+  /** As the refusal of an unknown one lists them. */
+  private static List<String> parameters(StrategyProvider provider) {
+    String refusal =
+        assertThrows(InvalidInputException.class, () -> provider.create(Map.of("?", "")))
+            .getMessage();
+    String known = "known parameters: ";
+    return refusal.contains(known)
+        ? List.of(refusal.substring(refusal.indexOf(known) + known.length()).split(", "))
+        : List.of();
+  }
+
+  @Test
+  void picture_ofMargin_showsTwelvePicksAndTheCopiesUnderOneLabel() {
+    String svg = StrategyPictures.all().get("margin.svg");
+    assertEquals(12, svg.split("<circle ", -1).length - 1);
+    assertTrue(svg.contains(">5-8</text>"), svg);
+    assertFalse(svg.contains(">6</text>"), svg);
+  }
+}
