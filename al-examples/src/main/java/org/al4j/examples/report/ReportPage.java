@@ -19,7 +19,8 @@ final class ReportPage {
         font-variant-numeric: tabular-nums; }
       th:first-child { text-align: left; }
       thead th { border-bottom: 2px solid #80868b; }
-      .texts td, .settings td { text-align: left; white-space: normal; overflow-wrap: anywhere; }
+      .texts th, .texts td, .settings th, .settings td { text-align: left; }
+      .texts td:last-child, .settings td:last-child { white-space: normal; overflow-wrap: anywhere; }
       """;
 
   private ReportPage() {}
