@@ -21,6 +21,8 @@ import org.al4j.core.model.FitContext;
 import org.al4j.examples.data.EmbeddedCheckpoint;
 import org.al4j.examples.data.SupportDesk;
 import org.al4j.examples.study.Task;
+import org.al4j.models.tfidf.TfidfClassifier;
+import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerClassifier;
 import org.al4j.models.transformer.TransformerLearner;
@@ -75,6 +77,26 @@ class CheckpointCommandsTest {
       Arrays.setAll(probabilities, c -> line.get("probabilities").get(c).asDouble());
       assertArrayEquals(expected.get(i), probabilities, 1e-6);
     }
+  }
+
+  @Test
+  void score_savedTfidf_isScoredAndHasNoEmbedding() throws IOException {
+    Task task = SupportDesk.task();
+    try (TfidfClassifier model =
+        TfidfLearner.create().fit(task.train().subList(0, 60), FitContext.of(task.labels(), 1))) {
+      model.save(dir.resolve("saved"));
+    }
+    Files.writeString(dir.resolve("texts.txt"), "I was billed twice\n");
+    String[] score = {
+      "score", "--checkpoint", "saved", "--texts", "texts.txt", "--out", "scores.jsonl"
+    };
+    Outcome outcome = al(score);
+    assertEquals(0, outcome.code(), outcome::err);
+    JsonNode line = new ObjectMapper().readTree(Files.readString(dir.resolve("scores.jsonl")));
+    assertEquals(6, line.get("probabilities").size());
+    String[] embedding = Arrays.copyOf(score, score.length + 1);
+    embedding[score.length] = "--embedding";
+    refused(al(embedding), "offers [LOGITS, PROBABILITIES] only");
   }
 
   @Test

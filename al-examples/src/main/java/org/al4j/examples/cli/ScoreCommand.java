@@ -3,9 +3,12 @@ package org.al4j.examples.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.transformer.TransformerClassifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +27,7 @@ public final class ScoreCommand implements Callable<Integer> {
       names = "--checkpoint",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of a saved classifier, Hugging Face layout.")
+      description = "Folder of a saved classifier: Hugging Face layout, or TF-IDF.")
   private Path checkpoint = Path.of("");
 
   @Option(
@@ -48,11 +51,29 @@ public final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireWritable();
     try (TextFile file = new TextFile(texts);
-        TextClassifier model = TransformerClassifier.load(requireFolder())) {
+        TextClassifier model = load(requireFolder())) {
+      requireEmbedding(model);
       ScoreLines.write(model, file, out, embedding);
     }
     spec.commandLine().getErr().println("scores: " + out.toAbsolutePath().normalize());
     return 0;
+  }
+
+  private static TextClassifier load(Path dir) throws IOException {
+    return Files.exists(dir.resolve(TfidfClassifier.FILE))
+        ? TfidfClassifier.load(dir)
+        : TransformerClassifier.load(dir);
+  }
+
+  private void requireEmbedding(TextClassifier model) {
+    if (embedding && !model.offers().contains(Output.EMBEDDING)) {
+      throw new InvalidInputException(
+          "--embedding: the model in "
+              + checkpoint
+              + " offers "
+              + new TreeSet<>(model.offers())
+              + " only");
+    }
   }
 
   private Path requireFolder() {

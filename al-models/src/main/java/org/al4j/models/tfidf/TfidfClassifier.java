@@ -25,6 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Java arrays only; may be used from several threads at once.
  */
 public final class TfidfClassifier implements TextClassifier {
+  /** The file that tells a saved model of this kind: its settings, labels and vocabulary. */
+  public static final String FILE = "tfidf.json";
+
   static final Set<Output> OFFERS = Set.of(Output.LOGITS, Output.PROBABILITIES);
   private static final int BLOCK = 256;
 

@@ -24,7 +24,6 @@ import org.al4j.models.internal.AtomicFolder;
  * float32. Equal models give equal bytes.
  */
 final class TfidfFiles {
-  private static final String DESCRIPTION = "tfidf.json";
   private static final String TENSORS = "model.safetensors";
   private static final String FORMAT = "al4j-tfidf-1";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,15 +41,16 @@ final class TfidfFiles {
         dir,
         folder -> {
           SafeTensors.write(folder.resolve(TENSORS), new TreeMap<>(tensors), Map.of());
-          Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(describe(model)));
+          Files.write(
+              folder.resolve(TfidfClassifier.FILE), JSON.writeValueAsBytes(describe(model)));
         });
   }
 
   static TfidfClassifier read(Path dir) throws IOException {
-    Path file = dir.resolve(DESCRIPTION);
+    Path file = dir.resolve(TfidfClassifier.FILE);
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
-          dir + " is not a saved TF-IDF model: it has no file " + DESCRIPTION);
+          dir + " is not a saved TF-IDF model: it has no file " + TfidfClassifier.FILE);
     }
     JsonNode root = parse(file);
     if (!FORMAT.equals(root.path("format").asText())) {
@@ -98,7 +98,7 @@ final class TfidfFiles {
               + " must have the shape "
               + Arrays.toString(shape)
               + " that "
-              + DESCRIPTION
+              + TfidfClassifier.FILE
               + " implies, found "
               + Arrays.toString(tensors.shape(name)));
     }
