@@ -175,7 +175,8 @@ public final class TransformerLearner
         encoder.encode(sorted.stream().map(item -> item.instance().text()).toList());
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
-      examples.add(new Example(sequences.get(i), labels.index(sorted.get(i).annotation().name())));
+      int label = labels.index(sorted.get(i).annotation().name());
+      examples.add(Example.of(sequences.get(i), label, labels.size()));
     }
     return examples;
   }

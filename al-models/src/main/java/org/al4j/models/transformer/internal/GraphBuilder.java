@@ -6,6 +6,7 @@ import java.util.List;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.nd4j.autodiff.loss.LossReduce;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,8 +26,11 @@ final class GraphBuilder {
   /** 0 where a key may be attended to, a large negative number where not, {@code [B, 1, 1, S]}. */
   static final String MASK = "mask";
 
-  /** One-hot labels, {@code [B, C]}. */
+  /** What the softmax should give: one-hot or soft labels, {@code [B, C]}. */
   static final String LABELS = "labels";
+
+  /** What each example's loss is multiplied by before the sum, {@code [B]}. */
+  static final String LOSS_WEIGHTS = "loss weights";
 
   static final String LOGITS = "logits";
 
@@ -62,7 +66,9 @@ final class GraphBuilder {
     builder.classifier(builder.encoder());
     if (training) {
       SDVariable labels = builder.input(LABELS, 2);
-      builder.graph.loss.softmaxCrossEntropy(LOSS, labels, builder.graph.getVariable(LOGITS), null);
+      SDVariable weights = builder.input(LOSS_WEIGHTS, 1);
+      SDVariable logits = builder.graph.getVariable(LOGITS);
+      builder.graph.loss.softmaxCrossEntropy(LOSS, labels, logits, weights, LossReduce.SUM, 0);
       builder.graph.setLossVariables(LOSS);
     }
     return new Graph(builder.graph, builder.dropoutMasks, builder.geluInputs);

@@ -18,9 +18,6 @@ final class ParameterGroup {
   private final Moments moments;
   private final float[] scratch;
 
-  /** Where a part of a batch left its gradients, and its share of the batch. */
-  record Source(Function<Parameter, FloatBuffer> gradients, float share) {}
-
   private ParameterGroup(Weights weights, List<Parameter> parameters) {
     this.weights = weights;
     this.parameters = List.copyOf(parameters);
@@ -46,13 +43,13 @@ final class ParameterGroup {
   }
 
   /** Sums the gradients, in the order of the sources; returns the sum of their squares. */
-  double collect(List<Source> sources) {
+  double collect(List<Function<Parameter, FloatBuffer>> sources) {
     Arrays.fill(moments.gradient, 0);
-    for (Source source : sources) {
+    for (Function<Parameter, FloatBuffer> source : sources) {
       int at = 0;
       for (Parameter parameter : parameters) {
-        source.gradients.apply(parameter).get(0, scratch, 0, parameter.length());
-        Vectors.addScaled(moments.gradient, at, scratch, parameter.length(), source.share);
+        source.apply(parameter).get(0, scratch, 0, parameter.length());
+        Vectors.add(moments.gradient, at, scratch, parameter.length());
         at += parameter.length();
       }
     }

@@ -128,6 +128,7 @@ final class Session implements AutoCloseable {
     outputs.add(GraphBuilder.LOGITS);
     Map<String, long[]> inputs = inputs(key, graph.dropoutMasks());
     inputs.put(GraphBuilder.LABELS, new long[] {key.size, classes()});
+    inputs.put(GraphBuilder.LOSS_WEIGHTS, new long[] {key.size});
     return new Compiler(backward, graph.backwardFusions(backward), kernels)
         .compile(weights.arrays(), inputs, outputs);
   }

@@ -14,16 +14,23 @@ final class Shard implements Runnable {
   private final Session session;
   private final List<Example> examples;
   private final Noise noise;
+  private final double totalWeight;
   private final Batch batch;
   private @Nullable Plan plan;
 
   /** Whether dropout is on, and the seed of the first example's masks; the next ones count up. */
   record Noise(boolean on, long seed) {}
 
-  Shard(Engine engine, Session session, List<Example> examples, Noise noise) {
+  /**
+   * A part of a batch.
+   *
+   * @param totalWeight sum of the weights of the whole batch
+   */
+  Shard(Engine engine, Session session, List<Example> examples, Noise noise, double totalWeight) {
     this.session = session;
     this.examples = examples;
     this.noise = noise;
+    this.totalWeight = totalWeight;
     this.batch = engine.pad(examples.stream().map(Example::sequence).toList());
   }
 
@@ -31,12 +38,12 @@ final class Shard implements Runnable {
     return batch;
   }
 
-  /** Mean loss of the part. */
+  /** What the part adds to the batch's mean loss. */
   double loss() {
     return done().buffer(GraphBuilder.LOSS).get(0);
   }
 
-  /** Gradient of the part's mean loss. */
+  /** Gradient of what the part adds to the batch's mean loss. */
   FloatBuffer gradient(String placeholder) {
     return done().buffer(session.gradient(batch.length(), placeholder));
   }
@@ -44,7 +51,7 @@ final class Shard implements Runnable {
   @Override
   public void run() {
     Plan prepared = session.prepare(Session.Kind.TRAINING, batch);
-    labels(prepared.buffer(GraphBuilder.LABELS));
+    labels(prepared.buffer(GraphBuilder.LABELS), prepared.buffer(GraphBuilder.LOSS_WEIGHTS));
     session.drop(prepared, batch.length(), noise.on ? generators() : null);
     prepared.run();
     plan = prepared;
@@ -58,13 +65,12 @@ final class Shard implements Runnable {
     return rows;
   }
 
-  private void labels(FloatBuffer buffer) {
-    float[] oneHot = new float[buffer.capacity()]; // [B, C]
-    int classes = oneHot.length / batch.size();
+  private void labels(FloatBuffer targets, FloatBuffer weights) {
     for (int i = 0; i < batch.size(); i++) {
-      oneHot[i * classes + examples.get(i).label()] = 1;
+      Example example = examples.get(i);
+      targets.put(i * example.target().length, example.target());
+      weights.put(i, (float) (example.weight() / totalWeight));
     }
-    buffer.put(0, oneHot);
   }
 
   private Plan done() {

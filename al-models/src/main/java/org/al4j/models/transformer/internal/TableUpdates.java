@@ -43,13 +43,13 @@ final class TableUpdates {
   }
 
   /** Adds to the gradient of a touched row. */
-  void add(int row, float[] gradient, float factor) {
+  void add(int row, float[] gradient) {
     if (row == frozen) {
       return;
     }
     float[] sum = rows[row].gradient;
     for (int k = 0; k < width; k++) {
-      sum[k] += gradient[k] * factor;
+      sum[k] += gradient[k];
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.al4j.models.checkpoint.ModelConfig;
 
 /**
@@ -67,11 +68,10 @@ final class Trainer {
     }
     Workers.all(shards);
     double loss = 0;
-    List<ParameterGroup.Source> sources = new ArrayList<>();
+    List<Function<Parameter, FloatBuffer>> sources = new ArrayList<>();
     for (Shard shard : shards) {
-      float share = (float) shard.batch().size() / batch.size();
-      loss += shard.loss() * share;
-      sources.add(new ParameterGroup.Source(parameter -> shard.gradient(parameter.name()), share));
+      loss += shard.loss();
+      sources.add(parameter -> shard.gradient(parameter.name()));
     }
     collect(shards, sources);
     return loss;
@@ -115,19 +115,14 @@ final class Trainer {
     return all;
   }
 
-  private void collect(List<Shard> shards, List<ParameterGroup.Source> sources) {
+  private void collect(List<Shard> shards, List<Function<Parameter, FloatBuffer>> sources) {
     double[] sums = new double[groups.size()];
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < sums.length; i++) {
       int group = i;
       tasks.add(() -> sums[group] = groups.get(group).collect(sources));
     }
-    tasks.add(
-        () -> {
-          for (int i = 0; i < shards.size(); i++) {
-            collectRows(shards.get(i), sources.get(i).share());
-          }
-        });
+    tasks.add(() -> shards.forEach(this::collectRows));
     Workers.all(tasks);
     squares = tables.values().stream().mapToDouble(TableUpdates::squares).sum();
     for (double sum : sums) {
@@ -135,14 +130,14 @@ final class Trainer {
     }
   }
 
-  private void collectRows(Shard shard, float share) {
+  private void collectRows(Shard shard) {
     FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
     float[] row = new float[engine.config().hidden()];
     forTokens(
         shard.batch(),
         (token, name, index) -> {
           embedded.get(token * row.length, row);
-          tables.get(name).add(index, row, share);
+          tables.get(name).add(index, row);
         });
   }
 
@@ -169,6 +164,7 @@ final class Trainer {
   private List<Shard> shards(List<Example> batch, long seed) {
     List<Shard> shards = new ArrayList<>();
     int lanes = Math.min(engine.lanes().size(), batch.size());
+    double weight = batch.stream().mapToDouble(Example::weight).sum();
     for (int lane = 0; lane < lanes; lane++) {
       int from = batch.size() * lane / lanes;
       List<Example> part = batch.subList(from, batch.size() * (lane + 1) / lanes);
@@ -177,7 +173,8 @@ final class Trainer {
               engine,
               engine.lanes().get(lane),
               part,
-              new Shard.Noise(options.dropout, seed + from)));
+              new Shard.Noise(options.dropout, seed + from),
+              weight));
     }
     return shards;
   }

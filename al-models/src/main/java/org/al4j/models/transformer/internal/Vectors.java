@@ -84,10 +84,10 @@ final class Vectors {
     }
   }
 
-  /** {@code x += y * factor} on {@code n} elements of x from {@code at}. */
-  static void addScaled(float[] x, int at, float[] y, int n, float factor) {
+  /** {@code x += y} on {@code n} elements of x from {@code at}. */
+  static void add(float[] x, int at, float[] y, int n) {
     for (int i = 0; i < n; i++) {
-      x[at + i] += y[i] * factor;
+      x[at + i] += y[i];
     }
   }
 

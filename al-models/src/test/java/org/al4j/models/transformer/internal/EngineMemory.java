@@ -73,7 +73,8 @@ final class EngineMemory {
     int limit = 2 + random.nextInt(golden.config().positions() - 1);
     for (int i = 0; i < size; i++) {
       int[] ids = random.ints(1 + random.nextInt(limit), 1, golden.config().vocabulary()).toArray();
-      examples.add(new Example(new Sequence(ids, null), random.nextInt(Golden.CLASSES)));
+      examples.add(
+          Example.of(new Sequence(ids, null), random.nextInt(Golden.CLASSES), Golden.CLASSES));
     }
     return examples;
   }

@@ -93,7 +93,8 @@ record Golden(String path, ModelConfig config, JsonNode expected) {
         ids[j] = expected.at("/inputs/input_ids/" + i + "/" + j).asInt();
         types[j] = expected.at("/inputs/token_type_ids/" + i + "/" + j).asInt(0);
       }
-      examples.add(new Example(new Sequence(ids, types), expected.at("/labels/" + i).asInt(0)));
+      examples.add(
+          Example.of(new Sequence(ids, types), expected.at("/labels/" + i).asInt(0), CLASSES));
     }
     return examples;
   }

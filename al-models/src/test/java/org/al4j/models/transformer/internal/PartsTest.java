@@ -115,9 +115,9 @@ class PartsTest {
             || (row == 0 && t % 7 == 0)) { // row 3 is frozen, 2 never used
           float[] gradient = {(float) random.nextGaussian(), 0, 1};
           updates.touch(row);
-          updates.add(row, gradient, 0.5f);
+          updates.add(row, gradient);
           for (int k = 0; row != 3 && k < width; k++) {
-            moments.gradient[row * width + k] = 0.5f * gradient[k];
+            moments.gradient[row * width + k] = gradient[k];
           }
         }
       }
