@@ -11,6 +11,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.SafeTensors;
+import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
@@ -33,12 +34,33 @@ final class ClassifierDirectory {
       }
       int classes = (int) checkpoint.shape(CLASSIFIER)[0];
       LabelSpace labels = labels(dir, checkpoint.config().labels(), classes);
-      Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
-      TextEncoder encoder =
-          new TextEncoder(checkpoint.tokenizer(), checkpoint.config().positions());
-      Parts parts = new Parts(engine, labels, encoder, true, TokenizerFiles.read(dir));
-      return new TransformerClassifier(parts, Dropout.DEFAULT);
+      TokenizerFiles files = TokenizerFiles.read(dir);
+      Engine engine =
+          Engine.create(
+              new Graphs(checkpoint.config()), classes, name -> finite(dir, checkpoint, name));
+      try {
+        TextEncoder encoder =
+            new TextEncoder(checkpoint.tokenizer(), checkpoint.config().positions());
+        return new TransformerClassifier(
+            new Parts(engine, labels, encoder, true, files), Dropout.DEFAULT);
+      } catch (RuntimeException e) {
+        engine.close();
+        throw e;
+      }
     }
+  }
+
+  /** Nothing trains this model any more, so nobody else would notice. */
+  private static Tensor finite(Path dir, Checkpoint checkpoint, String name) {
+    Tensor tensor = checkpoint.tensor(name);
+    for (float value : tensor.values()) {
+      if (!Float.isFinite(value)) {
+        throw new InvalidInputException(
+            "%s: tensor %s holds %s; every weight must be finite"
+                .formatted(dir.resolve(Checkpoint.WEIGHTS), name, value));
+      }
+    }
+    return tensor;
   }
 
   private static LabelSpace labels(Path dir, List<String> named, int classes) {

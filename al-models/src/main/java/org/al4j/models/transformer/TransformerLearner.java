@@ -52,9 +52,9 @@ public final class TransformerLearner
     this.recipe = recipe;
     this.dropout = dropout;
     int length = Math.min(recipe.maxLength(), checkpoint.config().positions());
-    this.encoder = new TextEncoder(checkpoint.tokenizer(), length);
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
     this.graphs = new Graphs(checkpoint.config());
+    this.encoder = new TextEncoder(checkpoint.tokenizer(), length); // the last that can fail
   }
 
   /**
@@ -81,7 +81,13 @@ public final class TransformerLearner
       throw new InvalidInputException(
           "transformer: dropout passes must be at least 1, found " + passes);
     }
-    return new TransformerLearner(Checkpoint.open(checkpoint), recipe, new Dropout(passes, 0));
+    Checkpoint opened = Checkpoint.open(checkpoint);
+    try {
+      return new TransformerLearner(opened, recipe, new Dropout(passes, 0));
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   /** The recipe. */

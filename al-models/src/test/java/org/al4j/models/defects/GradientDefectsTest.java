@@ -48,8 +48,7 @@ class GradientDefectsTest {
     SDVariable x = variable(graph, "x", 2, 4, 3);
     lossOf(graph.gather(x, new int[] {0}, 1), 2, 1, 3);
     new Defect("gather along axis 1 has no gradient", "stridedSlice in GraphBuilder.classifier")
-        .stillThrows(
-            IllegalArgumentException.class, "CreateView", () -> backward(graph, "x"));
+        .stillThrows(IllegalArgumentException.class, "CreateView", () -> backward(graph, "x"));
   }
 
   @Test

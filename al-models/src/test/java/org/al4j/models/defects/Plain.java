@@ -84,7 +84,9 @@ final class Plain {
     return out;
   }
 
-  /** Applies {@code function} to {@code count} pairs of stretches of {@code left}, {@code right}. */
+  /**
+   * Applies {@code function} to {@code count} pairs of stretches of {@code left}, {@code right}.
+   */
   static double[] blocks(
       double[][] in, int count, int left, int right, BinaryOperator<double[]> function) {
     double[] all = new double[0];

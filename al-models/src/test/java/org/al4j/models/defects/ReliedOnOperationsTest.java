@@ -55,7 +55,11 @@ class ReliedOnOperationsTest {
         new Case("tanh", List.of(s(3, 4)), s(3, 4), x -> sd(x).math.tanh(x[0]), each(Math::tanh)),
         new Case("erf", List.of(s(3, 4)), s(3, 4), x -> sd(x).math.erf(x[0]), each(Plain::erf)),
         new Case(
-            "relu", List.of(s(3, 4)), s(3, 4), x -> sd(x).nn.relu(x[0], 0), each(v -> Math.max(v, 0))),
+            "relu",
+            List.of(s(3, 4)),
+            s(3, 4),
+            x -> sd(x).nn.relu(x[0], 0),
+            each(v -> Math.max(v, 0))),
         new Case(
             "product with a mask",
             List.of(s(3, 4), s(3, 4)),
@@ -175,8 +179,7 @@ class ReliedOnOperationsTest {
     return sd(x).stridedSlice(x[0], s(0, 0, 0), end, s(1, 1, 1), 0, 1, 0, 0, 0);
   }
 
-  private static Function<double[][], double[]> each(
-      DoubleUnaryOperator function) {
+  private static Function<double[][], double[]> each(DoubleUnaryOperator function) {
     return in -> Arrays.stream(in[0]).map(function).toArray();
   }
 

@@ -25,8 +25,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * which is topological. Shapes are inferred without computing; integer results (shapes of arrays)
  * are computed at once and become constants; reshapes and the like become other names of the same
  * memory; the rest become steps. Then {@link SlotPacker} lays out the memory. SameDiff's own
- * session does all this anew on every call, allocates as it goes, and closes arrays that are still
- * needed in training graphs.
+ * session does all this anew on every call, allocates as it goes, and leaves some arrays of
+ * training graphs to the garbage collector.
  */
 final class Compiler {
   private final SameDiff graph;

@@ -2,8 +2,10 @@ package org.al4j.models.transformer.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
@@ -17,14 +19,16 @@ public final class Engine implements AutoCloseable {
   private final List<Session> lanes = new ArrayList<>();
 
   /**
-   * A model with a lane per processor.
+   * A model with a lane per processor. The tensors are read on a worker: on the caller's thread, an
+   * interrupt would close their file for everybody.
    *
    * @param graphs of the same configuration; may be shared with other models
    * @param tensors finds a tensor by its name without the family's prefix
    */
   public static Engine create(Graphs graphs, int classes, Function<String, Tensor> tensors) {
-    return new Engine(
-        new Weights(graphs.config(), classes, tensors), graphs, Workers.count(), true);
+    AtomicReference<Weights> read = new AtomicReference<>();
+    Workers.all(List.of(() -> read.set(new Weights(graphs.config(), classes, tensors))));
+    return new Engine(Objects.requireNonNull(read.get()), graphs, Workers.count(), true);
   }
 
   /** An engine that owns {@code weights}. */

@@ -39,7 +39,7 @@ final class GraphBuilder {
 
   static final String LOSS = "loss";
 
-  /** SameDiff's layer normalisation has this epsilon built in. */
+  /** BERT's. SameDiff's layer normalisation has none, which to float32 makes no difference. */
   private static final double BUILT_IN_EPSILON = 1e-12;
 
   private final SameDiff graph = SameDiff.create();

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Layer normalisation over rows, {@code y = (x - mean) / std * gain + bias}, and its gradients,
- * with the tiny epsilon of ND4J's operation. Sums run in eight lanes, which the JIT compiler
- * vectorises and which lose little precision.
+ * with BERT's tiny epsilon. Sums run in eight lanes, which the JIT compiler vectorises and which
+ * lose little precision.
  */
 enum LayerNorm implements Kernel {
   /** From x {@code [T, H]}, gain and bias {@code [H]} to y {@code [T, H]}. */

@@ -3,6 +3,7 @@ package org.al4j.models.transformer.internal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SameDiff 1.0.0-M2.1 prints a line to standard output for every operation that it differentiates.
@@ -16,12 +17,12 @@ final class Quietly {
   static void run(Runnable noisy) {
     synchronized (LOCK) {
       PrintStream original = System.out;
-      System.setOut(
-          new PrintStream(
-              new Filter(original, Thread.currentThread()), true, StandardCharsets.UTF_8));
+      Filter filter = new Filter(original, Thread.currentThread());
+      System.setOut(new PrintStream(filter, true, StandardCharsets.UTF_8));
       try {
         noisy.run();
       } finally {
+        filter.silenced = null; // somebody, a logger for one, may have kept the stream
         System.setOut(original);
       }
     }
@@ -29,7 +30,7 @@ final class Quietly {
 
   private static final class Filter extends OutputStream {
     private final PrintStream target;
-    private final Thread silenced;
+    private volatile @Nullable Thread silenced;
 
     Filter(PrintStream target, Thread silenced) {
       this.target = target;

@@ -2,6 +2,7 @@ package org.al4j.models.transformer.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -35,8 +36,15 @@ record Value(long[] shape, @Nullable Slot slot, long at, @Nullable INDArray exte
     return new Value(rest, slot, at + i * Shapes.length(rest), null);
   }
 
+  /** Elements; kernels and buffers count them as Java's arrays do. */
   int length() {
-    return Math.toIntExact(Shapes.length(shape));
+    long length = Shapes.length(shape);
+    if (length > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          "a batch needs an array %s of %d numbers, at most %d are possible; take smaller batches or shorter texts"
+              .formatted(Arrays.toString(shape), length, Integer.MAX_VALUE));
+    }
+    return (int) length;
   }
 
   static void use(List<Value> values, int step) {

@@ -20,7 +20,7 @@ final class Weights implements AutoCloseable {
   private final ModelConfig config;
   private final List<Parameter> parameters;
   private final Region region;
-  private final Map<String, Integer> offsets = new LinkedHashMap<>();
+  private final Map<String, Long> offsets = new LinkedHashMap<>();
   private final Map<String, float[]> tables = new LinkedHashMap<>();
 
   /**
@@ -31,10 +31,10 @@ final class Weights implements AutoCloseable {
   Weights(ModelConfig config, int classes, Function<String, Tensor> tensors) {
     this.config = config;
     this.parameters = Parameter.of(config, classes);
-    int end = 0;
+    long end = 0;
     for (Parameter parameter : parameters) {
       offsets.put(parameter.name(), end);
-      end += (parameter.length() + 15) / 16 * 16;
+      end += (parameter.length() + 15L) / 16 * 16;
     }
     region = new Region(end);
     boolean filled = false;

@@ -3,13 +3,18 @@ package org.al4j.models.transformer.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.al4j.core.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 /** The engine's parts by themselves. */
@@ -126,6 +131,34 @@ class PartsTest {
     }
     updates.finish();
     assertArrayEquals(dense, lazy, 1e-6f);
+  }
+
+  @Test
+  void length_beyondAnInt_saysHowToGetBelow() {
+    Value value = Value.in(new Slot(1, 0), 0, 100_000, 12, 512, 512);
+    assertEquals(
+        "a batch needs an array [100000, 12, 512, 512] of 314572800000 numbers, at most 2147483647"
+            + " are possible; take smaller batches or shorter texts",
+        assertThrows(InvalidInputException.class, value::length).getMessage());
+  }
+
+  @Test
+  void quietly_streamKeptMeanwhile_printsAgainAfterwards() {
+    PrintStream original = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      PrintStream[] kept = new PrintStream[1];
+      Quietly.run(
+          () -> {
+            kept[0] = System.out;
+            kept[0].print("hidden");
+          });
+      kept[0].print("seen");
+    } finally {
+      System.setOut(original);
+    }
+    assertEquals("seen", printed.toString(StandardCharsets.UTF_8));
   }
 
   private static double phi(double x) {
