@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -101,7 +107,7 @@ class BadInputTest {
     try (TransformerClassifier model = fit(learner)) {
       float[][] rows =
           logits(
-              model, Instance.ofText("1", ""), Instance.ofText("2", " \t\n"), text("3", "the cat"));
+              model, Instance.ofText("1", ""), Instance.ofText("2", " \t "), text("3", "the cat"));
       assertArrayEquals(rows[0], rows[1]);
       assertTrue(rows[0][0] != rows[2][0] && Float.isFinite(rows[0][0]), Arrays.toString(rows[0]));
     }
@@ -193,30 +199,79 @@ class BadInputTest {
   }
 
   @Test
-  void close_whileAnotherThreadScores_endsItWithOneError() throws Exception {
+  void fit_noBackend_failsInsteadOfWaiting(@TempDir Path dir) throws Exception {
+    String without =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("nd4j-native") && !entry.contains("al-native-cpu"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path output = dir.resolve("output");
+    Process process =
+        new ProcessBuilder(
+                java.toString(), "-cp", without, NoBackend.class.getName(), CHECKPOINT.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertTrue(ended, "still waiting");
+    assertEquals(1, process.exitValue());
+    String said = Files.readString(output);
+    assertTrue(said.contains("NoAvailableBackendException"), said);
+  }
+
+  @Test
+  void close_whileAnotherThreadScores_endsThatWithOneError() throws Exception {
     TransformerClassifier model = fit(learner);
     List<Instance> many = new ArrayList<>();
-    for (int i = 0; i < 3000; i++) {
-      many.add(text("t" + i, "the cat runs " + i));
+    for (int i = 0; i < 20 * 1024; i++) {
+      many.add(text("t" + i, "the cat runs"));
     }
     ExecutorService threads = Executors.newFixedThreadPool(1);
-    AtomicInteger windows = new AtomicInteger();
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger predicted = new AtomicInteger();
     try {
       Future<?> scoring =
           threads.submit(
               () ->
-                  model.forward(
+                  model.predict(
                       many,
-                      Set.of(Output.LOGITS),
-                      outputs -> {
-                        windows.incrementAndGet();
-                        model.close();
+                      prediction -> {
+                        if (predicted.getAndIncrement() % 1024 == 0) {
+                          begun.countDown();
+                          LockSupport.parkNanos(5_000_000); // the model's lock is not fair
+                        }
                       }));
+      begun.await();
+      model.close();
       Exception thrown = assertThrows(Exception.class, scoring::get);
       assertEquals("the model is closed", thrown.getCause().getMessage());
-      assertEquals(1, windows.get());
+      assertEquals(0, predicted.get() % 1024, "whole predicted only");
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void close_byTheCallback_endsWithOneError() {
+    TransformerClassifier model = fit(learner);
+    List<Instance> two = new ArrayList<>();
+    for (int i = 0; i < 1025; i++) {
+      two.add(text("t" + i, "the cat runs"));
+    }
+    AtomicInteger windows = new AtomicInteger();
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                model.forward(
+                    two,
+                    Set.of(Output.LOGITS),
+                    outputs -> {
+                      windows.incrementAndGet();
+                      model.close();
+                    }));
+    assertEquals("the model is closed", thrown.getMessage());
+    assertEquals(1, windows.get());
   }
 }

@@ -65,10 +65,10 @@ final class Workers {
   }
 
   private static Thread thread(Runnable work) {
+    Nd4j.getExecutioner(); // loads the backend: here, where the caller sees that there is none
     Thread thread =
         new Thread(
             () -> {
-              Nd4j.getExecutioner(); // loads the backend
               NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
               work.run();
             },
