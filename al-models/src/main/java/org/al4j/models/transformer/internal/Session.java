@@ -152,11 +152,11 @@ final class Session implements AutoCloseable {
 
   private void bind(Plan plan) {
     if (work == null || work.length() < plan.workLength()) {
-      Region old = work;
-      work = new Region(plan.workLength());
-      if (old != null) {
-        old.close();
+      if (work != null) {
+        work.close(); // first: both together may be more than there is
+        work = null;
       }
+      work = new Region(plan.workLength());
     }
     plan.bind(work);
   }

@@ -32,10 +32,13 @@ final class Workers {
   /** Runs all tasks, at the same time where possible, and returns when the last is done. */
   static void all(List<? extends Runnable> tasks) {
     List<Future<?>> futures = new ArrayList<>();
-    tasks.forEach(task -> futures.add(POOL.submit(task)));
     RuntimeException failure = null;
-    for (Future<?> future : futures) {
-      failure = join(future, failure);
+    try {
+      tasks.forEach(task -> futures.add(POOL.submit(task)));
+    } finally { // also where a thread cannot start: the caller frees what the others work on
+      for (Future<?> future : futures) {
+        failure = join(future, failure);
+      }
     }
     if (failure != null) {
       throw failure;
