@@ -112,6 +112,26 @@ public abstract class LearnerContract<M extends TextClassifier> {
   }
 
   @Test
+  void fit_afterAnother_doesNotNeedTheOneBefore(@TempDir Path dir) throws IOException {
+    M previous = fit(DATA.items().subList(0, 30), 1);
+    Map<String, String> before = saved(previous, dir.resolve("before"));
+    FitContext<ClassLabel, M> context =
+        FitContext.<ClassLabel, M>of(DATA.labels(), 2)
+            .withPrevious(Optional.of(previous))
+            .withRateFactor(0.5);
+    try (M next = learner().fit(DATA.items().subList(30, 60), context)) {
+      assertEquals(before, saved(previous, dir.resolve("after")), "the fit left it as it was");
+      previous.close();
+      assertEquals(DATA.items().size(), rows(next, instances(), Output.PROBABILITIES).size());
+      try (M scratch = fit(DATA.items().subList(30, 60), 2)) {
+        boolean equal =
+            saved(next, dir.resolve("next")).equals(saved(scratch, dir.resolve("scratch")));
+        assertEquals(!learner().startsWarm(), equal, "startsWarm() says whether it matters");
+      }
+    }
+  }
+
+  @Test
   void fit_absentClass_givesFiniteProbabilitiesForAllClasses() {
     List<Labelled<ClassLabel>> two =
         DATA.items().stream().filter(item -> !item.annotation().name().equals("class-2")).toList();

@@ -50,6 +50,15 @@ public final class TinyClassifier implements TextClassifier {
     return forwarded.get();
   }
 
+  /** A copy: a model's weights never change. */
+  double[][] weights() {
+    double[][] copy = new double[weights.length][];
+    for (int c = 0; c < copy.length; c++) {
+      copy[c] = weights[c].clone();
+    }
+    return copy;
+  }
+
   @Override
   public Set<Output> offers() {
     return OFFERS;

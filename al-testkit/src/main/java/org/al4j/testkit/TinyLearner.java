@@ -16,8 +16,8 @@ import org.al4j.core.model.Output;
 
 /**
  * A real but tiny learner: softmax regression on 64 hashed words, a few epochs of stochastic
- * gradient descent from a seeded start. Fits in a millisecond, is deterministic, and counts its
- * fits.
+ * gradient descent from a seeded start, or from the previous model. Fits in a millisecond, is
+ * deterministic, and counts its fits.
  */
 public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
   private static final int EPOCHS = 5;
@@ -32,6 +32,11 @@ public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
   @Override
   public Set<Output> offers() {
     return TinyClassifier.OFFERS;
+  }
+
+  @Override
+  public boolean startsWarm() {
+    return true;
   }
 
   /** How many models were trained. */
@@ -49,12 +54,12 @@ public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
     List<Labelled<ClassLabel>> order = new ArrayList<>(labelled);
     order.sort(Comparator.comparing(item -> item.instance().id()));
     Random random = new Random(context.seed());
-    double[][] weights = new double[context.labels().size()][TinyClassifier.FEATURES];
-    for (double[] row : weights) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = 0.01 * random.nextGaussian();
-      }
-    }
+    double[][] weights =
+        context
+            .previous()
+            .map(TinyClassifier::weights)
+            .orElseGet(() -> start(context.labels().size(), random));
+    double rate = RATE * context.rateFactor();
     TinyClassifier model = new TinyClassifier(weights, context.labels());
     int step = 0;
     int steps = EPOCHS * order.size();
@@ -64,23 +69,36 @@ public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
         if (context.cancelled().getAsBoolean()) {
           return model;
         }
-        double loss = step(model, weights, item, context.labels().index(item.annotation().name()));
+        int label = context.labels().index(item.annotation().name());
+        double loss = step(model, weights, new Example(item.instance().text(), label), rate);
         context.progress().accept(new FitProgress(++step, steps, loss));
       }
     }
     return model;
   }
 
-  private static double step(
-      TinyClassifier model, double[][] weights, Labelled<ClassLabel> item, int label) {
-    double[] features = TinyClassifier.features(item.instance().text());
-    double[] probabilities = TinyClassifier.softmax(model.scores(features));
-    for (int c = 0; c < weights.length; c++) {
-      double error = probabilities[c] - (c == label ? 1 : 0);
-      for (int i = 0; i < features.length; i++) {
-        weights[c][i] -= RATE * error * features[i];
+  private static double[][] start(int classes, Random random) {
+    double[][] weights = new double[classes][TinyClassifier.FEATURES];
+    for (double[] row : weights) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = 0.01 * random.nextGaussian();
       }
     }
-    return -Math.log(probabilities[label]);
+    return weights;
+  }
+
+  private record Example(String text, int label) {}
+
+  private static double step(
+      TinyClassifier model, double[][] weights, Example example, double rate) {
+    double[] features = TinyClassifier.features(example.text());
+    double[] probabilities = TinyClassifier.softmax(model.scores(features));
+    for (int c = 0; c < weights.length; c++) {
+      double error = probabilities[c] - (c == example.label() ? 1 : 0);
+      for (int i = 0; i < features.length; i++) {
+        weights[c][i] -= rate * error * features[i];
+      }
+    }
+    return -Math.log(probabilities[example.label()]);
   }
 }

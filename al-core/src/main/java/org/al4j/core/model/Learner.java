@@ -31,6 +31,15 @@ public interface Learner<A extends Annotation, M> {
   Set<Output> offers();
 
   /**
+   * Whether a fit goes on from {@link FitContext#previous} and minds {@link FitContext#rateFactor}.
+   * Where not, a loop that is to train warm is refused: it would forget all but the newest labels
+   * without a word.
+   */
+  default boolean startsWarm() {
+    return false;
+  }
+
+  /**
    * Trains a model.
    *
    * @param labelled at least one instance; the result does not depend on their order

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
@@ -62,9 +61,14 @@ public final class SharedFirstFit<M extends TextClassifier>
   }
 
   @Override
+  public boolean startsWarm() {
+    return learner.startsWarm();
+  }
+
+  @Override
   public TextClassifier fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
-    if (labelled.size() != initial) {
+    if (labelled.size() != initial || context.previous().isPresent()) {
       return train(labelled, context);
     }
     Key wanted = new Key(context.seed(), List.copyOf(labelled));
@@ -80,15 +84,12 @@ public final class SharedFirstFit<M extends TextClassifier>
 
   private M train(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
-    return learner.fit(
-        labelled,
-        new FitContext<>(
-            context.labels(),
-            context.seed(),
-            Optional.empty(),
-            context.validation(),
-            context.progress(),
-            context.cancelled()));
+    return learner.fit(labelled, context.withPrevious(context.previous().map(this::unwrapped)));
+  }
+
+  @SuppressWarnings("unchecked") // a previous model was made here, by the learner behind
+  private M unwrapped(TextClassifier previous) {
+    return (M) (previous instanceof Handle handle ? handle.shared.model : previous);
   }
 
   /** Lets go of the kept model; it is freed when the last run that uses it lets go too. */

@@ -55,16 +55,15 @@ public final class TemperatureLearner<M extends TextClassifier>
   }
 
   @Override
+  public boolean startsWarm() {
+    return learner.startsWarm();
+  }
+
+  @Override
   public TemperatureScaled<M> fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TemperatureScaled<M>> context) {
     FitContext<ClassLabel, M> inner =
-        new FitContext<>(
-            context.labels(),
-            context.seed(),
-            context.previous().map(TemperatureScaled::model),
-            context.validation(),
-            context.progress(),
-            context.cancelled());
+        context.withPrevious(context.previous().map(TemperatureScaled::model));
     return TemperatureScaled.of(learner.fit(labelled, inner), temperature);
   }
 }

@@ -101,6 +101,11 @@ public final class CommitteeLearner implements Learner<ClassLabel, CommitteeClas
   }
 
   @Override
+  public boolean startsWarm() {
+    return recipe.startsWarm();
+  }
+
+  @Override
   public CommitteeClassifier fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, CommitteeClassifier> context) {
     List<TextClassifier> previous =

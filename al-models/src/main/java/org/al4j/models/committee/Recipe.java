@@ -72,6 +72,10 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
     return new Recipe<>(way, learners, count);
   }
 
+  boolean startsWarm() {
+    return learners.stream().allMatch(Learner::startsWarm);
+  }
+
   String describe() {
     String members =
         way == Way.FAMILIES
@@ -130,7 +134,8 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
         Optional.empty(),
         context.validation(),
         task::progress,
-        task.cancelled());
+        task.cancelled(),
+        context.rateFactor());
   }
 
   @SuppressWarnings("unchecked") // the previous committee was made by this recipe, member by member
@@ -139,14 +144,6 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
       List<Labelled<A>> labelled,
       Optional<M> previous,
       FitContext<A, M> task) {
-    FitContext<A, N> context =
-        new FitContext<>(
-            task.labels(),
-            task.seed(),
-            (Optional<N>) previous,
-            task.validation(),
-            task.progress(),
-            task.cancelled());
-    return learner.fit(labelled, context);
+    return learner.fit(labelled, task.withPrevious((Optional<N>) previous));
   }
 }

@@ -84,6 +84,11 @@ public final class RegressionCommitteeLearner implements Learner<RealValue, Comm
   }
 
   @Override
+  public boolean startsWarm() {
+    return recipe.startsWarm();
+  }
+
+  @Override
   public CommitteeRegressor fit(
       List<Labelled<RealValue>> labelled, FitContext<RealValue, CommitteeRegressor> context) {
     List<Regressor> previous =
