@@ -123,6 +123,7 @@ final class EventCodec {
     put(node, "selectSeconds", iteration.selectSeconds());
     put(node, "fitSeconds", iteration.fitSeconds());
     put(node, "evaluateSeconds", iteration.evaluateSeconds());
+    put(node, "fitLoss", iteration.fitLoss());
   }
 
   private static Iteration trained(JsonNode node) {
@@ -138,7 +139,8 @@ final class EventCodec {
         scores,
         real(node.path("selectSeconds")),
         real(node.path("fitSeconds")),
-        real(node.path("evaluateSeconds")));
+        real(node.path("evaluateSeconds")),
+        real(node.path("fitLoss")));
   }
 
   private static void put(ObjectNode node, String name, Optional<StateFile> state) {

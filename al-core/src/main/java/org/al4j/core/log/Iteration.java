@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param selectSeconds time to choose the round's query, the forward pass included
  * @param fitSeconds time to train
  * @param evaluateSeconds time to evaluate
+ * @param fitLoss the training loss that the fit reported last (the successor's where there are two
+ *     kinds of model); NaN if none, or if the log is older than this number
  */
 public record Iteration(
     int round,
@@ -25,9 +27,32 @@ public record Iteration(
     Map<String, Double> scores,
     double selectSeconds,
     double fitSeconds,
-    double evaluateSeconds) {
+    double evaluateSeconds,
+    double fitLoss) {
   /** Copies the scores, ordered by name. */
   public Iteration {
     scores = Collections.unmodifiableMap(new TreeMap<>(scores));
+  }
+
+  /** Without a training loss. */
+  public Iteration(
+      int round,
+      int labelled,
+      int unlabelled,
+      int skipped,
+      Map<String, Double> scores,
+      double selectSeconds,
+      double fitSeconds,
+      double evaluateSeconds) {
+    this(
+        round,
+        labelled,
+        unlabelled,
+        skipped,
+        scores,
+        selectSeconds,
+        fitSeconds,
+        evaluateSeconds,
+        Double.NaN);
   }
 }

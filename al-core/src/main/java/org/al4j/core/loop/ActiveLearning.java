@@ -3,10 +3,8 @@ package org.al4j.core.loop;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
@@ -24,9 +22,11 @@ import org.al4j.core.pool.Pool;
  * take days. With a run folder every step is recorded before it counts, and building the loop again
  * on that folder goes on exactly where it was.
  *
- * <p>Round 0 asks the initial batch; each round trains fresh models on all labels and evaluates
- * them; the next round asks what the strategy prefers under that model. Methods may be called from
- * several threads; they exclude each other.
+ * <p>Round 0 asks the initial batch; each round trains models, fresh on all labels or as {@link
+ * Training} says, and evaluates them; the next round asks what the strategy prefers under that
+ * model. Methods may be called from several threads; they exclude each other. A loop that {@link
+ * ActiveLearningBuilder#trainWhileLabelling trains while people label} does so on a thread of its
+ * own, which keeps nobody from answering.
  *
  * @param <A> the kind of annotation
  */
@@ -34,16 +34,15 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private final LoopSettings<A> settings;
   private final RunLog log;
   private final RunState<A> state;
-  private final Seeds seeds;
-  private final ModelKeeper<A> models;
+  private final Steps<A> steps;
+  private final Ahead ahead = new Ahead(this);
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
     this.settings = settings;
     this.log = log;
-    this.seeds = new Seeds(settings.seed());
-    this.models = new ModelKeeper<>(settings, seeds);
     this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
+    this.steps = new Steps<>(settings, log, state);
     log.events().forEach(state::apply);
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
     state.evaluatorState().ifPresent(saved -> settings.evaluator().restore(log.loadState(saved)));
@@ -73,28 +72,27 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
 
   /**
    * What is to be labelled now, the same until it is closed; empty once the loop has stopped.
-   * Trains when due.
+   * Trains when due. A loop that trains while people label begins with that here, and throws here
+   * what it failed with; called again, it tries again.
    */
   public synchronized Optional<Query> next() {
     requireOpen();
-    if (state.phase() == RunState.Phase.ANSWER && state.outstanding().isEmpty()) {
-      record(
-          new RunEvent.Closed(
-              state.round())); // the process ended between the last answer and this line
-    }
-    while (true) {
-      switch (state.phase()) {
-        case ASK -> ask(0);
-        case TRAIN -> train();
-        case DECIDE -> decide();
-        case ANSWER -> {
-          return Optional.of(state.query());
+    while (!state.stopped()) {
+      if (!state.open()) {
+        ahead.idle();
+        requireOpen();
+        ahead.rethrow();
+        if (!state.open() && !state.stopped()) { // another thread may have been here meanwhile
+          steps.advance();
         }
-        case STOPPED -> {
-          return Optional.empty();
-        }
+      } else if (state.outstanding().isEmpty()) {
+        closeQuery(); // the process ended between the last answer and this line
+      } else {
+        ahead.start(steps::due);
+        return Optional.of(state.query());
       }
     }
+    return Optional.empty();
   }
 
   /**
@@ -106,14 +104,13 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     requireOpen();
     AnswerDesk<A> desk = new AnswerDesk<>(state, settings.labels());
     desk.receive(answers);
-    record(desk.events());
-    boolean complete = state.phase() == RunState.Phase.ANSWER && state.outstanding().isEmpty();
-    if (complete) {
-      record(new RunEvent.Closed(state.round()));
+    steps.record(desk.events());
+    if (state.open() && state.outstanding().isEmpty()) {
+      closeQuery();
     }
-    boolean closed = state.phase() != RunState.Phase.ANSWER;
     Round round =
-        new Round(state.round(), desk.accepted(), desk.refused(), state.outstanding(), closed);
+        new Round(
+            state.round(), desk.accepted(), desk.refused(), state.outstanding(), !state.open());
     settings.listener().onAnswers(round);
     return round;
   }
@@ -121,9 +118,13 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   /** Gives up on what was not answered: it stays unlabelled. Does nothing if no query is open. */
   public synchronized void closeRound() {
     requireOpen();
-    if (state.phase() == RunState.Phase.ANSWER) {
-      record(new RunEvent.Closed(state.round()));
+    if (state.open()) {
+      closeQuery();
     }
+  }
+
+  private void closeQuery() {
+    steps.record(List.of(new RunEvent.Closed(state.round())));
   }
 
   /** The pool as it is now. */
@@ -154,90 +155,30 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
    */
   public synchronized SuccessorModel<A> successor() {
     requireOpen();
-    return models
-        .current(state)
+    ahead.idle();
+    requireOpen();
+    return steps
+        .models()
+        .after(state.lessons())
         .orElseThrow(
             () -> new IllegalStateException("no model yet: no round with labels is finished"))
         .successor();
   }
 
-  /** Closes the models and the log. The run folder can then be opened again. */
+  /**
+   * Closes the models and the log. The run folder can then be opened again. A training under way on
+   * another thread is broken off and made again then.
+   */
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      models.close();
-      log.close();
-    }
-  }
-
-  private void ask(int round) {
-    Optional<Trainer.Models<A>> current = round == 0 ? Optional.empty() : models.current(state);
-    Optional<RunEvent.Asked> chosen =
-        new Choice<>(settings, log, seeds, state.history())
-            .choose(round, state.pool(), current.map(Trainer.Models::acquisition));
-    if (chosen.isEmpty()) {
-      stop("no candidate fits the budget of " + settings.budget(round).describe());
-      return;
-    }
-    record(chosen.get());
-    settings.listener().onQuery(state.query());
-  }
-
-  private void train() {
-    long start = System.nanoTime();
-    Optional<Trainer.Models<A>> fitted = models.fit(state.pool(), state.round());
-    double fitSeconds = seconds(start);
-    start = System.nanoTime();
-    Map<String, Double> scores =
-        fitted
-            .map(pair -> settings.evaluator().evaluate(pair.successor(), settings.labels()))
-            .orElse(Map.of());
-    Pool<A> pool = state.pool();
-    Iteration iteration =
-        new Iteration(
-            state.round(),
-            pool.labelledCount(),
-            pool.unlabelledCount(),
-            pool.skippedCount(),
-            scores,
-            state.selectSeconds(),
-            fitSeconds,
-            seconds(start));
-    record(
-        new RunEvent.Trained(
-            iteration,
-            settings.evaluator().state().map(bytes -> log.saveState("evaluator", bytes))));
-    settings.listener().onIteration(iteration);
-  }
-
-  private void decide() {
-    Optional<String> reason = settings.stopping().reason(state.history(), state.pool());
-    if (reason.isPresent()) {
-      stop(reason.get());
-    } else if (state.pool().unlabelledCount() == 0) {
-      stop(
-          "pool exhausted: 0 unlabelled instances left, "
-              + settings.budget().describe()
-              + " requested");
-    } else {
-      ask(state.round() + 1);
-    }
-  }
-
-  private void stop(String reason) {
-    record(new RunEvent.Stopped(state.round(), reason));
-    settings.listener().onStop(reason);
-  }
-
-  private void record(RunEvent event) {
-    record(List.of(event));
-  }
-
-  private void record(List<RunEvent> events) {
-    if (!events.isEmpty()) {
-      log.append(events);
-      events.forEach(state::apply);
+  public void close() {
+    steps.models().cancel(); // before the monitor, which a training in next() holds
+    synchronized (this) {
+      if (!closed) {
+        closed = true;
+        ahead.close();
+        steps.models().close();
+        log.close();
+      }
     }
   }
 
@@ -269,9 +210,5 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
       throw new IllegalStateException(
           "this loop is closed; build it again on its run folder to go on");
     }
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -48,6 +48,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private Evaluator<A> evaluator = (model, labelSpace) -> Map.of();
   private LoopListener listener = new LoopListener() {};
   private Function<Provenance, RunLog> logs = RunLog::inMemory;
+  private Training training = Training.fromScratch();
+  private boolean ahead;
   private boolean durable;
   private long seed;
 
@@ -95,6 +97,29 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   /** Which unlabelled instances are looked at; all by default. */
   public ActiveLearningBuilder<A> candidates(CandidatePolicy chosen) {
     policy = chosen;
+    return this;
+  }
+
+  /** From what each round's models start; from scratch by default. */
+  public ActiveLearningBuilder<A> training(Training chosen) {
+    training = chosen;
+    return this;
+  }
+
+  /**
+   * Trains while people label. A thread of the loop's own prepares the next query while one is
+   * being answered, so that nobody waits: query {@code q + 1} is chosen by the model of round
+   * {@code q - 1}, which has seen all but the batch that is being labelled, and leaves out what is
+   * being asked. (The first two queries after the initial one come from the same model.) What is
+   * asked depends on the labels and the seed only, never on who was faster, so such a run is
+   * resumed exactly too.
+   *
+   * <p>A stopping criterion that looks at scores or rounds is heard a batch later, since that batch
+   * is with people already; one that looks at the pool, such as a limit of labels, is asked before
+   * a prepared query is handed out and holds exactly.
+   */
+  public ActiveLearningBuilder<A> trainWhileLabelling() {
+    ahead = true;
     return this;
   }
 
@@ -162,6 +187,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             required(stopping, "stopping(...)"),
             evaluator,
             listener,
+            training,
+            ahead,
             seed);
     check(settings);
     Backend.require();
@@ -189,6 +216,14 @@ public final class ActiveLearningBuilder<A extends Annotation> {
               + " needs "
               + settings.initialStrategy().needs()
               + "; use one without needs, such as random");
+    }
+ if (training.warm() && !settings.trainer().startsWarm()) {
+      throw new InvalidInputException(
+          "training "
+              + training.describe()
+              + " needs a learner that goes on from the model before, which "
+              + settings.trainer().describe()
+              + " does not; train from scratch");
     }
     requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
     policy.utility().ifPresent(utility -> checkPolicy(utility, settings.strategy()));
@@ -250,6 +285,12 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     identity.put("budget", describe(settings.budget()));
     identity.put("initial", settings.initialStrategy().describe() + " " + describe(initialBudget));
     identity.put("candidates", policy.describe());
+    if (training.warm()) { // absent by default, as in runs recorded before there was a choice
+      identity.put("training", training.describe());
+    }
+    if (ahead) {
+      identity.put("queries", "prepared while the one before is labelled");
+    }
     if (durable) {
       identity.put("data.sha256", DataHash.of(pool));
     }

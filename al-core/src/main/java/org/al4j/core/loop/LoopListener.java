@@ -4,7 +4,10 @@ import org.al4j.core.log.Iteration;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.oracle.Query;
 
-/** Is told what the loop does, on the loop's own thread. All methods do nothing by default. */
+/**
+ * Is told what the loop does, on the thread that drives it; what is trained while people label is
+ * told on the loop's own thread. All methods do nothing by default.
+ */
 public interface LoopListener {
   /** A query was chosen and recorded. */
   default void onQuery(Query query) {}

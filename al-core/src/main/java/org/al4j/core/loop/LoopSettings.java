@@ -21,6 +21,8 @@ record LoopSettings<A extends Annotation>(
     StoppingCriterion stopping,
     Evaluator<A> evaluator,
     LoopListener listener,
+    Training training,
+    boolean ahead,
     long seed) {
 
   /** How much the query of {@code round} may ask. */

@@ -23,41 +23,35 @@ import org.al4j.core.query.Selected;
  * way, by applying events after they were recorded.
  */
 final class RunState<A extends Annotation> {
-  /** What has to happen next. */
-  enum Phase {
-    ASK,
-    ANSWER,
-    TRAIN,
-    DECIDE,
-    STOPPED
-  }
-
   private final Set<String> asked = new HashSet<>();
   private final Map<String, A> given = new HashMap<>();
   private final Set<String> outstanding = new LinkedHashSet<>();
   private final List<Query> queries = new ArrayList<>();
   private final List<Iteration> history = new ArrayList<>();
+  private final List<Labelled<A>> labelled = new ArrayList<>();
+  private final List<Lessons.Mark> marks = new ArrayList<>();
+  private final Map<Integer, Double> selectSeconds = new HashMap<>();
+  private final boolean startsWithQuery;
   private Pool<A> pool;
-  private Pool<A> trainedPool;
-  private Phase phase;
+  private Pool<A> askedPool;
+  private boolean open;
   private int round;
-  private double selectSeconds;
   private Optional<String> stopReason = Optional.empty();
   private Optional<RunEvent.StateFile> policyState = Optional.empty();
   private Optional<RunEvent.StateFile> evaluatorState = Optional.empty();
 
   RunState(Pool<A> pool, boolean startsWithQuery) {
     this.pool = pool;
-    this.trainedPool = pool;
-    this.phase = startsWithQuery ? Phase.ASK : Phase.TRAIN;
-    pool.labelled().forEach(item -> given.put(item.instance().id(), item.annotation()));
+    this.askedPool = pool;
+    this.startsWithQuery = startsWithQuery;
+    pool.labelled().forEach(this::remember);
   }
 
   void apply(RunEvent event) {
     if (event instanceof RunEvent.Asked ask) {
       applyAsked(ask);
-    } else if (event instanceof RunEvent.Labelled labelled) {
-      applyLabelled(labelled);
+    } else if (event instanceof RunEvent.Labelled label) {
+      applyLabelled(label);
     } else if (event instanceof RunEvent.Skipped skipped) {
       pool = pool.skip(List.of(skipped.id()));
       outstanding.remove(skipped.id());
@@ -65,15 +59,14 @@ final class RunState<A extends Annotation> {
       outstanding.remove(failed.id());
     } else if (event instanceof RunEvent.Closed) {
       outstanding.clear();
-      phase = Phase.TRAIN;
+      open = false;
     } else if (event instanceof RunEvent.Trained trained) {
+      int trainedRound = trained.iteration().round();
+      marks.add(new Lessons.Mark(trainedRound, poolOf(trainedRound).labelledCount()));
       history.add(trained.iteration());
       evaluatorState = trained.evaluatorState();
-      trainedPool = pool;
-      phase = Phase.DECIDE;
     } else if (event instanceof RunEvent.Stopped stopped) {
       stopReason = Optional.of(stopped.reason());
-      phase = Phase.STOPPED;
     }
   }
 
@@ -88,18 +81,25 @@ final class RunState<A extends Annotation> {
     outstanding.clear();
     outstanding.addAll(query.ids());
     round = ask.round();
-    selectSeconds = ask.selectSeconds();
+    selectSeconds.put(round, ask.selectSeconds());
     policyState = ask.policyState();
-    phase = Phase.ANSWER;
+    askedPool = pool;
+    open = true;
   }
 
   @SuppressWarnings(
       "unchecked") // a run's annotations are of one kind, and its identity was compared on opening
-  private void applyLabelled(RunEvent.Labelled labelled) {
-    A annotation = (A) labelled.annotation();
-    pool = pool.label(List.of(new Labelled<>(instance(labelled.id()), annotation)));
-    given.put(labelled.id(), annotation);
-    outstanding.remove(labelled.id());
+  private void applyLabelled(RunEvent.Labelled label) {
+    A annotation = (A) label.annotation();
+    Labelled<A> item = new Labelled<>(instance(label.id()), annotation);
+    pool = pool.label(List.of(item));
+    remember(item);
+    outstanding.remove(label.id());
+  }
+
+  private void remember(Labelled<A> item) {
+    labelled.add(item);
+    given.put(item.instance().id(), item.annotation());
   }
 
   private Instance instance(String id) {
@@ -111,10 +111,26 @@ final class RunState<A extends Annotation> {
     return pool.corpus().get(ordinal);
   }
 
-  Phase phase() {
-    return phase;
+  /** Whether nothing was asked yet and something must be before any training. */
+  boolean startsNow() {
+    return startsWithQuery && queries.isEmpty();
   }
 
+  /** Whether a query is with people. */
+  boolean open() {
+    return open;
+  }
+
+  boolean stopped() {
+    return stopReason.isPresent();
+  }
+
+  /** The round whose models were trained last, -1 before the first. */
+  int trainedRound() {
+    return history.isEmpty() ? -1 : history.get(history.size() - 1).round();
+  }
+
+  /** The round of the last query. */
   int round() {
     return round;
   }
@@ -124,11 +140,24 @@ final class RunState<A extends Annotation> {
   }
 
   /**
-   * The pool that the last round's model was trained on; late answers may have changed {@link
-   * #pool()} since.
+   * The pool that a round's models are trained on. Where the next query was asked before they were
+   * trained, it is the pool of that moment: what is answered meanwhile must not depend on who is
+   * faster.
    */
-  Pool<A> trainedPool() {
-    return trainedPool;
+  Pool<A> poolOf(int trainedRound) {
+    return trainedRound < round ? askedPool : pool;
+  }
+
+  /** What the models so far were trained on. */
+  Lessons<A> lessons() {
+    return new Lessons<>(labelled, marks);
+  }
+
+  /** The same with a round that is to be trained now. */
+  Lessons<A> lessonsUpTo(int next) {
+    List<Lessons.Mark> all = new ArrayList<>(marks);
+    all.add(new Lessons.Mark(next, poolOf(next).labelledCount()));
+    return new Lessons<>(labelled, all);
   }
 
   boolean wasAsked(String id) {
@@ -155,8 +184,9 @@ final class RunState<A extends Annotation> {
     return List.copyOf(history);
   }
 
-  double selectSeconds() {
-    return selectSeconds;
+  /** Time to choose a round's query; 0 for a round without one. */
+  double selectSeconds(int ofRound) {
+    return selectSeconds.getOrDefault(ofRound, 0.0);
   }
 
   Optional<String> stopReason() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
@@ -32,16 +33,20 @@ interface Trainer<A extends Annotation> {
     }
   }
 
+  /** The round of a fit and what follows from it. */
+  record Turn(Seeds seeds, int round, double rateFactor) {}
+
   /** What a fit is told. */
   record Task<A extends Annotation>(
       List<Labelled<A>> labelled,
       LabelSpace labels,
-      Seeds seeds,
-      int round,
-      Consumer<FitProgress> progress) {
-    private <M> FitContext<A, M> context(String role) {
-      long seed = seeds.seed(role, round);
-      return new FitContext<>(labels, seed, Optional.empty(), List.of(), progress, () -> false);
+      Turn turn,
+      Consumer<FitProgress> progress,
+      BooleanSupplier cancelled) {
+    private <M> FitContext<A, M> context(String role, Optional<M> previous) {
+      long seed = turn.seeds().seed(role, turn.round());
+      return new FitContext<>(
+          labels, seed, previous, List.of(), progress, cancelled, turn.rateFactor());
     }
   }
 
@@ -51,7 +56,20 @@ interface Trainer<A extends Annotation> {
 
   Map<String, String> provenance();
 
-  Models<A> fit(Task<A> task);
+  /** Whether all its learners go on from their models before. */
+  boolean startsWarm();
+
+  /**
+   * Trains a round's models.
+   *
+   * @param previous models of this trainer to start from, left open
+   */
+  Models<A> fit(Task<A> task, Optional<Models<A>> previous);
+
+  @SuppressWarnings("unchecked") // a trainer is handed models of its own only
+  private static <M> Optional<M> own(Optional<?> previous) {
+    return (Optional<M>) previous;
+  }
 
   /** One learner whose models are looked at and used. */
   static <A extends Annotation, M extends AcquisitionModel & SuccessorModel<A>> Trainer<A> single(
@@ -73,8 +91,14 @@ interface Trainer<A extends Annotation> {
       }
 
       @Override
-      public Models<A> fit(Task<A> task) {
-        M model = learner.fit(task.labelled(), task.context("fit"));
+      public boolean startsWarm() {
+        return learner.startsWarm();
+      }
+
+      @Override
+      public Models<A> fit(Task<A> task, Optional<Models<A>> previous) {
+        Optional<M> before = own(previous.map(Models::acquisition));
+        M model = learner.fit(task.labelled(), task.context("fit", before));
         return new Models<>(model, model);
       }
     };
@@ -103,10 +127,18 @@ interface Trainer<A extends Annotation> {
       }
 
       @Override
-      public Models<A> fit(Task<A> task) {
-        M first = acquisition.fit(task.labelled(), task.context("fit"));
+      public boolean startsWarm() {
+        return acquisition.startsWarm() && successor.startsWarm();
+      }
+
+      @Override
+      public Models<A> fit(Task<A> task, Optional<Models<A>> previous) {
+        Optional<M> before = own(previous.map(Models::acquisition));
+        Optional<S> successorBefore = own(previous.map(Models::successor));
+        M first = acquisition.fit(task.labelled(), task.context("fit", before));
         try {
-          return new Models<>(first, successor.fit(task.labelled(), task.context("fit-successor")));
+          FitContext<A, S> context = task.context("fit-successor", successorBefore);
+          return new Models<>(first, successor.fit(task.labelled(), context));
         } catch (RuntimeException e) {
           first.close();
           throw e;

@@ -1,0 +1,10 @@
+package org.al4j.core.loop;
+
+/** A step of the model's side: long to compute, quick to take over. */
+interface Job {
+  /** Computes, on snapshots; needs no lock. */
+  void compute();
+
+  /** Records and tells what was computed, with the loop's monitor held. */
+  void commit();
+}
