@@ -9,10 +9,18 @@ import org.al4j.core.oracle.Oracle;
 /**
  * A program that runs or resumes the fixture's loop and halts its JVM on the way: after a number of
  * log bytes, or after a number of training steps. Arguments: run folder, model folder, bytes,
- * steps.
+ * steps, and "ahead" for a warm run that trains while people label.
  */
 final class HaltingRun {
   private HaltingRun() {}
+
+  static ActiveLearningBuilder<ClassLabel> builder(boolean ahead) {
+    ActiveLearningBuilder<ClassLabel> builder =
+        LoopFixture.builder().candidates(new LoopFixture.RememberingPolicy());
+    return ahead
+        ? builder.training(Training.warmOnAll().withRateDecay(0.9)).trainWhileLabelling()
+        : builder;
+  }
 
   public static void main(String[] args) throws Exception {
     Path dir = Path.of(args[0]);
@@ -28,8 +36,7 @@ final class HaltingRun {
           }
         };
     try (ActiveLearning<ClassLabel> loop =
-        LoopFixture.builder()
-            .candidates(new LoopFixture.RememberingPolicy())
+        builder(args[4].equals("ahead"))
             .listener(listener)
             .log(provenance -> HaltingLog.open(dir, provenance, bytes))
             .build()) {

@@ -31,7 +31,8 @@ class LockTest {
                   dir.toString(),
                   temp.resolve("model").toString(),
                   Long.toString(Long.MAX_VALUE),
-                  Long.toString(Long.MAX_VALUE))
+                  Long.toString(Long.MAX_VALUE),
+                  "plain")
               .redirectErrorStream(true)
               .start();
       String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
