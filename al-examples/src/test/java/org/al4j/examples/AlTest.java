@@ -65,8 +65,16 @@ class AlTest {
             + " PROBABILITIES]; learners that offer it: transformer",
         "random,margin       | vote-entropy             | learners that offer it: committee,"
             + " transformer",
-        "--model tfidf       | --model nowhere          | --model must be tfidf or a checkpoint"
-            + " folder, found 'nowhere'",
+        "--model tfidf       | --model nowhere          | --model must be a checkpoint folder, or a"
+            + " learner such as tfidf or committee(of=tfidf,members=5), found 'nowhere'; learners:"
+            + " committee, tfidf, transformer",
+        "--model tfidf       | --model committee(by=x)  | committee: by must be",
+        "--model tfidf       | --model tfidf(c=1        | --model must be",
+        "--rounds 2          | --rounds 2 --start warm  | --start must be scratch, warm-new or"
+            + " warm-all, found 'warm'",
+        "--rounds 2          | --rounds 2 --rate-decay 0.9 | --rate-decay: the rate falls over",
+        "--rounds 2          | --rounds 2 --start warm-all | training warm on all labels needs a"
+            + " learner that goes on from the model before, which TF-IDF",
         "--initial 6         | --initial 50             | initial 50 + 2 rounds x 4 = 58 instances"
             + " wanted, 48 in the pool",
         "--batch 4           | --batch 0                | --batch must be at least 1, found 0",
@@ -117,6 +125,43 @@ class AlTest {
       assertTrue(Files.size(study.resolve(file)) > 0, file);
     }
     assertEquals(1 + 2 * 3, Files.readAllLines(study.resolve("learning-curve.csv")).size());
+  }
+
+  @Test
+  void simulate_committeeWithSubsampling_reportsThePasses() throws IOException {
+    Outcome outcome =
+        al(
+            SIMULATE
+                .replace("tfidf", "committee(of=tfidf,members=3)")
+                .replace("random,margin", "random,ups(gamma=0.3,full=0)+vote-entropy"));
+
+    assertEquals(0, outcome.code(), outcome::err);
+    assertTrue(
+        outcome.out().contains("mean over 2 seeds: made / saved by subsampling"), outcome::out);
+    String page = Files.readString(dir.resolve("study/report.html"));
+    assertTrue(page.contains("made / saved by subsampling"), "the page has the passes");
+    assertTrue(page.contains("committee of 3 by bagging (TF-IDF"), "the page has the committee");
+    List<String> rows =
+        outcome.out().substring(outcome.out().indexOf("forward passes")).lines().toList();
+    assertEquals("1  42 / 0", rows.get(2).strip().replaceAll(" {3,}", "  "));
+    assertTrue(rows.get(3).strip().startsWith("2 "), outcome::out);
+    assertTrue(rows.get(4).contains("all") && rows.get(4).contains("x fewer"), outcome::out);
+  }
+
+  @Test
+  void simulate_whileLabelling_hasTheSameRoundsAndSaysSo() throws IOException {
+    Outcome outcome = al(SIMULATE + " --train-while-labelling");
+
+    assertEquals(0, outcome.code(), outcome::err);
+    assertEquals(
+        1 + 2 * 3, Files.readAllLines(dir.resolve("study/learning-curve.csv")).size());
+    RunEvent.Started started =
+        (RunEvent.Started) RunLog.read(dir.resolve("study/runs/margin-seed1")).get(0);
+    assertEquals(
+        "prepared while the one before is labelled",
+        started.provenance().identity().get("queries"));
+    assertTrue(outcome.err().contains("from scratch, while people label"), outcome::err);
+    assertEquals(0, al("simulate --resume study").code());
   }
 
   @Test

@@ -10,15 +10,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 
-/** A strategy as a text: {@code name} or {@code name(parameter=value, ...)}. */
-record StrategyDescription(String name, Map<String, String> parameters) {
+/**
+ * A strategy, or another thing with parameters, as a text: {@code name} or {@code
+ * name(parameter=value, ...)}.
+ *
+ * @param parameters by name
+ */
+public record StrategyDescription(String name, Map<String, String> parameters) {
   private static final Pattern FORM = Pattern.compile("\\s*([^()\\s,=+]+)\\s*(?:\\((.*)\\))?\\s*");
 
-  StrategyDescription {
+  /** Copies the parameters, ordered by name. */
+  public StrategyDescription {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 
-  static StrategyDescription parse(String text) {
+  /**
+   * Reads a text.
+   *
+   * @throws InvalidInputException if it is malformed
+   */
+  public static StrategyDescription parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw malformed(text);
@@ -78,6 +89,6 @@ record StrategyDescription(String name, Map<String, String> parameters) {
 
   private static InvalidInputException malformed(String text) {
     return new InvalidInputException(
-        "a strategy is written name or name(parameter=value, ...), found '" + text + "'");
+        "a name and its parameters are written name or name(parameter=value, ...), found '" + text + "'");
   }
 }

@@ -59,7 +59,7 @@ class StrategiesTest {
     for (String text :
         List.of(
             "", "a b", "entropy(", "entropy(base)", "entropy(=2)", "entropy(base=)", "entropy)")) {
-      assertTrue(refusal(text).startsWith("a strategy is written"), text);
+      assertTrue(refusal(text).startsWith("a name and its parameters are written"), text);
     }
     assertEquals(
         "parameter 'base' is given twice in 'entropy(base=2,base=e)'",

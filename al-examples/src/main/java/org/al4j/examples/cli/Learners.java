@@ -2,54 +2,96 @@ package org.al4j.examples.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.strategies.StrategyDescription;
 
 /** Finds the learner for {@code --model}. */
 final class Learners {
   private static final String TRANSFORMER = "transformer";
-  private static final String TFIDF = "tfidf";
+  private static final String CHECKPOINT = "checkpoint";
 
   private Learners() {}
 
   /**
    * The learner that {@code --model} names.
    *
-   * @param model {@code tfidf}, or a checkpoint folder
+   * @param model a checkpoint folder, or a learner with its parameters, such as {@code tfidf} or
+   *     {@code committee(of=tfidf,members=5)}
    * @throws InvalidInputException if it is neither, or the checkpoint cannot be used
    */
   static Learner<ClassLabel, ? extends TextClassifier> of(String model) {
-    if (model.equals(TFIDF)) {
-      return named(TFIDF, Map.of());
+    if (isFolder(model)) {
+      return named(TRANSFORMER, Map.of(CHECKPOINT, model));
     }
-    if (!Files.isDirectory(Path.of(model))) {
+    if (!model.matches("\\w[\\w-]*(\\(.*\\))?") || provider(model.split("\\(", 2)[0]).isEmpty()) {
       throw new InvalidInputException(
-          "--model must be "
-              + TFIDF
-              + " or a checkpoint folder, found '"
+          "--model must be a checkpoint folder, or a learner such as tfidf or"
+              + " committee(of=tfidf,members=5), found '"
               + model
-              + "', which is no folder");
+              + "'; learners: "
+              + known());
     }
-    return named(TRANSFORMER, Map.of("checkpoint", model));
+    StrategyDescription learner = StrategyDescription.parse(model);
+    return named(learner.name(), learner.parameters());
+  }
+
+  /** The same model wherever the program is started: with absolute paths of checkpoints. */
+  static String absolute(String model) {
+    if (isFolder(model)) {
+      return absolutePath(model);
+    }
+    if (!model.contains(CHECKPOINT)) {
+      return model;
+    }
+    StrategyDescription learner = StrategyDescription.parse(model);
+    List<String> parameters = new ArrayList<>();
+    learner
+        .parameters()
+        .forEach(
+            (name, value) ->
+                parameters.add(
+                    name + "=" + (name.endsWith(CHECKPOINT) ? absolutePath(value) : value)));
+    return learner.name() + "(" + String.join(",", parameters) + ")";
+  }
+
+  private static boolean isFolder(String model) {
+    return !model.contains("=") && Files.isDirectory(Path.of(model));
+  }
+
+  private static String absolutePath(String path) {
+    return Path.of(path).toAbsolutePath().normalize().toString();
   }
 
   /** The learner of a provider. */
   static Learner<ClassLabel, ? extends TextClassifier> named(
       String name, Map<String, String> parameters) {
-    TreeSet<String> known = new TreeSet<>();
-    for (LearnerProvider provider : ServiceLoader.load(LearnerProvider.class)) {
-      known.add(provider.name());
-      if (provider.name().equals(name)) {
-        return provider.create(parameters);
-      }
-    }
-    throw new InvalidInputException(
-        "unknown learner '" + name + "'; known: " + String.join(", ", known));
+    return provider(name)
+        .orElseThrow(
+            () ->
+                new InvalidInputException("unknown learner '" + name + "'; learners: " + known()))
+        .create(parameters);
+  }
+
+  private static Optional<LearnerProvider> provider(String name) {
+    return providers().filter(provider -> provider.name().equals(name)).findFirst();
+  }
+
+  private static String known() {
+    return providers().map(LearnerProvider::name).sorted().collect(Collectors.joining(", "));
+  }
+
+  private static Stream<LearnerProvider> providers() {
+    return ServiceLoader.load(LearnerProvider.class).stream().map(ServiceLoader.Provider::get);
   }
 }

@@ -1,10 +1,10 @@
 package org.al4j.examples.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
+import org.al4j.examples.study.LoopChoices;
 import org.al4j.examples.study.Plan;
 import org.al4j.examples.study.StudyFolder;
 import org.al4j.examples.study.StudyRunner;
@@ -94,9 +94,34 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
         names = "--model",
         required = true,
-        paramLabel = "DIR|tfidf",
-        description = "Checkpoint folder in Hugging Face layout, or tfidf.")
+        paramLabel = "DIR|NAME",
+        description =
+            "Checkpoint folder in Hugging Face layout, or a learner with its parameters, such as"
+                + " tfidf, committee(of=tfidf,members=5), committee(by=dropout,checkpoint=DIR).")
     private String model = "";
+
+    @Option(
+        names = "--start",
+        paramLabel = "HOW",
+        defaultValue = "scratch",
+        description =
+            "How each round's model starts: scratch, warm-new (from the one before, on the new"
+                + " labels), warm-all (on all labels) (default: ${DEFAULT-VALUE}).")
+    private String start = "scratch";
+
+    @Option(
+        names = "--rate-decay",
+        paramLabel = "X",
+        defaultValue = "1",
+        description =
+            "What the learning rate of a warm start is multiplied with from round to round"
+                + " (default: ${DEFAULT-VALUE}).")
+    private double rateDecay = 1;
+
+    @Option(
+        names = "--train-while-labelling",
+        description = "Choose each query by the model of all but the latest batch.")
+    private boolean ahead;
 
     @Option(
         names = "--strategy",
@@ -154,7 +179,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     Task task = TaskLoader.load(settings.data());
     try (StudyRunner runner =
-        new StudyRunner(task, settings.plan(), Learners.of(settings.model()))) {
+        new StudyRunner(
+            task, settings.plan(), choices(settings), Learners.of(settings.model()))) {
       if (start != null) {
         StudyFolder.create(dir, settings);
       }
@@ -189,8 +215,12 @@ public final class SimulateCommand implements Callable<Integer> {
             start.textColumn,
             start.labelColumn,
             start.idColumn);
-    boolean folder = Files.isDirectory(Path.of(start.model));
-    return new StudySettings(data, folder ? absolute(Path.of(start.model)) : start.model, plan);
+    LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
+    return new StudySettings(data, Learners.absolute(start.model), plan, choices);
+  }
+
+  private static LoopChoices choices(StudySettings settings) {
+    return settings.loop() == null ? LoopChoices.DEFAULT : settings.loop();
   }
 
   private static String absolute(Path path) {

@@ -85,7 +85,14 @@ public final class Report {
     StringWriter out = new StringWriter();
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
     csv.writeRecord(
-        "strategy", "seed", "round", "labelled", study.score(), "train_seconds", "score_seconds");
+        "strategy",
+        "seed",
+        "round",
+        "labelled",
+        study.score(),
+        "train_seconds",
+        "score_seconds",
+        "train_loss");
     for (Study.StrategyResult result : study.results()) {
       for (Study.SeedResult run : result.seeds()) {
         for (Iteration iteration : run.history()) {
@@ -96,7 +103,8 @@ public final class Report {
               Integer.toString(iteration.labelled()),
               Double.toString(iteration.scores().get(study.score())),
               Double.toString(iteration.fitSeconds()),
-              Double.toString(iteration.selectSeconds()));
+              Double.toString(iteration.selectSeconds()),
+              Double.isNaN(iteration.fitLoss()) ? "" : Double.toString(iteration.fitLoss()));
         }
       }
     }

@@ -31,7 +31,11 @@ final class ReportPage {
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     page.element("title", study.title()).raw("<style>" + STYLE + "</style></head><body>");
     page.element("h1", study.title()).raw("<figure style=\"margin:0\">").raw(svg).raw("</figure>");
-    for (Table table : List.of(summary.quality(), summary.comparison(), summary.seconds())) {
+    List<Table> tables =
+        new ArrayList<>(List.of(summary.quality(), summary.comparison(), summary.seconds()));
+    summary.losses().ifPresent(tables::add);
+    summary.passes().ifPresent(tables::add);
+    for (Table table : tables) {
       page.table(table.caption(), table.head(), typeset(table.rows()));
     }
     page.element("h2", "What each strategy asked first").raw("<div class=\"texts\">");

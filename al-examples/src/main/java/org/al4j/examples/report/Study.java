@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.al4j.core.log.Iteration;
+import org.al4j.strategies.ups.UpsReport;
 
 /**
  * Strategies compared on one task over seeds: what a report shows.
@@ -41,12 +43,22 @@ public record Study(
    *
    * @param history its rounds, round 0 first
    * @param firstAsked what the strategy asked first, the most wanted first
+   * @param passes the forward passes of its queries, where pool subsampling saved some
    */
-  public record SeedResult(long seed, List<Iteration> history, List<AskedText> firstAsked) {
+  public record SeedResult(
+      long seed,
+      List<Iteration> history,
+      List<AskedText> firstAsked,
+      Optional<UpsReport> passes) {
     /** Copies the lists. */
     public SeedResult {
       history = List.copyOf(history);
       firstAsked = List.copyOf(firstAsked);
+    }
+
+    /** Without pool subsampling. */
+    public SeedResult(long seed, List<Iteration> history, List<AskedText> firstAsked) {
+      this(seed, history, firstAsked, Optional.empty());
     }
   }
 

@@ -3,7 +3,9 @@ package org.al4j.examples.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import org.al4j.core.log.Iteration;
 import org.al4j.metrics.curve.Aulc;
@@ -42,7 +44,11 @@ public final class Summary {
 
   /** All tables but the asked texts, for a terminal. */
   public String plain() {
-    return quality().plain() + '\n' + comparison().plain() + '\n' + seconds().plain();
+    StringBuilder out = new StringBuilder();
+    out.append(quality().plain()).append('\n').append(comparison().plain());
+    out.append('\n').append(seconds().plain());
+    passes().ifPresent(table -> out.append('\n').append(table.plain()));
+    return out.toString();
   }
 
   /** One learning curve per strategy, in the study's order. */
@@ -105,6 +111,37 @@ public final class Summary {
 
   /** Training and scoring time per round, mean over seeds. */
   Table seconds() {
+    return perRound(
+        "seconds per round, mean over "
+            + seeds()
+            + ": training / scoring the pool to choose the round's texts",
+        (result, round) ->
+            mean(result, round, Iteration::fitSeconds, "%.2f")
+                + " / "
+                + mean(result, round, Iteration::selectSeconds, "%.2f"));
+  }
+
+  /** Training loss per round, mean over seeds; empty if no fit reported any. */
+  Optional<Table> losses() {
+    boolean any =
+        study.results().stream()
+            .flatMap(result -> result.seeds().stream())
+            .flatMap(run -> run.history().stream())
+            .anyMatch(iteration -> !Double.isNaN(iteration.fitLoss()));
+    return any
+        ? Optional.of(
+            perRound(
+                "training loss that the fit reported last, mean over " + seeds(),
+                (result, round) -> mean(result, round, Iteration::fitLoss, "%.4f")))
+        : Optional.empty();
+  }
+
+  /** The forward passes that pool subsampling made and saved; empty without it. */
+  Optional<Table> passes() {
+    return PassesTable.of(study, seeds());
+  }
+
+  private Table perRound(String caption, BiFunction<Study.StrategyResult, Integer, String> cell) {
     List<String> head = new ArrayList<>(List.of("labelled"));
     curves.forEach(curve -> head.add(curve.name()));
     List<List<String>> rows = new ArrayList<>();
@@ -112,29 +149,21 @@ public final class Summary {
       List<String> row = new ArrayList<>();
       row.add(baseline.labels().get(round).toString());
       for (Study.StrategyResult result : study.results()) {
-        row.add(
-            mean(result, round, Iteration::fitSeconds)
-                + " / "
-                + mean(result, round, Iteration::selectSeconds));
+        row.add(cell.apply(result, round));
       }
       rows.add(row);
     }
-    return new Table(
-        "seconds per round, mean over "
-            + seeds()
-            + ": training / scoring the pool to choose the round's texts",
-        head,
-        rows);
+    return new Table(caption, head, rows);
   }
 
   private static String mean(
-      Study.StrategyResult result, int round, ToDoubleFunction<Iteration> seconds) {
+      Study.StrategyResult result, int round, ToDoubleFunction<Iteration> number, String form) {
     double mean =
         result.seeds().stream()
-            .mapToDouble(run -> seconds.applyAsDouble(run.history().get(round)))
+            .mapToDouble(run -> number.applyAsDouble(run.history().get(round)))
             .average()
             .orElse(0);
-    return String.format(Locale.ROOT, "%.2f", mean);
+    return String.format(Locale.ROOT, form, mean);
   }
 
   private String seeds() {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.loop.ActiveLearningBuilder;
+import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.core.oracle.Oracle;
@@ -23,6 +25,8 @@ import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.QueryPlan;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
+import org.al4j.strategies.ups.Ups;
+import org.al4j.strategies.ups.UpsReport;
 
 /**
  * Runs every strategy of a plan with every seed, each run in its own folder below {@code runs/}.
@@ -32,6 +36,7 @@ public final class StudyRunner implements AutoCloseable {
   private static final int FIRST_ASKED = 10;
   private final Task task;
   private final Plan plan;
+  private final LoopChoices choices;
   private final Learner<ClassLabel, ? extends TextClassifier> learner;
 
   /**
@@ -41,16 +46,26 @@ public final class StudyRunner implements AutoCloseable {
    * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown, or
    *     it needs what the learner does not offer
    */
-  public StudyRunner(Task task, Plan plan, Learner<ClassLabel, ? extends TextClassifier> learner) {
+  public StudyRunner(
+      Task task,
+      Plan plan,
+      LoopChoices choices,
+      Learner<ClassLabel, ? extends TextClassifier> learner) {
     this.task = task;
     this.plan = plan;
+    this.choices = choices;
     this.learner = learner;
     plan.requirePool(task.train().size());
     try (SharedFirstFit<?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
-        loop(shared, strategy, plan.firstSeed()).build().close();
+        loop(shared, QueryPlan.named(strategy), plan.firstSeed()).build().close();
       }
     }
+  }
+
+  /** A study whose models are trained from scratch; see the other constructor. */
+  public StudyRunner(Task task, Plan plan, Learner<ClassLabel, ? extends TextClassifier> learner) {
+    this(task, plan, LoopChoices.DEFAULT, learner);
   }
 
   /** Closes the learner. */
@@ -101,6 +116,9 @@ public final class StudyRunner implements AutoCloseable {
     recipe.put("pool", task.train().size() + " texts, " + task.labels().size() + " classes");
     recipe.put("test", task.test().size() + " texts");
     recipe.put("model", learner.describe());
+    if (!choices.equals(LoopChoices.DEFAULT)) {
+      recipe.put("training", choices.describe());
+    }
     recipe.put("strategies", String.join(", ", plan.strategies()));
     recipe.put(
         "labels",
@@ -116,27 +134,38 @@ public final class StudyRunner implements AutoCloseable {
   private Study.SeedResult run(
       SharedFirstFit<?> shared, String strategy, int seed, Path runDir, StudyProgress progress) {
     progress.startRun(strategy, seed);
+    QueryPlan query = QueryPlan.named(strategy);
     try (ActiveLearning<ClassLabel> loop =
-        loop(shared, strategy, seed).runDirectory(runDir).listener(progress).build()) {
+        loop(shared, query, seed).runDirectory(runDir).listener(progress).build()) {
       progress.skip(loop.history().size());
       loop.run(Oracle.gold(task.train()));
-      return new Study.SeedResult(seed, loop.history(), firstAsked(loop.queries()));
+      Optional<UpsReport> passes =
+          query.policy() instanceof Ups ups ? Optional.of(ups.report()) : Optional.empty();
+      return new Study.SeedResult(seed, loop.history(), firstAsked(loop.queries()), passes);
     }
   }
 
   private ActiveLearningBuilder<ClassLabel> loop(
-      SharedFirstFit<?> shared, String strategy, int seed) {
-    QueryPlan query = QueryPlan.named(strategy);
-    return ActiveLearning.<ClassLabel>builder(task.pool(), task.labels())
+      SharedFirstFit<?> shared, QueryPlan query, int seed) {
+    ActiveLearningBuilder<ClassLabel> builder = ActiveLearning.<ClassLabel>builder(task.pool(), task.labels())
         .learner(shared)
         .candidates(query.policy())
         .strategy(query.strategy())
         .initial(Strategies.random(), Budget.items(plan.initial()))
         .budget(Budget.items(plan.batch()))
-        .stopping(Stopping.maximumRounds(plan.rounds() + 1))
+        .stopping(stopping())
+        .training(choices.training())
         .evaluator(ClassificationEvaluator.of(task.test()))
         .configuration(Map.of("rounds", Integer.toString(plan.rounds())))
         .seed(seed);
+    return choices.trainWhileLabelling() ? builder.trainWhileLabelling() : builder;
+  }
+
+  /** The number of labels is heard before a prepared query is handed out, that of rounds after. */
+  private StoppingCriterion stopping() {
+    return choices.trainWhileLabelling()
+        ? Stopping.maximumLabels(plan.initial() + plan.rounds() * plan.batch())
+        : Stopping.maximumRounds(plan.rounds() + 1);
   }
 
   private List<Study.AskedText> firstAsked(List<Query> queries) {

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code al simulate} was asked, as {@code study.json} keeps it.
  *
- * @param model {@code tfidf} or a checkpoint folder
+ * @param model a checkpoint folder or a learner with its parameters
+ * @param loop the loop's choices; null in a study older than these, for the default
  */
-public record StudySettings(DataSource data, String model, Plan plan) {
+public record StudySettings(DataSource data, String model, Plan plan, @Nullable LoopChoices loop) {
   /**
    * Where the texts come from.
    *

@@ -1,5 +1,7 @@
 package org.al4j.models.committee;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -11,15 +13,24 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.transformer.TransformerLearner;
 
 /**
- * Makes {@link CommitteeLearner}s of one kind by the name {@code committee}. Parameters: {@code of}
- * (the name of the members' learner; tfidf), {@code members} (5), {@code by} (bagging or seeds;
- * bagging), {@code at-once} (1); all others are the members' own, for example {@code checkpoint}.
+ * Makes committees by the name {@code committee}. Parameters: {@code by}, {@code of} (the name of
+ * the members' learner; tfidf), {@code members} (5), {@code at-once} (1); all others are the
+ * members' own, for example {@code checkpoint}. What {@code by} says:
+ *
+ * <ul>
+ *   <li>{@code bagging}, the default, or {@code seeds}: so many models of one kind, {@link
+ *       CommitteeLearner#bagging} and {@link CommitteeLearner#seeds}.
+ *   <li>{@code mixed}: one of each kind, {@link CommitteeLearner#families}; {@code of} names them
+ *       joined by plus signs, such as {@code transformer+tfidf}, and a member's own parameters
+ *       carry its name, such as {@code transformer.checkpoint}.
+ *   <li>{@code dropout}: one transformer that makes {@code members} passes with dropout.
+ * </ul>
  */
 public final class CommitteeLearnerProvider implements LearnerProvider {
-  private static final String SEEDS = "seeds";
-  private static final String BAGGING = "bagging";
+  private static final String TRANSFORMER = "transformer";
 
   @Override
   public String name() {
@@ -28,7 +39,7 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
 
   @Override
   public String summary() {
-    return "several models of one kind, by bagging or by seeds";
+    return "several models, by bagging, seeds or dropout, or of mixed kinds";
   }
 
   @Override
@@ -39,20 +50,63 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   @Override
   public Learner<ClassLabel, ? extends TextClassifier> create(Map<String, String> parameters) {
     Map<String, String> left = new TreeMap<>(parameters);
+    String by = take(left, "by", "bagging");
+    return switch (by) {
+      case "bagging", "seeds" -> copies(by.equals("seeds"), left);
+      case "mixed" -> mixed(left);
+      case "dropout" -> dropout(left);
+      default ->
+          throw new InvalidInputException(
+              "committee: by must be bagging, seeds, mixed or dropout, found '" + by + "'");
+    };
+  }
+
+  private static CommitteeLearner copies(boolean bySeeds, Map<String, String> left) {
     String kind = take(left, "of", "tfidf");
     int members = count("members", take(left, "members", "5"));
-    String by = take(left, "by", BAGGING);
     int atOnce = count("at-once", take(left, "at-once", "1"));
-    if (!by.equals(BAGGING) && !by.equals(SEEDS)) {
-      throw new InvalidInputException(
-          "committee: by must be " + BAGGING + " or " + SEEDS + ", found '" + by + "'");
-    }
     Learner<ClassLabel, ? extends TextClassifier> learner = member(kind, left);
-    CommitteeLearner committee =
-        by.equals(BAGGING)
-            ? CommitteeLearner.bagging(learner, members)
-            : CommitteeLearner.seeds(learner, members);
-    return committee.atOnce(atOnce);
+    return (bySeeds
+            ? CommitteeLearner.seeds(learner, members)
+            : CommitteeLearner.bagging(learner, members))
+        .atOnce(atOnce);
+  }
+
+  private static CommitteeLearner mixed(Map<String, String> left) {
+    List<String> kinds = List.of(take(left, "of", TRANSFORMER + "+tfidf").split("\\+", -1));
+    int atOnce = count("at-once", take(left, "at-once", "1"));
+    Map<String, Map<String, String>> own = new TreeMap<>();
+    kinds.forEach(kind -> own.put(kind, new TreeMap<>()));
+    left.forEach(
+        (name, value) -> {
+          String kind = name.substring(0, Math.max(0, name.indexOf('.')));
+          Map<String, String> of = own.get(kind);
+          if (of == null) {
+            throw new InvalidInputException(
+                "committee: a parameter of a mixed committee carries its member's name ("
+                    + String.join(", ", kinds)
+                    + ") and a dot, found '"
+                    + name
+                    + "'");
+          }
+          of.put(name.substring(kind.length() + 1), value);
+        });
+    return CommitteeLearner.families(
+            kinds.stream().map(kind -> member(kind, own.getOrDefault(kind, Map.of()))).toList())
+        .atOnce(atOnce);
+  }
+
+  private static TransformerLearner dropout(Map<String, String> left) {
+    String kind = take(left, "of", TRANSFORMER);
+    int passes = count("members", take(left, "members", "5"));
+    String checkpoint = left.getOrDefault("checkpoint", "");
+    if (member(kind, left) instanceof TransformerLearner learner) {
+      return TransformerLearner.create(Path.of(checkpoint), learner.recipe(), passes);
+    }
+    throw new InvalidInputException(
+        "committee: by=dropout needs of=transformer, whose models have dropout, found of='"
+            + kind
+            + "'");
   }
 
   private static Learner<ClassLabel, ? extends TextClassifier> member(

@@ -2,6 +2,7 @@ package org.al4j.models.committee;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -28,6 +29,12 @@ class CommitteeLearnerProviderTest {
     assertEquals(provider().create(Map.of()).offers(), provider().offers());
     String bagging = provider().create(Map.of()).describe();
     String seeds = provider().create(Map.of("by", "seeds", "members", "3", "c", "2")).describe();
+    String mixed =
+        provider()
+            .create(Map.of("by", "mixed", "of", "tfidf+committee", "committee.members", "2"))
+            .describe();
+    assertEquals("committee of 2 by families (TF-IDF", mixed.substring(0, 34));
+    assertTrue(mixed.contains("; committee of 2 by bagging"), mixed);
     assertEquals("committee of 5 by bagging (TF-IDF", bagging.substring(0, 33));
     assertEquals("committee of 3 by seeds (TF-IDF", seeds.substring(0, 31));
     assertEquals("(C=2.0))", seeds.substring(seeds.length() - 8));
@@ -42,7 +49,15 @@ class CommitteeLearnerProviderTest {
         "committee: at-once must be a whole number of at least 1, found 'all'",
         refusal(Map.of("at-once", "all")));
     assertEquals(
-        "committee: by must be bagging or seeds, found 'luck'", refusal(Map.of("by", "luck")));
+        "committee: by must be bagging, seeds, mixed or dropout, found 'luck'",
+        refusal(Map.of("by", "luck")));
+    assertEquals(
+        "committee: by=dropout needs of=transformer, whose models have dropout, found of='tfidf'",
+        refusal(Map.of("by", "dropout", "of", "tfidf")));
+    assertEquals(
+        "committee: a parameter of a mixed committee carries its member's name (tfidf, tfidf) and a"
+            + " dot, found 'c'",
+        refusal(Map.of("by", "mixed", "of", "tfidf+tfidf", "c", "1")));
     assertEquals(
         "committee: unknown learner of='oracle'; known: committee",
         refusal(Map.of("of", "oracle")).substring(0, 56));
