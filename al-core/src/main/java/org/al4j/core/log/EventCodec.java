@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class EventCodec {
     } else if (event instanceof Labelled labelled) {
       node.put("event", "labelled").put("round", labelled.round()).put("id", labelled.id());
       node.set("annotation", AnnotationCodec.encode(labelled.annotation()));
+      labelled.time().ifPresent(time -> node.put("time", time.toString()));
     } else if (event instanceof Skipped skipped) {
       node.put("event", "skipped").put("round", skipped.round()).put("id", skipped.id());
       node.put("reason", skipped.reason());
@@ -69,7 +71,8 @@ final class EventCodec {
       case "started" -> new Started(provenance(node));
       case "resumed" -> new Resumed(provenance(node));
       case "asked" -> asked(node);
-      case "labelled" -> new Labelled(round, id, AnnotationCodec.decode(node.path("annotation")));
+      case "labelled" ->
+          new Labelled(round, id, AnnotationCodec.decode(node.path("annotation")), time(node));
       case "skipped" -> new Skipped(round, id, node.path("reason").asText());
       case "failed" -> new Failed(round, id, node.path("reason").asText());
       case "closed" -> new Closed(round);
@@ -77,6 +80,11 @@ final class EventCodec {
       case "stopped" -> new Stopped(round, node.path("reason").asText());
       default -> throw new IllegalArgumentException("unknown event '" + event + "'");
     };
+  }
+
+  /** ISO 8601, such as PT2.5S; logs older than it have none. */
+  private static Optional<Duration> time(JsonNode node) {
+    return Optional.ofNullable(node.get("time")).map(text -> Duration.parse(text.asText()));
   }
 
   private static void provenance(ObjectNode node, Provenance provenance) {

@@ -1,5 +1,6 @@
 package org.al4j.core.log;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
@@ -32,8 +33,18 @@ public sealed interface RunEvent {
   /** An instance that was asked, with its utility (NaN where the strategy has none). */
   record AskedItem(String id, double utility) {}
 
-  /** A label was accepted. */
-  record Labelled(int round, String id, Annotation annotation) implements RunEvent {}
+  /**
+   * A label was accepted.
+   *
+   * @param time how long the annotator took, where it was measured
+   */
+  record Labelled(int round, String id, Annotation annotation, Optional<Duration> time)
+      implements RunEvent {
+    /** Without a time. */
+    public Labelled(int round, String id, Annotation annotation) {
+      this(round, id, annotation, Optional.empty());
+    }
+  }
 
   /** An instance was set aside. */
   record Skipped(int round, String id, String reason) implements RunEvent {}

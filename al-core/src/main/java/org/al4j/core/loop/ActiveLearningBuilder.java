@@ -2,13 +2,10 @@ package org.al4j.core.loop;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
@@ -18,7 +15,6 @@ import org.al4j.core.log.Provenance;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.pool.Pool;
@@ -243,35 +239,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   }
 
   private void requireOffered(String who, Set<Output> needs) {
-    Trainer<A> learner = required(trainer, "learner(...)");
-    Set<Output> missing = new TreeSet<>(needs);
-    missing.removeAll(learner.offers());
-    if (!missing.isEmpty()) {
-      throw new InvalidInputException(
-          who
-              + " needs "
-              + missing
-              + ", which learner "
-              + learner.describe()
-              + " does not offer; it offers "
-              + new TreeSet<>(learner.offers())
-              + "; "
-              + whoOffers(missing));
-    }
-  }
-
-  private static String whoOffers(Set<Output> missing) {
-    List<String> names =
-        ServiceLoader.load(LearnerProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(provider -> provider.offers().containsAll(missing))
-            .map(LearnerProvider::name)
-            .sorted()
-            .toList();
-    String what = missing.size() == 1 ? "it" : "them";
-    return names.isEmpty()
-        ? "no learner known by name offers " + what
-        : "learners that offer " + what + ": " + String.join(", ", names);
+    Offers.require(required(trainer, "learner(...)"), who, needs);
   }
 
   private Provenance provenance(LoopSettings<A> settings) {

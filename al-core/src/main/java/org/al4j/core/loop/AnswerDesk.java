@@ -71,7 +71,7 @@ final class AnswerDesk<A extends Annotation> {
     }
     givenNow.put(id, answer.annotation());
     settledNow.add(id);
-    accept(id, new RunEvent.Labelled(state.round(), id, answer.annotation()));
+    accept(id, new RunEvent.Labelled(state.round(), id, answer.annotation(), answer.time()));
   }
 
   private void receiveNothing(Answer<A> answer) {

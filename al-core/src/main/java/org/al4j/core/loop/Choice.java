@@ -11,6 +11,7 @@ import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.oracle.AnnotationTime;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.Candidates;
@@ -20,9 +21,15 @@ import org.al4j.core.query.RoundContext;
 import org.al4j.core.query.Selected;
 import org.al4j.core.query.Selection;
 
-/** The choice of a round's query: candidates, strategy, check of what it chose. */
+/**
+ * The choice of a round's query: candidates, strategy, check of what it chose.
+ *
+ * @param known what is known besides the candidates
+ */
 record Choice<A extends Annotation>(
-    LoopSettings<A> settings, RunLog log, Seeds seeds, List<Iteration> history) {
+    LoopSettings<A> settings, RunLog log, Seeds seeds, Known known) {
+  /** Finished rounds, and measured times. */
+  record Known(List<Iteration> history, List<AnnotationTime> times) {}
 
   /** The query as the event to record; empty if no candidate fits the budget. */
   Optional<RunEvent.Asked> choose(int round, Pool<A> pool, Optional<AcquisitionModel> model) {
@@ -34,7 +41,13 @@ record Choice<A extends Annotation>(
             .choose(pool, new RoundContext(round, seeds.generator("candidates", round), budget));
     QueryStrategy strategy = model.isPresent() ? settings.strategy() : settings.initialStrategy();
     QueryContext context =
-        new QueryContext(round, seeds.generator("select", round), pool, settings.labels(), history);
+        new QueryContext(
+            round,
+            seeds.generator("select", round),
+            pool,
+            settings.labels(),
+            known.history(),
+            known.times());
     AcquisitionModel looked =
         model.map(fitted -> observed(fitted, candidates)).orElseGet(NoModel::new);
     Selection selection = strategy.select(looked, candidates, budget, context);

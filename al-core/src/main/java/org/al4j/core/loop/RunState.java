@@ -1,5 +1,6 @@
 package org.al4j.core.loop;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.oracle.AnnotationTime;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Selected;
@@ -29,6 +31,7 @@ final class RunState<A extends Annotation> {
   private final List<Query> queries = new ArrayList<>();
   private final List<Iteration> history = new ArrayList<>();
   private final List<Labelled<A>> labelled = new ArrayList<>();
+  private final Map<String, Duration> times = new HashMap<>();
   private final List<Lessons.Mark> marks = new ArrayList<>();
   private final Map<Integer, Double> selectSeconds = new HashMap<>();
   private final boolean startsWithQuery;
@@ -94,6 +97,7 @@ final class RunState<A extends Annotation> {
     Labelled<A> item = new Labelled<>(instance(label.id()), annotation);
     pool = pool.label(List.of(item));
     remember(item);
+    label.time().ifPresent(time -> times.put(label.id(), time));
     outstanding.remove(label.id());
   }
 
@@ -182,6 +186,15 @@ final class RunState<A extends Annotation> {
 
   List<Iteration> history() {
     return List.copyOf(history);
+  }
+
+  /** The times measured for the labels that a round's models are trained on, as they came in. */
+  List<AnnotationTime> timesOf(int trainedRound) {
+    return labelled.subList(0, poolOf(trainedRound).labelledCount()).stream()
+        .map(Labelled::instance)
+        .filter(instance -> times.containsKey(instance.id()))
+        .map(instance -> new AnnotationTime(instance, times.get(instance.id())))
+        .toList();
   }
 
   /** Time to choose a round's query; 0 for a round without one. */

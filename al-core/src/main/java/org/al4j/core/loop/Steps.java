@@ -138,7 +138,7 @@ final class Steps<A extends Annotation> {
     int round = state.round() + 1;
     Pool<A> pool = state.poolOf(round - 2).skip(state.query().ids());
     Lessons<A> lessons = state.lessons();
-    List<Iteration> history = state.history();
+    Choice.Known known = new Choice.Known(state.history(), state.timesOf(round - 2));
     boolean goOn = pool.unlabelledCount() > 0 && stopReason(state.poolOf(round - 2)).isEmpty();
     return new Job() {
       private Optional<RunEvent.Asked> query = Optional.empty();
@@ -146,7 +146,7 @@ final class Steps<A extends Annotation> {
       @Override
       public void compute() {
         if (goOn) {
-          query = choose(round, pool, history, acquisition(lessons));
+          query = choose(round, pool, known, acquisition(lessons));
         }
       }
 
@@ -198,7 +198,8 @@ final class Steps<A extends Annotation> {
   }
 
   private void ask(int round, Optional<AcquisitionModel> model) {
-    Optional<RunEvent.Asked> chosen = choose(round, state.pool(), state.history(), model);
+    Choice.Known known = new Choice.Known(state.history(), state.timesOf(state.round()));
+    Optional<RunEvent.Asked> chosen = choose(round, state.pool(), known, model);
     if (chosen.isEmpty()) {
       stop("no candidate fits the budget of " + settings.budget(round).describe());
     } else {
@@ -207,8 +208,8 @@ final class Steps<A extends Annotation> {
   }
 
   private Optional<RunEvent.Asked> choose(
-      int round, Pool<A> pool, List<Iteration> history, Optional<AcquisitionModel> model) {
-    return new Choice<>(settings, log, seeds, history).choose(round, pool, model);
+      int round, Pool<A> pool, Choice.Known known, Optional<AcquisitionModel> model) {
+    return new Choice<>(settings, log, seeds, known).choose(round, pool, model);
   }
 
   private Optional<AcquisitionModel> acquisition(Lessons<A> lessons) {

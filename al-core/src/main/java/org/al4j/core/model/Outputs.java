@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -120,16 +121,25 @@ public final class Outputs {
   }
 
   /**
-   * One copy of the whole block: {@code toFloatMatrix} allocates native memory per row, a thousand
-   * times the time.
+   * One copy of the whole block: {@code toFloatMatrix} allocates native memory per row, and a
+   * buffer's {@code asFloat} reads value by value.
    */
   private static float[] floats(INDArray array) {
     if (array.ordering() == 'c' && !array.isView() && array.length() == array.data().length()) {
-      return array.data().asFloat();
+      return copied(array);
     }
     try (INDArray copy = array.dup('c')) {
-      return copy.data().asFloat();
+      return copied(copy);
     }
+  }
+
+  private static float[] copied(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      return array.data().asFloat();
+    }
+    float[] copy = new float[(int) array.length()];
+    array.data().asNioFloat().get(copy);
+    return copy;
   }
 
   private InvalidInputException bad(int row, String rule) {

@@ -1,6 +1,8 @@
 package org.al4j.core.oracle;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.al4j.core.data.Annotation;
 
 /**
@@ -12,12 +14,28 @@ public sealed interface Answer<A extends Annotation> {
   /** The instance's id. */
   String id();
 
-  /** It was labelled. */
-  record Given<A extends Annotation>(String id, A annotation) implements Answer<A> {
-    /** Refuses nulls. */
+  /**
+   * It was labelled.
+   *
+   * @param time how long that took, above 0; empty if nobody measured it. Prices are learnt from it
+   */
+  record Given<A extends Annotation>(String id, A annotation, Optional<Duration> time)
+      implements Answer<A> {
+    /** Refuses nulls, and a time that is not above 0. */
     public Given {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(annotation, "annotation");
+      time.ifPresent(AnnotationTime::requirePositive);
+    }
+
+    /** Without a time. */
+    public Given(String id, A annotation) {
+      this(id, annotation, Optional.empty());
+    }
+
+    /** With the time that it took. */
+    public Given(String id, A annotation, Duration time) {
+      this(id, annotation, Optional.of(time));
     }
   }
 

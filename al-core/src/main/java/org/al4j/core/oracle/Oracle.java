@@ -1,10 +1,14 @@
 package org.al4j.core.oracle;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 
 /**
@@ -24,15 +28,33 @@ public interface Oracle<A extends Annotation> {
    * Answer.Failed}.
    */
   static <A extends Annotation> Oracle<A> gold(List<Labelled<A>> gold) {
-    Map<String, A> byId = new HashMap<>();
-    gold.forEach(item -> byId.put(item.instance().id(), item.annotation()));
-    return query -> query.ids().stream().map(id -> answer(id, byId)).toList();
+    return gold(gold, instance -> Optional.empty());
   }
 
-  private static <A extends Annotation> Answer<A> answer(String id, Map<String, A> gold) {
-    A annotation = gold.get(id);
-    return annotation == null
-        ? new Answer.Failed<>(id, "no gold annotation")
-        : new Answer.Given<>(id, annotation);
+  /**
+   * The same for data that tells how long people took, for example in an attribute of the instance.
+   *
+   * @param time of an instance, above 0; empty if it is not known
+   */
+  static <A extends Annotation> Oracle<A> gold(
+      List<Labelled<A>> gold, Function<Instance, Optional<Duration>> time) {
+    Map<String, Answer<A>> byId = new HashMap<>();
+    for (Labelled<A> item : gold) {
+      String id = item.instance().id();
+      byId.put(id, new Answer.Given<>(id, item.annotation(), time.apply(item.instance())));
+    }
+    return query ->
+        query.ids().stream()
+            .map(id -> byId.getOrDefault(id, new Answer.Failed<>(id, "no gold annotation")))
+            .toList();
+  }
+
+  /**
+   * An oracle that asks {@code oracle} for one instance after the other and measures what each
+   * takes: for one that shows a text to a person and waits. The answers come together when the last
+   * was given.
+   */
+  static <A extends Annotation> Oracle<A> measured(Oracle<A> oracle) {
+    return new MeasuredOracle<>(oracle, System::nanoTime);
   }
 }

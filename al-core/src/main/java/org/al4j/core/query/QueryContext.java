@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
+import org.al4j.core.oracle.AnnotationTime;
 import org.al4j.core.pool.Pool;
 
 /**
@@ -14,12 +15,25 @@ import org.al4j.core.pool.Pool;
  * @param pool the pool of the round
  * @param labels the label space
  * @param history the finished rounds, oldest first
+ * @param times how long annotations took, where that was measured, in the order of the answers
  */
 public record QueryContext(
-    int round, RandomGenerator random, Pool<?> pool, LabelSpace labels, List<Iteration> history) {
-  /** Copies the history. */
+    int round,
+    RandomGenerator random,
+    Pool<?> pool,
+    LabelSpace labels,
+    List<Iteration> history,
+    List<AnnotationTime> times) {
+  /** Copies the lists. */
   public QueryContext {
     history = List.copyOf(history);
+    times = List.copyOf(times);
+  }
+
+  /** A context without measured times. */
+  public QueryContext(
+      int round, RandomGenerator random, Pool<?> pool, LabelSpace labels, List<Iteration> history) {
+    this(round, random, pool, labels, history, List.of());
   }
 
   /** A context before any round is finished. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -39,6 +40,8 @@ class RunLogTest {
               0.25,
               Optional.of(new RunEvent.StateFile("policy-1", "ff"))),
           new RunEvent.Labelled(0, "a\u2028\"\n", new ClassLabel("æøå")),
+          new RunEvent.Labelled(
+              0, "d", new ClassLabel("x"), Optional.of(Duration.ofNanos(2_500_000_001L))),
           new RunEvent.Skipped(0, "b", "no"),
           new RunEvent.Failed(0, "c", "time-out"),
           new RunEvent.Closed(0),
@@ -46,12 +49,28 @@ class RunLogTest {
           new RunEvent.Trained(
               new Iteration(1, 1, 2, 3, Map.of(), 0.5, 1.5, 2.5),
               Optional.of(new RunEvent.StateFile("evaluator-1", "aa"))),
+          new RunEvent.Trained(
+              new Iteration(2, 1, 2, 3, Map.of(), 0.5, 1.5, 2.5, 1 / 7.0), Optional.empty()),
           new RunEvent.Stopped(0, "enough"));
 
   private static void write(Path dir) {
     try (RunLog log = RunLog.open(dir, START)) {
       log.append(EVENTS);
     }
+  }
+
+  @Test
+  void read_linesWithoutTimeAndLoss_areThoseOfOlderLogs(@TempDir Path dir) throws IOException {
+    Files.writeString(
+        dir.resolve("run.jsonl"),
+        "{\"event\":\"labelled\",\"round\":0,\"id\":\"a\",\"annotation\":{\"class\":\"x\"}}\n"
+            + "{\"event\":\"trained\",\"round\":0,\"labelled\":1,\"unlabelled\":2,\"skipped\":3,"
+            + "\"scores\":{},\"selectSeconds\":0.5,\"fitSeconds\":1.5,\"evaluateSeconds\":2.5}\n");
+    assertEquals(
+        List.of(
+            new RunEvent.Labelled(0, "a", new ClassLabel("x")),
+            new RunEvent.Trained(new Iteration(0, 1, 2, 3, Map.of(), 0.5, 1.5, 2.5))),
+        RunLog.read(dir));
   }
 
   @Test

@@ -55,10 +55,10 @@ public final class StrategyPictures {
     SortedMap<String, String> all = new TreeMap<>();
     all.put("data.svg", pictures.data());
     for (StrategyProvider known : Strategies.known()) {
-      // It is for committees of regressors: there are no classes to draw.
-      if (!known.name().equals("variance")) {
-        all.put(known.name() + ".svg", pictures.picture(known.name()));
-      }
+      boolean numbers = known.name().equals("variance"); // for regression: no classes to draw
+      all.put(
+          known.name() + ".svg",
+          numbers ? CurvePicture.svg(known.name()) : pictures.picture(known.name()));
     }
     return all;
   }

@@ -1,6 +1,5 @@
 package org.al4j.examples.study;
 
-import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.loop.Training;
 
@@ -15,12 +14,6 @@ public record LoopChoices(String start, double rateDecay, boolean trainWhileLabe
   /** From scratch, and one after the other. */
   public static final LoopChoices DEFAULT = new LoopChoices("scratch", 1, false);
 
-  private static final Map<String, Training> STARTS =
-      Map.of(
-          "scratch", Training.fromScratch(),
-          "warm-new", Training.warmOnNew(),
-          "warm-all", Training.warmOnAll());
-
   /** Refuses an unknown start and a decay that it cannot have. */
   public LoopChoices {
     training(start, rateDecay);
@@ -31,11 +24,15 @@ public record LoopChoices(String start, double rateDecay, boolean trainWhileLabe
   }
 
   private static Training training(String start, double rateDecay) {
-    Training training = STARTS.get(start);
-    if (training == null) {
-      throw new InvalidInputException(
-          "--start must be scratch, warm-new or warm-all, found '" + start + "'");
-    }
+    Training training =
+        switch (start) {
+          case "scratch" -> Training.fromScratch();
+          case "warm-new" -> Training.warmOnNew();
+          case "warm-all" -> Training.warmOnAll();
+          default ->
+              throw new InvalidInputException(
+                  "--start must be scratch, warm-new or warm-all, found '" + start + "'");
+        };
     try {
       return training.withRateDecay(rateDecay);
     } catch (IllegalArgumentException e) {

@@ -2,9 +2,7 @@ package org.al4j.models.committee;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
@@ -28,12 +26,11 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class CommitteeClassifier implements TextClassifier {
   static final Set<Output> OFFERS = Set.of(Output.MEMBER_PROBABILITIES, Output.PROBABILITIES);
 
-  private final List<TextClassifier> members;
+  private final Members<TextClassifier> members;
   private final LabelSpace labels;
-  private volatile boolean closed;
 
   CommitteeClassifier(List<? extends TextClassifier> members, LabelSpace labels) {
-    this.members = List.copyOf(members);
+    this.members = new Members<>(members, Output.PROBABILITIES, labels.size());
     this.labels = labels;
   }
 
@@ -52,7 +49,7 @@ public final class CommitteeClassifier implements TextClassifier {
 
   /** The members, in order; they are closed with the committee. */
   public List<TextClassifier> members() {
-    return members;
+    return members.all();
   }
 
   @Override
@@ -62,61 +59,38 @@ public final class CommitteeClassifier implements TextClassifier {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    if (!OFFERS.containsAll(wanted)) {
-      throw new IllegalArgumentException("a committee offers " + OFFERS + ", asked for " + wanted);
-    }
-    requireOpen();
-    MemberPass.blocks(xs, (block, first) -> emit(block, first, wanted, sink));
+    Members.requireOffered(OFFERS, wanted);
+    members.forward(xs, wanted, this::array, sink);
+  }
+
+  private INDArray array(Output output, Members.Said said) {
+    int count = said.block().size();
+    return output == Output.PROBABILITIES
+        ? Rows.matrix(said.mean(), count, labels.size())
+        : Nd4j.create(said.rows(), new long[] {said.members(), count, labels.size()}, 'c');
   }
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
-    requireOpen();
-    MemberPass.blocks(
+    members.say(
         xs,
-        (block, first) -> {
-          float[] mean = MemberPass.mean(rows(block), members.size()); // [n, C]
-          for (int i = 0; i < block.size(); i++) {
-            sink.accept(prediction(block.get(i), mean, i * labels.size()));
+        said -> {
+          float[] mean = said.mean(); // [n, C]
+          for (int i = 0; i < said.block().size(); i++) {
+            sink.accept(prediction(said.block().get(i), mean, i * labels.size()));
           }
         });
   }
 
   @Override
   public void save(Path dir) throws IOException {
-    requireOpen();
-    CommitteeFiles.write(dir, members, labels);
+    members.requireOpen();
+    CommitteeFiles.write(dir, members.all(), labels);
   }
 
   @Override
   public void close() {
-    closed = true;
-    Closing.all(members);
-  }
-
-  private void emit(List<Instance> block, int first, Set<Output> wanted, Consumer<Outputs> sink) {
-    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
-    try {
-      if (!wanted.isEmpty()) {
-        float[] rows = rows(block);
-        for (Output output : wanted) {
-          arrays.put(output, array(output, rows, block.size()));
-        }
-      }
-      sink.accept(Outputs.of(first, block, arrays));
-    } finally {
-      arrays.values().forEach(INDArray::close);
-    }
-  }
-
-  private INDArray array(Output output, float[] rows, int count) {
-    return output == Output.PROBABILITIES
-        ? Rows.matrix(MemberPass.mean(rows, members.size()), count, labels.size())
-        : Nd4j.create(rows, new long[] {members.size(), count, labels.size()}, 'c');
-  }
-
-  private float[] rows(List<Instance> block) {
-    return MemberPass.rows(members, block, Output.PROBABILITIES, labels.size()); // [m, n, C]
+    members.close();
   }
 
   private Prediction<ClassLabel> prediction(Instance x, float[] mean, int start) {
@@ -127,11 +101,5 @@ public final class CommitteeClassifier implements TextClassifier {
       best = row[k] > row[best] ? k : best;
     }
     return new Prediction<>(x, new ClassLabel(labels.name(best)), row);
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("this committee is closed");
-    }
   }
 }

@@ -2,9 +2,7 @@ package org.al4j.models.committee;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
@@ -26,11 +24,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class CommitteeRegressor implements Regressor {
   static final Set<Output> OFFERS = Set.of(Output.MEMBER_VALUES, Output.VALUE);
 
-  private final List<Regressor> members;
-  private volatile boolean closed;
+  private final Members<Regressor> members;
 
   CommitteeRegressor(List<? extends Regressor> members) {
-    this.members = List.copyOf(members);
+    this.members = new Members<>(members, Output.VALUE, 1);
   }
 
   /**
@@ -48,7 +45,7 @@ public final class CommitteeRegressor implements Regressor {
 
   /** The members, in order; they are closed with the committee. */
   public List<Regressor> members() {
-    return members;
+    return members.all();
   }
 
   @Override
@@ -58,64 +55,37 @@ public final class CommitteeRegressor implements Regressor {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    if (!OFFERS.containsAll(wanted)) {
-      throw new IllegalArgumentException("a committee offers " + OFFERS + ", asked for " + wanted);
-    }
-    requireOpen();
-    MemberPass.blocks(xs, (block, first) -> emit(block, first, wanted, sink));
+    Members.requireOffered(OFFERS, wanted);
+    members.forward(xs, wanted, CommitteeRegressor::array, sink);
+  }
+
+  private static INDArray array(Output output, Members.Said said) {
+    return output == Output.MEMBER_VALUES
+        ? Rows.matrix(said.rows(), said.members(), said.block().size())
+        : Nd4j.createFromArray(said.mean());
   }
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<RealValue>> sink) {
-    requireOpen();
-    MemberPass.blocks(
+    members.say(
         xs,
-        (block, first) -> {
-          float[] mean = MemberPass.mean(rows(block), members.size()); // [n]
+        said -> {
+          float[] mean = said.mean(); // [n]
           for (int i = 0; i < mean.length; i++) {
-            sink.accept(new Prediction<>(block.get(i), new RealValue(mean[i]), new double[0]));
+            sink.accept(
+                new Prediction<>(said.block().get(i), new RealValue(mean[i]), new double[0]));
           }
         });
   }
 
   @Override
   public void save(Path dir) throws IOException {
-    requireOpen();
-    CommitteeFiles.write(dir, members, LabelSpace.none());
+    members.requireOpen();
+    CommitteeFiles.write(dir, members.all(), LabelSpace.none());
   }
 
   @Override
   public void close() {
-    closed = true;
-    Closing.all(members);
-  }
-
-  private void emit(List<Instance> block, int first, Set<Output> wanted, Consumer<Outputs> sink) {
-    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
-    try {
-      if (!wanted.isEmpty()) {
-        float[] rows = rows(block); // [m, n]
-        for (Output output : wanted) {
-          arrays.put(
-              output,
-              output == Output.MEMBER_VALUES
-                  ? Rows.matrix(rows, members.size(), block.size())
-                  : Nd4j.createFromArray(MemberPass.mean(rows, members.size())));
-        }
-      }
-      sink.accept(Outputs.of(first, block, arrays));
-    } finally {
-      arrays.values().forEach(INDArray::close);
-    }
-  }
-
-  private float[] rows(List<Instance> block) {
-    return MemberPass.rows(members, block, Output.VALUE, 1);
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("this committee is closed");
-    }
+    members.close();
   }
 }

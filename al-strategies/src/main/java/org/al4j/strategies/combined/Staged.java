@@ -18,8 +18,7 @@ import org.al4j.core.query.Selection;
  * <p><b>Utility</b>: that of the stage. <b>Needs</b>: what either needs. <b>Cost</b>: that of the
  * stage.
  *
- * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021, Human-in-the-Loop Machine
- * Learning, section 5.1.
+ * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021.
  *
  * <p><b>Departures</b>: none.
  *

@@ -41,8 +41,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p><b>Cost</b>: one streaming pass; k-means on {@code beta b} rows, {@code O(beta b^2 d)} an
  * iteration; memory {@code beta b d} floats.
  *
- * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021, Human-in-the-Loop Machine
- * Learning, section 5.1.
+ * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021.
  *
  * <p><b>Departures</b>: none. (Which member is taken is left open there.)
  *

@@ -48,10 +48,11 @@ public record Affordable(QueryStrategy strategy, Price price, double limit)
   @Override
   public Selection select(
       AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+    Price now = price.after(context.times());
     BitSet affordable = new BitSet();
     for (int i = 0; i < candidates.size(); i++) {
       affordable.set(
-          candidates.ordinal(i), ReturnOnInvestment.price(price, candidates.get(i)) <= limit);
+          candidates.ordinal(i), ReturnOnInvestment.price(now, candidates.get(i)) <= limit);
     }
     Candidates rest = Candidates.where(context.pool(), affordable::get);
     return strategy.select(model, rest, budget, context);

@@ -1,9 +1,11 @@
 package org.al4j.strategies.cost;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.al4j.core.data.Instance;
+import org.al4j.core.oracle.AnnotationTime;
 
 /**
  * What labelling an instance costs, in a unit of one's choice: finite and above 0. It serves {@link
@@ -14,6 +16,15 @@ public interface Price extends ToDoubleFunction<Instance> {
   /** Name and parameters, equal for equal prices: a run is resumed only with the same. */
   default String describe() {
     return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+  }
+
+  /**
+   * The price after some annotations were timed; this one unless it learns from them.
+   *
+   * @param times in the order of the answers
+   */
+  default Price after(List<AnnotationTime> times) {
+    return this;
   }
 
   /** The same for every instance. */
@@ -33,6 +44,17 @@ public interface Price extends ToDoubleFunction<Instance> {
   /** By the number of words between blanks: {@code base + perWord * words}. */
   static Price words(double base, double perWord) {
     return tokens("words", TextStatistics::words, base, perWord);
+  }
+
+  /**
+   * The seconds that an instance is expected to take, learnt while people label: before each query
+   * {@link LearnedPrice} is fitted to the times measured so far.
+   *
+   * @param first what an instance costs until then
+   * @param enough how many times it takes to learn from them, at least 1
+   */
+  static Price learntWhileLabelling(Price first, int enough) {
+    return new GrowingPrice(first, enough);
   }
 
   /** A base price and a price for each unit. */

@@ -71,10 +71,11 @@ public record ReturnOnInvestment(Utility utility, Price price) implements QueryS
               + " received; check the model's forward pass");
     }
     normalise(u, candidates);
+    Price now = price.after(context.times());
     TopRanking<Instance> ranking = new TopRanking<>(budget);
     for (int i = 0; i < u.length; i++) {
       Instance instance = candidates.get(i);
-      ranking.add(instance, u[i] / price(price, instance), () -> instance);
+      ranking.add(instance, u[i] / price(now, instance), () -> instance);
     }
     return ranking.selection();
   }

@@ -32,8 +32,7 @@ import org.al4j.strategies.internal.matrix.Matrix;
  * <p><b>Cost</b>: {@code O(n k d)} an iteration of k-means, by blocked matrix products; memory
  * {@code n d} floats.
  *
- * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021, Human-in-the-Loop Machine
- * Learning, section 4.3.
+ * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021.
  *
  * <p><b>Departures</b>: none. (The number of clusters is left open there: so many that each is
  * visited for one mixture.)

@@ -28,8 +28,7 @@ import org.al4j.strategies.internal.matrix.Matrix;
  * <p><b>Cost</b>: {@code O(d log m)} an instance for {@code m} reference texts; memory {@code (n +
  * m) d} floats.
  *
- * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021, Human-in-the-Loop Machine
- * Learning, section 4.2.
+ * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021.
  *
  * <p><b>Departures</b>: where no held-out reference is given, some candidates are drawn as
  * reference; they stay candidates.

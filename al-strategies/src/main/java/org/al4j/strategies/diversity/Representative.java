@@ -34,8 +34,7 @@ import org.al4j.strategies.internal.matrix.Matrix;
  * <p><b>Cost</b>: {@code O((n + m) k d)} for {@code m} target texts, by blocked matrix products;
  * memory {@code (n + m) d} floats.
  *
- * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021, Human-in-the-Loop Machine
- * Learning, section 4.4 (the contrastive form).
+ * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021 (the contrastive form).
  *
  * <p><b>Departures</b>: where no target is given, it is the candidates themselves, as in Monarch.
  *

@@ -136,7 +136,8 @@ public final class CombinedProviders {
 
   /**
    * Provides {@code roi}. Parameters: {@code utility} (a pointwise strategy), {@code base} and
-   * {@code word}, the price of a text and of each of its words.
+   * {@code word}, the price of a text and of each of its words, and {@code learnt}, the number of
+   * measured times from which on they are the price.
    */
   public static final class RoiProvider implements StrategyProvider {
     @Override
@@ -156,7 +157,7 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "utility", "base", "word");
+      Parameters given = new Parameters(name(), parameters, "utility", "base", "word", "learnt");
       return new ReturnOnInvestment(
           Strategies.utility(given.text("utility", "least-confidence")), words(given));
     }
@@ -164,7 +165,8 @@ public final class CombinedProviders {
 
   /**
    * Provides {@code affordable}. Parameters: {@code strategy}, {@code limit}, {@code base} and
-   * {@code word}, the price of a text and of each of its words.
+   * {@code word}, the price of a text and of each of its words, and {@code learnt}, the number of
+   * measured times from which on they are the price.
    */
   public static final class AffordableProvider implements StrategyProvider {
     @Override
@@ -184,7 +186,7 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "strategy", "limit", "base", "word");
+      Parameters given = new Parameters(name(), parameters, "strategy", "limit", "base", "word", "learnt");
       if (!parameters.containsKey("limit")) {
         throw new InvalidInputException(
             "affordable needs the largest price; write affordable(strategy=margin,limit=30)");
@@ -227,7 +229,9 @@ public final class CombinedProviders {
   }
 
   private static Price words(Parameters given) {
-    return Price.words(
-        given.real("base", 1, Double.MIN_NORMAL, MANY), given.real("word", 1, 0, MANY));
+    Price price =
+        Price.words(given.real("base", 1, Double.MIN_NORMAL, MANY), given.real("word", 1, 0, MANY));
+    int learnt = given.whole("learnt", 0, 0, MANY);
+    return learnt == 0 ? price : Price.learntWhileLabelling(price, learnt);
   }
 }

@@ -16,8 +16,7 @@ import org.al4j.core.query.Utility;
  *
  * <p><b>Cost</b>: {@code O(C)} an instance.
  *
- * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021, Human-in-the-Loop Machine
- * Learning, section 3.2.
+ * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021.
  *
  * <p><b>Departures</b>: the inverse of the ratio {@code p1 / p2} that is minimised elsewhere, so
  * that larger is asked first and a second probability of zero gives 0.

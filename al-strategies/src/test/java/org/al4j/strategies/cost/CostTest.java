@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.al4j.core.oracle.AnnotationTime;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -199,5 +201,48 @@ class CostTest {
         "Affordable(Margin[], 1.0 + 1.0 per unit of words <= 30.0)",
         Strategies.named("affordable(strategy=margin,limit=30)").describe());
     assertThrows(InvalidInputException.class, () -> Strategies.named("affordable"));
+  }
+
+  @Test
+  void learntWhileLabelling_enoughTimes_isWhatTheySay() {
+    Price first = Price.words(1, 1);
+    Price price = Price.learntWhileLabelling(first, 3);
+    List<AnnotationTime> times =
+        List.of(seconds(text("a", 2, 0), 9), seconds(text("b", 4, 0), 5), seconds(text("c", 8, 0), 2));
+    assertEquals(first, price.after(times.subList(0, 2)));
+    Price learnt = price.after(times);
+    LearnedPrice expected =
+        LearnedPrice.fit(
+            times.stream()
+                .map(one -> new TimedAnnotation(one.instance(), 1, one.time().toSeconds()))
+                .toList());
+    Instance other = text("d", 6, 0);
+    assertEquals(expected.applyAsDouble(other), learnt.applyAsDouble(other));
+    assertEquals(first.applyAsDouble(other), price.applyAsDouble(other));
+    assertThrows(IllegalArgumentException.class, () -> Price.learntWhileLabelling(first, 0));
+  }
+
+  @Test
+  void returnOnInvestment_timesSaySo_asksTheLongTextFirst() {
+    // by words the short text is the better bargain; measured, long texts are the quick ones
+    List<Instance> pool = List.of(text("long", 10, 1), text("none", 5, 0), text("short", 1, 0.9));
+    Pool<ClassLabel> all = Pool.unlabelled(pool);
+    QueryStrategy roi =
+        new ReturnOnInvestment(new Given(), Price.learntWhileLabelling(Price.words(1, 1), 2));
+    List<AnnotationTime> times =
+        List.of(seconds(text("x", 1, 0), 60), seconds(text("y", 10, 0), 2));
+    List<List<String>> asked = new ArrayList<>();
+    for (List<AnnotationTime> known : List.of(times.subList(0, 1), times)) {
+      QueryContext context =
+          new QueryContext(
+              1, new SplittableRandom(1), all, LabelSpace.of("x"), List.of(), known);
+      asked.add(
+          roi.select(new Blocks(), Candidates.all(all), Budget.items(1), context).ids());
+    }
+    assertEquals(List.of(List.of("short"), List.of("long")), asked);
+  }
+
+  private static AnnotationTime seconds(Instance instance, int seconds) {
+    return new AnnotationTime(instance, Duration.ofSeconds(seconds));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -250,6 +251,36 @@ class ActiveLearningTest {
       assertEquals(300, loop.pool().labelledCount());
       assertEquals(92, loop.queries().get(3).items().size());
     }
+  }
+
+  @Test
+  void run_timedAnswers_reachTheStrategyAlsoAfterAResumption(@TempDir Path dir) {
+    List<Integer> known = new ArrayList<>();
+    LoopFixture.LeastConfident watching =
+        new LoopFixture.LeastConfident() {
+          @Override
+          public org.al4j.core.query.Selection select(
+              org.al4j.core.model.AcquisitionModel model,
+              org.al4j.core.query.Candidates candidates,
+              Budget budget,
+              org.al4j.core.query.QueryContext context) {
+            known.add(context.times().size());
+            assertEquals(Duration.ofSeconds(3), context.times().get(0).time());
+            return super.select(model, candidates, budget, context);
+          }
+        };
+    Oracle<ClassLabel> timed =
+        Oracle.gold(LoopFixture.DATA.items(), instance -> Optional.of(Duration.ofSeconds(3)));
+    try (ActiveLearning<ClassLabel> loop =
+        LoopFixture.builder().strategy(watching).runDirectory(dir).build()) {
+      loop.accept(timed.ask(loop.next().orElseThrow()));
+    }
+    try (ActiveLearning<ClassLabel> loop =
+        LoopFixture.builder().strategy(watching).runDirectory(dir).build()) {
+      loop.accept(timed.ask(loop.next().orElseThrow()));
+      loop.next();
+    }
+    assertEquals(List.of(8, 15), known);
   }
 
   @Test

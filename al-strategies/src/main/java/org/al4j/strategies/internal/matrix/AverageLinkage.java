@@ -11,7 +11,7 @@ import java.util.List;
  * means. The nearest-neighbour chain finds the merges in {@code O(n^2 d)} time and {@code O(n d)}
  * memory.
  *
- * <p>Source: Müllner 2011, Modern hierarchical, agglomerative clustering algorithms, algorithm 3.
+ * <p>Source: Müllner 2011, Modern hierarchical, agglomerative clustering algorithms.
  */
 public final class AverageLinkage {
   private record Merge(int first, int second, double height) {}
