@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
@@ -50,6 +51,22 @@ class SharedFirstFitTest {
         events);
   }
 
+  @Test
+  void fit_fromAPreviousModel_isNotSharedAndGetsWhatIsBehindTheHandle() {
+    TextClassifier first = fit(1, "a", "b");
+    List<Labelled<ClassLabel>> two =
+        List.of(
+            new Labelled<>(Instance.ofText("c", "c"), new ClassLabel("x")),
+            new Labelled<>(Instance.ofText("d", "d"), new ClassLabel("x")));
+    FitContext<ClassLabel, TextClassifier> warm =
+        FitContext.<ClassLabel, TextClassifier>of(LabelSpace.of("x", "y"), 2)
+            .withPrevious(Optional.of(first))
+            .withRateFactor(0.5);
+    TextClassifier second = learner.fit(two, warm);
+    learner.fit(two, warm.withPrevious(Optional.of(second)));
+    assertEquals(List.of("fit 1", "fit 2 after 1 at 0.5", "fit 2 after 2 at 0.5"), events);
+  }
+
   private TextClassifier fit(long seed, String... ids) {
     List<Labelled<ClassLabel>> labelled = new ArrayList<>();
     for (String id : ids) {
@@ -72,7 +89,11 @@ class SharedFirstFitTest {
     @Override
     public Counted fit(
         List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, Counted> context) {
-      events.add("fit " + context.seed());
+      Optional<Counted> before = context.previous();
+      events.add(
+          "fit "
+              + context.seed()
+              + before.map(one -> " after " + one.seed + " at " + context.rateFactor()).orElse(""));
       return new Counted(context.seed());
     }
   }
