@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ahead {
   private final Object monitor;
-  private boolean working;
+  private @Nullable Thread worker;
   private boolean closed;
   private @Nullable Throwable failure;
 
@@ -25,18 +25,18 @@ final class Ahead {
    */
   void start(Supplier<Optional<Job>> due) {
     rethrow();
-    if (!working && !closed && due.get().isPresent()) {
-      working = true;
+    if (worker == null && !closed && due.get().isPresent()) {
       Thread thread = new Thread(() -> work(due), "al4j-ahead");
       thread.setDaemon(true); // a program that forgot to close the loop may end
       thread.start();
+      worker = thread;
     }
   }
 
-  /** Waits until nothing is in work. */
+  /** Waits until nothing is in work; a listener, called by the worker itself, does not wait. */
   void idle() {
     boolean interrupted = false;
-    while (working) {
+    while (worker != null && worker != Thread.currentThread()) {
       try {
         monitor.wait();
       } catch (InterruptedException e) {
@@ -104,7 +104,7 @@ final class Ahead {
   }
 
   private void end() {
-    working = false;
+    worker = null;
     monitor.notifyAll();
   }
 }

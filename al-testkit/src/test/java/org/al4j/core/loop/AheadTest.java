@@ -298,6 +298,32 @@ class AheadTest {
   }
 
   @Test
+  void close_byAListenerOfTheTraining_doesNotWaitForItself(@TempDir Path dir) {
+    List<ActiveLearning<ClassLabel>> loops = new ArrayList<>();
+    LoopListener closing =
+        new LoopListener() {
+          @Override
+          public void onIteration(org.al4j.core.log.Iteration iteration) {
+            if (iteration.round() == 1) {
+              loops.get(0).close();
+              asked.countDown();
+            }
+          }
+        };
+    loops.add(builder().listener(closing).runDirectory(dir).build());
+    ActiveLearning<ClassLabel> loop = loops.get(0);
+    loop.accept(GOLD.ask(loop.next().orElseThrow()));
+    loop.accept(GOLD.ask(loop.next().orElseThrow()));
+    loop.next();
+    assertTrue(await(asked));
+    assertThrows(IllegalStateException.class, loop::next);
+    try (ActiveLearning<ClassLabel> resumed = builder().runDirectory(dir).build()) {
+      resumed.run(GOLD);
+      assertEquals(undisturbed(), queries(resumed));
+    }
+  }
+
+  @Test
   void accept_failedAndLateAnswers_areAskedAgainOrTakenOut() {
     try (ActiveLearning<ClassLabel> loop = builder().build()) {
       loop.accept(GOLD.ask(loop.next().orElseThrow()));
