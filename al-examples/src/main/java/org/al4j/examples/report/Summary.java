@@ -163,7 +163,7 @@ public final class Summary {
             .mapToDouble(run -> number.applyAsDouble(run.history().get(round)))
             .average()
             .orElse(0);
-    return String.format(Locale.ROOT, form, mean);
+    return Double.isNaN(mean) ? "" : String.format(Locale.ROOT, form, mean);
   }
 
   private String seeds() {

@@ -65,9 +65,11 @@ class ReportTest {
   @Test
   void runsCsv_everyRound_keepsTheNumbers() throws IOException {
     List<String> lines = Files.readAllLines(dir.resolve("runs.csv"));
-    assertEquals("strategy,seed,round,labelled,accuracy,train_seconds,score_seconds", lines.get(0));
-    assertEquals("random,1,0,10,0.5,2.0,0.5", lines.get(1));
-    assertEquals("margin,2,1,20,0.8,2.0,0.5", lines.get(8));
+    assertEquals(
+        "strategy,seed,round,labelled,accuracy,train_seconds,score_seconds,train_loss",
+        lines.get(0));
+    assertEquals("random,1,0,10,0.5,2.0,0.5,", lines.get(1));
+    assertEquals("margin,2,1,20,0.8,2.0,0.5,0.25", lines.get(8));
   }
 
   @Test
@@ -77,6 +79,8 @@ class ReportTest {
     assertTrue(html.contains("<td>[-0.585, +0.685]</td>"), html);
     assertTrue(html.contains("<td>1/1/0</td>"), html);
     assertTrue(html.contains("<td>4 of 20 (20 %)</td>"), html);
+    assertTrue(html.contains("training loss that the fit reported last"), html);
+    assertTrue(html.contains("<td>0.2500</td>"), html);
     assertTrue(html.contains("<svg "), html);
     assertFalse(
         html.contains("<script") || html.contains(" src=") || html.contains(" href="), html);
@@ -167,7 +171,7 @@ class ReportTest {
     List<Iteration> history =
         List.of(
             new Iteration(0, 10, 90, 0, Map.of("accuracy", first), 0.5, 2, 1),
-            new Iteration(1, 20, 80, 0, Map.of("accuracy", second), 0.5, 2, 1));
+            new Iteration(1, 20, 80, 0, Map.of("accuracy", second), 0.5, 2, 1, 0.25));
     Study.AskedText asked = new Study.AskedText("<script>alert('x')</script> & more", "bad", 0.25);
     return new Study.SeedResult(seed, history, List.of(asked));
   }
