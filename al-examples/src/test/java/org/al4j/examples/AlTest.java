@@ -153,8 +153,7 @@ class AlTest {
     Outcome outcome = al(SIMULATE + " --train-while-labelling");
 
     assertEquals(0, outcome.code(), outcome::err);
-    assertEquals(
-        1 + 2 * 3, Files.readAllLines(dir.resolve("study/learning-curve.csv")).size());
+    assertEquals(1 + 2 * 3, Files.readAllLines(dir.resolve("study/learning-curve.csv")).size());
     RunEvent.Started started =
         (RunEvent.Started) RunLog.read(dir.resolve("study/runs/margin-seed1")).get(0);
     assertEquals(

@@ -89,6 +89,8 @@ public record StrategyDescription(String name, Map<String, String> parameters) {
 
   private static InvalidInputException malformed(String text) {
     return new InvalidInputException(
-        "a name and its parameters are written name or name(parameter=value, ...), found '" + text + "'");
+        "a name and its parameters are written name or name(parameter=value, ...), found '"
+            + text
+            + "'");
   }
 }

@@ -213,7 +213,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
               + settings.initialStrategy().needs()
               + "; use one without needs, such as random");
     }
- if (training.warm() && !settings.trainer().startsWarm()) {
+    if (training.warm() && !settings.trainer().startsWarm()) {
       throw new InvalidInputException(
           "training "
               + training.describe()

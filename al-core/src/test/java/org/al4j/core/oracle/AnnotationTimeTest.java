@@ -57,11 +57,11 @@ class AnnotationTimeTest {
     Instance timed = new Instance("a", "a", List.of(), Map.of("seconds", "2.5"));
     Oracle<ClassLabel> oracle =
         Oracle.gold(
-            List.of(
-                new Labelled<>(timed, LABEL), new Labelled<>(Instance.ofText("b", "b"), LABEL)),
+            List.of(new Labelled<>(timed, LABEL), new Labelled<>(Instance.ofText("b", "b"), LABEL)),
             instance ->
                 Optional.ofNullable(instance.attributes().get("seconds"))
-                    .map(seconds -> Duration.ofMillis((long) (1000 * Double.parseDouble(seconds)))));
+                    .map(
+                        seconds -> Duration.ofMillis((long) (1000 * Double.parseDouble(seconds)))));
     assertEquals(
         List.of(
             new Answer.Given<>("a", LABEL, Duration.ofMillis(2500)),

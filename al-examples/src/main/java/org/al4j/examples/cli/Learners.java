@@ -78,8 +78,7 @@ final class Learners {
       String name, Map<String, String> parameters) {
     return provider(name)
         .orElseThrow(
-            () ->
-                new InvalidInputException("unknown learner '" + name + "'; learners: " + known()))
+            () -> new InvalidInputException("unknown learner '" + name + "'; learners: " + known()))
         .create(parameters);
   }
 

@@ -179,8 +179,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     Task task = TaskLoader.load(settings.data());
     try (StudyRunner runner =
-        new StudyRunner(
-            task, settings.plan(), choices(settings), Learners.of(settings.model()))) {
+        new StudyRunner(task, settings.plan(), choices(settings), Learners.of(settings.model()))) {
       if (start != null) {
         StudyFolder.create(dir, settings);
       }

@@ -25,7 +25,9 @@ final class CurveCommittee implements AcquisitionModel {
       RandomGenerator random = new Seeds(1).generator("curves", m);
       members.add(
           CubicFit.through(
-              labelled.stream().map(one -> labelled.get(random.nextInt(labelled.size()))).toList()));
+              labelled.stream()
+                  .map(one -> labelled.get(random.nextInt(labelled.size())))
+                  .toList()));
     }
   }
 

@@ -43,7 +43,9 @@ final class PassesTable {
     rows.add(total);
     return Optional.of(
         new Table(
-            "forward passes to choose a query, mean over " + seeds + ": made / saved by subsampling",
+            "forward passes to choose a query, mean over "
+                + seeds
+                + ": made / saved by subsampling",
             head,
             rows));
   }

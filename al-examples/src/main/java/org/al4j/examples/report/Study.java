@@ -46,10 +46,7 @@ public record Study(
    * @param passes the forward passes of its queries, where pool subsampling saved some
    */
   public record SeedResult(
-      long seed,
-      List<Iteration> history,
-      List<AskedText> firstAsked,
-      Optional<UpsReport> passes) {
+      long seed, List<Iteration> history, List<AskedText> firstAsked, Optional<UpsReport> passes) {
     /** Copies the lists. */
     public SeedResult {
       history = List.copyOf(history);

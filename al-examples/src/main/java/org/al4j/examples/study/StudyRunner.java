@@ -147,17 +147,18 @@ public final class StudyRunner implements AutoCloseable {
 
   private ActiveLearningBuilder<ClassLabel> loop(
       SharedFirstFit<?> shared, QueryPlan query, int seed) {
-    ActiveLearningBuilder<ClassLabel> builder = ActiveLearning.<ClassLabel>builder(task.pool(), task.labels())
-        .learner(shared)
-        .candidates(query.policy())
-        .strategy(query.strategy())
-        .initial(Strategies.random(), Budget.items(plan.initial()))
-        .budget(Budget.items(plan.batch()))
-        .stopping(stopping())
-        .training(choices.training())
-        .evaluator(ClassificationEvaluator.of(task.test()))
-        .configuration(Map.of("rounds", Integer.toString(plan.rounds())))
-        .seed(seed);
+    ActiveLearningBuilder<ClassLabel> builder =
+        ActiveLearning.<ClassLabel>builder(task.pool(), task.labels())
+            .learner(shared)
+            .candidates(query.policy())
+            .strategy(query.strategy())
+            .initial(Strategies.random(), Budget.items(plan.initial()))
+            .budget(Budget.items(plan.batch()))
+            .stopping(stopping())
+            .training(choices.training())
+            .evaluator(ClassificationEvaluator.of(task.test()))
+            .configuration(Map.of("rounds", Integer.toString(plan.rounds())))
+            .seed(seed);
     return choices.trainWhileLabelling() ? builder.trainWhileLabelling() : builder;
   }
 

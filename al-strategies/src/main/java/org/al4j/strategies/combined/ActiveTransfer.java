@@ -42,8 +42,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * step of descent on {@code m} validation instances. The plain form streams; the adaptive one keeps
  * {@code n d} floats and trains the head once for each sub-batch.
  *
- * <p><b>Source</b>: Monarch 2021 (active transfer learning;
- * adaptive: ATLAS); the lecture "Active Learning".
+ * <p><b>Source</b>: Monarch 2021 (active transfer learning; adaptive: ATLAS); the lecture "Active
+ * Learning".
  *
  * <p><b>Departures</b>: the head is a logistic regression, not a network with a hidden layer: its
  * optimum is unique, so the choice depends on no start.

@@ -27,9 +27,7 @@ record GrowingPrice(Price first, int enough) implements Price {
     }
     return LearnedPrice.fit(
         times.stream()
-            .map(
-                one ->
-                    new TimedAnnotation(one.instance(), UNKNOWN, one.time().toNanos() / 1e9))
+            .map(one -> new TimedAnnotation(one.instance(), UNKNOWN, one.time().toNanos() / 1e9))
             .toList());
   }
 

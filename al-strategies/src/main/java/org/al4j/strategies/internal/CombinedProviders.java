@@ -186,7 +186,8 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "strategy", "limit", "base", "word", "learnt");
+      Parameters given =
+          new Parameters(name(), parameters, "strategy", "limit", "base", "word", "learnt");
       if (!parameters.containsKey("limit")) {
         throw new InvalidInputException(
             "affordable needs the largest price; write affordable(strategy=margin,limit=30)");

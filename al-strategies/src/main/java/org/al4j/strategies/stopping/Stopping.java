@@ -125,8 +125,8 @@ public final class Stopping {
    * Stops once the models are sure of the stop set: its mean normalised entropy is below {@code
    * threshold}.
    *
-   * <p><b>Needs</b>: {@link StopSet} as evaluator. <b>Source</b>: Zhu et al. 2008
-   * (overall uncertainty); the lecture "Active Learning".
+   * <p><b>Needs</b>: {@link StopSet} as evaluator. <b>Source</b>: Zhu et al. 2008 (overall
+   * uncertainty); the lecture "Active Learning".
    *
    * @param threshold in (0, 1]
    */

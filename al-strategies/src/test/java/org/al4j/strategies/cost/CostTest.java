@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.al4j.core.oracle.AnnotationTime;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -19,6 +18,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
+import org.al4j.core.oracle.AnnotationTime;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.Candidates;
@@ -208,7 +208,8 @@ class CostTest {
     Price first = Price.words(1, 1);
     Price price = Price.learntWhileLabelling(first, 3);
     List<AnnotationTime> times =
-        List.of(seconds(text("a", 2, 0), 9), seconds(text("b", 4, 0), 5), seconds(text("c", 8, 0), 2));
+        List.of(
+            seconds(text("a", 2, 0), 9), seconds(text("b", 4, 0), 5), seconds(text("c", 8, 0), 2));
     assertEquals(first, price.after(times.subList(0, 2)));
     Price learnt = price.after(times);
     LearnedPrice expected =
@@ -234,10 +235,8 @@ class CostTest {
     List<List<String>> asked = new ArrayList<>();
     for (List<AnnotationTime> known : List.of(times.subList(0, 1), times)) {
       QueryContext context =
-          new QueryContext(
-              1, new SplittableRandom(1), all, LabelSpace.of("x"), List.of(), known);
-      asked.add(
-          roi.select(new Blocks(), Candidates.all(all), Budget.items(1), context).ids());
+          new QueryContext(1, new SplittableRandom(1), all, LabelSpace.of("x"), List.of(), known);
+      asked.add(roi.select(new Blocks(), Candidates.all(all), Budget.items(1), context).ids());
     }
     assertEquals(List.of(List.of("short"), List.of("long")), asked);
   }

@@ -103,7 +103,9 @@ class TrainingTest {
         before.ifPresent(model -> assertFalse(model.closed, "the previous model is open"));
         fits.add(
             new Fit(
-                labelled.size(), before.map(model -> model.number).orElse(-1), context.rateFactor()));
+                labelled.size(),
+                before.map(model -> model.number).orElse(-1),
+                context.rateFactor()));
         Model next =
             new Model(
                 models.size(),
@@ -120,8 +122,7 @@ class TrainingTest {
         .learner(learner(true))
         .training(training)
         .stopping(
-            (history, pool) ->
-                history.size() > ROUNDS ? Optional.of("enough") : Optional.empty());
+            (history, pool) -> history.size() > ROUNDS ? Optional.of("enough") : Optional.empty());
   }
 
   private void run(ActiveLearningBuilder<ClassLabel> builder) {
@@ -241,11 +242,9 @@ class TrainingTest {
   @Test
   void training_decayOutOfRangeOrFromScratch_isRefused() {
     for (double decay : new double[] {0, -1, 1.1, Double.NaN}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> Training.warmOnAll().withRateDecay(decay));
+      assertThrows(IllegalArgumentException.class, () -> Training.warmOnAll().withRateDecay(decay));
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> Training.fromScratch().withRateDecay(0.9));
+    assertThrows(IllegalArgumentException.class, () -> Training.fromScratch().withRateDecay(0.9));
   }
 
   @Test
@@ -256,7 +255,9 @@ class TrainingTest {
 
   @Test
   void build_warmRun_recordsIt(@TempDir Path dir) {
-    builder(Training.warmOnAll().withRateDecay(0.9)).trainWhileLabelling().runDirectory(dir)
+    builder(Training.warmOnAll().withRateDecay(0.9))
+        .trainWhileLabelling()
+        .runDirectory(dir)
         .build()
         .close();
     RunEvent.Started started = (RunEvent.Started) RunLog.read(dir).get(0);
