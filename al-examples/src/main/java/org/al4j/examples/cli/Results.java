@@ -3,6 +3,7 @@ package org.al4j.examples.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.al4j.examples.report.Report;
 import org.al4j.examples.report.Study;
 import org.al4j.examples.report.Summary;
@@ -17,11 +18,16 @@ final class Results {
     PrintWriter err = command.getErr();
     runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
     err.flush();
+    long start = System.nanoTime();
     Study study = runner.run(dir, Progress.on(err));
+    Duration wall = Duration.ofNanos(System.nanoTime() - start);
     Report.write(study, dir).ifPresent(err::println);
     PrintWriter out = command.getOut();
     out.println(new Summary(study).plain());
     out.println("report: " + dir.resolve("report.html").toAbsolutePath().normalize());
     out.flush();
+    // not on stdout, where equal runs print equal bytes
+    err.printf("wall time of this call: %d min %d s%n", wall.toMinutes(), wall.toSecondsPart());
+    err.flush();
   }
 }
