@@ -54,4 +54,13 @@ public final class Rows {
     }
     return out;
   }
+
+  /** The place of the largest of {@code n} values from {@code at}, the first of equals, from 0. */
+  public static int argmax(float[] values, int at, int n) {
+    int best = 0;
+    for (int k = 1; k < n; k++) {
+      best = values[at + k] > values[at + best] ? k : best;
+    }
+    return best;
+  }
 }

@@ -3,8 +3,8 @@ package org.al4j.models.tfidf;
 import java.util.Arrays;
 
 /**
- * The objective of multinomial logistic regression, {@code C * sum_i -log softmax(W'x_i + b)[y_i] +
- * 0.5 ||W||^2 + 0.5 r ||b||^2}. The vector is {@code W [V, C]} by rows, then {@code b [C]}.
+ * The objective of multinomial logistic regression, {@code C * sum_i w_i * -sum_k t_ik log
+ * softmax(W'x_i + b)[k] + 0.5 ||W||^2 + 0.5 r ||b||^2}, with targets {@code t_i} that sum to 1. The vector is {@code W [V, C]} by rows, then {@code b [C]}.
  *
  * <p>The ridge {@code r = 1e-6} on the biases is not in scikit-learn's objective. Without it a
  * class that has no example drives its bias to minus infinity and the biases are defined up to a
@@ -16,18 +16,28 @@ final class LogisticLoss implements SmoothFunction {
   static final double BIAS_RIDGE = 1e-6;
 
   private final SparseRows rows;
-  private final int[] targets; // [n]
+  private final Goal goal;
   private final int features;
   private final int classes;
   private final double scale;
   private final double[] probabilities; // [n, C]
   private final double[] row; // [C]
 
-  LogisticLoss(SparseRows rows, int[] targets, int features, int classes, double scale) {
+  /**
+   * What the rows should give.
+   *
+   * @param targets a distribution over the classes for each row, {@code [n, C]}
+   * @param weights of the rows' losses, {@code [n]}
+   * @param classes {@code C}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a struct, never compared
+  record Goal(double[] targets, double[] weights, int classes) {}
+
+  LogisticLoss(SparseRows rows, Goal goal, int features, double scale) {
     this.rows = rows;
-    this.targets = targets.clone();
+    this.goal = goal;
     this.features = features;
-    this.classes = classes;
+    this.classes = goal.classes;
     this.scale = scale;
     this.probabilities = new double[rows.size() * classes];
     this.row = new double[classes];
@@ -44,9 +54,11 @@ final class LogisticLoss implements SmoothFunction {
     Arrays.fill(gradient, 0);
     for (int i = 0; i < rows.size(); i++) {
       product(i, x);
-      loss += softmax(row, targets[i]);
+      loss += goal.weights[i] * softmax(row, i * classes);
       System.arraycopy(row, 0, probabilities, i * classes, classes);
-      row[targets[i]] -= 1;
+      for (int k = 0; k < classes; k++) {
+        row[k] = goal.weights[i] * (row[k] - goal.targets[i * classes + k]);
+      }
       addTransposed(i, gradient);
     }
     return scale * loss + addRidge(x, gradient);
@@ -63,7 +75,7 @@ final class LogisticLoss implements SmoothFunction {
         mean += probabilities[start + k] * row[k];
       }
       for (int k = 0; k < classes; k++) {
-        row[k] = probabilities[start + k] * (row[k] - mean);
+        row[k] = goal.weights[i] * probabilities[start + k] * (row[k] - mean);
       }
       addTransposed(i, out);
     }
@@ -77,7 +89,7 @@ final class LogisticLoss implements SmoothFunction {
     for (int i = 0; i < rows.size(); i++) {
       for (int k = 0; k < classes; k++) {
         double p = probabilities[i * classes + k];
-        double weight = scale * p * (1 - p);
+        double weight = scale * goal.weights[i] * p * (1 - p);
         for (int e = rows.offsets()[i]; e < rows.offsets()[i + 1]; e++) {
           double value = rows.values()[e];
           out[rows.columns()[e] * classes + k] += weight * value * value;
@@ -132,15 +144,16 @@ final class LogisticLoss implements SmoothFunction {
     return 0.5 * (weights + BIAS_RIDGE * biases);
   }
 
-  /** Replaces logits by probabilities and returns {@code -log p[target]}. */
-  private static double softmax(double[] row, int target) {
+  /** Replaces logits by probabilities and returns {@code -sum_k t_k log p_k}. */
+  private double softmax(double[] row, int targetsAt) {
     double max = Double.NEGATIVE_INFINITY;
     for (double z : row) {
       max = Math.max(max, z);
     }
-    double shifted = row[target] - max;
+    double shifted = 0;
     double sum = 0;
     for (int k = 0; k < row.length; k++) {
+      shifted += goal.targets[targetsAt + k] * (row[k] - max);
       row[k] = StrictMath.exp(row[k] - max);
       sum += row[k];
     }

@@ -12,23 +12,27 @@ import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained TF-IDF classifier. Offers LOGITS {@code [n, C]} ({@code W'x + b}) and PROBABILITIES
- * {@code [n, C]}, their softmax. Texts without a known term get the biases' probabilities. Holds
+ * A trained TF-IDF classifier. Offers LOGITS {@code [n, C]} ({@code W'x + b}), PROBABILITIES
+ * {@code [n, C]}, their softmax, and GRADIENT_NORM {@code [n]}: {@code |p - onehot| sqrt(|x|^2 + 1)}
+ * over weights and biases. Texts without a known term get the biases' probabilities. Holds
  * Java arrays only; may be used from several threads at once.
  */
-public final class TfidfClassifier implements TextClassifier {
+public final class TfidfClassifier implements TextClassifier, InfluenceModel<ClassLabel> {
   /** The file that tells a saved model of this kind: its settings, labels and vocabulary. */
   public static final String FILE = "tfidf.json";
 
-  static final Set<Output> OFFERS = Set.of(Output.LOGITS, Output.PROBABILITIES);
+  static final Set<Output> OFFERS = Set.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM);
   private static final int BLOCK = 256;
 
   private final TfidfSettings settings;
@@ -169,15 +173,69 @@ public final class TfidfClassifier implements TextClassifier {
       if (!kinds.isEmpty()) {
         float[] logits = logits(block); // [n, C]
         for (Output kind : kinds) {
-          float[] values =
-              kind == Output.LOGITS ? logits : Rows.softmax(logits, labels.size(), 1); // [n, C]
-          arrays.put(kind, Rows.matrix(values, block.size(), labels.size()));
+          arrays.put(kind, array(kind, block, logits));
         }
       }
       sink.accept(Outputs.of(first, block, arrays));
     } finally {
       arrays.values().forEach(INDArray::close);
     }
+  }
+
+  private INDArray array(Output kind, List<Instance> block, float[] logits) {
+    int classes = labels.size();
+    return switch (kind) {
+      case LOGITS -> Rows.matrix(logits, block.size(), classes);
+      case PROBABILITIES -> Rows.matrix(Rows.softmax(logits, classes, 1), block.size(), classes);
+      default -> {
+        int[] predicted = new int[block.size()];
+        for (int i = 0; i < predicted.length; i++) {
+          predicted[i] = Rows.argmax(logits, i * classes, classes);
+        }
+        double[] squares = squaredGradients(block, logits, predicted);
+        float[] norms = new float[squares.length];
+        for (int i = 0; i < norms.length; i++) {
+          norms[i] = (float) Math.sqrt(squares[i]);
+        }
+        yield Nd4j.create(norms, new long[] {norms.length}, 'c');
+      }
+    };
+  }
+
+  @Override
+  public double[] selfInfluence(List<Labelled<ClassLabel>> examples) {
+    checkOpen();
+    double[] all = new double[examples.size()];
+    for (int from = 0; from < all.length; from += BLOCK) {
+      List<Labelled<ClassLabel>> part =
+          examples.subList(from, Math.min(all.length, from + BLOCK));
+      List<Instance> block = part.stream().map(Labelled::instance).toList();
+      int[] classes =
+          part.stream().mapToInt(item -> labels.index(item.annotation().name())).toArray();
+      double[] squares = squaredGradients(block, logits(block), classes);
+      System.arraycopy(squares, 0, all, from, squares.length);
+    }
+    return all;
+  }
+
+  /** {@code |p - onehot|^2 (|x|^2 + 1)}: the gradient is an outer product. */
+  private double[] squaredGradients(List<Instance> block, float[] logits, int[] targets) {
+    SparseRows rows = vocabulary.rows(block);
+    float[] probabilities = Rows.softmax(logits, labels.size(), 1); // [n, C]
+    double[] squares = new double[block.size()];
+    for (int i = 0; i < squares.length; i++) {
+      double error = 0;
+      for (int k = 0; k < labels.size(); k++) {
+        double difference = probabilities[i * labels.size() + k] - (k == targets[i] ? 1 : 0);
+        error += difference * difference;
+      }
+      double norm = 1;
+      for (int e = rows.offsets()[i]; e < rows.offsets()[i + 1]; e++) {
+        norm += rows.values()[e] * rows.values()[e];
+      }
+      squares[i] = error * norm;
+    }
+    return squares;
   }
 
   private float[] logits(List<Instance> block) {

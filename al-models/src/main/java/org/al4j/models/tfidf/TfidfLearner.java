@@ -1,16 +1,18 @@
 package org.al4j.models.tfidf;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
-import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.SoftLearner;
+import org.al4j.models.internal.Targets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +27,26 @@ import org.jspecify.annotations.Nullable;
  * active learning.
  *
  * <p>Objective: {@code C * sum of log losses + 0.5 ||w||^2}, biases free but for a ridge of 1e-6
- * that makes the optimum unique when a class has no example. It is convex, so seed, warm start and
- * validation data are not used and the order of the labelled instances does not matter.
+ * that makes the optimum unique when a class has no example. Weights and soft targets enter the sum
+ * of log losses. It is strictly convex: from any start the solver reaches the same optimum to about
+ * 1e-8, so a previous model, seed and validation data are not used (the previous vocabulary is
+ * another one anyway) and the order of the labelled instances does not matter.
  *
  * <p>Cost: a fit is linear in the number of distinct words over all labelled texts, times classes,
  * times some hundred passes. The work runs in double precision on Java arrays on the calling
  * thread: ND4J has no sparse arrays, and nothing native is allocated while fitting.
  */
-public final class TfidfLearner implements Learner<ClassLabel, TfidfClassifier> {
+public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifier> {
   /** Examples a class without any is taken to have when the biases are initialised. */
   private static final double PRIOR = 1e-3;
+
+  /** The order of the sums, and so their last bits, must not depend on the order of the list. */
+  private static final Comparator<SoftLabelled<ClassLabel>> ORDER =
+      Comparator.comparing((SoftLabelled<ClassLabel> one) -> one.labelled().instance().id())
+          .thenComparing(one -> one.labelled().instance().text())
+          .thenComparing(one -> one.labelled().annotation().name())
+          .thenComparingDouble(SoftLabelled::weight)
+          .thenComparing(SoftLabelled::target, Arrays::compare);
 
   private final TfidfSettings settings;
   private final @Nullable Vocabulary vocabulary;
@@ -76,7 +88,7 @@ public final class TfidfLearner implements Learner<ClassLabel, TfidfClassifier> 
   }
 
   /**
-   * Logits and probabilities. No embedding: the vector that the classification layer multiplies is
+   * Logits, probabilities and gradient norms. No embedding: the vector that the classification layer multiplies is
    * the sparse TF-IDF vector itself, and a dense {@code [n, V]} array of it would not fit; a
    * projection would be another vector.
    */
@@ -93,52 +105,46 @@ public final class TfidfLearner implements Learner<ClassLabel, TfidfClassifier> 
   @Override
   public TfidfClassifier fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TfidfClassifier> context) {
-    if (labelled.isEmpty()) {
+    return fitSoft(labelled.stream().map(Targets::plain).toList(), context);
+  }
+
+  /**
+   * Trains a model on weighted examples.
+   *
+   * @throws InvalidInputException if there are none, a label is not in the label space, or a target
+   *     is no distribution over it
+   */
+  @Override
+  public TfidfClassifier fitSoft(
+      List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, TfidfClassifier> context) {
+    if (examples.isEmpty()) {
       throw new InvalidInputException(
           "nothing to learn from: a fit needs at least 1 labelled instance, found 0");
     }
-    List<Labelled<ClassLabel>> ordered = ordered(labelled);
-    List<Instance> texts = ordered.stream().map(Labelled::instance).toList();
+    List<SoftLabelled<ClassLabel>> ordered = examples.stream().sorted(ORDER).toList();
+    List<Instance> texts = ordered.stream().map(one -> one.labelled().instance()).toList();
     Vocabulary terms = vocabulary == null ? Vocabulary.fit(settings, texts) : vocabulary;
-    LabelSpace labels = context.labels();
-    int[] targets = ordered.stream().mapToInt(item -> target(item, labels)).toArray();
+    LogisticLoss.Goal goal =
+        new LogisticLoss.Goal(
+            ordered.stream()
+                .flatMapToDouble(one -> Arrays.stream(Targets.of(one, context.labels())))
+                .toArray(),
+            ordered.stream().mapToDouble(SoftLabelled::weight).toArray(),
+            context.labels().size());
     LogisticLoss loss =
         new LogisticLoss(
-            terms.rows(texts),
-            targets,
-            terms.size(),
-            labels.size(),
-            settings.inverseRegularisation());
-    double[] solution = start(loss.size(), targets, labels.size());
+            terms.rows(texts), goal, terms.size(), settings.inverseRegularisation());
+    double[] solution = start(loss.size(), goal);
     new NewtonSolver(loss).minimise(solution, context.progress(), context.cancelled());
-    return TfidfClassifier.of(settings, labels, terms, solution);
-  }
-
-  /** The order of the sums, and so their last bits, must not depend on the order of the list. */
-  private static List<Labelled<ClassLabel>> ordered(List<Labelled<ClassLabel>> labelled) {
-    Comparator<Labelled<ClassLabel>> byId = Comparator.comparing(item -> item.instance().id());
-    return labelled.stream()
-        .sorted(
-            byId.thenComparing(item -> item.instance().text())
-                .thenComparing(item -> item.annotation().name()))
-        .toList();
-  }
-
-  private static int target(Labelled<ClassLabel> item, LabelSpace labels) {
-    labels
-        .refusal(item.instance(), item.annotation())
-        .ifPresent(
-            reason -> {
-              throw new InvalidInputException("instance '" + item.instance().id() + "': " + reason);
-            });
-    return labels.index(item.annotation().name());
+    return TfidfClassifier.of(settings, context.labels(), terms, solution);
   }
 
   /** Zero weights, and the log-odds of the classes' counts, centred, as biases. */
-  private static double[] start(int size, int[] targets, int classes) {
+  private static double[] start(int size, LogisticLoss.Goal goal) {
+    int classes = goal.classes();
     double[] counts = new double[classes];
-    for (int target : targets) {
-      counts[target]++;
+    for (int i = 0; i < goal.targets().length; i++) {
+      counts[i % classes] += goal.weights()[i / classes] * goal.targets()[i];
     }
     double[] x = new double[size];
     double mean = 0;

@@ -4,10 +4,10 @@ import org.al4j.core.InvalidInputException;
 
 /**
  * Batch size and epochs such that a model sees enough updates when labels are few: with {@code T =
- * N/B E} updates (real division), {@code while T < Q: if B > Bmin then B-- else E++}. Source:
- * REU-Thesis, algorithm 1.
+ * N/(A B) E} updates (real division) of {@code A} accumulated batches, {@code while T < Q: if B >
+ * Bmin then B-- else E++}. Source: REU-Thesis, algorithm 1, which has {@code A = 1}.
  *
- * @param batchSize examples an update: {@code B}
+ * @param batchSize examples a batch: {@code B}
  * @param epochs passes over the examples: {@code E}
  */
 public record MinimumUpdates(int batchSize, int epochs) {
@@ -22,10 +22,12 @@ public record MinimumUpdates(int batchSize, int epochs) {
     if (examples < 1) {
       throw new InvalidInputException("no labelled instance to train on; label at least one");
     }
-    int batch = recipe.batchSize();
-    int epochs = recipe.epochs();
-    while ((double) examples / batch * epochs < recipe.minimumUpdates()) {
-      if (batch > recipe.minimumBatch()) {
+    Recipe.Updates updates = recipe.updates();
+    int batch = updates.batchSize();
+    int epochs = updates.epochs();
+    while ((double) examples / batch / updates.accumulation() * epochs
+        < updates.minimumUpdates()) {
+      if (batch > updates.minimumBatch()) {
         batch--;
       } else {
         epochs++;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.al4j.core.InvalidInputException;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.transformer.internal.Sequence;
@@ -20,18 +21,33 @@ final class TextEncoder implements AutoCloseable {
 
   private static final int MAX_TEXTS = 200_000;
 
+  /** Characters of a refused text that its error shows. */
+  private static final int SHOWN = 40;
+
   private final TextTokenizer tokenizer;
   private final int maxLength;
+  private final boolean refusesLong;
   private final Map<String, Sequence> known = new HashMap<>();
   private final AtomicLong truncated = new AtomicLong();
   private int knownTokens;
 
+  /** An encoder that cuts longer texts. */
   TextEncoder(TextTokenizer tokenizer, int maxLength) {
-    this.tokenizer = tokenizer;
-    this.maxLength = maxLength;
+    this(tokenizer, new Recipe.Texts(maxLength, Recipe.TooLong.TRUNCATE));
   }
 
-  /** The sequences of the texts, in order. */
+  /** An encoder that cuts longer texts, or refuses them. */
+  TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts) {
+    this.tokenizer = tokenizer;
+    this.maxLength = texts.maxLength();
+    this.refusesLong = texts.tooLong() == Recipe.TooLong.REFUSE;
+  }
+
+  /**
+   * The sequences of the texts, in order.
+   *
+   * @throws InvalidInputException if a text is too long and the recipe refuses such
+   */
   synchronized List<Sequence> encode(List<String> texts) {
     List<String> fresh =
         texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
@@ -55,6 +71,9 @@ final class TextEncoder implements AutoCloseable {
 
   private Sequence remember(String text, Encoding encoding) {
     if (encoding.truncated()) {
+      if (refusesLong) {
+        throw tooLong(text);
+      }
       truncated.incrementAndGet();
     }
     Sequence sequence = new Sequence(encoding.ids(), null); // single texts have one segment
@@ -63,6 +82,13 @@ final class TextEncoder implements AutoCloseable {
       knownTokens += sequence.length();
     }
     return sequence;
+  }
+
+  private InvalidInputException tooLong(String text) {
+    int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
+    return new InvalidInputException(
+        "a text of %d characters has more than the %d tokens that the model reads: '%s...'; shorten it, raise max-length, or let too-long be 'truncate'"
+            .formatted(text.length(), maxLength, text.substring(0, end).replaceAll("\\s+", " ")));
   }
 
   @Override

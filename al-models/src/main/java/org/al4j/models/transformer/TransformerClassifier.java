@@ -12,12 +12,18 @@ import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.transformer.internal.Engine;
+import org.al4j.models.transformer.internal.Example;
+import org.al4j.models.transformer.internal.GradientNorms;
 import org.al4j.models.transformer.internal.Scorer;
 import org.al4j.models.transformer.internal.Sequence;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,16 +31,22 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A fine-tuned BERT or DistilBERT sequence classifier. Offers LOGITS and PROBABILITIES {@code [n,
- * C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer multiplies), and
- * MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes. Texts longer than the model
- * reads lose their end; {@link #truncatedTexts} counts them.
+ * C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer multiplies),
+ * MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes, and GRADIENT_NORM {@code [n]}
+ * over all weights, which takes a training pass for each instance. Texts longer than the model reads
+ * lose their end; {@link #truncatedTexts} counts them.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors.
  */
-public final class TransformerClassifier implements TextClassifier {
+public final class TransformerClassifier implements TextClassifier, InfluenceModel<ClassLabel> {
   static final Set<Output> OFFERS =
-      Set.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.MEMBER_PROBABILITIES);
+      Set.of(
+          Output.LOGITS,
+          Output.PROBABILITIES,
+          Output.EMBEDDING,
+          Output.MEMBER_PROBABILITIES,
+          Output.GRADIENT_NORM);
 
   /** Instances that are grouped by length and handed over together. */
   private static final int WINDOW = 1024;
@@ -106,7 +118,7 @@ public final class TransformerClassifier implements TextClassifier {
         (first, window) -> {
           Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
           try {
-            arrays(score(window, wanted), window.size(), wanted, arrays);
+            arrays(score(window, wanted), window, wanted, arrays);
             sink.accept(Outputs.of(first, window, arrays));
           } finally {
             arrays.values().forEach(INDArray::close);
@@ -124,11 +136,10 @@ public final class TransformerClassifier implements TextClassifier {
               Rows.softmax(score(window, Set.of(Output.LOGITS)).logits(), classes, 1);
           for (int i = 0; i < window.size(); i++) {
             double[] row = new double[classes];
-            int best = 0;
             for (int k = 0; k < classes; k++) {
               row[k] = probabilities[i * classes + k];
-              best = row[k] > row[best] ? k : best;
             }
+            int best = Rows.argmax(probabilities, i * classes, classes);
             sink.accept(
                 new Prediction<>(window.get(i), new ClassLabel(parts.labels.name(best)), row));
           }
@@ -182,7 +193,9 @@ public final class TransformerClassifier implements TextClassifier {
         sequences, new Scorer.Request(plain, members ? dropout.passes : 0, dropout.seed));
   }
 
-  private void arrays(Scorer.Scores scores, int n, Set<Output> wanted, Map<Output, INDArray> into) {
+  private void arrays(
+      Scorer.Scores scores, List<Instance> window, Set<Output> wanted, Map<Output, INDArray> into) {
+    int n = window.size();
     int classes = parts.labels.size();
     for (Output output : wanted) {
       into.put(
@@ -194,9 +207,49 @@ public final class TransformerClassifier implements TextClassifier {
             case EMBEDDING -> Rows.matrix(scores.features(), n, parts.engine.config().hidden());
             case MEMBER_PROBABILITIES ->
                 Nd4j.create(scores.members(), new long[] {dropout.passes, n, classes}, 'c');
+            case GRADIENT_NORM -> gradientNorms(scores, window);
             default -> throw new IllegalArgumentException(output + " is not offered");
           });
     }
+  }
+
+  /** At the predicted classes. */
+  private INDArray gradientNorms(Scorer.Scores scores, List<Instance> window) {
+    int classes = parts.labels.size();
+    List<Labelled<ClassLabel>> predicted = new ArrayList<>();
+    for (int i = 0; i < window.size(); i++) {
+      int best = Rows.argmax(scores.logits(), i * classes, classes);
+      predicted.add(new Labelled<>(window.get(i), new ClassLabel(parts.labels.name(best))));
+    }
+    double[] squares = selfInfluence(predicted);
+    float[] norms = new float[squares.length];
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = (float) Math.sqrt(squares[i]);
+    }
+    return Nd4j.create(norms, new long[] {norms.length}, 'c');
+  }
+
+  @Override
+  public synchronized double[] selfInfluence(List<Labelled<ClassLabel>> examples) {
+    ensureOpen();
+    List<Sequence> sequences =
+        parts.encoder.encode(examples.stream().map(item -> item.instance().text()).toList());
+    List<Example> targets = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      int label = parts.labels.index(examples.get(i).annotation().name());
+      targets.add(Example.of(sequences.get(i), label, parts.labels.size()));
+    }
+    return new GradientNorms(parts.engine).squares(targets);
+  }
+
+  /** A copy of the weights by name without the family's prefix. */
+  synchronized Map<String, Tensor> weights() {
+    ensureOpen();
+    return parts.engine.tensors();
+  }
+
+  ModelConfig config() {
+    return parts.engine.config();
   }
 
   private void ensureOpen() {

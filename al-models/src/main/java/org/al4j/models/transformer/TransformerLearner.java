@@ -1,43 +1,53 @@
 package org.al4j.models.transformer;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.SoftLearner;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.Targets;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.Example;
 import org.al4j.models.transformer.internal.FineTuning;
 import org.al4j.models.transformer.internal.Graphs;
-import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Fine-tunes a pre-trained BERT or DistilBERT encoder into a classifier. Every fit starts from the
- * checkpoint's weights with a fresh head, drawn from N(0, 0.02) by the fit's seed. BERT's pooler
- * comes from the checkpoint where it has one.
+ * checkpoint's weights with a fresh head, drawn from N(0, 0.02) by the fit's seed; BERT's pooler
+ * comes from the checkpoint where it has one. With a previous model in the context it starts from
+ * all of that model's weights, at the recipe's warm-start share of the rate; its classes and
+ * architecture must be this fit's. The optimizer always starts anew.
+ *
+ * <p>A cancelled fit gives the model of the last update, or with early stopping that of the best
+ * epoch if one is complete.
  *
  * <p>The checkpoint stays open, and texts that were tokenized are remembered, until {@link #close};
  * models that were fitted use the learner's tokenizer, so close them first.
  */
 public final class TransformerLearner
-    implements Learner<ClassLabel, TransformerClassifier>, AutoCloseable {
+    implements SoftLearner<ClassLabel, TransformerClassifier>,
+        EpochLearner<ClassLabel, TransformerClassifier>,
+        AutoCloseable {
   private static final String CLASSIFIER = "classifier.weight";
 
   private final Checkpoint checkpoint;
@@ -51,10 +61,11 @@ public final class TransformerLearner
     this.checkpoint = checkpoint;
     this.recipe = recipe;
     this.dropout = dropout;
-    int length = Math.min(recipe.maxLength(), checkpoint.config().positions());
+    int length = Math.min(recipe.texts().maxLength(), checkpoint.config().positions());
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
     this.graphs = new Graphs(checkpoint.config());
-    this.encoder = new TextEncoder(checkpoint.tokenizer(), length); // the last that can fail
+    this.encoder = // the last that can fail
+        new TextEncoder(checkpoint.tokenizer(), new Recipe.Texts(length, recipe.texts().tooLong()));
   }
 
   /**
@@ -105,20 +116,17 @@ public final class TransformerLearner
     return checkpoint.sha256();
   }
 
+  /** Names the model and, beside the recipe's size, what differs from PLASM's. */
   @Override
   public String describe() {
     ModelConfig config = checkpoint.config();
-    return "%s (%s, %d x %d), epochs %d, batch %d, at least %d updates, learning rate %s, max length %d"
+    return "%s (%s, %d x %d), %s"
         .formatted(
             checkpoint.directory().getFileName(),
             config.family().modelType(),
             config.layers(),
             config.hidden(),
-            recipe.epochs(),
-            recipe.batchSize(),
-            recipe.minimumUpdates(),
-            recipe.learningRateFor(config.hidden()),
-            Math.min(recipe.maxLength(), config.positions()));
+            RecipeSummary.of(recipe, config));
   }
 
   @Override
@@ -134,21 +142,72 @@ public final class TransformerLearner
   @Override
   public TransformerClassifier fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TransformerClassifier> context) {
-    MinimumUpdates updates = MinimumUpdates.of(labelled.size(), recipe);
-    List<Example> examples = examples(labelled, context.labels());
-    Engine engine =
-        Engine.create(
-            graphs, context.labels().size(), start(context.labels().size(), context.seed()));
+    return fitSoft(labelled.stream().map(Targets::plain).toList(), context);
+  }
+
+  @Override
+  public TransformerClassifier fitSoft(
+      List<SoftLabelled<ClassLabel>> examples,
+      FitContext<ClassLabel, TransformerClassifier> context) {
+    return fit(examples, context, engine -> {});
+  }
+
+  @Override
+  public EpochModels<TransformerClassifier> fitKeeping(
+      List<Labelled<ClassLabel>> labelled,
+      FitContext<ClassLabel, TransformerClassifier> context,
+      int last) {
+    Deque<Map<String, Tensor>> kept = new ArrayDeque<>();
+    TransformerClassifier model =
+        fit(
+            labelled.stream().map(Targets::plain).toList(),
+            context,
+            engine -> {
+              kept.add(engine.tensors());
+              if (kept.size() > Math.max(1, last)) {
+                kept.remove();
+              }
+            });
+    List<TransformerClassifier> ends = new ArrayList<>();
+    while (!kept.isEmpty()) {
+      Map<String, Tensor> tensors = kept.remove();
+      ends.add(model(Engine.create(graphs, context.labels().size(), tensors::get), context));
+    }
+    return new EpochModels<>(model, ends);
+  }
+
+  private TransformerClassifier fit(
+      List<SoftLabelled<ClassLabel>> examples,
+      FitContext<ClassLabel, TransformerClassifier> context,
+      Consumer<Engine> epochEnd) {
+    if (examples.isEmpty()) {
+      throw new InvalidInputException("no labelled instance to train on; label at least one");
+    }
+    FineTuning.Data data =
+        new TrainingSet(recipe, context.labels(), encoder)
+            .data(
+                examples,
+                context.validation().stream().map(Targets::plain).toList(),
+                context.seed());
+    FineTuning.Settings settings = settings(data.training().size(), context);
+    Engine engine = Engine.create(graphs, context.labels().size(), start(context));
     boolean fitted = false;
     try {
-      new FineTuning(engine, settings(updates, context.seed()))
-          .run(examples, context.progress(), context.cancelled());
+      FineTuning.Watcher watcher =
+          new FineTuning.Watcher(
+              context.progress(), () -> epochEnd.accept(engine), context.cancelled());
+      new FineTuning(engine, settings, watcher).run(data);
       fitted = true;
     } finally {
       if (!fitted) {
         engine.close();
       }
     }
+    return model(engine, context);
+  }
+
+  private TransformerClassifier model(
+      Engine engine, FitContext<ClassLabel, TransformerClassifier> context) {
     Dropout seeded =
         new Dropout(dropout.passes(), new Seeds(context.seed()).seed("dropout passes", 0));
     return new TransformerClassifier(
@@ -162,29 +221,29 @@ public final class TransformerLearner
     checkpoint.close();
   }
 
-  private FineTuning.Settings settings(MinimumUpdates updates, long seed) {
+  private FineTuning.Settings settings(
+      int examples, FitContext<ClassLabel, TransformerClassifier> context) {
+    MinimumUpdates updates = MinimumUpdates.of(examples, recipe);
+    double factor = context.previous().isPresent() ? recipe.rate().warmStart() : 1;
     return new FineTuning.Settings(
         updates.epochs(),
         updates.batchSize(),
-        recipe.learningRateFor(checkpoint.config().hidden()),
-        recipe.weightDecay(),
+        recipe.updates().accumulation(),
+        factor * recipe.learningRateFor(checkpoint.config().hidden()),
+        recipe.rate().schedule(),
+        recipe.optimizer(),
         recipe.clipNorm(),
-        recipe.warmUpShare(),
-        seed);
+        recipe.layers(),
+        recipe.earlyStopping(),
+        context.seed());
   }
 
-  /** By id, so that the caller's order does not matter. */
-  private List<Example> examples(List<Labelled<ClassLabel>> labelled, LabelSpace labels) {
-    List<Labelled<ClassLabel>> sorted = new ArrayList<>(labelled);
-    sorted.sort(Comparator.comparing(item -> item.instance().id()));
-    List<Sequence> sequences =
-        encoder.encode(sorted.stream().map(item -> item.instance().text()).toList());
-    List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
-      int label = labels.index(sorted.get(i).annotation().name());
-      examples.add(Example.of(sequences.get(i), label, labels.size()));
-    }
-    return examples;
+  /** The previous model's weights, or else the checkpoint's with a fresh head. */
+  private Function<String, Tensor> start(FitContext<ClassLabel, TransformerClassifier> context) {
+    return context
+        .previous()
+        .map(model -> WarmStart.from(model, checkpoint.config(), context.labels()))
+        .orElseGet(() -> start(context.labels().size(), context.seed()));
   }
 
   /** The checkpoint's tensors with a fresh head. */

@@ -114,7 +114,8 @@ class TemperatureTest {
   void forward_allOutputs_scalesProbabilitiesAndPassesLogitsThrough() {
     List<Instance> xs = DATA.items().stream().map(Labelled::instance).toList();
     try (TemperatureScaled<TfidfClassifier> model = TemperatureScaled.of(model(), 3)) {
-      assertEquals(EnumSet.of(Output.LOGITS, Output.PROBABILITIES), model.offers());
+      assertEquals(
+          EnumSet.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM), model.offers());
       List<double[]> predicted = new ArrayList<>();
       model.predict(xs, prediction -> predicted.add(prediction.probabilities()));
       model.forward(

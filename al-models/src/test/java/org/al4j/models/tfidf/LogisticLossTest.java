@@ -18,7 +18,12 @@ class LogisticLossTest {
             new int[] {0, 2, 2, 5, 6},
             new int[] {0, 2, 0, 1, 3, 2},
             new double[] {.6, .8, .3, .4, -.5, 1});
-    return new LogisticLoss(rows, new int[] {0, 2, 1, 0}, FEATURES, CLASSES, 2.5);
+    LogisticLoss.Goal goal =
+        new LogisticLoss.Goal(
+            new double[] {1, 0, 0, 0, .3, .7, 0, 1, 0, .2, .5, .3}, // [n, C]
+            new double[] {1, .5, 2, 1},
+            CLASSES);
+    return new LogisticLoss(rows, goal, FEATURES, 2.5);
   }
 
   private static double[] random(int size, long seed) {
@@ -85,10 +90,10 @@ class LogisticLossTest {
   }
 
   @Test
-  void evaluate_atZero_isCountTimesLogOfClasses() {
+  void evaluate_atZero_isWeightTimesLogOfClasses() {
     LogisticLoss loss = loss();
     double[] zero = new double[loss.size()];
-    assertEquals(2.5 * 4 * Math.log(3), loss.evaluate(zero, zero.clone()), 1e-12);
+    assertEquals(2.5 * 4.5 * Math.log(3), loss.evaluate(zero, zero.clone()), 1e-12);
   }
 
   @Test

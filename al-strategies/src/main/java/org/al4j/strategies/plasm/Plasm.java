@@ -14,6 +14,8 @@ import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
@@ -27,20 +29,26 @@ import org.al4j.core.query.Candidates;
  *
  * <p><b>Needs</b>: a pool with gold labels; for confidence and soft labels a teacher whose
  * predictions carry probabilities; for self-influence one that offers PROBABILITIES with EMBEDDING
- * or GRADIENT_NORM. Soft labels, smoothing and broken weights need a {@link SoftLearner} as
+ * or GRADIENT_NORM; at labels that a checkpoint would not predict the latter is right only for an
+ * {@link org.al4j.core.model.InfluenceModel}. Soft labels, smoothing and broken weights need a {@link SoftLearner} as
  * successor. What is missing is refused before anything is trained.
  *
  * <p><b>Cost</b>: a fit of the teacher (two if the share to drop is to be found), one pass of it
- * over the unlabelled pool, a fit of the successor. Memory: one small record a pseudo-label.
+ * over the unlabelled pool, a fit of the successor. Self-influence adds a pass for each of up to
+ * three checkpoints, which for all weights is a training pass, and the memory of three models. Else
+ * memory is one small record a pseudo-label.
  *
  * <p><b>Source</b>: Tsvigun et al. 2022, Towards Computationally Feasible Deep Active Learning
  * (PLASM), section 3.3; the filters as in its authors' code.
  *
- * <p><b>Departures</b>: classification only. Self-influence is taken at the final weights, not as
- * the mean over the last three epochs. The share to drop by the teacher's error is found by a fit
+ * <p><b>Departures</b>: classification only. Self-influence is the mean over the last three epochs if
+ * the teacher is an {@link EpochLearner}, else that of the final weights. The share to drop by the teacher's error is found by a fit
  * on nine tenths of the gold labels; the labels come from a fit on all of them.
  */
 public final class Plasm {
+  /** Epoch ends whose self-influence is averaged. */
+  private static final int CHECKPOINTS = 3;
+
   private Plasm() {}
 
   /** Trains the successor; the pool is not changed. */
@@ -138,9 +146,25 @@ public final class Plasm {
     FitContext<ClassLabel, T> context =
         FitContext.of(task.labels(), seeds.seed("plasm-teacher", 0));
     Labelling labelling = new Labelling(options, task.labels(), task.teacher().describe());
-    try (T teacher = task.teacher().fit(gold, context)) {
-      return labelling.label(teacher, rest);
+    EpochModels<T> teachers = teach(task, options, gold, context);
+    try (T teacher = teachers.model()) {
+      List<T> ends = teachers.epochEnds();
+      return labelling.label(teacher, ends.isEmpty() ? List.of(teacher) : ends, rest);
+    } finally {
+      teachers.epochEnds().forEach(SuccessorModel::close);
     }
+  }
+
+  private static <T extends SuccessorModel<ClassLabel>> EpochModels<T> teach(
+      PlasmTask<T, ?> task,
+      PlasmOptions options,
+      List<Labelled<ClassLabel>> gold,
+      FitContext<ClassLabel, T> context) {
+    boolean influence = options.filter() instanceof PseudoLabelFilter.SelfInfluence;
+    if (influence && task.teacher() instanceof EpochLearner<ClassLabel, T> learner) {
+      return learner.fitKeeping(gold, context, CHECKPOINTS);
+    }
+    return new EpochModels<>(task.teacher().fit(gold, context), List.of());
   }
 
   /** All but the least reliable share, ties dropped from the largest id on; in order of id. */

@@ -34,12 +34,13 @@ public sealed interface PseudoLabelFilter {
 
   /**
    * Drops the labels of largest self-influence under TracIn, as many as the teacher's error says:
-   * the squared norm of the gradient of the loss at the pseudo-label (Pruthi et al. 2020). The
-   * paper averages it over the last three epochs; here it is that of the final weights.
+   * the squared norm of the gradient of the loss at the pseudo-label (Pruthi et al. 2020), averaged
+   * over the ends of the last three epochs where the teacher is an {@link
+   * org.al4j.core.model.EpochLearner}, else at its final weights.
    *
    * @param lastLayer whether only the classification layer's gradient counts, which is {@code |p -
    *     onehot|^2 (|h|^2 + 1)} and needs PROBABILITIES and EMBEDDING; else the teacher must offer
-   *     GRADIENT_NORM
+   *     GRADIENT_NORM, the norm over all weights
    */
   static PseudoLabelFilter selfInfluence(boolean lastLayer) {
     return new SelfInfluence(OptionalDouble.empty(), lastLayer);

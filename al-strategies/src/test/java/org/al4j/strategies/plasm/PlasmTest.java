@@ -17,6 +17,8 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
@@ -65,6 +67,25 @@ class PlasmTest {
         List<SoftLabelled<ClassLabel>> given, FitContext<ClassLabel, TinyClassifier> context) {
       examples = List.copyOf(given);
       return fit(given.stream().map(SoftLabelled::labelled).toList(), context);
+    }
+  }
+
+  /** A learner whose epochs are fits on ever more of the labels. */
+  private static final class Epochs extends Recording
+      implements EpochLearner<ClassLabel, TinyClassifier> {
+    final List<TinyClassifier> ends = new ArrayList<>();
+    int asked;
+
+    @Override
+    public EpochModels<TinyClassifier> fitKeeping(
+        List<Labelled<ClassLabel>> labelled,
+        FitContext<ClassLabel, TinyClassifier> context,
+        int last) {
+      asked = last;
+      for (int size : new int[] {20, 40}) {
+        ends.add(learner.fit(labelled.subList(0, size), context));
+      }
+      return new EpochModels<>(fit(labelled, context), ends);
     }
   }
 
@@ -215,6 +236,45 @@ class PlasmTest {
   }
 
   @Test
+  void run_selfInfluenceOfAnEpochLearner_averagesItsLastEpochsAtTheFinalLabels() {
+    Epochs teacher = new Epochs();
+    PlasmOptions options =
+        PlasmOptions.defaults().withFilter(PseudoLabelFilter.selfInfluence(true, .25));
+    try (PlasmResult<TinyClassifier> result = run(teacher, new Recording(), options)) {
+      assertEquals(3, teacher.asked);
+      assertEquals(255, result.pseudoLabels().size());
+      for (PseudoLabel one : result.pseudoLabels()) {
+        double sum = 0;
+        for (TinyClassifier end : teacher.ends) {
+          sum += influence(end, one.labelled());
+        }
+        assertEquals(-sum / 2, one.reliability(), 1e-6);
+      }
+    }
+  }
+
+  private static double influence(TinyClassifier model, Labelled<ClassLabel> item) {
+    double[] found = {0};
+    model.forward(
+        List.of(item.instance()),
+        Set.of(Output.PROBABILITIES, Output.EMBEDDING),
+        block -> {
+          float[][] p = block.get(Output.PROBABILITIES).toFloatMatrix();
+          float[][] h = block.get(Output.EMBEDDING).toFloatMatrix();
+          int label = DATA.labels().index(item.annotation().name());
+          double norm = 1;
+          for (float value : h[0]) {
+            norm += value * value;
+          }
+          for (int k = 0; k < 3; k++) {
+            double error = p[0][k] - (k == label ? 1 : 0);
+            found[0] += error * error * norm;
+          }
+        });
+    return found[0];
+  }
+
+  @Test
   void lastLayer_formula_isTheSquaredGradientNorm() {
     double[] p = {.7, .2, .1};
     double[] h = {2, -1};
@@ -225,8 +285,8 @@ class PlasmTest {
         squares += e * value * (e * value);
       }
     }
-    assertEquals(squares, Labelling.lastLayer(p, 0, h), 1e-15);
-    assertEquals(.14 * 6, Labelling.lastLayer(p, 0, h), 1e-15);
+    assertEquals(squares, Influence.lastLayer(p, 0, h), 1e-15);
+    assertEquals(.14 * 6, Influence.lastLayer(p, 0, h), 1e-15);
   }
 
   @Test

@@ -21,30 +21,44 @@ record AdamW(float keep, float step, float root) {
         (float) (1 - rate * decay), (float) step, (float) Math.sqrt(1 - Math.pow(BETA2, t)));
   }
 
-  /** Updates {@code n} parameters from {@code pAt}; gradient and moments from {@code at}. */
-  void update(float[] p, int pAt, Moments state, int at, int n) {
-    float[] g = state.gradient;
-    float[] m = state.first;
-    float[] v = state.second;
-    for (int i = 0; i < n; i++) {
-      float mean = (float) BETA1 * m[at + i] + (float) (1 - BETA1) * g[at + i];
-      float square = (float) BETA2 * v[at + i] + (float) (1 - BETA2) * g[at + i] * g[at + i];
-      m[at + i] = mean;
-      v[at + i] = square;
+  /** Updates as many parameters from {@code pAt} as there are moments; their gradient is at gAt. */
+  void update(float[] p, int pAt, float[] g, int gAt, Moments moments) {
+    float[] m = moments.first;
+    float[] v = moments.second;
+    for (int i = 0; i < m.length; i++) {
+      float gradient = g[gAt + i];
+      float mean = (float) BETA1 * m[i] + (float) (1 - BETA1) * gradient;
+      float square = (float) BETA2 * v[i] + (float) (1 - BETA2) * gradient * gradient;
+      m[i] = mean;
+      v[i] = square;
       p[pAt + i] = p[pAt + i] * keep - step * mean / ((float) Math.sqrt(square) / root + EPSILON);
     }
   }
 
-  /** Gradient and moments of a stretch of parameters. */
+  /** Moments of a stretch of parameters. */
   static final class Moments {
-    final float[] gradient;
     final float[] first;
     final float[] second;
 
     Moments(int length) {
-      gradient = new float[length];
       first = new float[length];
       second = new float[length];
+    }
+  }
+
+  /** The state of a tensor that is updated as a whole. */
+  static final class State implements TensorState {
+    private final Moments moments;
+    private int updates;
+
+    State(int length) {
+      moments = new Moments(length);
+    }
+
+    @Override
+    public void update(float[] p, int pAt, float[] g, int gAt, Step step) {
+      updates++;
+      AdamW.at(updates, step.rate() * step.share(), step.decay()).update(p, pAt, g, gAt, moments);
     }
   }
 }

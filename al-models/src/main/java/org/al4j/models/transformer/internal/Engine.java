@@ -59,6 +59,11 @@ public final class Engine implements AutoCloseable {
     return Batch.of(sequences, Batch.paddedLength(longest, config().positions()), config().padId());
   }
 
+  /** A copy of all weights by name without the family's prefix. */
+  public SortedMap<String, Tensor> tensors() {
+    return weights.tensors();
+  }
+
   /**
    * A copy of all weights under the names that a Hugging Face file of a sequence classifier has.
    */

@@ -2,6 +2,7 @@ package org.al4j.models.transformer.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -10,77 +11,138 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.model.FitProgress;
 import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.training.EarlyStopping;
+import org.al4j.models.training.Layers;
+import org.al4j.models.training.Optimizer;
+import org.al4j.models.training.RateSchedule;
 
 /** The training loop: epochs of shuffled batches, each an update of {@link Trainer}. */
 public final class FineTuning {
   private final Engine engine;
   private final Settings settings;
+  private final Watcher watcher;
+  private final Trainer trainer;
+  private final Seeds seeds;
+  private int done;
 
   /**
    * What a run does.
    *
    * @param epochs passes over the examples
-   * @param batchSize examples an update; the last of an epoch may have fewer
+   * @param batchSize examples that pass the graph at a time
+   * @param accumulation batches an update; the last update of an epoch may have fewer
    * @param learningRate the schedule's peak
-   * @param weightDecay decoupled; not on biases and layer-norm weights
    * @param clipNorm largest global norm of the gradient
-   * @param warmUpShare share of the updates in which the rate rises
+   * @param earlyStopping needs held-out examples
    * @param seed of shuffling and dropout
    */
   public record Settings(
       int epochs,
       int batchSize,
+      int accumulation,
       double learningRate,
-      double weightDecay,
+      RateSchedule schedule,
+      Optimizer optimizer,
       double clipNorm,
-      double warmUpShare,
-      long seed) {}
-
-  /** A loop over one model. */
-  public FineTuning(Engine engine, Settings settings) {
-    this.engine = engine;
-    this.settings = settings;
+      Layers layers,
+      Optional<EarlyStopping> earlyStopping,
+      long seed) {
+    int updateSize() {
+      return Math.multiplyExact(batchSize, accumulation);
+    }
   }
 
   /**
-   * Trains until the updates are done or {@code cancelled} says so, which it is asked before each.
+   * What a run learns from.
    *
-   * @param examples in an order that does not depend on the caller's
+   * @param training in an order that does not depend on the caller's
+   * @param heldOut for early stopping; else unused
+   */
+  public record Data(List<Example> training, List<Example> heldOut) {}
+
+  /**
+   * Who looks on.
+   *
+   * @param progress told after each update
+   * @param epochEnd run when an epoch is complete; the weights may be read then
+   * @param cancelled asked before each update
+   */
+  public record Watcher(
+      Consumer<FitProgress> progress, Runnable epochEnd, BooleanSupplier cancelled) {}
+
+  /** A loop over one model. */
+  public FineTuning(Engine engine, Settings settings, Watcher watcher) {
+    this.engine = engine;
+    this.settings = settings;
+    this.watcher = watcher;
+    this.seeds = new Seeds(settings.seed);
+    this.trainer =
+        new Trainer(
+            engine,
+            new Trainer.Options(
+                settings.optimizer,
+                settings.layers,
+                false,
+                settings.clipNorm,
+                true,
+                settings.batchSize));
+  }
+
+  /**
+   * Trains until the updates are done, held-out quality has stopped rising, or the run is
+   * cancelled; then the weights are those of the best epoch, or without early stopping the last.
+   *
    * @throws InvalidInputException if the loss or a weight is no longer finite
    */
-  public void run(
-      List<Example> examples, Consumer<FitProgress> progress, BooleanSupplier cancelled) {
-    int perEpoch = (examples.size() + settings.batchSize - 1) / settings.batchSize;
-    int total = Math.multiplyExact(perEpoch, settings.epochs);
-    Schedule schedule = Schedule.of(settings.learningRate, settings.warmUpShare, total);
-    Seeds seeds = new Seeds(settings.seed);
-    Trainer trainer =
-        new Trainer(
-            engine, new Trainer.Options(settings.weightDecay, false, settings.clipNorm, true));
-    List<Example> order = new ArrayList<>(examples);
-    int done = 0;
-    while (done < total && !cancelled.getAsBoolean()) {
-      int at = done % perEpoch;
-      if (at == 0) {
-        shuffle(order, seeds.generator("shuffle", done / perEpoch));
+  public void run(Data data) {
+    Optional<BestEpoch> best =
+        settings.earlyStopping.map(stopping -> new BestEpoch(engine, stopping, data.heldOut));
+    List<Example> order = new ArrayList<>(data.training);
+    boolean more = true;
+    for (int epoch = 0; more && epoch < settings.epochs; epoch++) {
+      trainer.epoch(epoch);
+      shuffle(order, seeds.generator("shuffle", epoch));
+      more = epoch(order);
+      if (more) {
+        trainer.finish();
+        watcher.epochEnd.run();
+        more = !best.map(BestEpoch::exhausted).orElse(false);
       }
-      int from = at * settings.batchSize;
-      List<Example> batch = order.subList(from, Math.min(order.size(), from + settings.batchSize));
-      double loss = trainer.update(batch, schedule.rate(done), seeds.seed("dropout", done));
-      done++;
-      if (!Double.isFinite(loss)) {
-        throw diverged("the loss is " + loss, done, total);
-      }
-      progress.accept(new FitProgress(done, total, loss));
     }
     trainer.finish();
+    best.ifPresent(BestEpoch::restore);
     if (!engine.weights().finite()) {
-      throw diverged("a weight is not finite", done, total);
+      throw diverged("a weight is not finite", total(order));
     }
     engine.trim();
   }
 
-  private InvalidInputException diverged(String what, int done, int total) {
+  /** Returns whether the epoch is complete. */
+  private boolean epoch(List<Example> order) {
+    int total = total(order);
+    for (int from = 0; from < order.size(); from += settings.updateSize()) {
+      if (watcher.cancelled.getAsBoolean()) {
+        return false;
+      }
+      List<Example> batch =
+          order.subList(from, Math.min(order.size(), from + settings.updateSize()));
+      double rate = settings.learningRate * settings.schedule.factor(done, total);
+      double loss = trainer.update(batch, rate, seeds.seed("dropout", done));
+      done++;
+      if (!Double.isFinite(loss)) {
+        throw diverged("the loss is " + loss, total);
+      }
+      watcher.progress.accept(new FitProgress(done, total, loss));
+    }
+    return true;
+  }
+
+  private int total(List<Example> examples) {
+    int perEpoch = (examples.size() + settings.updateSize() - 1) / settings.updateSize();
+    return Math.multiplyExact(perEpoch, settings.epochs);
+  }
+
+  private InvalidInputException diverged(String what, int total) {
     return new InvalidInputException(
         "training diverged: %s after update %d of %d; lower the learning rate (now %s) or check the checkpoint"
             .formatted(what, done, total, settings.learningRate));

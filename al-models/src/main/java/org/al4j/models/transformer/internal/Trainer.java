@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.training.Layers;
+import org.al4j.models.training.Optimizer;
 
 /**
  * Updates a model: gradients of a batch, split over the lanes of an {@link Engine}, then clipping
- * by the global norm and AdamW. Owns the moments, which live on the Java heap. The order of all
- * sums depends on the number of lanes only, so equal runs give equal bits.
+ * by the global norm and the optimizer. Owns the optimizer's state, which lies on the Java heap. The
+ * order of all sums depends on the number of lanes only, so equal runs give equal bits.
  */
 final class Trainer {
   /** Added to the norm when clipping, as PyTorch's clip_grad_norm_ does. */
@@ -21,32 +23,57 @@ final class Trainer {
   private final Options options;
   private final List<ParameterGroup> groups;
   private final Map<String, TableUpdates> tables = new LinkedHashMap<>();
+  private LayerRates rates;
   private double squares;
-  private int updates;
 
   /**
    * What does not change between updates.
    *
-   * @param weightDecay decoupled, on weights and embeddings
    * @param decayAll whether biases and layer-norm weights decay too
    * @param clipNorm largest global norm of the gradient; infinite for none
    * @param dropout whether dropout is on
+   * @param microBatch examples that pass the graph at a time; gradients of a larger batch are summed
    */
-  record Options(double weightDecay, boolean decayAll, double clipNorm, boolean dropout) {}
+  record Options(
+      Optimizer optimizer,
+      Layers layers,
+      boolean decayAll,
+      double clipNorm,
+      boolean dropout,
+      int microBatch) {
+    /** AdamW on all layers at one rate, batches whole. */
+    Options(double weightDecay, boolean decayAll, double clipNorm, boolean dropout) {
+      this(
+          new Optimizer.AdamW(weightDecay),
+          Layers.all(),
+          decayAll,
+          clipNorm,
+          dropout,
+          Integer.MAX_VALUE);
+    }
+  }
 
   Trainer(Engine engine, Options options) {
     this.engine = engine;
     this.options = options;
-    this.groups = ParameterGroup.split(engine.weights(), engine.lanes().size());
     ModelConfig config = engine.config();
+    this.rates = new LayerRates(options.layers, config.layers(), 0);
+    this.groups =
+        ParameterGroup.split(engine.weights(), engine.lanes().size(), options.optimizer);
     engine
         .weights()
         .tables()
         .forEach(
             (name, values) -> {
-              int frozen = name.equals(TensorNames.WORD) ? config.padId() : -1;
-              tables.put(name, new TableUpdates(values, config.hidden(), frozen));
+              int padding = name.equals(TensorNames.WORD) ? config.padId() : -1;
+              tables.put(
+                  name, TableUpdates.of(options.optimizer, values, config.hidden(), padding));
             });
+  }
+
+  /** Says that an epoch begins, from 0, which may let more layers train. */
+  void epoch(int number) {
+    rates = new LayerRates(options.layers, engine.config().layers(), number);
   }
 
   /**
@@ -62,9 +89,23 @@ final class Trainer {
 
   /** Computes the gradients of the batch's mean loss, and returns it. */
   double gradients(List<Example> batch, long seed) {
-    List<Shard> shards = shards(batch, seed);
-    for (Shard shard : shards) {
-      forTokens(shard.batch(), (token, name, row) -> tables.get(name).touch(row));
+    groups.forEach(ParameterGroup::clear);
+    tables.values().forEach(TableUpdates::clear);
+    double weight = batch.stream().mapToDouble(Example::weight).sum();
+    double loss = 0;
+    for (int from = 0; from < batch.size(); ) {
+      int to = from + Math.min(options.microBatch, batch.size() - from);
+      loss += add(shards(batch.subList(from, to), seed + from, weight));
+      from = to;
+    }
+    return loss;
+  }
+
+  /** Adds the gradients of a micro-batch; returns what it adds to the loss. */
+  private double add(List<Shard> shards) {
+    boolean tablesTrain = tablesTrain();
+    for (Shard shard : tablesTrain ? shards : List.<Shard>of()) {
+      forTokens(engine, shard.batch(), (token, name, row) -> tables.get(name).touch(row));
     }
     Workers.all(shards);
     double loss = 0;
@@ -73,33 +114,38 @@ final class Trainer {
       loss += shard.loss();
       sources.add(parameter -> shard.gradient(parameter.name()));
     }
-    collect(shards, sources);
+    collect(tablesTrain ? shards : List.of(), sources);
     return loss;
   }
 
   /** Applies the gradients that {@link #gradients} left. */
   void apply(double rate) {
-    updates++;
     double factor = options.clipNorm / (Math.sqrt(squares) + CLIP_EPSILON);
     float scale = factor < 1 ? (float) factor : 1;
-    AdamW free = AdamW.at(updates, rate, options.decayAll ? options.weightDecay : 0);
-    AdamW decaying = AdamW.at(updates, rate, options.weightDecay);
+    Update update = new Update(rate, scale, options.optimizer.weightDecay(), options.decayAll);
     List<Runnable> tasks = new ArrayList<>();
-    groups.forEach(group -> tasks.add(() -> group.update(decaying, free, scale)));
-    tasks.add(
-        () ->
-            tables
-                .values()
-                .forEach(table -> table.update(decaying, scale, 1 - rate * options.weightDecay)));
+    groups.forEach(group -> tasks.add(() -> group.update(update, rates)));
+    if (tablesTrain()) {
+      double share = rates.share(TensorNames.WORD);
+      tasks.add(() -> tables.values().forEach(table -> table.update(update, share)));
+    }
     Workers.all(tasks);
   }
 
-  /** Must be called after the last update. */
-  void finish() {
-    tables.values().forEach(TableUpdates::finish);
+  /** The tables are of one depth: they all train, or none does. */
+  private boolean tablesTrain() {
+    return rates.share(TensorNames.WORD) > 0;
   }
 
-  /** Global norm of the gradients now, before clipping. */
+  /**
+   * Brings all rows of the embedding tables to where dense updates would have them. Must be called
+   * after the last update, and before the weights are read in between.
+   */
+  void finish() {
+    tables.values().forEach(TableUpdates::catchUp);
+  }
+
+  /** Global norm of the gradients now, before clipping; layers that do not train have none. */
   double norm() {
     return Math.sqrt(squares);
   }
@@ -120,7 +166,7 @@ final class Trainer {
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < sums.length; i++) {
       int group = i;
-      tasks.add(() -> sums[group] = groups.get(group).collect(sources));
+      tasks.add(() -> sums[group] = groups.get(group).collect(sources, rates));
     }
     tasks.add(() -> shards.forEach(this::collectRows));
     Workers.all(tasks);
@@ -134,6 +180,7 @@ final class Trainer {
     FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
     float[] row = new float[engine.config().hidden()];
     forTokens(
+        engine,
         shard.batch(),
         (token, name, index) -> {
           embedded.get(token * row.length, row);
@@ -142,12 +189,13 @@ final class Trainer {
   }
 
   /** What is done with each row of each table that a token looks up. */
-  private interface Visitor {
+  interface Visitor {
     void visit(int token, String table, int row);
   }
 
   /** Padding has no gradient: nothing attends to it. */
-  private void forTokens(Batch batch, Visitor visitor) {
+  static void forTokens(Engine engine, Batch batch, Visitor visitor) {
+    boolean types = engine.weights().tables().containsKey(TensorNames.TYPE);
     for (int token = 0; token < batch.tokens(); token++) {
       int position = token % batch.length();
       if (position >= batch.counts()[token / batch.length()]) {
@@ -155,16 +203,15 @@ final class Trainer {
       }
       visitor.visit(token, TensorNames.WORD, batch.ids()[token]);
       visitor.visit(token, TensorNames.POSITION, position);
-      if (tables.containsKey(TensorNames.TYPE)) {
+      if (types) {
         visitor.visit(token, TensorNames.TYPE, batch.types()[token]);
       }
     }
   }
 
-  private List<Shard> shards(List<Example> batch, long seed) {
+  private List<Shard> shards(List<Example> batch, long seed, double weight) {
     List<Shard> shards = new ArrayList<>();
     int lanes = Math.min(engine.lanes().size(), batch.size());
-    double weight = batch.stream().mapToDouble(Example::weight).sum();
     for (int lane = 0; lane < lanes; lane++) {
       int from = batch.size() * lane / lanes;
       List<Example> part = batch.subList(from, batch.size() * (lane + 1) / lanes);

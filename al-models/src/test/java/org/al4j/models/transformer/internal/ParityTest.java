@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.training.RateSchedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,7 +116,7 @@ class ParityTest {
   void update_threeSteps_equalPyTorchAdamW(String path, String variant) throws IOException {
     Golden golden = Golden.of(path);
     boolean hf = variant.equals("hf");
-    Schedule schedule = new Schedule(RATE, 2, 10);
+    RateSchedule schedule = new RateSchedule.Linear(0.2);
     try (Engine engine = golden.engine(2, true);
         SafeTensors reference = golden.file("after_adamw3_" + variant)) {
       double clip = hf ? 1 : Double.POSITIVE_INFINITY;
@@ -123,7 +124,7 @@ class ParityTest {
       float[] losses =
           golden.numbers("/adamw3_" + variant + "/loss_before_each_step_then_after_last");
       for (int step = 0; step < 3; step++) {
-        double loss = trainer.update(golden.examples(), hf ? schedule.rate(step) : RATE, 0);
+        double loss = trainer.update(golden.examples(), hf ? RATE * schedule.factor(step, 10) : RATE, 0);
         assertEquals(losses[step], loss, 1e-4 * losses[step]);
       }
       assertEquals(losses[3], trainer.gradients(golden.examples(), 0), 1e-4 * losses[3]);

@@ -42,16 +42,6 @@ class PartsTest {
   }
 
   @Test
-  void rate_warmUpTwoOfTen_risesThenFalls() {
-    Schedule schedule = new Schedule(1e-3, 2, 10);
-    double[] rates = {
-      schedule.rate(0), schedule.rate(1), schedule.rate(2), schedule.rate(6), schedule.rate(10)
-    };
-    assertArrayEquals(new double[] {0, 0.5e-3, 1e-3, 0.5e-3, 0}, rates, 1e-12);
-    assertEquals(new Schedule(1, 35, 350), Schedule.of(1, 0.1, 350));
-  }
-
-  @Test
   void gelu_wholeRange_equalsExactForm() {
     for (float x = -9; x < 9; x += 0.01f) {
       double phi = phi(x);
@@ -97,40 +87,6 @@ class PartsTest {
     assertEquals(160, Batch.paddedLength(129, 512));
     assertEquals(40, Batch.paddedLength(39, 40));
     assertEquals(12, Batch.paddedLength(9, 12));
-  }
-
-  @Test
-  void tableUpdates_rowTouchedLate_equalsDenseUpdates() {
-    int rows = 4;
-    int width = 3;
-    float[] lazy = new float[rows * width];
-    for (int i = 0; i < lazy.length; i++) {
-      lazy[i] = 0.1f * (i + 1);
-    }
-    float[] dense = lazy.clone();
-    TableUpdates updates = new TableUpdates(lazy, width, 3);
-    AdamW.Moments moments = new AdamW.Moments(dense.length);
-    SplittableRandom random = new SplittableRandom(3);
-    for (int t = 1; t <= 50; t++) {
-      AdamW adam = AdamW.at(t, 0.01, 0.1);
-      Arrays.fill(moments.gradient, 0);
-      for (int row = 0; row < rows; row++) {
-        if (row == 3
-            || (row == 1 && t > 20 && t < 30)
-            || (row == 0 && t % 7 == 0)) { // row 3 is frozen, 2 never used
-          float[] gradient = {(float) random.nextGaussian(), 0, 1};
-          updates.touch(row);
-          updates.add(row, gradient);
-          for (int k = 0; row != 3 && k < width; k++) {
-            moments.gradient[row * width + k] = gradient[k];
-          }
-        }
-      }
-      updates.update(adam, 1, 1 - 0.01 * 0.1);
-      adam.update(dense, 0, moments, 0, dense.length);
-    }
-    updates.finish();
-    assertArrayEquals(dense, lazy, 1e-6f);
   }
 
   @Test

@@ -1,0 +1,44 @@
+package org.al4j.models.transformer;
+
+import java.util.List;
+import java.util.function.Function;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.Tensor;
+
+/** The weights of a previous model as the start of a fit. */
+final class WarmStart {
+  private WarmStart() {}
+
+  /**
+   * A copy of the model's weights by name.
+   *
+   * @throws InvalidInputException if its classes or architecture are not those of the fit
+   */
+  static Function<String, Tensor> from(
+      TransformerClassifier previous, ModelConfig config, LabelSpace labels) {
+    if (!previous.labels().equals(labels)) {
+      throw new InvalidInputException(
+          "a warm start needs a previous model with the classes of this fit, %s; it has %s: train from scratch"
+              .formatted(labels, previous.labels()));
+    }
+    if (!shape(previous.config()).equals(shape(config))) {
+      throw new InvalidInputException(
+          "a warm start needs a previous model of the checkpoint's architecture, %s; it is %s: train from scratch"
+              .formatted(shape(config), shape(previous.config())));
+    }
+    return previous.weights()::get;
+  }
+
+  private static List<Object> shape(ModelConfig config) {
+    return List.of(
+        config.family(),
+        "layers " + config.layers(),
+        "hidden " + config.hidden(),
+        "heads " + config.heads(),
+        "intermediate " + config.intermediate(),
+        "vocabulary " + config.vocabulary(),
+        "positions " + config.positions());
+  }
+}

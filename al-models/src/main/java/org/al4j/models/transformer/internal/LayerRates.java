@@ -1,0 +1,27 @@
+package org.al4j.models.transformer.internal;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.al4j.models.training.Layers;
+
+/**
+ * The share of the learning rate that each parameter trains at in an epoch, by the depth of its
+ * layer: 0 for what belongs to the embeddings, {@code l} for the encoder's layer {@code l} from 1,
+ * and one more than the layers for the head.
+ */
+record LayerRates(Layers settings, int layers, int epoch) {
+  private static final Pattern LAYER = Pattern.compile("(?:^|\\.)layer\\.(\\d+)\\.");
+
+  /** The share of a parameter or tensor of this name; 0 if it does not train. */
+  double share(String name) {
+    return settings.share(depth(name), layers + 1, epoch);
+  }
+
+  private int depth(String name) {
+    Matcher layer = LAYER.matcher(name);
+    if (layer.find()) {
+      return Integer.parseInt(layer.group(1)) + 1;
+    }
+    return name.startsWith("embeddings") ? 0 : layers + 1;
+  }
+}

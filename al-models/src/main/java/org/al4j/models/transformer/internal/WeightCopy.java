@@ -1,0 +1,27 @@
+package org.al4j.models.transformer.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A model's weights at some moment, on the Java heap. */
+final class WeightCopy {
+  private final List<float[]> parameters = new ArrayList<>();
+  private final Map<String, float[]> tables = new LinkedHashMap<>();
+
+  WeightCopy(Weights weights) {
+    weights.parameters().forEach(one -> parameters.add(Vectors.copy(weights.buffer(one))));
+    weights.tables().forEach((name, values) -> tables.put(name, values.clone()));
+  }
+
+  /** Puts the weights back, bit for bit. */
+  void restore(Weights weights) {
+    for (int i = 0; i < parameters.size(); i++) {
+      weights.buffer(weights.parameters().get(i)).put(0, parameters.get(i));
+    }
+    tables.forEach(
+        (name, values) ->
+            System.arraycopy(values, 0, weights.tables().get(name), 0, values.length));
+  }
+}

@@ -1,0 +1,116 @@
+package org.al4j.strategies.plasm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.InfluenceModel;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.SuccessorModel;
+import org.al4j.strategies.plasm.PseudoLabelFilter.SelfInfluence;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** TracIn's self-influence of pseudo-labels, as the mean over checkpoints of the teacher. */
+final class Influence {
+  private static final int BLOCK = 256;
+
+  private final SelfInfluence filter;
+  private final LabelSpace labels;
+  private final List<Labelled<ClassLabel>> given;
+
+  Influence(SelfInfluence filter, LabelSpace labels, List<Labelled<ClassLabel>> given) {
+    this.filter = filter;
+    this.labels = labels;
+    this.given = given;
+  }
+
+  /** The squared gradient norm at each given label, averaged over the checkpoints. */
+  double[] mean(List<? extends SuccessorModel<ClassLabel>> checkpoints) {
+    double[] mean = new double[given.size()];
+    for (SuccessorModel<ClassLabel> checkpoint : checkpoints) {
+      double[] one = of(checkpoint);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += one[i] / checkpoints.size();
+      }
+    }
+    return mean;
+  }
+
+  private double[] of(SuccessorModel<ClassLabel> checkpoint) {
+    if (!filter.lastLayer() && checkpoint instanceof InfluenceModel<?>) {
+      @SuppressWarnings("unchecked") // a successor on class labels knows no other annotations
+      InfluenceModel<ClassLabel> model = (InfluenceModel<ClassLabel>) checkpoint;
+      return atLabels(model);
+    }
+    double[] influence = new double[given.size()];
+    List<Instance> instances = given.stream().map(Labelled::instance).toList();
+    Set<Output> wanted =
+        filter.lastLayer()
+            ? Set.of(Output.PROBABILITIES, Output.EMBEDDING)
+            : Set.of(Output.GRADIENT_NORM);
+    ((AcquisitionModel) checkpoint).forward(instances, wanted, block -> put(block, influence));
+    return influence;
+  }
+
+  private double[] atLabels(InfluenceModel<ClassLabel> model) {
+    List<Double> all = new ArrayList<>();
+    for (int from = 0; from < given.size(); from += BLOCK) {
+      List<Labelled<ClassLabel>> part =
+          given.subList(from, Math.min(given.size(), from + BLOCK));
+      Arrays.stream(model.selfInfluence(part)).forEach(all::add);
+    }
+    return all.stream().mapToDouble(value -> value).toArray();
+  }
+
+  private void put(Outputs block, double[] influence) {
+    if (!filter.lastLayer()) {
+      float[] norms = floats(block.get(Output.GRADIENT_NORM)); // [n]
+      for (int i = 0; i < norms.length; i++) {
+        influence[block.first() + i] = (double) norms[i] * norms[i];
+      }
+      return;
+    }
+    float[] probabilities = floats(block.get(Output.PROBABILITIES)); // [n, C]
+    float[] embeddings = floats(block.get(Output.EMBEDDING)); // [n, d]
+    int width = embeddings.length / block.size();
+    for (int i = 0; i < block.size(); i++) {
+      int label = labels.index(given.get(block.first() + i).annotation().name());
+      influence[block.first() + i] =
+          lastLayer(row(probabilities, i, labels.size()), label, row(embeddings, i, width));
+    }
+  }
+
+  /** {@code |p - onehot|^2 (|h|^2 + 1)}: weights and bias of the classification layer. */
+  static double lastLayer(double[] p, int label, double[] embedding) {
+    double error = 0;
+    for (int k = 0; k < p.length; k++) {
+      double difference = p[k] - (k == label ? 1 : 0);
+      error += difference * difference;
+    }
+    double norm = 1;
+    for (double value : embedding) {
+      norm += value * value;
+    }
+    return error * norm;
+  }
+
+  private static double[] row(float[] flat, int row, int width) {
+    double[] out = new double[width];
+    for (int k = 0; k < width; k++) {
+      out[k] = flat[row * width + k];
+    }
+    return out;
+  }
+
+  private static float[] floats(INDArray array) {
+    try (INDArray copy = array.dup('c')) {
+      return copy.data().asFloat();
+    }
+  }
+}
