@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 class PlasmLearnersTest {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(200, 3, 17);
   private static final List<Labelled<ClassLabel>> GOLD = DATA.items().subList(0, 40);
-  private static final TfidfLearner LEARNER =
-      TfidfLearner.create().withVocabularyOf(DATA.corpus());
+  private static final TfidfLearner LEARNER = TfidfLearner.create().withVocabularyOf(DATA.corpus());
 
   private static PlasmResult<TfidfClassifier> run(PlasmOptions options) {
     Pool<ClassLabel> pool = Pool.<ClassLabel>unlabelled(DATA.corpus()).label(GOLD);
@@ -75,8 +74,7 @@ class PlasmLearnersTest {
         TfidfClassifier teacher = LEARNER.fit(GOLD, FitContext.of(DATA.labels(), seed))) {
       List<PseudoLabel> kept = result.pseudoLabels();
       assertEquals(80, kept.size());
-      double[] influence =
-          teacher.selfInfluence(kept.stream().map(PseudoLabel::labelled).toList());
+      double[] influence = teacher.selfInfluence(kept.stream().map(PseudoLabel::labelled).toList());
       for (int i = 0; i < influence.length; i++) {
         assertEquals(-influence[i], kept.get(i).reliability(), 1e-9);
         assertTrue(influence[i] > 0);

@@ -5,8 +5,8 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 
 /**
- * A model that can say how strongly an example pulls at its weights, whatever its annotation; {@link
- * Output#GRADIENT_NORM} says it for the predicted one.
+ * A model that can say how strongly an example pulls at its weights, whatever its annotation;
+ * {@link Output#GRADIENT_NORM} says it for the predicted one.
  *
  * @param <A> the kind of annotation
  */

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The objective of multinomial logistic regression, {@code C * sum_i w_i * -sum_k t_ik log
- * softmax(W'x_i + b)[k] + 0.5 ||W||^2 + 0.5 r ||b||^2}, with targets {@code t_i} that sum to 1. The vector is {@code W [V, C]} by rows, then {@code b [C]}.
+ * softmax(W'x_i + b)[k] + 0.5 ||W||^2 + 0.5 r ||b||^2}, with targets {@code t_i} that sum to 1. The
+ * vector is {@code W [V, C]} by rows, then {@code b [C]}.
  *
  * <p>The ridge {@code r = 1e-6} on the biases is not in scikit-learn's objective. Without it a
  * class that has no example drives its bias to minus infinity and the biases are defined up to a

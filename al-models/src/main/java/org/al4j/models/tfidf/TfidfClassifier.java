@@ -23,16 +23,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained TF-IDF classifier. Offers LOGITS {@code [n, C]} ({@code W'x + b}), PROBABILITIES
- * {@code [n, C]}, their softmax, and GRADIENT_NORM {@code [n]}: {@code |p - onehot| sqrt(|x|^2 + 1)}
- * over weights and biases. Texts without a known term get the biases' probabilities. Holds
- * Java arrays only; may be used from several threads at once.
+ * A trained TF-IDF classifier. Offers LOGITS {@code [n, C]} ({@code W'x + b}), PROBABILITIES {@code
+ * [n, C]}, their softmax, and GRADIENT_NORM {@code [n]}: {@code |p - onehot| sqrt(|x|^2 + 1)} over
+ * weights and biases. Texts without a known term get the biases' probabilities. Holds Java arrays
+ * only; may be used from several threads at once.
  */
 public final class TfidfClassifier implements TextClassifier, InfluenceModel<ClassLabel> {
   /** The file that tells a saved model of this kind: its settings, labels and vocabulary. */
   public static final String FILE = "tfidf.json";
 
-  static final Set<Output> OFFERS = Set.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM);
+  static final Set<Output> OFFERS =
+      Set.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM);
   private static final int BLOCK = 256;
 
   private final TfidfSettings settings;
@@ -207,8 +208,7 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
     checkOpen();
     double[] all = new double[examples.size()];
     for (int from = 0; from < all.length; from += BLOCK) {
-      List<Labelled<ClassLabel>> part =
-          examples.subList(from, Math.min(all.length, from + BLOCK));
+      List<Labelled<ClassLabel>> part = examples.subList(from, Math.min(all.length, from + BLOCK));
       List<Instance> block = part.stream().map(Labelled::instance).toList();
       int[] classes =
           part.stream().mapToInt(item -> labels.index(item.annotation().name())).toArray();

@@ -88,9 +88,9 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
   }
 
   /**
-   * Logits, probabilities and gradient norms. No embedding: the vector that the classification layer multiplies is
-   * the sparse TF-IDF vector itself, and a dense {@code [n, V]} array of it would not fit; a
-   * projection would be another vector.
+   * Logits, probabilities and gradient norms. No embedding: the vector that the classification
+   * layer multiplies is the sparse TF-IDF vector itself, and a dense {@code [n, V]} array of it
+   * would not fit; a projection would be another vector.
    */
   @Override
   public Set<Output> offers() {
@@ -132,8 +132,7 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
             ordered.stream().mapToDouble(SoftLabelled::weight).toArray(),
             context.labels().size());
     LogisticLoss loss =
-        new LogisticLoss(
-            terms.rows(texts), goal, terms.size(), settings.inverseRegularisation());
+        new LogisticLoss(terms.rows(texts), goal, terms.size(), settings.inverseRegularisation());
     double[] solution = start(loss.size(), goal);
     new NewtonSolver(loss).minimise(solution, context.progress(), context.cancelled());
     return TfidfClassifier.of(settings, context.labels(), terms, solution);

@@ -33,8 +33,8 @@ public sealed interface Optimizer {
 
   /**
    * Adafactor: for a matrix only the means of the squared gradient over rows and columns are kept;
-   * updates are clipped to a root mean square of 1. No first moment. Source: Shazeer and Stern 2018,
-   * algorithms 4 to 6, with the constants of Hugging Face's implementation.
+   * updates are clipped to a root mean square of 1. No first moment. Source: Shazeer and Stern
+   * 2018, algorithms 4 to 6, with the constants of Hugging Face's implementation.
    *
    * @param weightDecay in [0, 1)
    * @param scaleParameter whether a tensor's rate is multiplied by its root mean square, at least

@@ -25,8 +25,7 @@ public record MinimumUpdates(int batchSize, int epochs) {
     Recipe.Updates updates = recipe.updates();
     int batch = updates.batchSize();
     int epochs = updates.epochs();
-    while ((double) examples / batch / updates.accumulation() * epochs
-        < updates.minimumUpdates()) {
+    while ((double) examples / batch / updates.accumulation() * epochs < updates.minimumUpdates()) {
       if (batch > updates.minimumBatch()) {
         batch--;
       } else {

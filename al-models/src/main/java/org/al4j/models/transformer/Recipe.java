@@ -68,8 +68,8 @@ public record Recipe(
    *
    * @param peak of the schedule; 0 means by size: 2e-4 for a hidden size of 256 or less, else 2e-5
    * @param schedule its course over the updates
-   * @param warmStart what the peak is multiplied by when a fit starts from the previous model, above
-   *     0
+   * @param warmStart what the peak is multiplied by when a fit starts from the previous model,
+   *     above 0
    */
   public record Rate(double peak, RateSchedule schedule, double warmStart) {
     /** Checks the ranges. */
@@ -118,9 +118,9 @@ public record Recipe(
   }
 
   /**
-   * PLASM's recipe for classification: 5 epochs of batches of 16, at least 350 updates, AdamW with a
-   * weight decay of 0.01, a gradient norm of at most 1, a linear schedule with a tenth of warm-up,
-   * 256 tokens.
+   * PLASM's recipe for classification: 5 epochs of batches of 16, at least 350 updates, AdamW with
+   * a weight decay of 0.01, a gradient norm of at most 1, a linear schedule with a tenth of
+   * warm-up, 256 tokens.
    */
   public static Recipe plasm() {
     return new Recipe(
@@ -163,8 +163,7 @@ public record Recipe(
   /** The same with another minimum number of updates. */
   public Recipe withMinimumUpdates(int minimum) {
     Updates u = updates;
-    return withUpdates(
-        new Updates(u.epochs, u.batchSize, u.accumulation, minimum, u.minimumBatch));
+    return withUpdates(new Updates(u.epochs, u.batchSize, u.accumulation, minimum, u.minimumBatch));
   }
 
   /** The same with another smallest batch. */

@@ -169,9 +169,15 @@ public final class TransformerLearner
               }
             });
     List<TransformerClassifier> ends = new ArrayList<>();
-    while (!kept.isEmpty()) {
-      Map<String, Tensor> tensors = kept.remove();
-      ends.add(model(Engine.create(graphs, context.labels().size(), tensors::get), context));
+    try {
+      while (!kept.isEmpty()) {
+        Map<String, Tensor> tensors = kept.remove();
+        ends.add(model(Engine.create(graphs, context.labels().size(), tensors::get), context));
+      }
+    } catch (RuntimeException | Error e) { // native memory may run out
+      ends.forEach(TransformerClassifier::close);
+      model.close();
+      throw e;
     }
     return new EpochModels<>(model, ends);
   }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Weights, soft targets and gradient norms of TF-IDF models. */
 class TfidfSoftTest {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(40, 3, 5);
-  private static final TfidfLearner LEARNER =
-      TfidfLearner.create().withVocabularyOf(DATA.corpus());
+  private static final TfidfLearner LEARNER = TfidfLearner.create().withVocabularyOf(DATA.corpus());
 
   private static SoftLabelled<ClassLabel> soft(
       Labelled<ClassLabel> item, double weight, double... target) {
@@ -75,24 +74,24 @@ class TfidfSoftTest {
                 () -> fit(List.of(soft(DATA.items().get(0), 1, .5, .6, 0))))
             .getMessage();
     String id = DATA.items().get(0).instance().id();
-    assertEquals(
-        "instance '" + id + "': a target's probabilities sum to 1, found 1.1", message);
+    assertEquals("instance '" + id + "': a target's probabilities sum to 1, found 1.1", message);
   }
 
   @Test
   void fit_previousModel_reachesTheSameOptimum() {
     TfidfClassifier first = LEARNER.fit(DATA.items(), FitContext.of(DATA.labels(), 1));
     FitContext<ClassLabel, TfidfClassifier> warm =
-        new FitContext<>(
-            DATA.labels(), 2, Optional.of(first), List.of(), step -> {}, () -> false);
+        new FitContext<>(DATA.labels(), 2, Optional.of(first), List.of(), step -> {}, () -> false);
     assertArrayEquals(first.weights(), LEARNER.fit(DATA.items(), warm).weights());
   }
 
-  /** Rows have length one, so the norm is |p - onehot| sqrt(2); without known terms it is that of the bias. */
+  /**
+   * Rows have length one, so the norm is |p - onehot| sqrt(2); without known terms it is that of
+   * the bias.
+   */
   @Test
   void forward_gradientNorm_isThatOfTheOuterProduct() {
-    List<Instance> xs =
-        List.of(DATA.items().get(0).instance(), Instance.ofText("none", "qqqqqq"));
+    List<Instance> xs = List.of(DATA.items().get(0).instance(), Instance.ofText("none", "qqqqqq"));
     try (TfidfClassifier model = fit(plain())) {
       double[][] norms = TfidfLearnerTest.rows(model, xs, Output.GRADIENT_NORM);
       double[][] p = TfidfLearnerTest.rows(model, xs, Output.PROBABILITIES);

@@ -81,7 +81,8 @@ class RecipeOptionsTest {
     assertMessage("clip must be a number, found 'much'", "clip", "much");
     assertMessage("frozen must be a whole number, found '1.5'", "frozen", "1.5");
     assertMessage("layer decay must be in (0, 1], found 2.0", "layer-decay", "2");
-    assertMessage("no parameter 'epoch'; known parameters: accumulation, batch, chec", "epoch", "3");
+    assertMessage(
+        "no parameter 'epoch'; known parameters: accumulation, batch, chec", "epoch", "3");
   }
 
   @Test
@@ -121,8 +122,7 @@ class RecipeOptionsTest {
   }
 
   private static void assertMessage(String part, String... pairs) {
-    String message =
-        assertThrows(InvalidInputException.class, () -> read(pairs)).getMessage();
+    String message = assertThrows(InvalidInputException.class, () -> read(pairs)).getMessage();
     assertTrue(message.contains(part), message);
     assertEquals(1, message.lines().count());
   }

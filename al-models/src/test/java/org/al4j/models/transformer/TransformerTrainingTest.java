@@ -40,11 +40,7 @@ class TransformerTrainingTest {
   private static final String CHECKPOINT = "models/distilbert/seqcls";
   private static final LabelSpace LABELS = LabelSpace.of("a", "b", "c");
   private static final Recipe RECIPE =
-      Recipe.plasm()
-          .withMinimumUpdates(0)
-          .withBatchSize(4)
-          .withEpochs(4)
-          .withLearningRate(1e-3);
+      Recipe.plasm().withMinimumUpdates(0).withBatchSize(4).withEpochs(4).withLearningRate(1e-3);
 
   private static TransformerLearner learner(Recipe recipe) {
     return TransformerLearner.create(Fixtures.path(CHECKPOINT), recipe);
@@ -138,8 +134,7 @@ class TransformerTrainingTest {
 
   @Test
   void fitSoft_plainExamples_equalFit() {
-    List<SoftLabelled<ClassLabel>> plain =
-        labelled(9).stream().map(item -> soft(item, 1)).toList();
+    List<SoftLabelled<ClassLabel>> plain = labelled(9).stream().map(item -> soft(item, 1)).toList();
     List<SoftLabelled<ClassLabel>> oneHot = new ArrayList<>();
     for (int i = 8; i >= 0; i--) {
       double[] target = new double[3];
@@ -319,8 +314,7 @@ class TransformerTrainingTest {
 
   @Test
   void minimumUpdates_accumulation_countsRealUpdates() {
-    Recipe norwegian =
-        Recipe.plasm().withBatchSize(32).withAccumulation(8).withMinimumUpdates(0);
+    Recipe norwegian = Recipe.plasm().withBatchSize(32).withAccumulation(8).withMinimumUpdates(0);
     assertEquals(new MinimumUpdates(32, 5), MinimumUpdates.of(200, norwegian));
     Recipe ten = norwegian.withMinimumUpdates(10).withMinimumBatch(16);
     assertEquals(new MinimumUpdates(16, 7), MinimumUpdates.of(200, ten)); // 200 / 128 * 7 = 10.9

@@ -61,8 +61,7 @@ final class Influence {
   private double[] atLabels(InfluenceModel<ClassLabel> model) {
     List<Double> all = new ArrayList<>();
     for (int from = 0; from < given.size(); from += BLOCK) {
-      List<Labelled<ClassLabel>> part =
-          given.subList(from, Math.min(given.size(), from + BLOCK));
+      List<Labelled<ClassLabel>> part = given.subList(from, Math.min(given.size(), from + BLOCK));
       Arrays.stream(model.selfInfluence(part)).forEach(all::add);
     }
     return all.stream().mapToDouble(value -> value).toArray();

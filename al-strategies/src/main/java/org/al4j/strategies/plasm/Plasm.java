@@ -30,8 +30,8 @@ import org.al4j.core.query.Candidates;
  * <p><b>Needs</b>: a pool with gold labels; for confidence and soft labels a teacher whose
  * predictions carry probabilities; for self-influence one that offers PROBABILITIES with EMBEDDING
  * or GRADIENT_NORM; at labels that a checkpoint would not predict the latter is right only for an
- * {@link org.al4j.core.model.InfluenceModel}. Soft labels, smoothing and broken weights need a {@link SoftLearner} as
- * successor. What is missing is refused before anything is trained.
+ * {@link org.al4j.core.model.InfluenceModel}. Soft labels, smoothing and broken weights need a
+ * {@link SoftLearner} as successor. What is missing is refused before anything is trained.
  *
  * <p><b>Cost</b>: a fit of the teacher (two if the share to drop is to be found), one pass of it
  * over the unlabelled pool, a fit of the successor. Self-influence adds a pass for each of up to
@@ -41,9 +41,10 @@ import org.al4j.core.query.Candidates;
  * <p><b>Source</b>: Tsvigun et al. 2022, Towards Computationally Feasible Deep Active Learning
  * (PLASM), section 3.3; the filters as in its authors' code.
  *
- * <p><b>Departures</b>: classification only. Self-influence is the mean over the last three epochs if
- * the teacher is an {@link EpochLearner}, else that of the final weights. The share to drop by the teacher's error is found by a fit
- * on nine tenths of the gold labels; the labels come from a fit on all of them.
+ * <p><b>Departures</b>: classification only. Self-influence is the mean over the last three epochs
+ * if the teacher is an {@link EpochLearner}, else that of the final weights. The share to drop by
+ * the teacher's error is found by a fit on nine tenths of the gold labels; the labels come from a
+ * fit on all of them.
  */
 public final class Plasm {
   /** Epoch ends whose self-influence is averaged. */

@@ -1,14 +1,16 @@
 package org.al4j.models.transformer.internal;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.al4j.models.training.Optimizer;
 
 /**
  * Adafactor without first moment, in the form of Hugging Face transformers: with {@code b = 1 -
- * t^-0.8}, a matrix keeps {@code R = b R + (1-b) mean over columns (g^2 + e)} and {@code C} likewise
- * over rows; {@code u = g / sqrt(R / mean R) / sqrt(C)}; {@code u /= max(1, rms(u))}; {@code p *= 1 -
- * lr wd}; {@code p -= lr u}. A vector is a matrix of one row, for which C is the mean of its squared
- * gradient and the factor of R is 1. Source: Shazeer and Stern 2018, algorithms 4 to 6.
+ * t^-0.8}, a matrix keeps {@code R = b R + (1-b) mean over columns (g^2 + e)} and {@code C}
+ * likewise over rows; {@code u = g / sqrt(R / mean R) / sqrt(C)}; {@code u /= max(1, rms(u))};
+ * {@code p *= 1 - lr wd}; {@code p -= lr u}. A vector is a matrix of one row, for which C is the
+ * mean of its squared gradient and the factor of R is 1. Source: Shazeer and Stern 2018, algorithms
+ * 4 to 6.
  */
 final class Adafactor implements TensorState {
   private static final double EPSILON = 1e-30;
@@ -27,36 +29,40 @@ final class Adafactor implements TensorState {
   }
 
   @Override
-  public void update(float[] p, int pAt, float[] g, int gAt, Step step) {
+  public void update(FloatBuffer weights, float[] g, int gAt, Step step) {
     updates++;
-    double rate = rate(step, p, pAt);
+    double rate = rate(step, weights);
     remember(g, gAt, 1 - Math.pow(updates, -0.8));
     float[] rowFactors = inverseRoots(rows, Arrays.stream(rows).average().orElse(1));
     float[] columnFactors = inverseRoots(columns, 1);
     double scale = rate / Math.max(1, norm(g, gAt, rowFactors, columnFactors));
     float keep = (float) (1 - rate * step.decay());
+    float[] p = new float[columns.length];
     for (int row = 0; row < rows.length; row++) {
       float factor = (float) scale * rowFactors[row];
       int start = row * columns.length;
-      for (int j = 0; j < columns.length; j++) {
-        int at = pAt + start + j;
-        p[at] = p[at] * keep - factor * columnFactors[j] * g[gAt + start + j];
+      weights.get(start, p);
+      for (int j = 0; j < p.length; j++) {
+        p[j] = p[j] * keep - factor * columnFactors[j] * g[gAt + start + j];
       }
+      weights.put(start, p);
     }
   }
 
-  private double rate(Step step, float[] p, int at) {
+  private double rate(Step step, FloatBuffer weights) {
     double rate =
         settings.relativeStep() ? Math.min(LARGEST_STEP, 1 / Math.sqrt(updates)) : step.rate();
     if (!settings.scaleParameter()) {
       return rate * step.share();
     }
     double sum = 0;
-    int length = rows.length * columns.length;
-    for (int i = at; i < at + length; i++) {
-      sum += (double) p[i] * p[i];
+    float[] p = new float[columns.length];
+    for (int row = 0; row < rows.length; row++) {
+      weights.get(row * columns.length, p);
+      sum += Vectors.squares(p);
     }
-    return rate * step.share() * Math.max(SMALLEST_SCALE, Math.sqrt(sum / length));
+    double size = Math.sqrt(sum / rows.length / columns.length);
+    return rate * step.share() * Math.max(SMALLEST_SCALE, size);
   }
 
   private void remember(float[] g, int at, double beta) {

@@ -1,5 +1,6 @@
 package org.al4j.models.transformer.internal;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.al4j.models.training.Optimizer;
 
@@ -50,7 +51,7 @@ final class DenseUpdates implements TableUpdates {
     if (update.scale() != 1) {
       Vectors.scale(gradient, update.scale());
     }
-    state.update(table, 0, gradient, 0, update.step(share, true));
+    state.update(FloatBuffer.wrap(table), gradient, 0, update.step(share, true));
   }
 
   @Override

@@ -41,8 +41,7 @@ public final class GradientNorms {
 
   private double square(Session lane, Example example) {
     Shard shard =
-        new Shard(
-            engine, lane, List.of(example), new Shard.Noise(false, 0), example.weight());
+        new Shard(engine, lane, List.of(example), new Shard.Noise(false, 0), example.weight());
     shard.run();
     double sum = 0;
     float[] stretch = new float[STRETCH];

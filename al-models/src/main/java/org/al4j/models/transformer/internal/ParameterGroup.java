@@ -14,10 +14,13 @@ import org.al4j.models.training.Optimizer;
  * and updates. Parameters whose layer does not train now have no gradient.
  */
 final class ParameterGroup {
+  private static final int PIECE = 4096;
+
   private final Weights weights;
   private final List<Trained> parameters;
   private final float[] gradient;
-  private final float[] scratch;
+  private final float[] piece = new float[PIECE];
+  private final float[] scratch = new float[PIECE];
 
   /** A parameter with the state of each tensor stacked in it. */
   private record Trained(Parameter parameter, List<TensorState> states) {
@@ -34,11 +37,13 @@ final class ParameterGroup {
     }
   }
 
+  /** A piece that begins at {@code from} of a parameter and at {@code at} of the gradients. */
+  private record Span(int from, int at, int length) {}
+
   private ParameterGroup(Weights weights, List<Parameter> parameters, Optimizer optimizer) {
     this.weights = weights;
     this.parameters = parameters.stream().map(one -> Trained.of(one, optimizer)).toList();
     gradient = new float[parameters.stream().mapToInt(Parameter::length).sum()];
-    scratch = new float[parameters.stream().mapToInt(Parameter::length).max().orElse(0)];
   }
 
   /** All parameters in about equal groups, in order. */
@@ -58,27 +63,43 @@ final class ParameterGroup {
     return all;
   }
 
-  /** Forgets the gradients. */
-  void clear() {
-    Arrays.fill(gradient, 0);
+  /**
+   * Sums the gradients of those parameters that train, in the order of the sources; returns the sum
+   * of their squares.
+   *
+   * @param add whether to add to what earlier calls left
+   */
+  double collect(List<Function<Parameter, FloatBuffer>> sources, LayerRates rates, boolean add) {
+    double squares = 0;
+    int at = 0;
+    for (Trained trained : parameters) {
+      if (rates.share(trained.parameter.name()) > 0) {
+        List<FloatBuffer> buffers =
+            sources.stream().map(source -> source.apply(trained.parameter)).toList();
+        for (int from = 0; from < trained.length(); from += PIECE) {
+          int n = Math.min(PIECE, trained.length() - from);
+          squares += collect(buffers, new Span(from, at + from, n), add);
+        }
+      }
+      at += trained.length();
+    }
+    return squares;
   }
 
-  /**
-   * Adds gradients in the order of the sources, of those parameters that train; returns the sum of
-   * the squares of all so far.
-   */
-  double collect(List<Function<Parameter, FloatBuffer>> sources, LayerRates rates) {
-    for (Function<Parameter, FloatBuffer> source : sources) {
-      int at = 0;
-      for (Trained trained : parameters) {
-        if (rates.share(trained.parameter.name()) > 0) {
-          source.apply(trained.parameter).get(0, scratch, 0, trained.length());
-          Vectors.add(gradient, at, scratch, trained.length());
-        }
-        at += trained.length();
-      }
+  /** Pieces that fit the first cache: each number goes to memory and back once. */
+  private double collect(List<FloatBuffer> sources, Span span, boolean add) {
+    int n = span.length;
+    sources.get(0).get(span.from, piece, 0, n);
+    for (FloatBuffer source : sources.subList(1, sources.size())) {
+      source.get(span.from, scratch, 0, n);
+      Vectors.add(piece, 0, scratch, n);
     }
-    return Vectors.squares(gradient);
+    if (add) {
+      System.arraycopy(gradient, span.at, scratch, 0, n);
+      Vectors.add(piece, 0, scratch, n);
+    }
+    System.arraycopy(piece, 0, gradient, span.at, n);
+    return Vectors.dot(piece, piece, n);
   }
 
   /** Scales the gradients and updates the weights of those parameters that train. */
@@ -98,12 +119,11 @@ final class ParameterGroup {
 
   private void update(Trained trained, int at, TensorState.Step step) {
     FloatBuffer buffer = weights.buffer(trained.parameter);
-    buffer.get(0, scratch, 0, trained.length());
     int part = trained.length() / trained.states.size();
     for (int i = 0; i < trained.states.size(); i++) {
-      trained.states.get(i).update(scratch, i * part, gradient, at + i * part, step);
+      FloatBuffer tensor = buffer.slice(i * part, part);
+      trained.states.get(i).update(tensor, gradient, at + i * part, step);
     }
-    buffer.put(0, scratch, 0, trained.length());
   }
 
   /** The gradients now, by tensor name without prefix. */

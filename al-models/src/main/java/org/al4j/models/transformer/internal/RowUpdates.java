@@ -79,7 +79,8 @@ final class RowUpdates implements TableUpdates {
       if (update.scale() != 1) {
         Vectors.scale(row.gradient, update.scale());
       }
-      adam.update(table, index * width, row.gradient, 0, row.moments);
+      AdamW.Stretch weights = new AdamW.Stretch(table, index * width);
+      adam.update(weights, new AdamW.Stretch(row.gradient, 0), row.moments, 0, width);
     }
   }
 

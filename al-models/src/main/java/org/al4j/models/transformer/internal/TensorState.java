@@ -1,5 +1,6 @@
 package org.al4j.models.transformer.internal;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.al4j.models.training.Optimizer;
 
@@ -14,8 +15,8 @@ interface TensorState {
    */
   record Step(double rate, double share, double decay) {}
 
-  /** Updates the tensor, which begins at {@code pAt}, by its gradient, which begins at gAt. */
-  void update(float[] p, int pAt, float[] g, int gAt, Step step);
+  /** Updates the tensor, which is all of {@code weights}, by its gradient. */
+  void update(FloatBuffer weights, float[] gradient, int gradientAt, Step step);
 
   /** The state of a tensor that has not been updated yet. */
   static TensorState of(Optimizer optimizer, long[] shape) {

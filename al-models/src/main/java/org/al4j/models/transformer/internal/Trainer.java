@@ -12,8 +12,8 @@ import org.al4j.models.training.Optimizer;
 
 /**
  * Updates a model: gradients of a batch, split over the lanes of an {@link Engine}, then clipping
- * by the global norm and the optimizer. Owns the optimizer's state, which lies on the Java heap. The
- * order of all sums depends on the number of lanes only, so equal runs give equal bits.
+ * by the global norm and the optimizer. Owns the optimizer's state, which lies on the Java heap.
+ * The order of all sums depends on the number of lanes only, so equal runs give equal bits.
  */
 final class Trainer {
   /** Added to the norm when clipping, as PyTorch's clip_grad_norm_ does. */
@@ -32,7 +32,8 @@ final class Trainer {
    * @param decayAll whether biases and layer-norm weights decay too
    * @param clipNorm largest global norm of the gradient; infinite for none
    * @param dropout whether dropout is on
-   * @param microBatch examples that pass the graph at a time; gradients of a larger batch are summed
+   * @param microBatch examples that pass the graph at a time; gradients of a larger batch are
+   *     summed
    */
   record Options(
       Optimizer optimizer,
@@ -58,8 +59,7 @@ final class Trainer {
     this.options = options;
     ModelConfig config = engine.config();
     this.rates = new LayerRates(options.layers, config.layers(), 0);
-    this.groups =
-        ParameterGroup.split(engine.weights(), engine.lanes().size(), options.optimizer);
+    this.groups = ParameterGroup.split(engine.weights(), engine.lanes().size(), options.optimizer);
     engine
         .weights()
         .tables()
@@ -89,20 +89,23 @@ final class Trainer {
 
   /** Computes the gradients of the batch's mean loss, and returns it. */
   double gradients(List<Example> batch, long seed) {
-    groups.forEach(ParameterGroup::clear);
     tables.values().forEach(TableUpdates::clear);
     double weight = batch.stream().mapToDouble(Example::weight).sum();
     double loss = 0;
     for (int from = 0; from < batch.size(); ) {
       int to = from + Math.min(options.microBatch, batch.size() - from);
-      loss += add(shards(batch.subList(from, to), seed + from, weight));
+      loss += add(shards(batch.subList(from, to), seed + from, weight), from > 0);
       from = to;
     }
     return loss;
   }
 
-  /** Adds the gradients of a micro-batch; returns what it adds to the loss. */
-  private double add(List<Shard> shards) {
+  /**
+   * Computes the gradients of a micro-batch; returns what it adds to the loss.
+   *
+   * @param further whether the gradients add to those of earlier ones
+   */
+  private double add(List<Shard> shards, boolean further) {
     boolean tablesTrain = tablesTrain();
     for (Shard shard : tablesTrain ? shards : List.<Shard>of()) {
       forTokens(engine, shard.batch(), (token, name, row) -> tables.get(name).touch(row));
@@ -114,7 +117,7 @@ final class Trainer {
       loss += shard.loss();
       sources.add(parameter -> shard.gradient(parameter.name()));
     }
-    collect(tablesTrain ? shards : List.of(), sources);
+    collect(tablesTrain ? shards : List.of(), sources, further);
     return loss;
   }
 
@@ -161,12 +164,13 @@ final class Trainer {
     return all;
   }
 
-  private void collect(List<Shard> shards, List<Function<Parameter, FloatBuffer>> sources) {
+  private void collect(
+      List<Shard> shards, List<Function<Parameter, FloatBuffer>> sources, boolean further) {
     double[] sums = new double[groups.size()];
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < sums.length; i++) {
       int group = i;
-      tasks.add(() -> sums[group] = groups.get(group).collect(sources, rates));
+      tasks.add(() -> sums[group] = groups.get(group).collect(sources, rates, further));
     }
     tasks.add(() -> shards.forEach(this::collectRows));
     Workers.all(tasks);

@@ -2,13 +2,14 @@ package org.al4j.models.transformer.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.nio.FloatBuffer;
 import org.al4j.models.training.Optimizer;
 import org.junit.jupiter.api.Test;
 
 /**
  * Against a NumPy program of some 20 lines, written from the paper in double precision: {@code p[i]
- * = sin(i + 1)}, gradients {@code cos(t (i + 1)) (i + 1) / n} for t = 1..4, half of the rate 0.1 with a
- * weight decay of 0.1, or half of relative steps with parameter scale and no decay.
+ * = sin(i + 1)}, gradients {@code cos(t (i + 1)) (i + 1) / n} for t = 1..4, half of the rate 0.1
+ * with a weight decay of 0.1, or half of relative steps with parameter scale and no decay.
  */
 class AdafactorTest {
   private static final Optimizer.Adafactor FIXED = new Optimizer.Adafactor(.1, false, false);
@@ -16,22 +17,20 @@ class AdafactorTest {
 
   private static float[] fourUpdates(Optimizer optimizer, long... shape) {
     int n = (int) Shapes.length(shape);
-    int offset = 3; // stretches lie within larger arrays
-    float[] p = new float[n + offset];
-    float[] g = new float[n + 1];
+    float[] p = new float[n];
+    float[] g = new float[n + 1]; // gradients lie within larger arrays
     for (int i = 0; i < n; i++) {
-      p[offset + i] = (float) Math.sin(i + 1);
+      p[i] = (float) Math.sin(i + 1);
     }
     TensorState state = TensorState.of(optimizer, shape);
     for (int t = 1; t <= 4; t++) {
       for (int i = 0; i < n; i++) {
         g[1 + i] = (float) (Math.cos(t * (i + 1)) * (i + 1) / n);
       }
-      state.update(p, offset, g, 1, new TensorState.Step(.1, .5, optimizer.weightDecay()));
+      state.update(
+          FloatBuffer.wrap(p), g, 1, new TensorState.Step(.1, .5, optimizer.weightDecay()));
     }
-    float[] values = new float[n];
-    System.arraycopy(p, offset, values, 0, n);
-    return values;
+    return p;
   }
 
   @Test

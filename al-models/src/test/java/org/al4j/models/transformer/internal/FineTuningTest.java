@@ -98,8 +98,7 @@ class FineTuningTest {
       double most = Double.NEGATIVE_INFINITY;
       for (int epoch = 0; epoch < ends.size(); epoch++) {
         double quality;
-        try (Engine then =
-            Engine.create(new Graphs(golden.config()), 3, ends.get(epoch)::get)) {
+        try (Engine then = Engine.create(new Graphs(golden.config()), 3, ends.get(epoch)::get)) {
           quality = quality(then, golden, metric);
         }
         if (quality > most) {

@@ -144,8 +144,7 @@ class GradientsTest {
     Example any = golden.examples().get(0);
     try (Engine engine = golden.engine(1, true)) {
       Trainer trainer = trainer(engine);
-      double both =
-          trainer.gradients(List.of(with(any, 1, 1, 0, 0), with(any, 1, 0, 1, 0)), 0);
+      double both = trainer.gradients(List.of(with(any, 1, 1, 0, 0), with(any, 1, 0, 1, 0)), 0);
       Map<String, float[]> want = trainer.gradientTensors();
       assertEquals(both, trainer.gradients(List.of(with(any, 1, .5f, .5f, 0)), 0), 1e-6);
       assertEqualGradients(want, trainer.gradientTensors(), 1e-6f);

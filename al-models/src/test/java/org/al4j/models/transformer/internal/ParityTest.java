@@ -124,7 +124,8 @@ class ParityTest {
       float[] losses =
           golden.numbers("/adamw3_" + variant + "/loss_before_each_step_then_after_last");
       for (int step = 0; step < 3; step++) {
-        double loss = trainer.update(golden.examples(), hf ? RATE * schedule.factor(step, 10) : RATE, 0);
+        double loss =
+            trainer.update(golden.examples(), hf ? RATE * schedule.factor(step, 10) : RATE, 0);
         assertEquals(losses[step], loss, 1e-4 * losses[step]);
       }
       assertEquals(losses[3], trainer.gradients(golden.examples(), 0), 1e-4 * losses[3]);
