@@ -62,7 +62,7 @@ class AlTest {
         "random,margin       | random,random            | different strategies",
         "random,margin       | badge                    | needs [EMBEDDING], which learner",
         "random,margin       | badge                    | does not offer; it offers [LOGITS,"
-            + " PROBABILITIES]; learners that offer it: transformer",
+            + " PROBABILITIES, GRADIENT_NORM]; learners that offer it: transformer",
         "random,margin       | vote-entropy             | learners that offer it: committee,"
             + " transformer",
         "--model tfidf       | --model nowhere          | --model must be a checkpoint folder, or a"

@@ -96,7 +96,7 @@ class CheckpointCommandsTest {
     assertEquals(6, line.get("probabilities").size());
     String[] embedding = Arrays.copyOf(score, score.length + 1);
     embedding[score.length] = "--embedding";
-    refused(al(embedding), "offers [LOGITS, PROBABILITIES] only");
+    refused(al(embedding), "offers [LOGITS, PROBABILITIES, GRADIENT_NORM] only");
   }
 
   @Test
