@@ -135,6 +135,11 @@ public final class TransformerLearner
   }
 
   @Override
+  public boolean startsWarm() {
+    return true;
+  }
+
+  @Override
   public Set<Output> offers() {
     return TransformerClassifier.OFFERS;
   }
@@ -235,7 +240,7 @@ public final class TransformerLearner
         updates.epochs(),
         updates.batchSize(),
         recipe.updates().accumulation(),
-        factor * recipe.learningRateFor(checkpoint.config().hidden()),
+        factor * context.rateFactor() * recipe.learningRateFor(checkpoint.config().hidden()),
         recipe.rate().schedule(),
         recipe.optimizer(),
         recipe.clipNorm(),
