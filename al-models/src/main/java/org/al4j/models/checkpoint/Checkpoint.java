@@ -1,36 +1,31 @@
 package org.al4j.models.checkpoint;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.tokenize.TokenizerDefinition;
 
 /**
- * A Hugging Face directory: {@code config.json}, {@code model.safetensors}, and {@code
- * tokenizer.json} or {@code vocab.txt}. Opening it checks that the three agree: every tensor of the
- * encoder is there in the shape that the configuration says, and no token id lies beyond the
- * embedding.
+ * A Hugging Face directory: {@code config.json}, weights, and {@code tokenizer.json} or a
+ * vocabulary. The weights are, in this order: {@code model.safetensors}, or in parts with {@code
+ * model.safetensors.index.json}; {@code pytorch_model.bin}, or in parts with an index; {@code
+ * model.onnx}, or the only {@code *.onnx} file. Opening it checks that the three agree: every
+ * tensor of the encoder is there in the shape that the configuration says, and no token id lies
+ * beyond the embedding.
  *
  * <p>Tensors go by one name whatever the file calls them: without the family's prefix ({@code
- * bert.}, {@code distilbert.}), and LayerNorm's {@code gamma} and {@code beta} as {@code weight}
- * and {@code bias}.
+ * bert.}, {@code distilbert.}) and those of wrappers ({@code module.}), and LayerNorm's {@code
+ * gamma} and {@code beta} as {@code weight} and {@code bias}.
  */
 public final class Checkpoint implements AutoCloseable {
-  /** The name of the weights within the directory. */
+  /** The name of the weights in a directory that AL4J writes. */
   public static final String WEIGHTS = "model.safetensors";
 
   static final String WORD_EMBEDDINGS = "embeddings.word_embeddings.weight";
@@ -38,16 +33,16 @@ public final class Checkpoint implements AutoCloseable {
   private final Path dir;
   private final ModelConfig config;
   private final TokenizerDefinition tokenizer;
-  private final SafeTensors weights;
+  private final TensorSource weights;
   private final SortedMap<String, String> storedNames;
 
   private Checkpoint(
-      Path dir, ModelConfig config, TokenizerDefinition tokenizer, SafeTensors weights) {
+      Path dir, ModelConfig config, TokenizerDefinition tokenizer, TensorSource weights) {
     this.dir = dir;
     this.config = config;
     this.tokenizer = tokenizer;
     this.weights = weights;
-    this.storedNames = storedNames(dir, config, weights);
+    this.storedNames = CanonicalNames.of(weights.file(), config.family(), weights.names());
   }
 
   /**
@@ -62,7 +57,7 @@ public final class Checkpoint implements AutoCloseable {
     }
     ModelConfig config = ModelConfig.read(dir);
     TokenizerDefinition tokenizer = TokenizerDefinition.read(dir);
-    SafeTensors weights = openWeights(dir);
+    TensorSource weights = WeightFiles.open(dir);
     boolean opened = false;
     try {
       Checkpoint checkpoint = new Checkpoint(dir, config, tokenizer, weights);
@@ -94,16 +89,26 @@ public final class Checkpoint implements AutoCloseable {
 
   /** Whether there is a tensor of this name, with or without the family's prefix. */
   public boolean has(String name) {
-    return storedNames.containsKey(normalised(config.family(), name));
+    return storedNames.containsKey(CanonicalNames.asked(config.family(), name));
   }
 
   /**
    * A tensor by name, with or without the family's prefix, as float32.
    *
-   * @throws InvalidInputException when there is none
+   * @throws InvalidInputException when there is none, or a value in it is not finite
    */
   public Tensor tensor(String name) {
-    return weights.tensor(storedName(name));
+    String stored = storedName(name);
+    Tensor tensor = weights.tensor(stored);
+    float[] values = tensor.values();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new InvalidInputException(
+            "%s: tensor %s has the value %s at %d; a model's weights must be finite"
+                .formatted(weights.file(), stored, values[i], i));
+      }
+    }
+    return tensor;
   }
 
   /** The shape of a tensor, without reading it; see {@link #tensor}. */
@@ -121,67 +126,26 @@ public final class Checkpoint implements AutoCloseable {
     return TextTokenizer.open(tokenizer);
   }
 
-  /** SHA-256 of the weights file, in hexadecimal; reads the whole file. */
+  /**
+   * SHA-256 of the weights in hexadecimal; reads them whole. Where they are several files, it is
+   * that of the lines which {@code sha256sum} prints for them, an index or graph first.
+   */
   public String sha256() {
-    Path file = dir.resolve(WEIGHTS);
-    try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return WeightFiles.sha256(weights.files());
   }
 
-  /** Closes the weights file. Tensors and tokenizers handed out stay valid. */
+  /** Closes the weights. Tensors and tokenizers handed out stay valid. */
   @Override
   public void close() {
     weights.close();
   }
 
-  private static SafeTensors openWeights(Path dir) {
-    Path file = dir.resolve(WEIGHTS);
-    if (!Files.isRegularFile(file) && Files.isRegularFile(dir.resolve("pytorch_model.bin"))) {
-      throw new InvalidInputException(
-          file + ": no such file; convert the directory's pytorch_model.bin to safetensors");
-    }
-    return SafeTensors.open(file);
-  }
-
-  private static SortedMap<String, String> storedNames(
-      Path dir, ModelConfig config, SafeTensors weights) {
-    SortedMap<String, String> names = new TreeMap<>();
-    for (String stored : weights.names()) {
-      String other = names.put(normalised(config.family(), stored), stored);
-      if (other != null) {
-        throw new InvalidInputException(
-            "%s: %s and %s are two names of one tensor"
-                .formatted(dir.resolve(WEIGHTS), other, stored));
-      }
-    }
-    return names;
-  }
-
-  private static String normalised(Family family, String name) {
-    String bare =
-        name.startsWith(family.prefix()) ? name.substring(family.prefix().length()) : name;
-    if (bare.endsWith("LayerNorm.gamma")) {
-      return bare.substring(0, bare.length() - "gamma".length()) + "weight";
-    }
-    if (bare.endsWith("LayerNorm.beta")) {
-      return bare.substring(0, bare.length() - "beta".length()) + "bias";
-    }
-    return bare;
-  }
-
   private String storedName(String name) {
-    String stored = storedNames.get(normalised(config.family(), name));
+    String stored = storedNames.get(CanonicalNames.asked(config.family(), name));
     if (stored == null) {
       throw new InvalidInputException(
           "%s: no tensor %s; is the checkpoint a %s?"
-              .formatted(dir.resolve(WEIGHTS), name, config.family().modelType()));
+              .formatted(weights.file(), name, config.family().modelType()));
     }
     return stored;
   }
@@ -203,7 +167,7 @@ public final class Checkpoint implements AutoCloseable {
         throw new InvalidInputException(
             "%s: tensor %s has the shape %s, config.json says %s"
                 .formatted(
-                    dir.resolve(WEIGHTS),
+                    weights.file(),
                     stored,
                     Arrays.toString(weights.shape(stored)),
                     Arrays.toString(wanted.getValue())));

@@ -185,6 +185,6 @@ record ConfigFile(Path file) {
   }
 
   private InvalidInputException bad(String rule, Object... values) {
-    return SafeTensorsHeader.bad(file, rule, values);
+    return BadFile.of(file, rule, values);
   }
 }

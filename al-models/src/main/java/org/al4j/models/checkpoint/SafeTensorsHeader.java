@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.al4j.core.InvalidInputException;
 
 /**
  * Reads the header of a safetensors file: eight bytes of length, little endian, then JSON, then the
@@ -42,11 +40,11 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
   static SafeTensorsHeader read(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < 8) {
-      throw bad(file, "truncated: %d bytes, and the header's length alone takes 8", size);
+      throw BadFile.of(file, "truncated: %d bytes, and the header's length alone takes 8", size);
     }
-    long length = readFully(channel, 0, 8).getLong();
+    long length = Extent.readFully(channel, 0, 8).getLong();
     if (length < 0 || length > MAX_HEADER || length > size - 8) {
-      throw bad(
+      throw BadFile.of(
           file,
           "the header claims %s bytes, the file has %d after the length (limit %d);"
               + " truncated, or no safetensors file",
@@ -54,7 +52,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
           size - 8,
           MAX_HEADER);
     }
-    JsonNode root = parse(file, readFully(channel, 8, (int) length));
+    JsonNode root = parse(file, Extent.readFully(channel, 8, (int) length));
     return new Reading(file, 8 + length, size).read(root);
   }
 
@@ -63,32 +61,12 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
     try {
       root = JSON.readTree(StandardCharsets.UTF_8.decode(bytes).toString());
     } catch (JsonProcessingException e) {
-      throw bad(file, "the header is not valid JSON: %s", oneLine(e.getOriginalMessage()));
+      throw BadFile.of(file, "the header is not valid JSON: %s", e.getOriginalMessage());
     }
     if (!root.isObject()) {
-      throw bad(file, "the header is not a JSON object");
+      throw BadFile.of(file, "the header is not a JSON object");
     }
     return root;
-  }
-
-  private static ByteBuffer readFully(FileChannel channel, long from, int length)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, from + buffer.position()) < 0) {
-        throw new IOException("the file became shorter while it was read");
-      }
-    }
-    return buffer.flip();
-  }
-
-  static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
-  static InvalidInputException bad(Path file, String rule, Object... values) {
-    return new InvalidInputException(file + ": " + oneLine(rule.formatted(values)));
   }
 
   /** The pass over one header. */
@@ -117,7 +95,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
           Dtype.of(dtypeName)
               .orElseThrow(
                   () ->
-                      bad(
+                      BadFile.of(
                           file,
                           "tensor %s has the unknown dtype '%s'; known: %s",
                           name,
@@ -127,7 +105,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
       long[] range = longs(name, "data_offsets", node.path("data_offsets"));
       long dataSize = fileSize - dataStart;
       if (range.length != 2 || range[0] > range[1] || range[1] > dataSize) {
-        throw bad(
+        throw BadFile.of(
             file,
             "tensor %s has data_offsets %s, not a range within the %d bytes of data; truncated?",
             name,
@@ -136,7 +114,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
       }
       long bytes = byteSize(name, dtype, shape);
       if (range[1] - range[0] != bytes) {
-        throw bad(
+        throw BadFile.of(
             file,
             "tensor %s of %s %s takes %d bytes, its data_offsets span %d",
             name,
@@ -156,7 +134,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
         }
         return size;
       } catch (ArithmeticException e) {
-        throw bad(
+        throw BadFile.of(
             file, "tensor %s has the shape %s, whose size overflows", name, Arrays.toString(shape));
       }
     }
@@ -170,7 +148,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
         valid &= values[i] >= 0;
       }
       if (!valid) {
-        throw bad(
+        throw BadFile.of(
             file,
             "tensor %s has the %s %s, not an array of integers that are not negative",
             name,
@@ -189,7 +167,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
       for (String name : order) {
         Entry entry = entries.get(name);
         if (entry.offset() != end) {
-          throw bad(
+          throw BadFile.of(
               file,
               "tensor %s starts at byte %d of the data, the one before it ends at %d:"
                   + " tensors must neither overlap nor leave gaps",
@@ -200,7 +178,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
         end += entry.bytes();
       }
       if (end != fileSize) {
-        throw bad(
+        throw BadFile.of(
             file, "%d bytes of data, the tensors cover %d", fileSize - dataStart, end - dataStart);
       }
     }

@@ -8,10 +8,11 @@ import java.util.Arrays;
  * @param ids token ids // [t]
  * @param typeIds segment of each token: 0, or 1 for the second text of a pair // [t]
  * @param wordIds the word each token belongs to, counted from 0; -1 for special tokens // [t]
- * @param truncated whether tokens were left out to keep to the length
+ * @param wholeLength tokens of the whole text, special tokens included; more than {@link #length}
+ *     when some were left out
  */
 @SuppressWarnings("ArrayRecordComponent") // one per text of a pool: copies would cost
-public record Encoding(int[] ids, int[] typeIds, int[] wordIds, boolean truncated) {
+public record Encoding(int[] ids, int[] typeIds, int[] wordIds, int wholeLength) {
   /** Checks that the arrays are equally long. */
   public Encoding {
     if (ids.length != typeIds.length || ids.length != wordIds.length) {
@@ -19,6 +20,15 @@ public record Encoding(int[] ids, int[] typeIds, int[] wordIds, boolean truncate
           "%d ids, %d type ids, %d word ids: not equally many"
               .formatted(ids.length, typeIds.length, wordIds.length));
     }
+    if (wholeLength < ids.length) {
+      throw new IllegalArgumentException(
+          "%d tokens of a text of %d".formatted(ids.length, wholeLength));
+    }
+  }
+
+  /** Whether tokens were left out to keep to the length. */
+  public boolean truncated() {
+    return wholeLength > ids.length;
   }
 
   /** Tokens, special tokens included. */
@@ -29,7 +39,7 @@ public record Encoding(int[] ids, int[] typeIds, int[] wordIds, boolean truncate
   @Override
   public boolean equals(Object other) {
     return other instanceof Encoding that
-        && truncated == that.truncated
+        && wholeLength == that.wholeLength
         && Arrays.equals(ids, that.ids)
         && Arrays.equals(typeIds, that.typeIds)
         && Arrays.equals(wordIds, that.wordIds);
@@ -42,6 +52,6 @@ public record Encoding(int[] ids, int[] typeIds, int[] wordIds, boolean truncate
 
   @Override
   public String toString() {
-    return "Encoding" + Arrays.toString(ids) + (truncated ? " truncated" : "");
+    return "Encoding" + Arrays.toString(ids) + (truncated() ? " of " + wholeLength : "");
   }
 }

@@ -44,8 +44,14 @@ final class NativeTokenizer implements TextTokenizer {
 
   @Override
   public Encoding encodeWords(List<String> words, int maxLength) {
-    String[] clean = words.stream().map(NativeTokenizer::wellFormed).toArray(String[]::new);
+    String[] clean = words.stream().map(this::word).toArray(String[]::new);
     return locked(h -> take(library.encodeList(h, clean, true), maxLength));
+  }
+
+  /** As transformers demands of byte-level BPE, every word is read as one after a space. */
+  private String word(String word) {
+    String clean = wellFormed(word);
+    return definition.spacedWords() && !clean.startsWith(" ") ? " " + clean : clean;
   }
 
   @Override

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Turns texts into token ids. Safe for use by several threads.
  *
- * <p>Every {@code maxLength} counts the special tokens; longer texts lose tokens at the end. It
- * must leave room for the special tokens themselves, or an {@link IllegalArgumentException} says
- * so.
+ * <p>Every {@code maxLength} counts the special tokens; longer texts lose tokens at the end, which
+ * {@link LongTexts} counts or refuses. It must leave room for the special tokens themselves, or an
+ * {@link IllegalArgumentException} says so.
  */
 public interface TextTokenizer extends AutoCloseable {
 
@@ -20,7 +20,8 @@ public interface TextTokenizer extends AutoCloseable {
 
   /**
    * A text that is already split: {@link Encoding#wordIds} are positions in {@code words}. A word
-   * may give several tokens, or none.
+   * may give several tokens, or none. Where spaces are part of tokens (RoBERTa), every word counts
+   * as one after a space.
    */
   Encoding encodeWords(List<String> words, int maxLength);
 

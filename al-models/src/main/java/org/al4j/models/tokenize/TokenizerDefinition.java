@@ -13,17 +13,26 @@ import org.al4j.core.InvalidInputException;
  * @param complete whether {@code file} lists every row of the embedding, as {@code vocab.txt} does;
  *     the embedding behind a {@code tokenizer.json} may have rows that no token uses
  * @param padId the id of padding; 0 when no token is named for it
+ * @param spacedWords whether a space belongs to the word after it, as in byte-level BPE: a word of
+ *     a text that is already split then needs one to be read as in running text
  */
 public record TokenizerDefinition(
-    Path file, String json, int vocabularySize, boolean complete, int padId) {
+    Path file,
+    String json,
+    int vocabularySize,
+    boolean complete,
+    int padId,
+    boolean spacedWords) {
 
   /**
-   * Reads {@code tokenizer.json} or, where there is none, builds BERT's definition from {@code
-   * vocab.txt}. From {@code tokenizer_config.json} come {@code do_lower_case}, {@code
-   * strip_accents} and {@code tokenize_chinese_chars} (which prevail over {@code tokenizer.json},
-   * as in transformers) and the names of the special tokens.
+   * Reads {@code tokenizer.json} or, where there is none, builds the definition: BERT's, which
+   * DistilBERT and ELECTRA share, from {@code vocab.txt}, or RoBERTa's from {@code vocab.json} and
+   * {@code merges.txt}. From {@code tokenizer_config.json} come {@code do_lower_case}, {@code
+   * strip_accents}, {@code tokenize_chinese_chars} and {@code add_prefix_space} (which prevail over
+   * {@code tokenizer.json}, as in transformers) and the names of the special tokens.
    *
-   * @throws InvalidInputException naming the file, when neither is there or one is invalid
+   * @throws InvalidInputException naming the file, when none is there, one is invalid, or two
+   *     contradict each other
    */
   public static TokenizerDefinition read(Path dir) {
     TokenizerSettings settings = TokenizerSettings.read(dir);
@@ -31,10 +40,23 @@ public record TokenizerDefinition(
     if (Files.isRegularFile(definition)) {
       return TokenizerJson.read(definition, settings);
     }
-    Path vocabulary = dir.resolve("vocab.txt");
-    if (Files.isRegularFile(vocabulary)) {
-      return WordPieceVocabulary.read(vocabulary, settings);
+    boolean wordPiece = Files.isRegularFile(dir.resolve("vocab.txt"));
+    boolean bytePairs =
+        Files.isRegularFile(dir.resolve("vocab.json"))
+            || Files.isRegularFile(dir.resolve("merges.txt"));
+    if (wordPiece && bytePairs) {
+      throw new InvalidInputException(
+          dir
+              + ": vocab.txt is BERT's vocabulary, vocab.json and merges.txt are RoBERTa's;"
+              + " keep those of the model");
     }
-    throw new InvalidInputException(dir + ": neither tokenizer.json nor vocab.txt is there");
+    if (wordPiece) {
+      return WordPieceVocabulary.read(dir.resolve("vocab.txt"), settings);
+    }
+    if (bytePairs) {
+      return BytePairVocabulary.read(dir, settings);
+    }
+    throw new InvalidInputException(
+        dir + ": no tokenizer; looked for tokenizer.json, vocab.txt, vocab.json with merges.txt");
   }
 }

@@ -3,6 +3,7 @@ package org.al4j.models.tokenize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.al4j.core.InvalidInputException;
 
 /** Reads {@code tokenizer.json}. */
@@ -12,6 +13,8 @@ final class TokenizerJson {
     {"strip_accents", "strip_accents"},
     {"tokenize_chinese_chars", "handle_chinese_chars"},
   };
+
+  static final String PREFIX_SPACE = "add_prefix_space";
 
   private TokenizerJson() {}
 
@@ -28,7 +31,18 @@ final class TokenizerJson {
         settings.flag(names[0]).ifPresent(value -> normalizer.put(names[1], value));
       }
     }
-    return new TokenizerDefinition(file, root.toString(), size, false, pad);
+    boolean spaced = spacedWords(root.path("pre_tokenizer"), settings);
+    return new TokenizerDefinition(file, root.toString(), size, false, pad, spaced);
+  }
+
+  /** Sets byte-level BPE's {@code add_prefix_space}; see {@link TokenizerDefinition}. */
+  private static boolean spacedWords(JsonNode preTokenizer, TokenizerSettings settings) {
+    if (!(preTokenizer instanceof ObjectNode byteLevel)
+        || !byteLevel.path("type").asText().equals("ByteLevel")) {
+      return false;
+    }
+    settings.flag(PREFIX_SPACE).ifPresent(value -> byteLevel.put(PREFIX_SPACE, value));
+    return !byteLevel.path(PREFIX_SPACE).asBoolean();
   }
 
   private static int largestId(Path file, JsonNode root) {
@@ -61,12 +75,19 @@ final class TokenizerJson {
     if (root.path("padding").path("pad_id").isInt()) {
       return root.path("padding").path("pad_id").asInt();
     }
-    String pad = settings.token("pad_token").orElse("[PAD]");
-    for (JsonNode added : root.path("added_tokens")) {
-      if (added.path("content").asText().equals(pad)) {
-        return added.path("id").asInt();
+    List<String> names =
+        settings.token("pad_token").map(List::of).orElse(List.of("[PAD]", "<pad>"));
+    for (String pad : names) {
+      for (JsonNode added : root.path("added_tokens")) {
+        if (added.path("content").asText().equals(pad)) {
+          return added.path("id").asInt();
+        }
+      }
+      JsonNode id = root.path("model").path("vocab").path(pad);
+      if (id.isInt()) {
+        return id.asInt();
       }
     }
-    return root.path("model").path("vocab").path(pad).asInt(0);
+    return 0;
   }
 }

@@ -11,7 +11,7 @@ import org.al4j.core.InvalidInputException;
 /** {@code tokenizer_config.json} and {@code special_tokens_map.json}; both may be absent. */
 record TokenizerSettings(Path file, JsonNode config, JsonNode specialTokens) {
   private static final List<String> FLAGS =
-      List.of("do_lower_case", "strip_accents", "tokenize_chinese_chars");
+      List.of("do_lower_case", "strip_accents", "tokenize_chinese_chars", "add_prefix_space");
 
   static TokenizerSettings read(Path dir) {
     Path file = dir.resolve("tokenizer_config.json");

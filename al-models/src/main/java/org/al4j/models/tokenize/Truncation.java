@@ -61,7 +61,7 @@ final class Truncation {
         to++;
       }
     }
-    return new Encoding(ids, typeIds, wordIds, length < raw.ids.length);
+    return new Encoding(ids, typeIds, wordIds, raw.ids.length);
   }
 
   private static int sequence(Raw raw, int token) {

@@ -2,10 +2,6 @@ package org.al4j.models.tokenize;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,22 +27,13 @@ final class WordPieceVocabulary {
 
   static TokenizerDefinition read(Path file, TokenizerSettings settings) {
     WordPieceVocabulary vocabulary = new WordPieceVocabulary(file, settings);
-    List<String> lines = lines(file);
+    List<String> lines = TextLines.read(file);
     for (int id = 0; id < lines.size(); id++) {
       vocabulary.ids.put(lines.get(id), id);
     }
     int pad = vocabulary.ids.getOrDefault(vocabulary.token("pad_token", "[PAD]"), 0);
-    return new TokenizerDefinition(file, vocabulary.json().toString(), lines.size(), true, pad);
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(file + ": not valid UTF-8", e);
-    } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
-    }
+    return new TokenizerDefinition(
+        file, vocabulary.json().toString(), lines.size(), true, pad, false);
   }
 
   private ObjectNode json() {
@@ -94,29 +81,12 @@ final class WordPieceVocabulary {
   private void addTemplate(ObjectNode processor) {
     String cls = token("cls_token", "[CLS]");
     String sep = token("sep_token", "[SEP]");
-    processor.put("type", "TemplateProcessing");
-    ArrayNode single = processor.putArray("single");
-    ArrayNode pair = processor.putArray("pair");
-    for (ArrayNode template : List.of(single, pair)) {
-      piece(template, "SpecialToken", cls, 0);
-      piece(template, "Sequence", "A", 0);
-      piece(template, "SpecialToken", sep, 0);
-    }
-    piece(pair, "Sequence", "B", 1);
-    piece(pair, "SpecialToken", sep, 1);
-    ObjectNode tokens = processor.putObject("special_tokens");
-    special(tokens, cls, required("cls_token", "[CLS]"));
-    special(tokens, sep, required("sep_token", "[SEP]"));
-  }
-
-  private static void piece(ArrayNode template, String kind, String id, int type) {
-    template.addObject().putObject(kind).put("id", id).put("type_id", type);
-  }
-
-  private static void special(ObjectNode tokens, String token, int id) {
-    ObjectNode node = tokens.putObject(token).put("id", token);
-    node.putArray("ids").add(id);
-    node.putArray("tokens").add(token);
+    Template template = new Template(processor);
+    template.single().special(cls, 0).sequence("A", 0).special(sep, 0);
+    template.pair().special(cls, 0).sequence("A", 0).special(sep, 0);
+    template.sequence("B", 1).special(sep, 1);
+    template.define(cls, required("cls_token", "[CLS]"));
+    template.define(sep, required("sep_token", "[SEP]"));
   }
 
   private String token(String role, String absent) {

@@ -15,7 +15,13 @@ import org.al4j.core.InvalidInputException;
 @SuppressWarnings("ArrayRecordComponent") // read-only bytes of files
 record TokenizerFiles(SortedMap<String, byte[]> contents) {
   private static final List<String> NAMES =
-      List.of("tokenizer.json", "vocab.txt", "tokenizer_config.json", "special_tokens_map.json");
+      List.of(
+          "tokenizer.json",
+          "vocab.txt",
+          "vocab.json",
+          "merges.txt",
+          "tokenizer_config.json",
+          "special_tokens_map.json");
 
   /** Reads those that the directory has. */
   static TokenizerFiles read(Path dir) {

@@ -1,0 +1,25 @@
+package org.al4j.models.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.al4j.core.InvalidInputException;
+
+/** Errors about a file, on one line that starts with its name. */
+final class BadFile {
+  private BadFile() {}
+
+  @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
+  static InvalidInputException of(Path file, String rule, Object... values) {
+    return new InvalidInputException(file + ": " + oneLine(rule.formatted(values)));
+  }
+
+  static InvalidInputException unreadable(Path file, IOException e) {
+    return new InvalidInputException(
+        file + ": cannot be read: " + oneLine(String.valueOf(e.getMessage())), e);
+  }
+
+  /** Names come from the file: a line break or control character in one must not forge a line. */
+  static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+  }
+}

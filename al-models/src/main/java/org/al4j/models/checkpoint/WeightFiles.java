@@ -1,0 +1,103 @@
+package org.al4j.models.checkpoint;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.al4j.core.InvalidInputException;
+
+/** Finds the weights of a directory, in whichever form they are there. */
+final class WeightFiles {
+  private static final String ONNX = "model.onnx";
+
+  private record Form(String name, Function<Path, TensorSource> open) {}
+
+  private static final List<Form> FORMS =
+      List.of(
+          new Form(Checkpoint.WEIGHTS, SafeTensors::open),
+          new Form(
+              Checkpoint.WEIGHTS + ".index.json",
+              index -> ShardedFiles.open(index, SafeTensors::open)),
+          new Form("pytorch_model.bin", TorchFile::open),
+          new Form(
+              "pytorch_model.bin.index.json", index -> ShardedFiles.open(index, TorchFile::open)),
+          new Form(ONNX, OnnxFile::open));
+
+  private WeightFiles() {}
+
+  /**
+   * Opens the first of the forms that is there.
+   *
+   * @throws InvalidInputException naming what was looked for, when none is there
+   */
+  static TensorSource open(Path dir) {
+    for (Form form : FORMS) {
+      Path file = dir.resolve(form.name());
+      if (Files.isRegularFile(file)) {
+        return form.open().apply(file);
+      }
+    }
+    List<Path> exported = exported(dir);
+    if (exported.size() == 1) {
+      return OnnxFile.open(exported.get(0));
+    }
+    throw new InvalidInputException(
+        exported.isEmpty()
+            ? "%s: no weights; looked for %s and *.onnx"
+                .formatted(dir, FORMS.stream().map(Form::name).collect(Collectors.joining(", ")))
+            : "%s: %d .onnx files and none is called %s; name the one that is meant so"
+                .formatted(dir, exported.size(), ONNX));
+  }
+
+  private static List<Path> exported(Path dir) {
+    try (Stream<Path> files = Files.list(dir)) {
+      return files
+          .filter(file -> file.toString().endsWith(".onnx") && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw BadFile.unreadable(dir, e);
+    }
+  }
+
+  /**
+   * SHA-256 in hexadecimal: of a single file as it is, of several that of the lines which {@code
+   * sha256sum} prints for them, the index or graph first.
+   */
+  static String sha256(List<Path> files) {
+    if (files.size() == 1) {
+      return sha256(files.get(0));
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Path file : files) {
+      lines.append(sha256(file)).append("  ").append(file.getFileName()).append('\n');
+    }
+    return HexFormat.of().formatHex(digest().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String sha256(Path file) {
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw BadFile.unreadable(file, e);
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
