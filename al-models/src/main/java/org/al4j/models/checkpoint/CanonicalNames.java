@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One name for each tensor, whatever the file calls it. What stands before the word embedding is
@@ -38,12 +39,18 @@ final class CanonicalNames {
   static SortedMap<String, String> of(Path file, Family family, Set<String> stored) {
     CanonicalNames canonical = new CanonicalNames(family, prefix(file, stored));
     SortedMap<String, String> names = new TreeMap<>();
-    for (String name : stored) {
+    for (String name : new TreeSet<>(stored)) {
       if (BUFFERS.stream().noneMatch(name::endsWith)) {
         String other = names.put(canonical.of(name), name);
         if (other != null) {
           throw BadFile.of(file, "%s and %s are two names of one tensor", other, name);
         }
+      }
+    }
+    // A masked LM's output bias has two names in PyTorch, of which a file may keep either.
+    for (String head : List.of("cls.predictions.", "lm_head.")) {
+      if (names.containsKey(head + "decoder.bias")) {
+        names.putIfAbsent(head + "bias", names.get(head + "decoder.bias"));
       }
     }
     return names;

@@ -85,17 +85,28 @@ class CheckpointTest {
         refusal(temporary.resolve("x")));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"config.json", "model.safetensors"})
-  void open_missingFile_refused(String name) throws IOException {
-    Files.delete(dir.resolve(name));
-    assertTrue(refusal(dir).startsWith(dir.resolve(name) + ": no such file"));
+  @Test
+  void open_missingConfig_refused() throws IOException {
+    Files.delete(dir.resolve("config.json"));
+    assertTrue(refusal(dir).startsWith(dir.resolve("config.json") + ": no such file"));
+  }
+
+  @Test
+  void open_noWeights_refusedWithWhatWasLookedFor() throws IOException {
+    Files.delete(dir.resolve("model.safetensors"));
+    assertEquals(
+        dir
+            + ": no weights; looked for model.safetensors, model.safetensors.index.json,"
+            + " pytorch_model.bin, pytorch_model.bin.index.json, model.onnx and *.onnx",
+        refusal(dir));
   }
 
   @Test
   void open_noVocabulary_refused() throws IOException {
     Files.delete(dir.resolve("vocab.txt"));
-    assertEquals(dir + ": neither tokenizer.json nor vocab.txt is there", refusal(dir));
+    assertEquals(
+        dir + ": no tokenizer; looked for tokenizer.json, vocab.txt, vocab.json with merges.txt",
+        refusal(dir));
   }
 
   @Test
@@ -154,6 +165,79 @@ class CheckpointTest {
     assertTrue(
         refusal(dir)
             .endsWith("bert.pooler.dense.bias and pooler.dense.bias are two names of one tensor"));
+  }
+
+  @Test
+  void open_encoderBelowTwoPrefixes_refused() {
+    SortedMap<String, Tensor> tensors = tensors();
+    tensors.put(
+        "teacher.embeddings.word_embeddings.weight",
+        tensors.get("bert.embeddings.word_embeddings.weight"));
+    SafeTensors.write(dir.resolve("model.safetensors"), tensors, Map.of());
+    assertEquals(
+        dir.resolve("model.safetensors")
+            + ": 2 encoders, below the prefixes [bert., teacher.]; expected one",
+        refusal(dir));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"module.bert.", "model.", "encoder.", "module.encoder.", ""})
+  void tensor_wrapperPrefix_foundByTheBareName(String prefix) {
+    SortedMap<String, Tensor> before = tensors();
+    String wrapper = prefix.endsWith("bert.") ? "module." : prefix;
+    rename(n -> n.startsWith("bert.") ? prefix + n.substring(5) : wrapper + n);
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      assertEquals(before.size(), checkpoint.names().size());
+      assertEquals(
+          before.get("bert.encoder.layer.1.attention.self.query.weight"),
+          checkpoint.tensor("encoder.layer.1.attention.self.query.weight"));
+      assertEquals(before.get("classifier.weight"), checkpoint.tensor("classifier.weight"));
+    }
+  }
+
+  @Test
+  void names_savedBuffers_leftOut() {
+    SortedMap<String, Tensor> tensors = tensors();
+    int size = tensors.size();
+    Tensor positions = new Tensor(new long[] {1, 2}, new float[] {0, 1});
+    tensors.put("bert.embeddings.position_ids", positions);
+    tensors.put("bert.embeddings.token_type_ids", positions);
+    SafeTensors.write(dir.resolve("model.safetensors"), tensors, Map.of());
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      assertEquals(size, checkpoint.names().size());
+      assertFalse(checkpoint.has("embeddings.position_ids"));
+    }
+  }
+
+  @Test
+  void tensor_outputBiasUnderItsOtherName_found() {
+    SortedMap<String, Tensor> tensors = tensors();
+    Tensor bias = new Tensor(new long[] {2}, new float[] {3, 4});
+    tensors.put("cls.predictions.decoder.bias", bias);
+    SafeTensors.write(dir.resolve("model.safetensors"), tensors, Map.of());
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      assertEquals(bias, checkpoint.tensor("cls.predictions.bias"));
+      assertFalse(checkpoint.has("lm_head.bias"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void tensor_notFinite_refusedByName(float value) {
+    SortedMap<String, Tensor> tensors = tensors();
+    tensors.get("bert.pooler.dense.bias").values()[3] = value;
+    SafeTensors.write(dir.resolve("model.safetensors"), tensors, Map.of());
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      InvalidInputException error =
+          assertThrows(
+              InvalidInputException.class, () -> checkpoint.tensor("pooler.dense.bias"));
+      assertEquals(
+          dir.resolve("model.safetensors")
+              + ": tensor bert.pooler.dense.bias has the value "
+              + value
+              + " at 3; a model's weights must be finite",
+          error.getMessage());
+    }
   }
 
   private static String refusal(Path checkpoint) {

@@ -115,8 +115,8 @@ class TorchFileErrorsTest {
   void open_storageBeyondItsEntry_refused() throws IOException {
     byte[] pickle = PickleBytes.stateDict(5, 0, new long[] {5}, new long[] {1});
     assertEquals("storage 0 of 5 F32 has 16 bytes", refusal(zip(pickle, 16)));
-    byte[] huge = PickleBytes.stateDict(1L << 60, 0, new long[] {1L << 60}, new long[] {1});
-    assertEquals("storage 0 of 1152921504606846976 F32 has 16 bytes", refusal(zip(huge, 16)));
+    byte[] huge = PickleBytes.stateDict(1L << 59, 0, new long[] {1L << 59}, new long[] {1});
+    assertEquals("storage 0 of 576460752303423488 F32 has 16 bytes", refusal(zip(huge, 16)));
     byte[] over = PickleBytes.stateDict(1L << 62, 0, new long[] {1}, new long[] {1});
     assertTrue(refusal(zip(over, 16)).startsWith("storage 0 has the type torch.FloatStorage and"));
   }

@@ -3,6 +3,7 @@ package org.al4j.models.tokenize;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTokenizerTest {
   private static final int CLS = 2;
@@ -60,9 +63,26 @@ class TextTokenizerTest {
     Encoding words = tokenizer.encode("the cat ".repeat(125_000), 16);
     assertEquals(16, words.length());
     assertTrue(words.truncated());
+    assertEquals(250_002, words.wholeLength());
     assertEquals(58, words.ids()[14]);
     assertEquals(SEP, words.ids()[15]);
     assertArrayEquals(new int[] {CLS, UNK, SEP}, tokenizer.encode("x".repeat(1_000_000), 16).ids());
+  }
+
+  @Test
+  void check_longText_refusedOrPassedOn() {
+    Encoding cut = tokenizer.encode("the cat\nruns", 4);
+    assertEquals(6, cut.wholeLength());
+    assertSame(cut, LongTexts.TRUNCATE.check(cut, "the cat\nruns"));
+    InvalidInputException error =
+        assertThrows(
+            InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, "the cat\nruns"));
+    assertEquals(
+        "a text of 6 tokens, at most 4 are read; shorten it, or have long texts truncated:"
+            + " 'the cat runs'",
+        error.getMessage());
+    Encoding whole = tokenizer.encode("the cat", 4);
+    assertSame(whole, LongTexts.REFUSE.check(whole, "the cat"));
   }
 
   @Test
@@ -133,6 +153,21 @@ class TextTokenizerTest {
     try (TextTokenizer fromJson = TextTokenizer.open(definition)) {
       assertArrayEquals(
           new int[] {CLS, 57, 58, 62, 49, SEP}, fromJson.encode("le cat runs", 20).ids());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ElectraTokenizer", "DistilBertTokenizer", "BertTokenizer"})
+  void open_wordPieceFamilies_vocabularyWithSettings(String type) throws IOException {
+    Path c = Fixtures.copy("models/bert/base", dir.resolve("c"));
+    Files.writeString(
+        c.resolve("tokenizer_config.json"),
+        "{\"do_lower_case\": true, \"model_max_length\": 40, \"tokenizer_class\": \"%s\"}"
+            .formatted(type));
+    try (TextTokenizer same = TextTokenizer.open(c)) {
+      assertArrayEquals(new int[] {CLS, 57, 58, SEP}, same.encode("THE cat", 8).ids());
+      int[] types = same.encodePair("the", "cat", 8).typeIds();
+      assertArrayEquals(new int[] {0, 0, 0, 1, 1}, types);
     }
   }
 

@@ -187,20 +187,37 @@ class TransformerLearnerTest {
   }
 
   @Test
-  void fit_weightThatIsNoNumber_saysThatItDiverged(@TempDir Path dir) throws IOException {
+  void fit_weightsThatOverflow_saysThatItDiverged(@TempDir Path dir) throws IOException {
+    Path spoilt = spoilt(dir, Float.MAX_VALUE);
+    try (TransformerLearner broken = TransformerLearner.create(spoilt, recipe())) {
+      assertMessage(
+          "training diverged: the loss is NaN after update 1 of 20",
+          () -> broken.fit(labelled(4), FitContext.of(LABELS, 1)));
+    }
+  }
+
+  @Test
+  void fit_weightThatIsNoNumber_refusedByName(@TempDir Path dir) throws IOException {
+    Path spoilt = spoilt(dir, Float.NaN);
+    try (TransformerLearner broken = TransformerLearner.create(spoilt, recipe())) {
+      assertMessage(
+          spoilt.resolve("model.safetensors")
+              + ": tensor distilbert.transformer.layer.0.ffn.lin1.weight has the value NaN at 0;"
+              + " a model's weights must be finite",
+          () -> broken.fit(labelled(4), FitContext.of(LABELS, 1)));
+    }
+  }
+
+  private static Path spoilt(Path dir, float weight) throws IOException {
     Path spoilt = Fixtures.copy("models/distilbert/seqcls", dir.resolve("spoilt"));
     Path file = spoilt.resolve("model.safetensors");
     SortedMap<String, Tensor> tensors = new TreeMap<>();
     try (SafeTensors stored = SafeTensors.open(file)) {
       stored.names().forEach(name -> tensors.put(name, stored.tensor(name)));
     }
-    tensors.get("distilbert.transformer.layer.0.ffn.lin1.weight").values()[7] = Float.NaN;
+    Arrays.fill(tensors.get("distilbert.transformer.layer.0.ffn.lin1.weight").values(), weight);
     SafeTensors.write(file, tensors, Map.of("format", "pt"));
-    try (TransformerLearner broken = TransformerLearner.create(spoilt, recipe())) {
-      assertMessage(
-          "training diverged: the loss is NaN after update 1 of 20",
-          () -> broken.fit(labelled(4), FitContext.of(LABELS, 1)));
-    }
+    return spoilt;
   }
 
   @Test
