@@ -64,8 +64,10 @@ final class CanonicalNames {
   private static String prefix(Path file, Set<String> stored) {
     List<String> prefixes =
         stored.stream()
-            .filter(name -> name.equals(Checkpoint.WORD_EMBEDDINGS)
-                || name.endsWith("." + Checkpoint.WORD_EMBEDDINGS))
+            .filter(
+                name ->
+                    name.equals(Checkpoint.WORD_EMBEDDINGS)
+                        || name.endsWith("." + Checkpoint.WORD_EMBEDDINGS))
             .map(name -> name.substring(0, name.length() - Checkpoint.WORD_EMBEDDINGS.length()))
             .sorted()
             .toList();

@@ -109,8 +109,7 @@ final class FileInput {
     check(length);
     FileInput slice = new FileInput(file, channel, position(), position() + length);
     if (length <= buffer.remaining()) {
-      slice.buffer =
-          buffer.slice(buffer.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+      slice.buffer = buffer.slice(buffer.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
       slice.filled = slice.end;
     }
     skip(length);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,8 +22,7 @@ final class OnnxFile implements TensorSource {
   private final SortedMap<String, OnnxNames.Weight> weights;
   private final SortedMap<String, FileChannel> others = new TreeMap<>();
 
-  private OnnxFile(
-      Path file, FileChannel channel, SortedMap<String, OnnxNames.Weight> weights) {
+  private OnnxFile(Path file, FileChannel channel, SortedMap<String, OnnxNames.Weight> weights) {
     this.file = file;
     this.channel = channel;
     this.weights = weights;
@@ -89,7 +87,10 @@ final class OnnxFile implements TensorSource {
       // refused below like any other name that is none of a file in the folder
     }
     throw BadFile.of(
-        file, "tensor %s is in the file '%s'; only files in the same folder are read", name, location);
+        file,
+        "tensor %s is in the file '%s'; only files in the same folder are read",
+        name,
+        location);
   }
 
   private long externalOffset(OnnxTensor tensor) {
@@ -138,8 +139,7 @@ final class OnnxFile implements TensorSource {
   public Tensor tensor(String name) {
     OnnxNames.Weight weight = weight(name);
     float[] stored = floats(name, weight.tensor());
-    return new Tensor(
-        shape(name), weight.transposed() ? transposed(stored, shape(name)) : stored);
+    return new Tensor(shape(name), weight.transposed() ? transposed(stored, shape(name)) : stored);
   }
 
   private float[] floats(String name, OnnxTensor tensor) {

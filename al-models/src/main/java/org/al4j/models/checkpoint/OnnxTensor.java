@@ -59,7 +59,8 @@ record OnnxTensor(
         switch (field.number()) {
           case 1 -> dims(field);
           case 2 -> type = (int) field.integer();
-          case 4, 9, 10 -> values = field.isContent() ? field.content() : null; // float, raw, double
+          case 4, 9, 10 ->
+              values = field.isContent() ? field.content() : null; // float, raw, double
           case 8 -> name = field.text();
           case 13 -> external(field.message());
           case 14 -> outside = field.integer() == 1;

@@ -78,7 +78,8 @@ final class PickleStack {
 
   void append(List<Object> values) {
     // Appending to what is not a list is how a pickle would call a method of something else.
-    List<Object> list = castList(as(peek(), ArrayList.class, "appends to something else than a list"));
+    List<Object> list =
+        castList(as(peek(), ArrayList.class, "appends to something else than a list"));
     list.addAll(values);
   }
 

@@ -34,8 +34,7 @@ public final class SafeTensors implements TensorSource {
    */
   public static SafeTensors open(Path file) {
     return Channels.open(
-        file,
-        channel -> new SafeTensors(file, channel, SafeTensorsHeader.read(file, channel)));
+        file, channel -> new SafeTensors(file, channel, SafeTensorsHeader.read(file, channel)));
   }
 
   /** The file. */

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Weights in several files, as {@code *.index.json} lists them: {@code weight_map} names the file of
- * each tensor, which lies beside the index.
+ * Weights in several files, as {@code *.index.json} lists them: {@code weight_map} names the file
+ * of each tensor, which lies beside the index.
  */
 final class ShardedFiles implements TensorSource {
   private static final ObjectMapper JSON =

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A {@code pytorch_model.bin}: what {@code torch.save} made of a {@code state_dict}, in the zip form
- * (from PyTorch 1.6 on) or the older one. The pickle within is read as data by {@link Unpickler};
- * the numbers are read when a tensor is asked for.
+ * A {@code pytorch_model.bin}: what {@code torch.save} made of a {@code state_dict}, in the zip
+ * form (from PyTorch 1.6 on) or the older one. The pickle within is read as data by {@link
+ * Unpickler}; the numbers are read when a tensor is asked for.
  *
  * <p>A training checkpoint, a dictionary with the {@code state_dict} under that name, will do too.
  */
@@ -43,8 +43,7 @@ final class TorchFile implements TensorSource {
    *     asks for anything but tensors and plain data
    */
   static TorchFile open(Path file) {
-    return Channels.open(
-        file, channel -> new TorchFile(file, channel, content(file, channel)));
+    return Channels.open(file, channel -> new TorchFile(file, channel, content(file, channel)));
   }
 
   private static Content content(Path file, FileChannel channel) throws IOException {

@@ -7,48 +7,57 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.al4j.models.checkpoint.TorchFile.Content;
+import org.jspecify.annotations.Nullable;
 
 /** The two layouts around the pickle that {@code torch.save} has used. */
 final class TorchFormats {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final long PROTOCOL = 1001;
+  private static final String PICKLE = "data.pkl";
 
   private TorchFormats() {}
 
   /** A zip of {@code data.pkl} and an entry {@code data/KEY} for each storage, in one folder. */
   static Content zip(Path file, FileChannel channel) throws IOException {
     Map<String, ZipDirectory.Entry> entries = ZipDirectory.read(file, channel);
-    List<String> pickles = entries.keySet().stream().filter(n -> n.endsWith("/data.pkl")).toList();
-    if (pickles.size() != 1) {
-      throw BadFile.of(
-          file, "a zip with %d entries data.pkl; torch.save writes one", pickles.size());
-    }
-    String folder = pickles.get(0).substring(0, pickles.get(0).length() - "data.pkl".length());
+    String folder = folder(file, entries.keySet());
     checkByteOrder(file, channel, entries.get(folder + "byteorder"));
-    ZipDirectory.Entry pickle = entries.get(pickles.get(0));
-    FileInput in =
-        new FileInput(file, channel, pickle.offset(), pickle.offset() + pickle.size());
+    ZipDirectory.Entry pickle = entries.get(folder + PICKLE);
+    FileInput in = new FileInput(file, channel, pickle.offset(), pickle.offset() + pickle.size());
     TorchGlobals globals = new TorchGlobals(in);
     Object value = new Unpickler(in, globals).read();
     Map<String, Long> starts = new HashMap<>();
     for (TorchStorage storage : globals.storages().values()) {
-      ZipDirectory.Entry data = entries.get(folder + "data/" + storage.key());
-      if (data == null || data.size() < storage.elements() * storage.dtype().bytes()) {
-        throw BadFile.of(
-            file,
-            "storage %s of %d %s has %s bytes",
-            storage.key(),
-            storage.elements(),
-            storage.dtype(),
-            data == null ? "no" : data.size());
-      }
-      starts.put(storage.key(), data.offset());
+      starts.put(storage.key(), start(in, storage, entries.get(folder + "data/" + storage.key())));
     }
     return new Content(value, starts);
   }
 
-  private static void checkByteOrder(Path file, FileChannel channel, ZipDirectory.Entry entry) {
+  private static String folder(Path file, Set<String> names) {
+    List<String> pickles = names.stream().filter(name -> name.endsWith("/" + PICKLE)).toList();
+    if (pickles.size() != 1) {
+      throw BadFile.of(
+          file, "a zip with %d entries %s; torch.save writes one", pickles.size(), PICKLE);
+    }
+    return pickles.get(0).substring(0, pickles.get(0).length() - PICKLE.length());
+  }
+
+  private static long start(FileInput in, TorchStorage storage, ZipDirectory.@Nullable Entry data) {
+    if (data == null || data.size() < storage.elements() * storage.dtype().bytes()) {
+      throw in.bad(
+          "storage %s of %d %s has %s bytes",
+          storage.key(),
+          storage.elements(),
+          storage.dtype(),
+          data == null ? "no" : Long.toString(data.size()));
+    }
+    return data.offset();
+  }
+
+  private static void checkByteOrder(
+      Path file, FileChannel channel, ZipDirectory.@Nullable Entry entry) {
     if (entry != null) {
       FileInput in = new FileInput(file, channel, entry.offset(), entry.offset() + entry.size());
       String order = in.utf8(Math.min(entry.size(), 20));

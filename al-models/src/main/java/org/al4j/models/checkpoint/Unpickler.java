@@ -161,7 +161,8 @@ final class Unpickler {
         stack.push(globals.make(stack, stack.pop(), arguments.items()));
       }
       case 'Q' ->
-          stack.push(globals.storage(stack, stack.pop(Tuple.class, "a storage is no tuple").items()));
+          stack.push(
+              globals.storage(stack, stack.pop(Tuple.class, "a storage is no tuple").items()));
       case 'b' -> {
         stack.pop(); // the attributes of a dictionary, such as the versions in a state_dict
         stack.map(stack.peek(), "sets attributes of something else than a dictionary");

@@ -81,7 +81,8 @@ final class WeightFiles {
     for (Path file : files) {
       lines.append(sha256(file)).append("  ").append(file.getFileName()).append('\n');
     }
-    return HexFormat.of().formatHex(digest().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of()
+        .formatHex(digest().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String sha256(Path file) {

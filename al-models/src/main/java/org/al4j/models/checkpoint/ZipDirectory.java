@@ -95,7 +95,7 @@ final class ZipDirectory {
       throw BadFile.of(file, "the zip directory is damaged at byte %d", in.position() - 4);
     }
     in.skip(4);
-    int flags = in.u16();
+    boolean encrypted = (in.u16() & 1) != 0;
     int method = in.u16();
     in.skip(8);
     long packed = in.u32();
@@ -108,11 +108,15 @@ final class ZipDirectory {
     String name = in.utf8(nameLength);
     long[] wide = wide(in.slice(extraLength), new long[] {size, packed, local});
     in.skip(commentLength);
-    if (method != 0 || (flags & 1) != 0 || wide[0] != wide[1]) {
+    if (method != 0 || encrypted || wide[0] != wide[1]) {
       throw BadFile.of(
           file, "entry %s is compressed or encrypted; PyTorch stores entries as they are", name);
     }
-    if (entries.put(name, content(name, wide[2], wide[0])) != null) {
+    add(name, content(name, wide[2], wide[0]));
+  }
+
+  private void add(String name, Entry entry) {
+    if (entries.put(name, entry) != null) {
       throw BadFile.of(file, "entry %s stands there twice", name);
     }
   }

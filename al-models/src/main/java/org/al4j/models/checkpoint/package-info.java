@@ -1,4 +1,7 @@
-/** Checkpoints in Hugging Face layout: configuration, safetensors weights, and their checks. */
+/**
+ * Checkpoints in Hugging Face layout: configuration, weights (safetensors, PyTorch's pickles, ONNX
+ * exports), and their checks.
+ */
 @NullMarked
 package org.al4j.models.checkpoint;
 

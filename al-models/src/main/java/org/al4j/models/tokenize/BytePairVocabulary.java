@@ -13,8 +13,8 @@ import java.util.Set;
 import org.al4j.core.InvalidInputException;
 
 /**
- * Builds RoBERTa's {@code tokenizer.json}, byte-level BPE, from {@code vocab.json} (token to id) and
- * {@code merges.txt} (pairs of tokens to join, the first ones first).
+ * Builds RoBERTa's {@code tokenizer.json}, byte-level BPE, from {@code vocab.json} (token to id)
+ * and {@code merges.txt} (pairs of tokens to join, the first ones first).
  */
 final class BytePairVocabulary {
   private static final String[][] ROLES = {

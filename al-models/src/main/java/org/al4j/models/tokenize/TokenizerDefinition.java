@@ -17,12 +17,7 @@ import org.al4j.core.InvalidInputException;
  *     a text that is already split then needs one to be read as in running text
  */
 public record TokenizerDefinition(
-    Path file,
-    String json,
-    int vocabularySize,
-    boolean complete,
-    int padId,
-    boolean spacedWords) {
+    Path file, String json, int vocabularySize, boolean complete, int padId, boolean spacedWords) {
 
   /**
    * Reads {@code tokenizer.json} or, where there is none, builds the definition: BERT's, which

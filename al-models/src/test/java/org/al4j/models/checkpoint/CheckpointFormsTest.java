@@ -118,8 +118,7 @@ class CheckpointFormsTest {
       lines.append(sha256(Files.readAllBytes(file)) + "  " + file.getFileName() + "\n");
     }
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
-      assertEquals(
-          sha256(lines.toString().getBytes(StandardCharsets.UTF_8)), checkpoint.sha256());
+      assertEquals(sha256(lines.toString().getBytes(StandardCharsets.UTF_8)), checkpoint.sha256());
     }
   }
 
@@ -164,7 +163,10 @@ class CheckpointFormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pytorch_model.bin", "pytorch_model_legacy_nonzip.bin", "model_opset17.onnx", "shards"
+        "pytorch_model.bin",
+        "pytorch_model_legacy_nonzip.bin",
+        "model_opset17.onnx",
+        "shards"
       })
   void open_refusedManyTimes_noFileStaysOpen(String form) throws IOException, JMException {
     if (form.equals("shards")) {

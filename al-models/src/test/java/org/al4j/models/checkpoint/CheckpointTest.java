@@ -229,8 +229,7 @@ class CheckpointTest {
     SafeTensors.write(dir.resolve("model.safetensors"), tensors, Map.of());
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       InvalidInputException error =
-          assertThrows(
-              InvalidInputException.class, () -> checkpoint.tensor("pooler.dense.bias"));
+          assertThrows(InvalidInputException.class, () -> checkpoint.tensor("pooler.dense.bias"));
       assertEquals(
           dir.resolve("model.safetensors")
               + ": tensor bert.pooler.dense.bias has the value "

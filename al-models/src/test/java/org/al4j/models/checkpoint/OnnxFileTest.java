@@ -43,7 +43,9 @@ class OnnxFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bert/seqcls, model_opset13", "bert/seqcls, model_opset17", "distilbert/seqcls, model_opset17"
+    "bert/seqcls, model_opset13",
+    "bert/seqcls, model_opset17",
+    "distilbert/seqcls, model_opset17"
   })
   void tensor_export_bitsOfTheSafetensors(String model, String export) {
     assertSameTensors(
@@ -101,8 +103,7 @@ class OnnxFileTest {
             .content(5, floats("p.weight", new long[] {1, 2}, 1, 2))
             .content(1, node("Gemm", "/p/Gemm", "y", "x", "p.weight").content(5, transB));
     try (OnnxFile file = open(graph)) {
-      assertEquals(
-          new Tensor(new long[] {1, 2}, new float[] {1, 2}), file.tensor("p.weight"));
+      assertEquals(new Tensor(new long[] {1, 2}, new float[] {1, 2}), file.tensor("p.weight"));
     }
   }
 
@@ -138,8 +139,7 @@ class OnnxFileTest {
     Files.write(dir.resolve("m.onnx_data"), ProtobufBytes.bytes(1, 2, 3));
     try (OnnxFile file = open(message().content(5, external("m.onnx_data", "4", "8")))) {
       assertArrayEquals(new float[] {2, 3}, file.tensor("w").values());
-      assertEquals(
-          List.of(dir.resolve("m.onnx"), dir.resolve("m.onnx_data")), file.files());
+      assertEquals(List.of(dir.resolve("m.onnx"), dir.resolve("m.onnx_data")), file.files());
     }
   }
 
@@ -193,7 +193,8 @@ class OnnxFileTest {
         refusal(model(message().content(5, tensor("w", 99, 1)))));
     ProtobufBytes twice = floats("w", new long[] {1}, 1);
     assertEquals(
-        "tensor w stands there twice", refusal(model(message().content(5, twice).content(5, twice))));
+        "tensor w stands there twice",
+        refusal(model(message().content(5, twice).content(5, twice))));
   }
 
   @Test

@@ -121,6 +121,7 @@ class SafeTensorsErrorsTest {
     for (int i = 0; i < 300; i++) {
       refusal(bad);
     }
-    assertTrue(OpenFiles.count() < before + 100, OpenFiles.count() + " files open, before " + before);
+    assertTrue(
+        OpenFiles.count() < before + 100, OpenFiles.count() + " files open, before " + before);
   }
 }

@@ -60,7 +60,8 @@ class TorchFileErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"torch._utils._rebuild_qtensor", "torch.ComplexFloatStorage", "os.system"})
+  @ValueSource(
+      strings = {"torch._utils._rebuild_qtensor", "torch.ComplexFloatStorage", "os.system"})
   void open_globalThatIsNoPlainTensor_refusedByName(String name) throws IOException {
     int dot = name.lastIndexOf('.');
     PickleBytes pickle =
@@ -124,8 +125,7 @@ class TorchFileErrorsTest {
   @Test
   void open_compressedEntry_refused() throws IOException {
     byte[] pickle = PickleBytes.stateDict(1 << 20, 0, new long[] {1}, new long[] {1});
-    Path bomb =
-        Files.write(dir.resolve("m.bin"), PickleBytes.zip(pickle, new byte[4 << 20], true));
+    Path bomb = Files.write(dir.resolve("m.bin"), PickleBytes.zip(pickle, new byte[4 << 20], true));
     assertEquals(
         "entry archive/data/0 is compressed or encrypted; PyTorch stores entries as they are",
         refusal(bomb));
@@ -182,27 +182,29 @@ class TorchFileErrorsTest {
     byte[] whole = Files.readAllBytes(Fixtures.path("torch_views/" + name));
     SplittableRandom random = new SplittableRandom(7);
     int refused = 0;
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 600; i++) {
       byte[] bytes = whole.clone();
       for (int j = 0; j < 3; j++) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
       Path file = Files.write(dir.resolve("changed.bin"), bytes);
       try (TorchFile torch = TorchFile.open(file)) {
-        torch.names().stream().filter(n -> !n.contains("int") && !n.equals("bool")).forEach(
-            n -> {
-              try {
-                torch.tensor(n);
-              } catch (InvalidInputException e) {
-                assertTrue(e.getMessage().contains("weights must be"), e.getMessage());
-              }
-            });
+        torch.names().stream()
+            .filter(n -> !n.contains("int") && !n.equals("bool"))
+            .forEach(
+                n -> {
+                  try {
+                    torch.tensor(n);
+                  } catch (InvalidInputException e) {
+                    assertTrue(e.getMessage().contains("weights must be"), e.getMessage());
+                  }
+                });
       } catch (InvalidInputException e) {
         assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
         refused++;
       }
     }
-    assertTrue(refused > 500, "refused " + refused);
+    assertTrue(refused > 150, "refused " + refused);
   }
 
   @Test

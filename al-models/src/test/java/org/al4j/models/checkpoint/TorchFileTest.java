@@ -59,7 +59,8 @@ class TorchFileTest {
   @Test
   void tensor_unknownName_refused() {
     try (TorchFile file = TorchFile.open(Fixtures.path("torch_views/views.bin"))) {
-      String message = assertThrows(InvalidInputException.class, () -> file.tensor("x")).getMessage();
+      String message =
+          assertThrows(InvalidInputException.class, () -> file.tensor("x")).getMessage();
       assertTrue(message.endsWith("views.bin: no tensor x among its 18"), message);
     }
   }

@@ -40,8 +40,7 @@ class RobertaGoldenTest {
     try (TextTokenizer tokenizer = TextTokenizer.open(MODEL)) {
       for (JsonNode text : expected.path("texts")) {
         Encoding encoding = tokenizer.encode(text.path("text").asText(), 40);
-        assertArrayEquals(
-            ints(text.path("input_ids")), encoding.ids(), text.path("text").asText());
+        assertArrayEquals(ints(text.path("input_ids")), encoding.ids(), text.path("text").asText());
         assertArrayEquals(new int[encoding.length()], encoding.typeIds());
       }
       JsonNode pair = expected.path("pair");
@@ -101,8 +100,7 @@ class RobertaGoldenTest {
       for (String text :
           List.of("the cat ".repeat(125_000), "the".repeat(333_334), "x".repeat(1_000_000))) {
         // Seconds at most; with quadratic work, hours.
-        Encoding encoding =
-            assertTimeout(Duration.ofSeconds(30), () -> tokenizer.encode(text, 16));
+        Encoding encoding = assertTimeout(Duration.ofSeconds(30), () -> tokenizer.encode(text, 16));
         assertEquals(16, encoding.length());
         assertTrue(encoding.truncated());
         assertTrue(encoding.wholeLength() > 200_000, "" + encoding.wholeLength());
@@ -132,8 +130,8 @@ class RobertaGoldenTest {
     assertRefused("vocab.txt", "[UNK]\n", ": vocab.txt is BERT's vocabulary, vocab.json and");
     Files.delete(dir.resolve("vocab.txt"));
     Files.delete(dir.resolve("merges.txt"));
-    String message = assertThrows(InvalidInputException.class, () -> TextTokenizer.open(dir))
-        .getMessage();
+    String message =
+        assertThrows(InvalidInputException.class, () -> TextTokenizer.open(dir)).getMessage();
     assertEquals(
         dir.resolve("merges.txt")
             + ": no such file; RoBERTa's tokenizer is vocab.json and merges.txt",
