@@ -11,7 +11,6 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
@@ -35,9 +34,7 @@ final class ClassifierDirectory {
       int classes = (int) checkpoint.shape(CLASSIFIER)[0];
       LabelSpace labels = labels(dir, checkpoint.config().labels(), classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
-      Engine engine =
-          Engine.create(
-              new Graphs(checkpoint.config()), classes, name -> finite(dir, checkpoint, name));
+      Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
       try {
         TextEncoder encoder =
             new TextEncoder(checkpoint.tokenizer(), checkpoint.config().positions());
@@ -48,19 +45,6 @@ final class ClassifierDirectory {
         throw e;
       }
     }
-  }
-
-  /** Nothing trains this model any more, so nobody else would notice. */
-  private static Tensor finite(Path dir, Checkpoint checkpoint, String name) {
-    Tensor tensor = checkpoint.tensor(name);
-    for (float value : tensor.values()) {
-      if (!Float.isFinite(value)) {
-        throw new InvalidInputException(
-            "%s: tensor %s holds %s; every weight must be finite"
-                .formatted(dir.resolve(Checkpoint.WEIGHTS), name, value));
-      }
-    }
-    return tensor;
   }
 
   private static LabelSpace labels(Path dir, List<String> named, int classes) {

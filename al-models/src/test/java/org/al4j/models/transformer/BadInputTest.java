@@ -139,7 +139,8 @@ class BadInputTest {
     Path spoilt = BadCheckpoints.NOT_FINITE.make(dir);
     assertEquals(
         spoilt.resolve("model.safetensors")
-            + ": tensor encoder.layer.0.output.dense.bias holds NaN; every weight must be finite",
+            + ": tensor bert.encoder.layer.0.output.dense.bias has the value NaN at 0;"
+            + " a model's weights must be finite",
         assertThrows(InvalidInputException.class, () -> TransformerClassifier.load(spoilt).close())
             .getMessage());
   }
