@@ -20,7 +20,7 @@ public enum LongTexts {
   public Encoding check(Encoding encoding, String text) {
     if (this == REFUSE && encoding.truncated()) {
       throw new InvalidInputException(
-          "a text of %d tokens, at most %d are read; shorten it, or have long texts truncated: '%s'"
+          "a text of %d tokens, at most %d are read; shorten it, raise max-length, or have long texts truncated: '%s'"
               .formatted(encoding.wholeLength(), encoding.length(), beginning(text)));
     }
     return encoding;

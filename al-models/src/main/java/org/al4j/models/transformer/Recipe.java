@@ -3,6 +3,7 @@ package org.al4j.models.transformer;
 import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
@@ -94,14 +95,6 @@ public record Recipe(
     }
   }
 
-  /** What happens to a text longer than the model reads. */
-  public enum TooLong {
-    /** It loses its end, and is counted. */
-    TRUNCATE,
-    /** It is an error that names the text. */
-    REFUSE
-  }
-
   /**
    * How much of a text is read.
    *
@@ -109,7 +102,7 @@ public record Recipe(
    *     model's positions
    * @param tooLong what happens to longer ones
    */
-  public record Texts(int maxLength, TooLong tooLong) {
+  public record Texts(int maxLength, LongTexts tooLong) {
     /** Checks the range. */
     public Texts {
       Objects.requireNonNull(tooLong, "tooLong");
@@ -131,7 +124,7 @@ public record Recipe(
         Layers.all(),
         new Loss(0, ClassWeights.none()),
         Optional.empty(),
-        new Texts(256, TooLong.TRUNCATE));
+        new Texts(256, LongTexts.TRUNCATE));
   }
 
   /** The same with other epochs and batches. */
@@ -237,7 +230,7 @@ public record Recipe(
   }
 
   /** The same with another fate of longer texts. */
-  public Recipe withTooLong(TooLong fate) {
+  public Recipe withTooLong(LongTexts fate) {
     return withTexts(new Texts(texts.maxLength, fate));
   }
 

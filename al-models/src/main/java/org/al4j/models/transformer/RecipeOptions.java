@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
@@ -86,7 +87,7 @@ final class RecipeOptions {
             .withLabelSmoothing(real("label-smoothing", 0))
             .withClassWeights(classWeights())
             .withMaxLength(integer("max-length", plasm.texts().maxLength()))
-            .withTooLong(choice("too-long", Recipe.TooLong.TRUNCATE));
+            .withTooLong(choice("too-long", LongTexts.TRUNCATE));
     return stopping(recipe);
   }
 

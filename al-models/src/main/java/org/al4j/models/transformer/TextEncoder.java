@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.tokenize.Encoding;
+import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.transformer.internal.Sequence;
 
@@ -22,25 +23,24 @@ final class TextEncoder implements AutoCloseable {
   private static final int MAX_TEXTS = 200_000;
 
   /** Characters of a refused text that its error shows. */
-  private static final int SHOWN = 40;
-
   private final TextTokenizer tokenizer;
+
   private final int maxLength;
-  private final boolean refusesLong;
+  private final LongTexts longTexts;
   private final Map<String, Sequence> known = new HashMap<>();
   private final AtomicLong truncated = new AtomicLong();
   private int knownTokens;
 
   /** An encoder that cuts longer texts. */
   TextEncoder(TextTokenizer tokenizer, int maxLength) {
-    this(tokenizer, new Recipe.Texts(maxLength, Recipe.TooLong.TRUNCATE));
+    this(tokenizer, new Recipe.Texts(maxLength, LongTexts.TRUNCATE));
   }
 
   /** An encoder that cuts longer texts, or refuses them. */
   TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts) {
     this.tokenizer = tokenizer;
     this.maxLength = texts.maxLength();
-    this.refusesLong = texts.tooLong() == Recipe.TooLong.REFUSE;
+    this.longTexts = texts.tooLong();
   }
 
   /**
@@ -70,10 +70,7 @@ final class TextEncoder implements AutoCloseable {
   }
 
   private Sequence remember(String text, Encoding encoding) {
-    if (encoding.truncated()) {
-      if (refusesLong) {
-        throw tooLong(text);
-      }
+    if (longTexts.check(encoding, text).truncated()) {
       truncated.incrementAndGet();
     }
     Sequence sequence = new Sequence(encoding.ids(), null); // single texts have one segment
@@ -82,13 +79,6 @@ final class TextEncoder implements AutoCloseable {
       knownTokens += sequence.length();
     }
     return sequence;
-  }
-
-  private InvalidInputException tooLong(String text) {
-    int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
-    return new InvalidInputException(
-        "a text of %d characters has more than the %d tokens that the model reads: '%s...'; shorten it, raise max-length, or let too-long be 'truncate'"
-            .formatted(text.length(), maxLength, text.substring(0, end).replaceAll("\\s+", " ")));
   }
 
   @Override

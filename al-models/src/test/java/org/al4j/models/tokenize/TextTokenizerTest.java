@@ -78,7 +78,7 @@ class TextTokenizerTest {
         assertThrows(
             InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, "the cat\nruns"));
     assertEquals(
-        "a text of 6 tokens, at most 4 are read; shorten it, or have long texts truncated:"
+        "a text of 6 tokens, at most 4 are read; shorten it, raise max-length, or have long texts truncated:"
             + " 'the cat runs'",
         error.getMessage());
     Encoding whole = tokenizer.encode("the cat", 4);

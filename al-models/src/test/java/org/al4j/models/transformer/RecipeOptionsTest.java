@@ -12,6 +12,7 @@ import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
@@ -52,7 +53,7 @@ class RecipeOptionsTest {
             .withClassWeights(ClassWeights.balanced())
             .withEarlyStopping(new EarlyStopping(2, .2, EarlyStopping.Metric.ACCURACY))
             .withMaxLength(40)
-            .withTooLong(Recipe.TooLong.REFUSE);
+            .withTooLong(LongTexts.REFUSE);
     String options =
         "epochs 3 batch 8 accumulation 2 updates 7 learning-rate 1e-3 warm-start .5"
             + " schedule slanted-triangular warm-up .2 optimizer adafactor weight-decay .1 clip 2"

@@ -26,6 +26,7 @@ import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
@@ -236,10 +237,10 @@ class TransformerTrainingTest {
 
   @Test
   void fit_textTooLong_isRefusedWhenTheRecipeSaysSo() {
-    Recipe refusing = RECIPE.withMaxLength(4).withTooLong(Recipe.TooLong.REFUSE);
+    Recipe refusing = RECIPE.withMaxLength(4).withTooLong(LongTexts.REFUSE);
     try (TransformerLearner learner = learner(refusing)) {
       assertMessage(
-          "a text of 18 characters has more than the 4 tokens that the model reads: 'text number 0 of 1...'",
+          "a text of 16 tokens, at most 4 are read; shorten it, raise max-length, or have long texts truncated: 'text number 0 of 1'",
           () -> learner.fit(labelled(1), FitContext.of(LABELS, 1)));
     }
   }
