@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ record ConfigFile(Path file) {
     refuseUnsupported(root);
     try {
       return switch (family) {
-        case BERT -> bert(root);
+        case BERT, ELECTRA, ROBERTA -> bert(root, family);
         case DISTILBERT -> distilBert(root);
       };
     } catch (IllegalArgumentException e) {
@@ -69,15 +68,20 @@ record ConfigFile(Path file) {
     }
   }
 
-  private ModelConfig bert(JsonNode root) {
+  private ModelConfig bert(JsonNode root, Family family) {
     double hiddenDropout = probability(root, "hidden_dropout_prob", 0.1);
+    int hidden = size(root, "hidden_size");
+    int padId = padId(root, family == Family.ROBERTA ? 1 : 0);
+    int first = family == Family.ROBERTA ? padId + 1 : 0;
     return new ModelConfig(
-        Family.BERT,
+        family,
         size(root, "vocab_size"),
-        size(root, "max_position_embeddings"),
-        root.has("type_vocab_size") ? size(root, "type_vocab_size") : 2,
+        positions(root, first),
+        first,
+        size(root, "type_vocab_size", 2),
         size(root, "num_hidden_layers"),
-        size(root, "hidden_size"),
+        family == Family.ELECTRA ? size(root, "embedding_size", 128) : hidden,
+        hidden,
         size(root, "num_attention_heads"),
         size(root, "intermediate_size"),
         root.path("hidden_act").asText("gelu"),
@@ -85,7 +89,8 @@ record ConfigFile(Path file) {
         hiddenDropout,
         probability(root, "attention_probs_dropout_prob", 0.1),
         probability(root, "classifier_dropout", hiddenDropout),
-        padId(root),
+        padId,
+        root.path("tie_word_embeddings").asBoolean(true),
         labels(root),
         root.toString());
   }
@@ -96,7 +101,9 @@ record ConfigFile(Path file) {
         size(root, "vocab_size"),
         size(root, "max_position_embeddings"),
         0,
+        0,
         size(root, "n_layers"),
+        size(root, "dim"),
         size(root, "dim"),
         size(root, "n_heads"),
         size(root, "hidden_dim"),
@@ -105,7 +112,8 @@ record ConfigFile(Path file) {
         probability(root, "dropout", 0.1),
         probability(root, "attention_dropout", 0.1),
         probability(root, "seq_classif_dropout", 0.2),
-        padId(root),
+        padId(root, 0),
+        root.path("tie_word_embeddings").asBoolean(true),
         labels(root),
         root.toString());
   }
@@ -116,6 +124,19 @@ record ConfigFile(Path file) {
       throw bad("%s must be a positive integer, found %s", field, found(node));
     }
     return node.asInt();
+  }
+
+  private int size(JsonNode root, String field, int absent) {
+    return root.has(field) ? size(root, field) : absent;
+  }
+
+  private int positions(JsonNode root, int first) {
+    int rows = size(root, "max_position_embeddings");
+    if (rows <= first) {
+      throw bad(
+          "max_position_embeddings must be more than pad_token_id + 1 = %d, found %d", first, rows);
+    }
+    return rows - first;
   }
 
   private double probability(JsonNode root, String field, double absent) {
@@ -137,10 +158,10 @@ record ConfigFile(Path file) {
     return node.asDouble(1e-12);
   }
 
-  private int padId(JsonNode root) {
+  private int padId(JsonNode root, int absent) {
     JsonNode node = root.path("pad_token_id");
     if (node.isMissingNode() || node.isNull()) {
-      return 0;
+      return absent;
     }
     if (!node.isInt() || node.asInt() < 0 || node.asInt() >= size(root, "vocab_size")) {
       throw bad("pad_token_id must be an id below vocab_size, found %s", node);
@@ -159,25 +180,6 @@ record ConfigFile(Path file) {
       labels.add(name.asText());
     }
     return labels;
-  }
-
-  static String classifierJson(ModelConfig config) {
-    try {
-      ObjectNode root = (ObjectNode) JSON.readTree(config.json());
-      root.putArray("architectures").add(config.family().classifierArchitecture());
-      root.put("problem_type", "single_label_classification");
-      root.put("torch_dtype", "float32");
-      root.remove("num_labels"); // transformers derives it from id2label
-      ObjectNode names = root.putObject("id2label");
-      ObjectNode ids = root.putObject("label2id");
-      for (int i = 0; i < config.labels().size(); i++) {
-        names.put(Integer.toString(i), config.labels().get(i));
-        ids.put(config.labels().get(i), i);
-      }
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the configuration's json is no JSON", e);
-    }
   }
 
   private static String found(JsonNode node) {

@@ -18,7 +18,7 @@ final class EncoderTensors {
     tensors.embeddings();
     for (int layer = 0; layer < config.layers(); layer++) {
       switch (config.family()) {
-        case BERT -> tensors.bertLayer("encoder.layer." + layer + ".");
+        case BERT, ELECTRA, ROBERTA -> tensors.bertLayer("encoder.layer." + layer + ".");
         case DISTILBERT -> tensors.distilBertLayer("transformer.layer." + layer + ".");
       }
     }
@@ -26,15 +26,19 @@ final class EncoderTensors {
   }
 
   private void embeddings() {
-    shapes.put(Checkpoint.WORD_EMBEDDINGS, new long[] {config.vocabulary(), config.hidden()});
+    int width = config.embedding();
+    shapes.put(Checkpoint.WORD_EMBEDDINGS, new long[] {config.vocabulary(), width});
     shapes.put(
-        "embeddings.position_embeddings.weight", new long[] {config.positions(), config.hidden()});
+        "embeddings.position_embeddings.weight",
+        new long[] {config.firstPosition() + config.positions(), width});
     if (config.typeVocabulary() > 0) {
       shapes.put(
-          "embeddings.token_type_embeddings.weight",
-          new long[] {config.typeVocabulary(), config.hidden()});
+          "embeddings.token_type_embeddings.weight", new long[] {config.typeVocabulary(), width});
     }
-    norm("embeddings.LayerNorm");
+    norm("embeddings.LayerNorm", width);
+    if (width != config.hidden()) {
+      linear("embeddings_project", width, config.hidden());
+    }
   }
 
   private void bertLayer(String layer) {
@@ -63,7 +67,11 @@ final class EncoderTensors {
   }
 
   private void norm(String name) {
-    shapes.put(name + ".weight", new long[] {config.hidden()});
-    shapes.put(name + ".bias", new long[] {config.hidden()});
+    norm(name, config.hidden());
+  }
+
+  private void norm(String name, int width) {
+    shapes.put(name + ".weight", new long[] {width});
+    shapes.put(name + ".bias", new long[] {width});
   }
 }

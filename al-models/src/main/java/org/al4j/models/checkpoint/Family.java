@@ -1,22 +1,27 @@
 package org.al4j.models.checkpoint;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An architecture that AL4J knows, by the {@code model_type} of its {@code config.json}. */
 public enum Family {
   /** BERT: learnt positions and segment types, post-norm layers, a pooler. */
-  BERT("bert", "BertForSequenceClassification"),
+  BERT("bert", "Bert"),
   /** DistilBERT: as BERT, without segment types and pooler. */
-  DISTILBERT("distilbert", "DistilBertForSequenceClassification");
+  DISTILBERT("distilbert", "DistilBert"),
+  /** ELECTRA's discriminator: as BERT, with embeddings of their own width and without pooler. */
+  ELECTRA("electra", "Electra"),
+  /** RoBERTa: as BERT, with one segment type, and positions that begin after the padding id. */
+  ROBERTA("roberta", "Roberta");
 
   private final String modelType;
-  private final String classifier;
+  private final String className;
 
-  Family(String modelType, String classifier) {
+  Family(String modelType, String className) {
     this.modelType = modelType;
-    this.classifier = classifier;
+    this.className = className;
   }
 
   /** The {@code model_type} in {@code config.json}. */
@@ -24,14 +29,26 @@ public enum Family {
     return modelType;
   }
 
-  /** The name in {@code architectures} of this family's sequence classifier. */
-  public String classifierArchitecture() {
-    return classifier;
+  /** What the names in {@code architectures} begin with: {@code "Bert"}. */
+  String className() {
+    return className;
   }
 
   /** What stands before the encoder's tensor names in a checkpoint with a head: {@code "bert."}. */
   public String prefix() {
     return modelType + ".";
+  }
+
+  /**
+   * The weights of a sequence classifier's head, without prefix: of the last layer, which has a row
+   * for each class, and of the layer before it.
+   */
+  public List<String> classifierTensors() {
+    return switch (this) {
+      case BERT -> List.of("classifier.weight", "pooler.dense.weight");
+      case DISTILBERT -> List.of("classifier.weight", "pre_classifier.weight");
+      case ELECTRA, ROBERTA -> List.of("classifier.out_proj.weight", "classifier.dense.weight");
+    };
   }
 
   static Optional<Family> of(String modelType) {

@@ -13,19 +13,23 @@ import java.util.List;
  *
  * @param family the architecture
  * @param vocabulary rows of the word embedding
- * @param positions rows of the position embedding: the longest sequence, in tokens
+ * @param positions the longest sequence, in tokens
+ * @param firstPosition row of the position embedding that belongs to the first token: 0, or for
+ *     RoBERTa the padding id + 1; the table has {@code firstPosition + positions} rows
  * @param typeVocabulary rows of the segment embedding; 0 where the family has none
  * @param layers transformer layers
+ * @param embedding width of the embedding tables; other than {@code hidden} in ELECTRA only
  * @param hidden width of the residual stream
  * @param heads attention heads; divides {@code hidden}
  * @param intermediate width of the feed-forward layers
- * @param activation of the feed-forward layers, as Hugging Face names it: {@code gelu} (exact),
- *     {@code gelu_new}, {@code relu}, ...
+ * @param activation of the feed-forward layers, as Hugging Face names it: one of {@link
+ *     #ACTIVATIONS}
  * @param layerNormEpsilon added to the variance by every LayerNorm
  * @param hiddenDropout probability after embeddings and sub-layers
  * @param attentionDropout probability on the attention weights
  * @param classifierDropout probability before the last layer of a sequence classifier
  * @param padId the token id of padding
+ * @param tied whether a masked-LM head multiplies by the word embeddings
  * @param labels class names in the order of the logits; empty when the file names none
  * @param json the file itself; {@link #write} keeps the fields in it that AL4J does not know
  */
@@ -33,8 +37,10 @@ public record ModelConfig(
     Family family,
     int vocabulary,
     int positions,
+    int firstPosition,
     int typeVocabulary,
     int layers,
+    int embedding,
     int hidden,
     int heads,
     int intermediate,
@@ -44,8 +50,16 @@ public record ModelConfig(
     double attentionDropout,
     double classifierDropout,
     int padId,
+    boolean tied,
     List<String> labels,
     String json) {
+
+  /**
+   * The activations that exist: the exact GELU, its tanh form under both names, ReLU, tanh, and
+   * SiLU under both names.
+   */
+  public static final List<String> ACTIVATIONS =
+      List.of("gelu", "gelu_new", "gelu_pytorch_tanh", "relu", "tanh", "silu", "swish");
 
   /** Checks what must hold between the numbers. */
   public ModelConfig {
@@ -53,6 +67,11 @@ public record ModelConfig(
     if (hidden % heads != 0) {
       throw new IllegalArgumentException(
           "hidden size %d is no multiple of the %d attention heads".formatted(hidden, heads));
+    }
+    if (!ACTIVATIONS.contains(activation)) {
+      throw new IllegalArgumentException(
+          "unknown activation '%s'; AL4J knows: %s"
+              .formatted(activation, String.join(", ", ACTIVATIONS)));
     }
     if (new HashSet<>(labels).size() != labels.size()) {
       throw new IllegalArgumentException("two classes have the same name: " + labels);
@@ -75,8 +94,10 @@ public record ModelConfig(
         family,
         vocabulary,
         positions,
+        firstPosition,
         typeVocabulary,
         layers,
+        embedding,
         hidden,
         heads,
         intermediate,
@@ -86,6 +107,7 @@ public record ModelConfig(
         attentionDropout,
         classifierDropout,
         padId,
+        tied,
         newLabels,
         json);
   }
@@ -95,16 +117,14 @@ public record ModelConfig(
     return hidden / heads;
   }
 
-  /** The JSON of a sequence classifier with these labels, which Hugging Face transformers loads. */
-  public String toClassifierJson() {
-    return ConfigFile.classifierJson(this);
+  /** The JSON of a model with this head and these labels, which Hugging Face transformers loads. */
+  public String toJson(Head head) {
+    return ConfigJson.of(this, head);
   }
 
-  /**
-   * Writes {@code config.json} of a sequence classifier into a directory, as a whole or not at all.
-   */
-  public void write(Path dir) {
-    byte[] bytes = (toClassifierJson() + "\n").getBytes(StandardCharsets.UTF_8);
+  /** Writes {@code config.json} of a model with this head into a directory, whole or not at all. */
+  public void write(Path dir, Head head) {
+    byte[] bytes = (toJson(head) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = dir.resolve(ConfigFile.NAME);
     try {
       AtomicFile.replace(file, channel -> AtomicFile.writeFully(channel, ByteBuffer.wrap(bytes)));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
@@ -18,20 +19,13 @@ import org.al4j.models.transformer.internal.Graphs;
 
 /** Sequence classifiers as Hugging Face directories. */
 final class ClassifierDirectory {
-  private static final String CLASSIFIER = "classifier.weight";
-
   private ClassifierDirectory() {}
 
   static TransformerClassifier load(Path dir) {
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
-      if (!checkpoint.has(CLASSIFIER)) {
-        throw new InvalidInputException(
-            dir.resolve(Checkpoint.WEIGHTS)
-                + ": no tensor "
-                + CLASSIFIER
-                + "; this is an encoder without a classifier: train one with TransformerLearner");
-      }
-      int classes = (int) checkpoint.shape(CLASSIFIER)[0];
+      List<String> head = checkpoint.config().family().classifierTensors();
+      head.forEach(name -> require(checkpoint, name));
+      int classes = (int) checkpoint.shape(head.get(0))[0];
       LabelSpace labels = labels(dir, checkpoint.config().labels(), classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
       Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
@@ -44,6 +38,16 @@ final class ClassifierDirectory {
         engine.close();
         throw e;
       }
+    }
+  }
+
+  private static void require(Checkpoint checkpoint, String tensor) {
+    if (!checkpoint.has(tensor)) {
+      throw new InvalidInputException(
+          checkpoint.directory()
+              + ": no tensor "
+              + tensor
+              + "; this is no sequence classifier: train one from it with TransformerLearner");
     }
   }
 
@@ -66,7 +70,11 @@ final class ClassifierDirectory {
     Path temporary =
         Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
     try {
-      parts.engine().config().withLabels(parts.labels().names()).write(temporary);
+      parts
+          .engine()
+          .config()
+          .withLabels(parts.labels().names())
+          .write(temporary, Head.SEQUENCE_CLASSIFICATION);
       parts.tokenizerFiles().write(temporary);
       SafeTensors.write(
           temporary.resolve(Checkpoint.WEIGHTS),

@@ -30,11 +30,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A fine-tuned BERT or DistilBERT sequence classifier. Offers LOGITS and PROBABILITIES {@code [n,
- * C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer multiplies),
- * MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes, and GRADIENT_NORM {@code [n]}
- * over all weights, which takes a training pass for each instance. Texts longer than the model
- * reads lose their end; {@link #truncatedTexts} counts them.
+ * A fine-tuned sequence classifier: BERT, DistilBERT, ELECTRA, RoBERTa. Offers LOGITS and
+ * PROBABILITIES {@code [n, C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer
+ * multiplies), MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes, and
+ * GRADIENT_NORM {@code [n]} over all weights, which takes a training pass for each instance. Texts
+ * longer than the model reads lose their end; {@link #truncatedTexts} counts them.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors.

@@ -21,7 +21,6 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.Targets;
@@ -29,14 +28,15 @@ import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.FineTuning;
+import org.al4j.models.transformer.internal.FreshHead;
 import org.al4j.models.transformer.internal.Graphs;
 
 /**
- * Fine-tunes a pre-trained BERT or DistilBERT encoder into a classifier. Every fit starts from the
- * checkpoint's weights with a fresh head, drawn from N(0, 0.02) by the fit's seed; BERT's pooler
- * comes from the checkpoint where it has one. With a previous model in the context it starts from
- * all of that model's weights, at the recipe's warm-start share of the rate; its classes and
- * architecture must be this fit's. The optimizer always starts anew.
+ * Fine-tunes a pre-trained encoder (BERT, DistilBERT, ELECTRA, RoBERTa) into a classifier. Every
+ * fit starts from the checkpoint's weights with a fresh head, drawn from N(0, 0.02) by the fit's
+ * seed; BERT's pooler comes from the checkpoint where it has one. With a previous model in the
+ * context it starts from all of that model's weights, at the recipe's warm-start share of the rate;
+ * its classes and architecture must be this fit's. The optimizer always starts anew.
  *
  * <p>A cancelled fit gives the model of the last update, or with early stopping that of the best
  * epoch if one is complete.
@@ -48,8 +48,6 @@ public final class TransformerLearner
     implements SoftLearner<ClassLabel, TransformerClassifier>,
         EpochLearner<ClassLabel, TransformerClassifier>,
         AutoCloseable {
-  private static final String CLASSIFIER = "classifier.weight";
-
   private final Checkpoint checkpoint;
   private final Recipe recipe;
   private final Dropout dropout;
@@ -260,22 +258,6 @@ public final class TransformerLearner
   /** The checkpoint's tensors with a fresh head. */
   private Function<String, Tensor> start(int classes, long seed) {
     SplittableRandom random = new SplittableRandom(new Seeds(seed).seed("head", 0));
-    long hidden = checkpoint.config().hidden();
-    boolean pooler =
-        checkpoint.config().family() == Family.BERT && checkpoint.has("pooler.dense.weight");
-    return name -> {
-      if (name.startsWith("classifier.")) {
-        return name.equals(CLASSIFIER)
-            ? FineTuning.fresh(random, classes, hidden)
-            : FineTuning.fresh(random, classes);
-      }
-      boolean head = name.startsWith("pooler.") || name.startsWith("pre_classifier.");
-      if (head && !pooler) {
-        return name.endsWith("weight")
-            ? FineTuning.fresh(random, hidden, hidden)
-            : FineTuning.fresh(random, hidden);
-      }
-      return checkpoint.tensor(name);
-    };
+    return new FreshHead(graphs, classes, checkpoint, random);
   }
 }

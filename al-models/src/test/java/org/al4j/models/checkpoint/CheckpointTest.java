@@ -34,14 +34,24 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bert/base", "bert/seqcls", "distilbert/base", "distilbert/seqcls"})
+  @ValueSource(
+      strings = {
+        "bert/base",
+        "bert/seqcls",
+        "distilbert/base",
+        "distilbert/seqcls",
+        "electra/base",
+        "electra/seqcls"
+      })
   void tensor_everyFixture_oneNameForTheEmbedding(String name) {
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path("models/" + name))) {
       Tensor words = checkpoint.tensor("embeddings.word_embeddings.weight");
-      assertArrayEquals(new long[] {100, 32}, words.shape());
+      assertArrayEquals(new long[] {100, checkpoint.config().embedding()}, words.shape());
       String prefixed = checkpoint.config().family().prefix() + "embeddings.word_embeddings.weight";
       assertEquals(words, checkpoint.tensor(prefixed));
-      assertEquals(name.endsWith("seqcls"), checkpoint.has("classifier.weight"));
+      assertEquals(
+          name.endsWith("seqcls"),
+          checkpoint.has(checkpoint.config().family().classifierTensors().get(0)));
       assertEquals(name.startsWith("bert"), checkpoint.has("pooler.dense.weight"));
     }
   }

@@ -35,8 +35,7 @@ final class HalveCheckpoint {
     SafeTensors.writeHalf(to.resolve(Checkpoint.WEIGHTS), encoder, Map.of("format", "pt"));
     ObjectMapper json = new ObjectMapper();
     ObjectNode root = (ObjectNode) json.readTree(config.json());
-    String architecture = config.family().classifierArchitecture();
-    root.putArray("architectures").add(architecture.replace("ForSequenceClassification", "Model"));
+    root.putArray("architectures").add(Head.ENCODER.architecture(config.family()));
     root.put("torch_dtype", "float16");
     Files.writeString(
         to.resolve(ConfigFile.NAME),

@@ -3,6 +3,7 @@ package org.al4j.models.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,6 +59,41 @@ class ModelConfigTest {
   }
 
   @Test
+  void read_electra_embeddingsOfTheirOwnWidth() {
+    ModelConfig config = ModelConfig.read(Fixtures.path("models/electra/seqcls"));
+    assertEquals(Family.ELECTRA, config.family());
+    assertEquals(16, config.embedding());
+    assertEquals(32, config.hidden());
+    assertEquals(40, config.positions());
+    assertEquals(0, config.firstPosition());
+  }
+
+  @Test
+  void read_roberta_positionsAfterThePadding() {
+    ModelConfig config = ModelConfig.read(Fixtures.path("models/roberta/mlm"));
+    assertEquals(Family.ROBERTA, config.family());
+    assertEquals(1, config.padId());
+    assertEquals(2, config.firstPosition());
+    assertEquals(38, config.positions()); // 40 rows
+    assertEquals(1, config.typeVocabulary());
+    assertEquals(1e-5, config.layerNormEpsilon());
+    assertTrue(config.tied());
+  }
+
+  @Test
+  void toJson_everyHead_itsArchitectureAndNoLabelsWithoutClasses() throws IOException {
+    ModelConfig config = read(BERT.replace("}", ",'id2label':{'0':'x'}}"));
+    String masked = config.toJson(Head.MASKED_LM);
+    assertTrue(masked.contains("BertForMaskedLM"), masked);
+    assertFalse(masked.contains("problem_type"), masked);
+    JsonNode tokens =
+        new ObjectMapper()
+            .readTree(config.withLabels(List.of("O", "B")).toJson(Head.TOKEN_CLASSIFICATION));
+    assertEquals("[\"BertForTokenClassification\"]", tokens.path("architectures").toString());
+    assertEquals("{\"0\":\"O\",\"1\":\"B\"}", tokens.path("id2label").toString());
+  }
+
+  @Test
   void read_onlyTheSizes_defaultsOfTransformers() throws IOException {
     ModelConfig config = read(BERT);
     assertEquals(2, config.typeVocabulary());
@@ -71,7 +107,7 @@ class ModelConfigTest {
         read(BERT.replace("}", ",'mine':{'x':[1]},'architectures':['BertForMaskedLM']}"))
             .withLabels(List.of("no", "yes"));
     Path out = Files.createDirectory(dir.resolve("out"));
-    config.write(out);
+    config.write(out, Head.SEQUENCE_CLASSIFICATION);
     JsonNode json = new ObjectMapper().readTree(out.resolve("config.json").toFile());
     assertEquals("[\"BertForSequenceClassification\"]", json.path("architectures").toString());
     assertEquals("{\"0\":\"no\",\"1\":\"yes\"}", json.path("id2label").toString());
@@ -92,8 +128,8 @@ class ModelConfigTest {
       quoteCharacter = '`',
       textBlock =
           """
-          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert
-          'model_type':'bert', | `` | unknown model_type ''; AL4J knows: bert, distilbert
+          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta
+          'model_type':'bert', | `` | unknown model_type ''; AL4J knows: bert, distilbert, electra, roberta
           'hidden_size':4, | `` | hidden_size must be a positive integer, found none
           'hidden_size':4 | 'hidden_size':'4' | hidden_size must be a positive integer, found "4"
           'hidden_size':4 | 'hidden_size':5 | hidden size 5 is no multiple of the 2 attention heads
@@ -101,6 +137,8 @@ class ModelConfigTest {
           'vocab_size':10 | 'vocab_size':10,'pad_token_id':10 | pad_token_id must be an id below vocab_size, found 10
           'vocab_size':10 | 'vocab_size':10,'hidden_dropout_prob':1.5 | hidden_dropout_prob must be a number in [0, 1), found 1.5
           'vocab_size':10 | 'vocab_size':10,'position_embedding_type':'relative_key' | position_embedding_type is 'relative_key', only 'absolute' is supported
+          'vocab_size':10 | 'vocab_size':10,'hidden_act':'mish' | unknown activation 'mish'; AL4J knows: gelu, gelu_new, gelu_pytorch_tanh, relu, tanh, silu, swish
+          'bert','vocab_size':10 | 'roberta','vocab_size':10,'pad_token_id':7 | max_position_embeddings must be more than pad_token_id + 1 = 8, found 8
           'vocab_size':10 | 'vocab_size':10,'is_decoder':true | is_decoder is true, only encoders are supported
           'vocab_size':10 | 'vocab_size':10,'id2label':{'0':'a','2':'b'} | id2label must name the classes 0 to 1, 1 is missing
           'vocab_size':10 | 'vocab_size':10,'id2label':{'0':'a','1':'a'} | two classes have the same name: [a, a]

@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Operations of SameDiff whose gradients are wrong or missing. */
 class GradientDefectsTest {
   private static final String LOG_SOFTMAX =
-      "the softmax cross-entropy as the loss itself in GraphBuilder";
+      "the softmax cross-entropy as the loss itself in HeadGraph";
 
   private final SameDiff graph = SameDiff.create();
 
@@ -47,7 +47,7 @@ class GradientDefectsTest {
   void gather_gradientAlongAxis1_throws() {
     SDVariable x = variable(graph, "x", 2, 4, 3);
     lossOf(graph.gather(x, new int[] {0}, 1), 2, 1, 3);
-    new Defect("gather along axis 1 has no gradient", "stridedSlice in GraphBuilder.classifier")
+    new Defect("gather along axis 1 has no gradient", "stridedSlice in Blocks.first")
         .stillThrows(IllegalArgumentException.class, "CreateView", () -> backward(graph, "x"));
   }
 
@@ -55,7 +55,7 @@ class GradientDefectsTest {
   void dropout_gradient_throws() {
     SDVariable x = variable(graph, "x", 20);
     lossOf(graph.nn.dropout(x, 0.5), 20);
-    new Defect("nn.dropout has no gradient", "DropoutMasks, GraphBuilder.drop")
+    new Defect("nn.dropout has no gradient", "DropoutMasks, Blocks.drop")
         .stillThrows(
             UnsupportedOperationException.class, "DropOut.doDiff", () -> differentiate(graph));
   }
@@ -86,7 +86,7 @@ class GradientDefectsTest {
   void where_gradient_throws() {
     SDVariable chosen = graph.constant(Nd4j.createFromArray(true, false, true));
     lossOf(graph.where(variable(graph, "x", 3), variable(graph, "y", 3), chosen), 3);
-    new Defect("where has no gradient", "masks as sums and products in GraphBuilder")
+    new Defect("where has no gradient", "masks as sums and products in EncoderGraph")
         .stillThrows(UnsupportedOperationException.class, "doDiff", () -> differentiate(graph));
   }
 

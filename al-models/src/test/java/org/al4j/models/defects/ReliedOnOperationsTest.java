@@ -55,6 +55,18 @@ class ReliedOnOperationsTest {
         new Case("tanh", List.of(s(3, 4)), s(3, 4), x -> sd(x).math.tanh(x[0]), each(Math::tanh)),
         new Case("erf", List.of(s(3, 4)), s(3, 4), x -> sd(x).math.erf(x[0]), each(Plain::erf)),
         new Case(
+            "sigmoid",
+            List.of(s(3, 4)),
+            s(3, 4),
+            x -> sd(x).nn.sigmoid(x[0]),
+            each(v -> 1 / (1 + Math.exp(-v)))),
+        new Case(
+            "columns side by side",
+            List.of(s(3, 1), s(3, 1)),
+            s(3, 2),
+            x -> sd(x).concat(1, x[0], x[1]),
+            in -> new double[] {in[0][0], in[1][0], in[0][1], in[1][1], in[0][2], in[1][2]}),
+        new Case(
             "relu",
             List.of(s(3, 4)),
             s(3, 4),

@@ -65,7 +65,7 @@ class SessionDefectsTest {
     SDVariable x = variable(graph, "x", 3, 3);
     graph.loss.softmaxCrossEntropy("ce", x, x, null, LossReduce.SUM, 0);
     List<String> losses = graph.getLossVariables();
-    new Defect("a loss operation makes itself a loss", "setLossVariables in GraphBuilder.build")
+    new Defect("a loss operation makes itself a loss", "setLossVariables in HeadGraph.loss")
         .isStillThere(losses.contains("ce"), losses);
   }
 

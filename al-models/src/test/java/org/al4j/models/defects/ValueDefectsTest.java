@@ -28,7 +28,7 @@ class ValueDefectsTest {
   void preciseGelu_values_areNotGelu() {
     graph.nn.preciseGelu("y", graph.var("x", Nd4j.createFromArray(2.0)));
     double[] found = values("y");
-    new Defect("preciseGelu is not x Phi(x)", "GraphBuilder.gelu by erf")
+    new Defect("preciseGelu is not x Phi(x)", "Blocks.gelu by erf")
         .isStillThere(Math.abs(found[0] - GELU) > 0.01, Arrays.toString(found));
   }
 
@@ -37,7 +37,7 @@ class ValueDefectsTest {
     graph.nn.gelu("y", graph.var("x", Nd4j.createFromArray(2.0)));
     double[] found = values("y");
     assertEquals(2 / (1 + Math.exp(-1.702 * 2)), found[0], 1e-7);
-    new Defect("gelu is x sigmoid(1.702 x), not x Phi(x)", "GraphBuilder.gelu by erf")
+    new Defect("gelu is x sigmoid(1.702 x), not x Phi(x)", "Blocks.gelu by erf")
         .isStillThere(Math.abs(found[0] - GELU) > 0.01, Arrays.toString(found));
   }
 
@@ -45,7 +45,7 @@ class ValueDefectsTest {
   void dropout_inference_isOn() {
     graph.nn.dropout("y", graph.var("x", Nd4j.ones(DataType.DOUBLE, 1000)), 0.5);
     long zeros = Arrays.stream(values("y")).filter(value -> value == 0).count();
-    new Defect("dropout drops at inference too", "DropoutMasks, GraphBuilder.drop")
+    new Defect("dropout drops at inference too", "DropoutMasks, Blocks.drop")
         .isStillThere(zeros > 100, zeros + " of 1000 dropped");
   }
 
@@ -70,14 +70,14 @@ class ValueDefectsTest {
     double[] found = values("y");
     new Defect(
             "layer_norm has no epsilon, and no argument for one",
-            "the composed form in GraphBuilder.norm")
+            "the composed form in Blocks.norm")
         .isStillThere(Math.abs(found[0] - 1) < 1e-6, Arrays.toString(found));
   }
 
   @Test
   void mmul_threeAxesByTwo_throws() {
     variable(graph, "x", 2, 3, 4).mmul(variable(graph, "w", 4, 5)).rename("y");
-    new Defect("mmul of 3-D by 2-D is refused", "activations as [T, H] throughout GraphBuilder")
+    new Defect("mmul of 3-D by 2-D is refused", "activations as [T, H] throughout Blocks")
         .stillThrows(RuntimeException.class, "matmul", () -> values("y"));
   }
 }

@@ -102,12 +102,13 @@ final class Compiler {
 
   private void emit(SameDiffOp op, Set<String> needed, Ghosts ghosts) {
     List<String> outputs = op.getOutputsOfOp();
-    if (outputs.stream().noneMatch(needed::contains)) {
+    List<String> wanted = outputs.stream().filter(needed::contains).toList();
+    if (wanted.isEmpty()) {
       return;
     }
-    Fusion fusion = fusions.get(outputs.get(0));
+    Fusion fusion = fusions.get(wanted.get(0));
     if (fusion != null) {
-      if (fusion.outputs().get(0).equals(outputs.get(0))) {
+      if (!values.containsKey(wanted.get(0))) {
         emitFusion(fusion);
       }
       return;

@@ -30,6 +30,11 @@ final class DenseUpdates implements TableUpdates {
   }
 
   @Override
+  public void touchAll() {
+    // every row is always up to date
+  }
+
+  @Override
   public void clear() {
     Arrays.fill(gradient, 0);
   }
@@ -38,6 +43,15 @@ final class DenseUpdates implements TableUpdates {
   public void add(int row, float[] values) {
     if (row != padding) {
       Vectors.add(gradient, row * width, values, width);
+    }
+  }
+
+  @Override
+  public void addAll(FloatBuffer values) {
+    float[] row = new float[width];
+    for (int at = 0; at < table.length; at += width) {
+      values.get(at, row);
+      Vectors.add(gradient, at, row, width);
     }
   }
 

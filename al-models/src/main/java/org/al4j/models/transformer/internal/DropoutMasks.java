@@ -3,6 +3,7 @@ package org.al4j.models.transformer.internal;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
 
 /**
@@ -23,11 +24,14 @@ final class DropoutMasks {
 
   /** Shape of a mask, by the name of its placeholder. */
   static long[] shape(String name, ModelConfig config, int size, int length) {
+    long tokens = (long) size * length;
     if (name.startsWith("dropout.weights.")) {
       return new long[] {size, config.heads(), length, length};
     }
-    return new long[] {
-      name.equals("dropout.classifier") ? size : (long) size * length, config.hidden()
+    return switch (name) {
+      case "dropout.embeddings" -> new long[] {tokens, config.embedding()};
+      case "dropout.head", "dropout.classifier" -> new long[] {size, config.hidden()};
+      default -> new long[] {tokens, config.hidden()};
     };
   }
 
@@ -36,7 +40,14 @@ final class DropoutMasks {
     if (name.startsWith("dropout.weights.")) {
       return config.attentionDropout();
     }
-    return name.equals("dropout.classifier") ? config.classifierDropout() : config.hiddenDropout();
+    return switch (name) {
+      case "dropout.head", "dropout.classifier" -> config.classifierDropout();
+      case "dropout.tokens" -> // DistilBERT's is for sequences only
+          config.family() == Family.DISTILBERT
+              ? config.hiddenDropout()
+              : config.classifierDropout();
+      default -> config.hiddenDropout();
+    };
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
 
@@ -22,12 +23,14 @@ public final class Engine implements AutoCloseable {
    * A model with a lane per processor. The tensors are read on a worker: on the caller's thread, an
    * interrupt would close their file for everybody.
    *
-   * @param graphs of the same configuration; may be shared with other models
+   * @param graphs of the same configuration and head; may be shared with other models
+   * @param classes of a classification head; 0 for other heads
    * @param tensors finds a tensor by its name without the family's prefix
    */
   public static Engine create(Graphs graphs, int classes, Function<String, Tensor> tensors) {
+    Design design = new Design(graphs.config(), graphs.head(), classes);
     AtomicReference<Weights> read = new AtomicReference<>();
-    Workers.all(List.of(() -> read.set(new Weights(graphs.config(), classes, tensors))));
+    Workers.all(List.of(() -> read.set(new Weights(design, tensors))));
     return new Engine(Objects.requireNonNull(read.get()), graphs, Workers.count(), true);
   }
 
@@ -48,6 +51,11 @@ public final class Engine implements AutoCloseable {
     return weights.config();
   }
 
+  /** What stands on the encoder. */
+  public Head head() {
+    return weights.design().head();
+  }
+
   /** The sessions; each may run on a thread of its own. */
   List<Session> lanes() {
     return lanes;
@@ -65,10 +73,10 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * A copy of all weights under the names that a Hugging Face file of a sequence classifier has.
+   * A copy of all weights under the names that a Hugging Face file of a model with the head has.
    */
   public SortedMap<String, Tensor> storedTensors() {
-    TensorNames names = new TensorNames(config().family());
+    HeadNames names = weights.design().headNames();
     SortedMap<String, Tensor> stored = new TreeMap<>();
     weights.tensors().forEach((name, tensor) -> stored.put(names.stored(name), tensor));
     return stored;

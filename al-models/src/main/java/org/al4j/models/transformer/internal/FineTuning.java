@@ -3,14 +3,12 @@ package org.al4j.models.transformer.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.model.FitProgress;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
@@ -155,16 +153,5 @@ public final class FineTuning {
       order.set(i, order.get(j));
       order.set(j, swapped);
     }
-  }
-
-  /**
-   * A tensor of draws from N(0, 0.02), as BERT initialises; a bias, which has one axis, is zero.
-   */
-  public static Tensor fresh(SplittableRandom random, long... shape) {
-    float[] values = new float[(int) Shapes.length(shape)];
-    for (int i = 0; shape.length > 1 && i < values.length; i++) {
-      values[i] = (float) (0.02 * random.nextGaussian());
-    }
-    return new Tensor(shape, values);
   }
 }

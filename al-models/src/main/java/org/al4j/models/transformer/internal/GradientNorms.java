@@ -60,7 +60,7 @@ public final class GradientNorms {
   private double rows(Shard shard) {
     Map<String, Map<Integer, float[]>> sums = new HashMap<>();
     FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
-    float[] row = new float[engine.config().hidden()];
+    float[] row = new float[engine.config().embedding()];
     Trainer.forTokens(
         engine,
         shard.batch(),

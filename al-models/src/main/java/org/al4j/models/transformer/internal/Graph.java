@@ -9,14 +9,14 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *
  * @param forward from embeddings to logits, and to the loss in training graphs
  * @param dropoutMasks placeholders that multiply activations, in the order of the layers
- * @param geluInputs names of what the exact GELUs read; {@link #geluOutput} names what they give
+ * @param fusibles the parts that kernels can replace
  */
-record Graph(SameDiff forward, List<String> dropoutMasks, List<String> geluInputs) {
+record Graph(SameDiff forward, List<String> dropoutMasks, List<Fusible> fusibles) {
   private static final String BACKWARD = "grad";
 
   Graph {
     dropoutMasks = List.copyOf(dropoutMasks);
-    geluInputs = List.copyOf(geluInputs);
+    fusibles = List.copyOf(fusibles);
   }
 
   /** The graph with all gradients; made at the first call. */
@@ -33,23 +33,15 @@ record Graph(SameDiff forward, List<String> dropoutMasks, List<String> geluInput
   }
 
   List<Fusion> forwardFusions() {
-    List<Fusion> fusions = new ArrayList<>();
-    for (String in : geluInputs) {
-      fusions.add(new Fusion(List.of(in), List.of(geluOutput(in)), Gelu.FORWARD));
-    }
-    return fusions;
+    return fusibles.stream().map(part -> part.forward(false)).toList();
   }
 
   List<Fusion> backwardFusions(SameDiff backward) {
-    List<Fusion> fusions = new ArrayList<>(forwardFusions());
-    for (String in : geluInputs) {
-      List<String> reads = List.of(in, gradient(backward, geluOutput(in)));
-      fusions.add(new Fusion(reads, List.of(gradient(backward, in)), Gelu.BACKWARD));
+    List<Fusion> fusions = new ArrayList<>();
+    for (Fusible part : fusibles) {
+      fusions.add(part.forward(true));
+      fusions.add(part.backward(backward));
     }
     return fusions;
-  }
-
-  private static String geluOutput(String in) {
-    return in.replace(".in", ".out");
   }
 }

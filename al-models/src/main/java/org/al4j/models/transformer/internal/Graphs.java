@@ -2,20 +2,33 @@ package org.al4j.models.transformer.internal;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
 
 /**
- * The graphs of one architecture by sequence length, built when first needed. They hold no weights,
- * so all models of a learner share them.
+ * The graphs of one architecture with one head by sequence length, built when first needed. They
+ * hold no weights, so all models of a learner share them.
  */
 public final class Graphs {
   private final ModelConfig config;
+  private final Head head;
   private final Map<Integer, Graph> inference = new HashMap<>();
   private final Map<Integer, Graph> training = new HashMap<>();
 
-  /** No graph is built yet. */
+  /** Graphs of a sequence classifier. */
   public Graphs(ModelConfig config) {
+    this(config, Head.SEQUENCE_CLASSIFICATION);
+  }
+
+  /**
+   * No graph is built yet.
+   *
+   * @throws org.al4j.core.InvalidInputException if the family has no such head
+   */
+  public Graphs(ModelConfig config, Head head) {
     this.config = config;
+    this.head = head;
+    head.architecture(config.family());
   }
 
   /** The architecture. */
@@ -23,13 +36,22 @@ public final class Graphs {
     return config;
   }
 
+  /** What stands on the encoder. */
+  public Head head() {
+    return head;
+  }
+
   /** Without dropout and loss. */
   synchronized Graph inference(int length) {
-    return inference.computeIfAbsent(length, key -> GraphBuilder.build(config, key, false));
+    return inference.computeIfAbsent(length, key -> build(key, false));
   }
 
   /** With dropout masks and loss. */
   synchronized Graph training(int length) {
-    return training.computeIfAbsent(length, key -> GraphBuilder.build(config, key, true));
+    return training.computeIfAbsent(length, key -> build(key, true));
+  }
+
+  private Graph build(int length, boolean training) {
+    return GraphBuilder.build(new Design(config, head, 1), length, training); // any class count
   }
 }

@@ -4,74 +4,78 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Layer normalisation over rows, {@code y = (x - mean) / std * gain + bias}, and its gradients,
- * with BERT's tiny epsilon. Sums run in eight lanes, which the JIT compiler vectorises and which
- * lose little precision.
+ * Layer normalisation over rows, {@code y = (x - mean) / sqrt(variance + epsilon) * gain + bias},
+ * from x {@code [T, H]}, gain and bias {@code [H]} to y {@code [T, H]}; backward from x, gain, bias
+ * and the gradient of y to the gradients of x, gain and bias. Sums run in eight lanes, which the
+ * JIT compiler vectorises and which lose little precision.
+ *
+ * @param backward whether this is the gradient
  */
-enum LayerNorm implements Kernel {
-  /** From x {@code [T, H]}, gain and bias {@code [H]} to y {@code [T, H]}. */
-  FORWARD {
-    @Override
-    public List<long[]> shapes(List<long[]> inputs) {
-      return List.of(inputs.get(0));
-    }
+record LayerNorm(boolean backward, double epsilon) implements Kernel {
+  /** BERT's. ND4J's operation has none, which to float32 makes no difference. */
+  static final double BERT_EPSILON = 1e-12;
 
-    @Override
-    public void run(FloatBuffer[] in, FloatBuffer[] out) {
-      int width = in[1].capacity();
-      float[] gain = Vectors.copy(in[1]);
-      float[] bias = Vectors.copy(in[2]);
-      float[] row = new float[width];
-      for (int at = 0; at < in[0].capacity(); at += width) {
-        in[0].get(at, row);
-        normalise(row);
-        for (int k = 0; k < width; k++) {
-          row[k] = row[k] * gain[k] + bias[k];
-        }
-        out[0].put(at, row);
+  static final LayerNorm FORWARD = new LayerNorm(false, BERT_EPSILON);
+  static final LayerNorm BACKWARD = new LayerNorm(true, BERT_EPSILON);
+
+  @Override
+  public List<long[]> shapes(List<long[]> inputs) {
+    return inputs.subList(0, backward ? 3 : 1);
+  }
+
+  @Override
+  public void run(FloatBuffer[] in, FloatBuffer[] out) {
+    if (backward) {
+      backward(in, out);
+    } else {
+      forward(in, out[0]);
+    }
+  }
+
+  private void forward(FloatBuffer[] in, FloatBuffer out) {
+    int width = in[1].capacity();
+    float[] gain = Vectors.copy(in[1]);
+    float[] bias = Vectors.copy(in[2]);
+    float[] row = new float[width];
+    for (int at = 0; at < in[0].capacity(); at += width) {
+      in[0].get(at, row);
+      normalise(row);
+      for (int k = 0; k < width; k++) {
+        row[k] = row[k] * gain[k] + bias[k];
       }
+      out.put(at, row);
     }
-  },
-  /** From x, gain, bias and the gradient of y to the gradients of x, gain and bias. */
-  BACKWARD {
-    @Override
-    public List<long[]> shapes(List<long[]> inputs) {
-      return inputs.subList(0, 3);
-    }
+  }
 
-    @Override
-    public void run(FloatBuffer[] in, FloatBuffer[] out) {
-      int width = in[1].capacity();
-      int rows = in[0].capacity() / width;
-      float[] gain = Vectors.copy(in[1]);
-      float[] gainGradient = new float[width];
-      float[] biasGradient = new float[width];
-      float[] x = new float[width];
-      float[] gradient = new float[width];
-      for (int r = 0; r < rows; r++) {
-        in[0].get(r * width, x);
-        in[3].get(r * width, gradient);
-        float inverse = normalise(x);
-        accumulate(x, gradient, gainGradient, biasGradient);
-        Vectors.multiply(gradient, gain);
-        back(x, gradient, inverse);
-        out[0].put(r * width, gradient);
-      }
-      out[1].put(0, gainGradient);
-      out[2].put(0, biasGradient);
+  private void backward(FloatBuffer[] in, FloatBuffer[] out) {
+    int width = in[1].capacity();
+    int rows = in[0].capacity() / width;
+    float[] gain = Vectors.copy(in[1]);
+    float[] gainGradient = new float[width];
+    float[] biasGradient = new float[width];
+    float[] x = new float[width];
+    float[] gradient = new float[width];
+    for (int r = 0; r < rows; r++) {
+      in[0].get(r * width, x);
+      in[3].get(r * width, gradient);
+      float inverse = normalise(x);
+      accumulate(x, gradient, gainGradient, biasGradient);
+      Vectors.multiply(gradient, gain);
+      back(x, gradient, inverse);
+      out[0].put(r * width, gradient);
     }
-  };
-
-  private static final double EPSILON = 1e-12;
+    out[1].put(0, gainGradient);
+    out[2].put(0, biasGradient);
+  }
 
   /** Centres and scales the row; returns one over its standard deviation. */
-  static float normalise(float[] row) {
+  private float normalise(float[] row) {
     int width = row.length;
     float mean = Vectors.sum(row, width) / width;
     for (int k = 0; k < width; k++) {
       row[k] -= mean;
     }
-    float inverse = (float) (1 / Math.sqrt(Vectors.dot(row, row, width) / width + EPSILON));
+    float inverse = (float) (1 / Math.sqrt(Vectors.dot(row, row, width) / width + epsilon));
     for (int k = 0; k < width; k++) {
       row[k] *= inverse;
     }

@@ -14,6 +14,9 @@ import org.al4j.models.checkpoint.ModelConfig;
  * @param decays whether weight decay applies: not to biases and layer-norm weights
  */
 record Parameter(String name, List<String> tensors, List<Integer> shape, boolean decays) {
+  /** The graph's name of what {@link #tied} gives. */
+  static final String TIED = "tied.word_embeddings";
+
   Parameter {
     tensors = List.copyOf(tensors);
     shape = List.copyOf(shape);
@@ -48,11 +51,15 @@ record Parameter(String name, List<String> tensors, List<Integer> shape, boolean
   }
 
   /** All parameters but the embedding tables, in a fixed order. */
-  static List<Parameter> of(ModelConfig config, int classes) {
+  static List<Parameter> of(Design design) {
     Listing listing = new Listing(new ArrayList<>());
-    TensorNames names = new TensorNames(config.family());
+    ModelConfig config = design.config();
+    TensorNames names = design.names();
     int hidden = config.hidden();
-    listing.norm(TensorNames.EMBEDDING_NORM, hidden);
+    listing.norm(TensorNames.EMBEDDING_NORM, config.embedding());
+    if (config.embedding() != hidden) {
+      listing.linear(TensorNames.PROJECTION, config.embedding(), hidden);
+    }
     for (int layer = 0; layer < config.layers(); layer++) {
       listing.linear(joined(layer), names.queryKeyValue(layer), hidden, 3 * hidden);
       listing.linear(names.attentionOutput(layer), hidden, hidden);
@@ -61,12 +68,43 @@ record Parameter(String name, List<String> tensors, List<Integer> shape, boolean
       listing.linear(names.feedForwardOut(layer), config.intermediate(), hidden);
       listing.norm(names.outputNorm(layer), hidden);
     }
-    listing.linear(names.headDense(), hidden, hidden);
-    listing.linear(TensorNames.CLASSIFIER, hidden, classes);
+    listing.head(design);
     return listing.all;
   }
 
+  /** The word embeddings where a head multiplies by them too; a copy of the table. */
+  static Parameter tied(ModelConfig config) {
+    List<Integer> shape = List.of(config.vocabulary(), config.embedding());
+    return new Parameter(TIED, List.of(TensorNames.WORD), shape, true);
+  }
+
   private record Listing(List<Parameter> all) {
+    void head(Design design) {
+      HeadNames names = design.headNames();
+      int hidden = design.config().hidden();
+      switch (design.head()) {
+        case ENCODER -> {}
+        case POOLER -> linear(names.dense(), hidden, hidden);
+        case TOKEN_CLASSIFICATION -> linear(names.output(), hidden, design.outputs());
+        case SEQUENCE_CLASSIFICATION, REPLACED_TOKEN_DETECTION -> {
+          linear(names.dense(), hidden, hidden);
+          linear(names.output(), hidden, design.outputs());
+        }
+        case MASKED_LM -> {
+          linear(names.dense(), hidden, hidden);
+          norm(names.norm(), hidden);
+          if (!design.tied()) {
+            add(weight(names.output()), List.of(design.outputs(), hidden), true);
+          }
+          add(names.outputBias(), List.of(design.outputs()), false);
+        }
+      }
+    }
+
+    void add(String name, List<Integer> shape, boolean decays) {
+      all.add(new Parameter(name, List.of(name), shape, decays));
+    }
+
     void linear(String module, int in, int out) {
       linear(module, List.of(module), in, out);
     }
@@ -84,8 +122,8 @@ record Parameter(String name, List<String> tensors, List<Integer> shape, boolean
     }
 
     void norm(String module, int size) {
-      all.add(new Parameter(weight(module), List.of(weight(module)), List.of(size), false));
-      all.add(new Parameter(bias(module), List.of(bias(module)), List.of(size), false));
+      add(weight(module), List.of(size), false);
+      add(bias(module), List.of(size), false);
     }
   }
 }

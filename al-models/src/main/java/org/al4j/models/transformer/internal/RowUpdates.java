@@ -1,5 +1,6 @@
 package org.al4j.models.transformer.internal;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,13 @@ final class RowUpdates implements TableUpdates {
   }
 
   @Override
+  public void touchAll() {
+    for (int row = 0; row < rows.length; row++) {
+      touch(row);
+    }
+  }
+
+  @Override
   public void clear() {
     live.forEach(row -> Arrays.fill(rows[row].gradient, 0));
   }
@@ -56,6 +64,15 @@ final class RowUpdates implements TableUpdates {
   public void add(int row, float[] gradient) {
     if (row != padding) {
       Vectors.add(rows[row].gradient, gradient);
+    }
+  }
+
+  @Override
+  public void addAll(FloatBuffer gradient) {
+    float[] row = new float[width];
+    for (int i = 0; i < rows.length; i++) {
+      gradient.get(i * width, row);
+      Vectors.add(rows[i].gradient, row);
     }
   }
 

@@ -41,8 +41,9 @@ public final class Scorer {
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record Scores(float[] logits, float[] features, float[] members) {}
 
-  /** Batches of one padded length: positions of the sequences, and the batch. */
-  private record Job(int[] positions, Batch batch) {}
+  /** A batch of one padded length, and where its first sequences stood; the rest is filling. */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+  record Job(int[] positions, Batch batch) {}
 
   /** A scorer for a model with {@code classes} classes. */
   public Scorer(Engine engine, int classes) {
@@ -59,6 +60,17 @@ public final class Scorer {
             new float[request.plain ? n * classes : 0],
             new float[request.plain ? n * hidden : 0],
             new float[request.passes * n * classes]);
+    run(sequences, (session, job) -> run(session, job, request, scores));
+    return scores;
+  }
+
+  /** What is done with each batch, on a lane's thread. */
+  interface Work {
+    void run(Session session, Job job);
+  }
+
+  /** Hands all sequences to {@code work}, in batches of equal padded length. */
+  void run(List<Sequence> sequences, Work work) {
     List<Job> jobs = jobs(sequences);
     AtomicInteger next = new AtomicInteger();
     List<Runnable> lanes = new ArrayList<>();
@@ -68,12 +80,11 @@ public final class Scorer {
             for (int job = next.getAndIncrement();
                 job < jobs.size();
                 job = next.getAndIncrement()) {
-              run(session, jobs.get(job), request, scores);
+              work.run(session, jobs.get(job));
             }
           });
     }
     Workers.all(lanes.subList(0, Math.min(lanes.size(), jobs.size())));
-    return scores;
   }
 
   private void run(Session session, Job job, Request request, Scores scores) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -18,7 +19,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 final class Session implements AutoCloseable {
   /** What a plan computes. */
   enum Kind {
-    /** Logits and features, no dropout. */
+    /** Last hidden states, and logits and features where the head has them; no dropout. */
     INFERENCE,
     /** Logits with dropout. */
     SAMPLING,
@@ -104,7 +105,10 @@ final class Session implements AutoCloseable {
 
   private Plan compileInference(Key key) {
     Graph graph = graphs.inference(key.length);
-    List<String> outputs = List.of(GraphBuilder.LOGITS, GraphBuilder.FEATURES);
+    List<String> outputs = new ArrayList<>(List.of(last()));
+    Stream.of(GraphBuilder.LOGITS, GraphBuilder.FEATURES)
+        .filter(graph.forward()::hasVariable)
+        .forEach(outputs::add);
     return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
         .compile(weights.arrays(), inputs(key, List.of()), outputs);
   }
@@ -119,6 +123,9 @@ final class Session implements AutoCloseable {
     Graph graph = graphs.training(key.length);
     List<String> trained = new ArrayList<>(List.of(GraphBuilder.EMBEDDED));
     weights.parameters().forEach(parameter -> trained.add(parameter.name()));
+    if (weights.tied() != null) {
+      trained.add(Parameter.TIED);
+    }
     SameDiff backward = graph.backward(trained);
     Map<String, String> names = new HashMap<>();
     trained.forEach(name -> names.put(name, Graph.gradient(backward, name)));
@@ -127,27 +134,29 @@ final class Session implements AutoCloseable {
     outputs.add(GraphBuilder.LOSS);
     outputs.add(GraphBuilder.LOGITS);
     Map<String, long[]> inputs = inputs(key, graph.dropoutMasks());
-    inputs.put(GraphBuilder.LABELS, new long[] {key.size, classes()});
-    inputs.put(GraphBuilder.LOSS_WEIGHTS, new long[] {key.size});
+    Design design = weights.design();
+    long losses = design.head().perToken() ? (long) key.size * key.length : key.size;
+    inputs.put(GraphBuilder.LABELS, new long[] {losses, design.targets()});
+    inputs.put(GraphBuilder.LOSS_WEIGHTS, new long[] {losses});
     return new Compiler(backward, graph.backwardFusions(backward), kernels)
         .compile(weights.arrays(), inputs, outputs);
-  }
-
-  private int classes() {
-    List<Parameter> all = weights.parameters();
-    return all.get(all.size() - 1).length();
   }
 
   private Map<String, long[]> inputs(Key key, List<String> dropoutMasks) {
     ModelConfig config = weights.config();
     long tokens = (long) key.size * key.length;
     Map<String, long[]> inputs = new HashMap<>();
-    inputs.put(GraphBuilder.EMBEDDED, new long[] {tokens, config.hidden()});
+    inputs.put(GraphBuilder.EMBEDDED, new long[] {tokens, config.embedding()});
     inputs.put(GraphBuilder.MASK, new long[] {key.size, 1, 1, key.length});
     for (String name : dropoutMasks) {
       inputs.put(name, DropoutMasks.shape(name, config, key.size, key.length));
     }
     return inputs;
+  }
+
+  /** Name of the last hidden states among the outputs of an inference plan, {@code [T, H]}. */
+  String last() {
+    return GraphBuilder.hidden(weights.config().layers());
   }
 
   private void bind(Plan plan) {

@@ -15,6 +15,7 @@ final class Shard implements Runnable {
   private final List<Example> examples;
   private final Noise noise;
   private final double totalWeight;
+  private final boolean perToken;
   private final Batch batch;
   private @Nullable Plan plan;
 
@@ -24,13 +25,14 @@ final class Shard implements Runnable {
   /**
    * A part of a batch.
    *
-   * @param totalWeight sum of the weights of the whole batch
+   * @param totalWeight sum of the examples' {@link Example#mass} over the whole batch
    */
   Shard(Engine engine, Session session, List<Example> examples, Noise noise, double totalWeight) {
     this.session = session;
     this.examples = examples;
     this.noise = noise;
     this.totalWeight = totalWeight;
+    this.perToken = engine.head().perToken();
     this.batch = engine.pad(examples.stream().map(Example::sequence).toList());
   }
 
@@ -51,7 +53,14 @@ final class Shard implements Runnable {
   @Override
   public void run() {
     Plan prepared = session.prepare(Session.Kind.TRAINING, batch);
-    labels(prepared.buffer(GraphBuilder.LABELS), prepared.buffer(GraphBuilder.LOSS_WEIGHTS));
+    LossTargets targets =
+        new LossTargets(
+            prepared.buffer(GraphBuilder.LABELS), prepared.buffer(GraphBuilder.LOSS_WEIGHTS));
+    if (perToken) {
+      targets.ofTokens(examples, batch.length(), totalWeight);
+    } else {
+      targets.ofSequences(examples, totalWeight);
+    }
     session.drop(prepared, batch.length(), noise.on ? generators() : null);
     prepared.run();
     plan = prepared;
@@ -63,14 +72,6 @@ final class Shard implements Runnable {
       rows[i] = new SplittableRandom(noise.seed + i);
     }
     return rows;
-  }
-
-  private void labels(FloatBuffer targets, FloatBuffer weights) {
-    for (int i = 0; i < batch.size(); i++) {
-      Example example = examples.get(i);
-      targets.put(i * example.target().length, example.target());
-      weights.put(i, (float) (example.weight() / totalWeight));
-    }
   }
 
   private Plan done() {

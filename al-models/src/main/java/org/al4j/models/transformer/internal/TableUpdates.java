@@ -1,5 +1,6 @@
 package org.al4j.models.transformer.internal;
 
+import java.nio.FloatBuffer;
 import org.al4j.models.training.Optimizer;
 
 /** The gradient of an embedding table and its updates. */
@@ -7,11 +8,17 @@ interface TableUpdates {
   /** Must be called for every row before it is looked up. */
   void touch(int row);
 
+  /** Touches every row: the update is then dense. */
+  void touchAll();
+
   /** Forgets the gradient. */
   void clear();
 
   /** Adds to the gradient of a touched row; ignored for the row of padding. */
   void add(int row, float[] gradient);
+
+  /** Adds to the gradient of all rows, that of padding too: only its lookup has no gradient. */
+  void addAll(FloatBuffer gradient);
 
   /** Sum of the squares of the gradient. */
   double squares();
@@ -29,7 +36,7 @@ interface TableUpdates {
    * Updates of a table.
    *
    * @param table rows of {@code width} floats, changed in place
-   * @param padding the row that gets no gradient, or -1
+   * @param padding the row whose lookup gets no gradient, or -1
    */
   static TableUpdates of(Optimizer optimizer, float[] table, int width, int padding) {
     return optimizer instanceof Optimizer.AdamW

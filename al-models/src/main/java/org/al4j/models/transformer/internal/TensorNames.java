@@ -10,51 +10,46 @@ record TensorNames(Family family) {
   static final String POSITION = "embeddings.position_embeddings.weight";
   static final String TYPE = "embeddings.token_type_embeddings.weight";
   static final String EMBEDDING_NORM = "embeddings.LayerNorm";
-  static final String CLASSIFIER = "classifier";
+
+  /** Where embeddings have a width of their own: from theirs to that of the layers. */
+  static final String PROJECTION = "embeddings_project";
 
   /** The modules whose rows are stacked into one product for query, key and value. */
   List<String> queryKeyValue(int layer) {
     List<String> parts =
-        family == Family.BERT
-            ? List.of("self.query", "self.key", "self.value")
-            : List.of("q_lin", "k_lin", "v_lin");
+        distil()
+            ? List.of("q_lin", "k_lin", "v_lin")
+            : List.of("self.query", "self.key", "self.value");
     List<String> names = new ArrayList<>();
     parts.forEach(part -> names.add(layer(layer) + "attention." + part));
     return names;
   }
 
   String attentionOutput(int layer) {
-    return layer(layer) + (family == Family.BERT ? "attention.output.dense" : "attention.out_lin");
+    return layer(layer) + (distil() ? "attention.out_lin" : "attention.output.dense");
   }
 
   String attentionNorm(int layer) {
-    return layer(layer) + (family == Family.BERT ? "attention.output.LayerNorm" : "sa_layer_norm");
+    return layer(layer) + (distil() ? "sa_layer_norm" : "attention.output.LayerNorm");
   }
 
   String feedForwardIn(int layer) {
-    return layer(layer) + (family == Family.BERT ? "intermediate.dense" : "ffn.lin1");
+    return layer(layer) + (distil() ? "ffn.lin1" : "intermediate.dense");
   }
 
   String feedForwardOut(int layer) {
-    return layer(layer) + (family == Family.BERT ? "output.dense" : "ffn.lin2");
+    return layer(layer) + (distil() ? "ffn.lin2" : "output.dense");
   }
 
   String outputNorm(int layer) {
-    return layer(layer) + (family == Family.BERT ? "output.LayerNorm" : "output_layer_norm");
-  }
-
-  /** The layer between the encoder and the classification layer. */
-  String headDense() {
-    return family == Family.BERT ? "pooler.dense" : "pre_classifier";
-  }
-
-  /** The name in a file of a sequence classifier: heads have no prefix, all else has. */
-  String stored(String name) {
-    boolean head = name.startsWith(CLASSIFIER + ".") || name.startsWith("pre_classifier.");
-    return head ? name : family.prefix() + name;
+    return layer(layer) + (distil() ? "output_layer_norm" : "output.LayerNorm");
   }
 
   private String layer(int layer) {
-    return (family == Family.BERT ? "encoder.layer." : "transformer.layer.") + layer + ".";
+    return (distil() ? "transformer.layer." : "encoder.layer.") + layer + ".";
+  }
+
+  private boolean distil() {
+    return family == Family.DISTILBERT;
   }
 }

@@ -67,7 +67,7 @@ final class Trainer {
             (name, values) -> {
               int padding = name.equals(TensorNames.WORD) ? config.padId() : -1;
               tables.put(
-                  name, TableUpdates.of(options.optimizer, values, config.hidden(), padding));
+                  name, TableUpdates.of(options.optimizer, values, config.embedding(), padding));
             });
   }
 
@@ -90,7 +90,7 @@ final class Trainer {
   /** Computes the gradients of the batch's mean loss, and returns it. */
   double gradients(List<Example> batch, long seed) {
     tables.values().forEach(TableUpdates::clear);
-    double weight = batch.stream().mapToDouble(Example::weight).sum();
+    double weight = batch.stream().mapToDouble(Example::mass).sum();
     double loss = 0;
     for (int from = 0; from < batch.size(); ) {
       int to = from + Math.min(options.microBatch, batch.size() - from);
@@ -107,6 +107,9 @@ final class Trainer {
    */
   private double add(List<Shard> shards, boolean further) {
     boolean tablesTrain = tablesTrain();
+    if (tablesTrain && engine.weights().tied() != null) { // the head reads every word
+      tables.get(TensorNames.WORD).touchAll();
+    }
     for (Shard shard : tablesTrain ? shards : List.<Shard>of()) {
       forTokens(engine, shard.batch(), (token, name, row) -> tables.get(name).touch(row));
     }
@@ -133,6 +136,7 @@ final class Trainer {
       tasks.add(() -> tables.values().forEach(table -> table.update(update, share)));
     }
     Workers.all(tasks);
+    engine.weights().tablesChanged();
   }
 
   /** The tables are of one depth: they all train, or none does. */
@@ -182,7 +186,7 @@ final class Trainer {
 
   private void collectRows(Shard shard) {
     FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
-    float[] row = new float[engine.config().hidden()];
+    float[] row = new float[engine.config().embedding()];
     forTokens(
         engine,
         shard.batch(),
@@ -190,6 +194,9 @@ final class Trainer {
           embedded.get(token * row.length, row);
           tables.get(name).add(index, row);
         });
+    if (engine.weights().tied() != null) {
+      tables.get(TensorNames.WORD).addAll(shard.gradient(Parameter.TIED));
+    }
   }
 
   /** What is done with each row of each table that a token looks up. */
@@ -206,7 +213,7 @@ final class Trainer {
         continue;
       }
       visitor.visit(token, TensorNames.WORD, batch.ids()[token]);
-      visitor.visit(token, TensorNames.POSITION, position);
+      visitor.visit(token, TensorNames.POSITION, engine.config().firstPosition() + position);
       if (types) {
         visitor.visit(token, TensorNames.TYPE, batch.types()[token]);
       }

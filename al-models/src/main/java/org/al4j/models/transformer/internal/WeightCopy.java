@@ -23,5 +23,6 @@ final class WeightCopy {
     tables.forEach(
         (name, values) ->
             System.arraycopy(values, 0, weights.tables().get(name), 0, values.length));
+    weights.tablesChanged();
   }
 }

@@ -2,14 +2,17 @@ package org.al4j.models.transformer.internal;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.al4j.core.InvalidInputException;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,7 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * owns; the embedding tables are Java arrays, because lookup and update happen in Java.
  */
 final class Weights implements AutoCloseable {
-  private final ModelConfig config;
+  private final Design design;
+  private final @Nullable Parameter tied;
   private final List<Parameter> parameters;
   private final Region region;
   private final Map<String, Long> offsets = new LinkedHashMap<>();
@@ -28,11 +32,12 @@ final class Weights implements AutoCloseable {
    *
    * @param tensors finds a tensor by its name without prefix
    */
-  Weights(ModelConfig config, int classes, Function<String, Tensor> tensors) {
-    this.config = config;
-    this.parameters = Parameter.of(config, classes);
+  Weights(Design design, Function<String, Tensor> tensors) {
+    this.design = design;
+    this.parameters = Parameter.of(design);
+    this.tied = design.tied() ? Parameter.tied(design.config()) : null;
     long end = 0;
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : placed()) {
       offsets.put(parameter.name(), end);
       end += (parameter.length() + 15L) / 16 * 16;
     }
@@ -52,33 +57,76 @@ final class Weights implements AutoCloseable {
     for (Parameter parameter : parameters) {
       int at = 0;
       for (String name : parameter.tensors()) {
-        float[] values = tensors.apply(name).values();
+        float[] values = checked(name, tensors.apply(name), parameter.tensorShape());
         buffer(parameter).put(at, values);
         at += values.length;
       }
     }
-    for (String table : tableNames()) {
-      tables.put(table, tensors.apply(table).values().clone());
-    }
+    tableShapes()
+        .forEach(
+            (name, shape) -> tables.put(name, checked(name, tensors.apply(name), shape).clone()));
+    tablesChanged();
   }
 
   ModelConfig config() {
-    return config;
+    return design.config();
   }
 
+  Design design() {
+    return design;
+  }
+
+  /** What is trained but the embedding tables. */
   List<Parameter> parameters() {
     return parameters;
   }
 
-  private List<String> tableNames() {
-    List<String> names = new ArrayList<>(List.of(TensorNames.WORD, TensorNames.POSITION));
-    if (config.typeVocabulary() > 0) {
-      names.add(TensorNames.TYPE);
-    }
-    return names;
+  /** The copy of the word embeddings that the head multiplies by, if any. */
+  @Nullable Parameter tied() {
+    return tied;
   }
 
-  /** The embedding tables by name, rows of {@code hidden} floats; live, not copies. */
+  /** Everything in the native block. */
+  private List<Parameter> placed() {
+    List<Parameter> all = new ArrayList<>(parameters);
+    if (tied != null) {
+      all.add(tied);
+    }
+    return all;
+  }
+
+  /** Must be called after the tables were changed: the graph may read a copy. */
+  void tablesChanged() {
+    if (tied != null) {
+      buffer(tied).put(0, tables.get(TensorNames.WORD));
+    }
+  }
+
+  private static float[] checked(String name, Tensor tensor, long[] shape) {
+    if (!Arrays.equals(tensor.shape(), shape)) {
+      throw new InvalidInputException(
+          "tensor %s has the shape %s, but config.json and the head need %s"
+              .formatted(name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+    }
+    return tensor.values();
+  }
+
+  private Map<String, long[]> tableShapes() {
+    ModelConfig config = config();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(TensorNames.WORD, new long[] {config.vocabulary(), config.embedding()});
+    shapes.put(
+        TensorNames.POSITION,
+        new long[] {config.firstPosition() + config.positions(), config.embedding()});
+    if (config.typeVocabulary() > 0) {
+      shapes.put(TensorNames.TYPE, new long[] {config.typeVocabulary(), config.embedding()});
+    }
+    return shapes;
+  }
+
+  /**
+   * The embedding tables by name, rows of {@code config().embedding()} floats; live, not copies.
+   */
   Map<String, float[]> tables() {
     return tables;
   }
@@ -91,7 +139,7 @@ final class Weights implements AutoCloseable {
   /** The parameters as the graph's placeholders; valid until {@link #close}. */
   Map<String, INDArray> arrays() {
     Map<String, INDArray> arrays = new LinkedHashMap<>();
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : placed()) {
       arrays.put(
           parameter.name(), region.array(offsets.get(parameter.name()), parameter.dimensions()));
     }
@@ -104,13 +152,11 @@ final class Weights implements AutoCloseable {
     for (Parameter parameter : parameters) {
       split(parameter, buffer(parameter), tensors);
     }
+    int width = config().embedding();
     tables.forEach(
         (name, values) ->
             tensors.put(
-                name,
-                new Tensor(
-                    new long[] {values.length / config.hidden(), config.hidden()},
-                    values.clone())));
+                name, new Tensor(new long[] {values.length / width, width}, values.clone())));
     return tensors;
   }
 

@@ -7,35 +7,63 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.al4j.models.Fixtures;
+import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
 
 /** A reference model of the fixtures with its inputs and expected numbers. */
-record Golden(String path, ModelConfig config, JsonNode expected) {
+record Golden(String path, Design design, JsonNode expected) {
   static final int CLASSES = 3;
   static final int LENGTH = 12;
 
   static Golden of(String path) throws IOException {
+    ModelConfig config = ModelConfig.read(Fixtures.path("models/" + path));
+    Head head = head(path, config);
     return new Golden(
         path,
-        ModelConfig.read(Fixtures.path("models/" + path)),
+        new Design(config, head, head == Head.TOKEN_CLASSIFICATION ? 5 : CLASSES),
         Fixtures.json("models/" + path + "/expected.json"));
+  }
+
+  private static Head head(String path, ModelConfig config) {
+    return switch (path.substring(path.indexOf('/') + 1)) {
+      case "base" -> Head.POOLER.fits(config.family()) ? Head.POOLER : Head.ENCODER;
+      case "seqcls" -> Head.SEQUENCE_CLASSIFICATION;
+      case "tokcls" -> Head.TOKEN_CLASSIFICATION;
+      case "mlm" -> Head.MASKED_LM;
+      case "rtd" -> Head.REPLACED_TOKEN_DETECTION;
+      default -> throw new IllegalArgumentException(path);
+    };
+  }
+
+  ModelConfig config() {
+    return design.config();
   }
 
   /** The same model with another activation and layer-norm epsilon. */
   Golden with(String activation, double epsilon) {
-    ModelConfig c = config;
-    return new Golden(
-        path,
+    return with(activation, epsilon, config().tied());
+  }
+
+  /** The same model with a decoder of its own. */
+  Golden untied() {
+    return with(config().activation(), config().layerNormEpsilon(), false);
+  }
+
+  private Golden with(String activation, double epsilon, boolean tied) {
+    ModelConfig c = config();
+    ModelConfig changed =
         new ModelConfig(
             c.family(),
             c.vocabulary(),
             c.positions(),
+            c.firstPosition(),
             c.typeVocabulary(),
             c.layers(),
+            c.embedding(),
             c.hidden(),
             c.heads(),
             c.intermediate(),
@@ -45,9 +73,10 @@ record Golden(String path, ModelConfig config, JsonNode expected) {
             c.attentionDropout(),
             c.classifierDropout(),
             c.padId(),
+            tied,
             c.labels(),
-            c.json()),
-        expected);
+            c.json());
+    return new Golden(path, new Design(changed, design.head(), design.classes()), expected);
   }
 
   SafeTensors file(String name) {
@@ -55,29 +84,25 @@ record Golden(String path, ModelConfig config, JsonNode expected) {
   }
 
   String stored(String name) {
-    return path.endsWith("/base") ? name : new TensorNames(config.family()).stored(name);
+    return design.headNames().stored(name);
   }
 
-  /** The model; heads that the file does not have are zero. */
   Engine engine(int lanes, boolean kernels) {
-    return engine(new Graphs(config), lanes, kernels);
+    return engine(graphs(), lanes, kernels);
   }
 
   Engine engine(Graphs graphs, int lanes, boolean kernels) {
     try (SafeTensors file = file("model")) {
-      Weights weights = new Weights(config, CLASSES, name -> tensor(file, name));
-      return new Engine(weights, graphs, lanes, kernels);
+      return new Engine(weights(file), graphs, lanes, kernels);
     }
   }
 
-  private Tensor tensor(SafeTensors file, String name) {
-    if (file.names().contains(stored(name))) {
-      return file.tensor(stored(name));
-    }
-    int rows = name.startsWith("classifier") ? CLASSES : config.hidden();
-    return name.endsWith("bias")
-        ? new Tensor(new long[] {rows}, new float[rows])
-        : new Tensor(new long[] {rows, config.hidden()}, new float[rows * config.hidden()]);
+  Graphs graphs() {
+    return new Graphs(config(), design.head());
+  }
+
+  Weights weights(SafeTensors file) {
+    return new Weights(design, name -> file.tensor(stored(name)));
   }
 
   List<Example> examples() {
@@ -87,20 +112,40 @@ record Golden(String path, ModelConfig config, JsonNode expected) {
       for (JsonNode one : expected.at("/inputs/attention_mask/" + i)) {
         tokens += one.asInt();
       }
-      int[] ids = new int[tokens];
-      int[] types = new int[tokens];
-      for (int j = 0; j < tokens; j++) {
-        ids[j] = expected.at("/inputs/input_ids/" + i + "/" + j).asInt();
-        types[j] = expected.at("/inputs/token_type_ids/" + i + "/" + j).asInt(0);
-      }
+      Sequence sequence =
+          new Sequence(
+              row("/inputs/input_ids/", i, tokens), row("/inputs/token_type_ids/", i, tokens));
       examples.add(
-          Example.of(new Sequence(ids, types), expected.at("/labels/" + i).asInt(0), CLASSES));
+          design.head().perToken()
+              ? Example.ofTokens(sequence, row("/labels/", i, tokens))
+              : Example.of(sequence, expected.at("/labels/" + i).asInt(0), CLASSES));
     }
     return examples;
   }
 
+  private int[] row(String pointer, int row, int tokens) {
+    int[] numbers = new int[tokens];
+    for (int j = 0; j < tokens; j++) {
+      numbers[j] = expected.at(pointer + row + "/" + j).asInt(0);
+    }
+    return numbers;
+  }
+
   Batch batch() {
-    return Batch.of(examples().stream().map(Example::sequence).toList(), LENGTH, config.padId());
+    return Batch.of(examples().stream().map(Example::sequence).toList(), LENGTH, config().padId());
+  }
+
+  /**
+   * Zeros in the rows of {@code width} where there is padding: what stands there has no meaning.
+   */
+  float[] unpadded(float[] states, int width) {
+    Batch batch = batch();
+    for (int token = 0; token < batch.tokens(); token++) {
+      if (token % batch.length() >= batch.counts()[token / batch.length()]) {
+        Arrays.fill(states, token * width, (token + 1) * width, 0);
+      }
+    }
+    return states;
   }
 
   float[] numbers(String pointer) {

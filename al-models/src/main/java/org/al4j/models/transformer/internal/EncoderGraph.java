@@ -1,0 +1,80 @@
+package org.al4j.models.transformer.internal;
+
+import org.al4j.models.checkpoint.Family;
+import org.al4j.models.checkpoint.ModelConfig;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** The encoder: embeddings and layers. The families differ in names and in little else. */
+final class EncoderGraph {
+  private final Blocks blocks;
+  private final ModelConfig config;
+  private final TensorNames names;
+
+  EncoderGraph(Blocks blocks) {
+    this.blocks = blocks;
+    this.config = blocks.config;
+    this.names = new TensorNames(config.family());
+  }
+
+  /** The last hidden states, {@code [T, H]}. */
+  SDVariable build() {
+    blocks.input(GraphBuilder.MASK, 4);
+    SDVariable x = embeddings().rename(GraphBuilder.hidden(0));
+    for (int layer = 0; layer < config.layers(); layer++) {
+      x = layer(x, layer).rename(GraphBuilder.hidden(layer + 1));
+    }
+    return x;
+  }
+
+  private SDVariable embeddings() {
+    SDVariable x = blocks.norm(blocks.input(GraphBuilder.EMBEDDED, 2), TensorNames.EMBEDDING_NORM);
+    x = blocks.drop(x, GraphBuilder.embeddingDropout(), 2);
+    return config.embedding() == config.hidden() ? x : blocks.linear(x, TensorNames.PROJECTION);
+  }
+
+  private SDVariable layer(SDVariable x, int layer) {
+    SDVariable attended = blocks.linear(attention(x, layer), names.attentionOutput(layer));
+    if (config.family() != Family.DISTILBERT) { // which has no dropout here
+      attended = blocks.drop(attended, "dropout.attention." + layer, 2);
+    }
+    SDVariable middle = blocks.norm(attended.add(x), names.attentionNorm(layer));
+    SDVariable inner =
+        blocks.activate(
+            config.activation(),
+            blocks.linear(middle, names.feedForwardIn(layer)),
+            Integer.toString(layer));
+    SDVariable outer = blocks.linear(inner, names.feedForwardOut(layer));
+    outer = blocks.drop(outer, "dropout.output." + layer, 2);
+    return blocks.norm(outer.add(middle), names.outputNorm(layer));
+  }
+
+  /** {@code [T, H] -> [T, H]}, before the output projection. */
+  private SDVariable attention(SDVariable x, int layer) {
+    int heads = config.heads();
+    int width = config.headWidth();
+    SDVariable joined = // [T, 3H]
+        blocks.linear(x, Parameter.joined(layer)).rename("attention." + layer + ".joined");
+    SDVariable[] parts =
+        blocks.graph.unstack(
+            joined.reshape(-1, blocks.length, 3, heads, width).permute(2, 0, 3, 1, 4),
+            0,
+            3); // [B, A, S, d]
+    SDVariable scores =
+        blocks
+            .graph
+            .mmul(parts[0], parts[1], false, true, false)
+            .mul(1 / Math.sqrt(width)); // [B, A, S, S]
+    SDVariable weights =
+        blocks
+            .graph
+            .nn
+            .softmax(scores.add(blocks.graph.getVariable(GraphBuilder.MASK)), 3)
+            .rename(GraphBuilder.attention(layer));
+    return blocks
+        .drop(weights, "dropout.weights." + layer, 4)
+        .mmul(parts[2])
+        .permute(0, 2, 1, 3)
+        .reshape(-1, config.hidden())
+        .rename("attention." + layer + ".context");
+  }
+}
