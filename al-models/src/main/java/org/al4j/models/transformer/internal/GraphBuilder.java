@@ -49,6 +49,7 @@ final class GraphBuilder {
   private final boolean dropout;
   private final List<String> dropoutMasks = new ArrayList<>();
   private final List<String> geluInputs = new ArrayList<>();
+  private final List<Attention> attentions = new ArrayList<>();
 
   private GraphBuilder(ModelConfig config, int length, boolean dropout) {
     this.config = config;
@@ -71,7 +72,7 @@ final class GraphBuilder {
       builder.graph.loss.softmaxCrossEntropy(LOSS, labels, logits, weights, LossReduce.SUM, 0);
       builder.graph.setLossVariables(LOSS);
     }
-    return new Graph(builder.graph, builder.dropoutMasks, builder.geluInputs);
+    return new Graph(builder.graph, builder.dropoutMasks, builder.geluInputs, builder.attentions);
   }
 
   /** Name of the hidden states after layer {@code layer}, 0 for the embeddings, {@code [T, H]}. */
@@ -106,7 +107,7 @@ final class GraphBuilder {
   private SDVariable attention(SDVariable x, int layer) {
     int heads = config.heads();
     int width = config.headWidth();
-    SDVariable joined = linear(x, Parameter.joined(layer)); // [T, 3H]
+    SDVariable joined = linear(x, Parameter.joined(layer)).rename(Attention.joined(layer)); // [T, 3H]
     SDVariable[] parts =
         graph.unstack(
             joined.reshape(-1, length, 3, heads, width).permute(2, 0, 3, 1, 4),
@@ -116,9 +117,14 @@ final class GraphBuilder {
         graph
             .mmul(parts[0], parts[1], false, true, false)
             .mul(1 / Math.sqrt(width)); // [B, A, S, S]
-    SDVariable weights = graph.nn.softmax(scores.add(graph.getVariable(MASK)), 3);
-    weights = drop(weights, "dropout.weights." + layer, 4);
-    return weights.mmul(parts[2]).permute(0, 2, 1, 3).reshape(-1, config.hidden());
+    SDVariable weights =
+        graph.nn.softmax(scores.add(graph.getVariable(MASK)), 3).rename(Attention.weights(layer));
+    SDVariable context = drop(weights, Attention.mask(layer), 4).mmul(parts[2]);
+    attentions.add(new Attention(layer, heads, dropout));
+    return context
+        .permute(0, 2, 1, 3)
+        .reshape(-1, config.hidden())
+        .rename(Attention.context(layer));
   }
 
   private void classifier(SDVariable x) {

@@ -22,6 +22,17 @@ record Node(
     outputs = List.copyOf(outputs);
   }
 
+  /** Floating point operations of a matrix product; 0 for other steps. */
+  double flops() {
+    if (!name.startsWith("matmul")) {
+      return 0;
+    }
+    long[] left = inputs.get(0).shape();
+    long[] out = outputs.get(0).shape();
+    double rows = Shapes.length(out) / (double) out[out.length - 1];
+    return 2.0 * Shapes.length(left) / rows * Shapes.length(out);
+  }
+
   /** Gives the step its memory; running what comes back computes it. */
   Runnable bind(Region work) {
     if (kernel != null) {

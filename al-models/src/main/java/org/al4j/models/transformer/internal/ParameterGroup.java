@@ -13,16 +13,18 @@ import org.al4j.models.transformer.internal.AdamW.Moments;
  * Some of a model's parameters with their gradients and moments: what one worker sums and updates.
  */
 final class ParameterGroup {
+  private static final int PIECE = 4096;
+
   private final Weights weights;
   private final List<Parameter> parameters;
   private final Moments moments;
-  private final float[] scratch;
+  private final float[] piece = new float[PIECE];
+  private final float[] scratch = new float[PIECE];
 
   private ParameterGroup(Weights weights, List<Parameter> parameters) {
     this.weights = weights;
     this.parameters = List.copyOf(parameters);
     moments = new Moments(parameters.stream().mapToInt(Parameter::length).sum());
-    scratch = new float[parameters.stream().mapToInt(Parameter::length).max().orElse(0)];
   }
 
   /** All parameters in about equal groups, in order. */
@@ -44,16 +46,28 @@ final class ParameterGroup {
 
   /** Sums the gradients, in the order of the sources; returns the sum of their squares. */
   double collect(List<Function<Parameter, FloatBuffer>> sources) {
-    Arrays.fill(moments.gradient, 0);
-    for (Function<Parameter, FloatBuffer> source : sources) {
-      int at = 0;
-      for (Parameter parameter : parameters) {
-        source.apply(parameter).get(0, scratch, 0, parameter.length());
-        Vectors.add(moments.gradient, at, scratch, parameter.length());
-        at += parameter.length();
+    double squares = 0;
+    int at = 0;
+    for (Parameter parameter : parameters) {
+      List<FloatBuffer> buffers = sources.stream().map(source -> source.apply(parameter)).toList();
+      for (int from = 0; from < parameter.length(); from += PIECE) {
+        int n = Math.min(PIECE, parameter.length() - from);
+        squares += collect(buffers, from, at + from, n);
       }
+      at += parameter.length();
     }
-    return Vectors.squares(moments.gradient);
+    return squares;
+  }
+
+  /** Pieces that fit the first cache: each number goes to memory and back once. */
+  private double collect(List<FloatBuffer> sources, int from, int at, int n) {
+    sources.get(0).get(from, piece, 0, n);
+    for (FloatBuffer source : sources.subList(1, sources.size())) {
+      source.get(from, scratch, 0, n);
+      Vectors.add(piece, 0, scratch, n);
+    }
+    System.arraycopy(piece, 0, moments.gradient, at, n);
+    return Vectors.dot(piece, piece, n);
   }
 
   /** Scales the gradients and updates the weights. */
@@ -65,9 +79,13 @@ final class ParameterGroup {
     for (Parameter parameter : parameters) {
       int n = parameter.length();
       FloatBuffer buffer = weights.buffer(parameter);
-      buffer.get(0, scratch, 0, n);
-      (parameter.decays() ? decaying : free).update(scratch, 0, moments, at, n);
-      buffer.put(0, scratch, 0, n);
+      AdamW adam = parameter.decays() ? decaying : free;
+      for (int from = 0; from < n; from += PIECE) {
+        int count = Math.min(PIECE, n - from);
+        buffer.get(from, piece, 0, count);
+        adam.update(piece, 0, moments, at + from, count);
+        buffer.put(from, piece, 0, count);
+      }
       at += n;
     }
   }

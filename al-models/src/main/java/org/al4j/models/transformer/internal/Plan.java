@@ -78,14 +78,12 @@ final class Plan implements AutoCloseable {
     }
   }
 
-  /** Runs and adds up the time of each kind of step, for the benchmark programs. */
-  void profile(Map<String, long[]> nanosAndCalls) {
+  /** Runs and adds the time of every step to a profile. */
+  void run(Profile profile) {
     for (int i = 0; i < steps.size(); i++) {
       long start = System.nanoTime();
       steps.get(i).run();
-      long[] sum = nanosAndCalls.computeIfAbsent(nodes.get(i).name(), name -> new long[2]);
-      sum[0] += System.nanoTime() - start;
-      sum[1]++;
+      profile.add(nodes.get(i), System.nanoTime() - start);
     }
   }
 

@@ -126,12 +126,13 @@ public final class Scorer {
                     (Integer i) -> -sequences.get(i).length())) // stable; long ones first
             .collect(Collectors.toList());
     List<Job> jobs = new ArrayList<>();
+    int most = Math.min(MAX_BATCH, share(sequences.size()));
     int from = 0;
     while (from < order.size()) {
       int length = Batch.paddedLength(sequences.get(order.get(from)).length(), limit);
       int to = from;
       while (to < order.size()
-          && to - from < Math.max(1, Math.min(MAX_BATCH, MAX_TOKENS / length))
+          && to - from < Math.max(1, Math.min(most, MAX_TOKENS / length))
           && Batch.paddedLength(sequences.get(order.get(to)).length(), limit) == length) {
         to++;
       }
@@ -139,6 +140,12 @@ public final class Scorer {
       from = to;
     }
     return jobs;
+  }
+
+  /** Few sequences are shared out over the lanes, in parts of a power of two. */
+  private int share(int sequences) {
+    int each = (sequences + engine.lanes().size() - 1) / engine.lanes().size();
+    return Integer.bitCount(each) == 1 ? each : Integer.highestOneBit(each) * 2;
   }
 
   /**
