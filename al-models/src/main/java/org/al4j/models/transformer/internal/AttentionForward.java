@@ -95,9 +95,7 @@ record AttentionForward(int heads, boolean keep) implements Kernel {
       for (int at = 0; at < heads.square(); at += x.length) {
         int count = Math.min(x.length, heads.square() - at);
         room.get(at, x, 0, count);
-        for (int r = 0; r < count; r += length) {
-          Softmax.row(x, r, row, scratch);
-        }
+        Softmax.rows(x, count, row, scratch);
         if (kept != null) {
           kept.put(head * heads.square() + at, x, 0, count);
         }

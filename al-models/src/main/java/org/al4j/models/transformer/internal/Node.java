@@ -24,13 +24,14 @@ record Node(
 
   /** Floating point operations of a matrix product; 0 for other steps. */
   double flops() {
-    if (!name.startsWith("matmul")) {
+    if (!name.equals("matmul") && !name.equals("matmul_bp")) {
       return 0;
     }
     long[] left = inputs.get(0).shape();
-    long[] out = outputs.get(0).shape();
-    double rows = Shapes.length(out) / (double) out[out.length - 1];
-    return 2.0 * Shapes.length(left) / rows * Shapes.length(out);
+    boolean gradient = name.equals("matmul_bp"); // of [m, k] and [n, k] from that of [m, n]
+    long[] result = (gradient ? inputs.get(2) : outputs.get(0)).shape();
+    double inner = left[left.length - 1];
+    return (gradient ? 4.0 : 2.0) * inner * Shapes.length(result);
   }
 
   /** Gives the step its memory; running what comes back computes it. */

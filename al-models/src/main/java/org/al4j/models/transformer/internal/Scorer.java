@@ -88,11 +88,19 @@ public final class Scorer {
           scores.features,
           0);
     }
-    int n = scores.members.length / Math.max(1, request.passes * classes);
+    if (request.passes > 0) {
+      sample(session, job, request, scores);
+    }
+  }
+
+  /** The passes share the lookup and all that comes before the first dropout. */
+  private void sample(Session session, Job job, Request request, Scores scores) {
+    int n = scores.members.length / (request.passes * classes);
+    Plan plan = session.prepare(Session.Kind.SAMPLING, job.batch);
+    plan.runConstant();
     for (int pass = 0; pass < request.passes; pass++) {
-      Plan plan = session.prepare(Session.Kind.SAMPLING, job.batch);
       session.drop(plan, job.batch.length(), generators(job.batch, request.seed + pass));
-      plan.run();
+      plan.runVarying();
       float[] logits = new float[job.batch.size() * classes];
       plan.buffer(GraphBuilder.LOGITS).get(0, logits);
       FloatBuffer probabilities = FloatBuffer.wrap(Rows.softmax(logits, classes, 1));

@@ -5,33 +5,56 @@ package org.al4j.models.transformer.internal;
  */
 final class Softmax {
   /** Below the row's maximum by more than this, a weight is zero: it would be under 1e-13. */
-  private static final float CUT = 30;
+  static final float CUT = 30;
 
-  private static final int SQUARINGS = 5;
-  private static final float SHRINK = 1f / (1 << SQUARINGS);
-  private static final float CENTRE = CUT * SHRINK / 2;
-  private static final float AT_CENTRE = (float) Math.exp(-CENTRE);
-  private static final float AT_CUT = power(-CUT);
+  static final int SQUARINGS = 5;
+  static final float SHRINK = 1f / (1 << SQUARINGS);
+  static final float CENTRE = CUT * SHRINK / 2;
+  static final float AT_CENTRE = (float) Math.exp(-CENTRE);
+  static final float AT_CUT = power(-CUT);
 
   private Softmax() {}
 
   /**
-   * {@code x = softmax(x + mask)} over as many elements from {@code at} as the mask has.
+   * {@code x = softmax(x + mask)} for each of the rows in the first {@code count} elements; a row
+   * is as long as the mask. Exponentials are taken of all rows at once: loops of one row's length
+   * would spend their time before and after the vector code.
    *
-   * @param scratch at least a quarter of that
+   * @param scratch at least a quarter as long as the mask
    */
-  static void row(float[] x, int at, float[] mask, float[] scratch) {
+  static void rows(float[] x, int count, float[] mask, float[] scratch) {
     int n = mask.length;
-    for (int i = 0; i < n; i++) {
-      x[at + i] += mask[i];
+    for (int at = 0; at < count; at += n) {
+      shift(x, at, mask);
     }
-    float max = max(x, at, n, scratch);
-    for (int i = 0; i < n; i++) {
-      x[at + i] = power(Math.max(-CUT, x[at + i] - max)) - AT_CUT;
+    exponentials(x, count);
+    for (int at = 0; at < count; at += n) {
+      scale(x, at, n, 1 / sum(x, at, n, scratch));
     }
-    float scale = 1 / sum(x, at, n, scratch);
+  }
+
+  private static void exponentials(float[] x, int n) {
     for (int i = 0; i < n; i++) {
-      x[at + i] *= scale;
+      x[i] = power(Math.max(-CUT, x[i])) - AT_CUT;
+    }
+  }
+
+  /** Adds the mask and subtracts the row's largest element. */
+  private static void shift(float[] x, int at, float[] mask) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < mask.length; i++) {
+      float value = x[at + i] + mask[i];
+      x[at + i] = value;
+      max = value > max ? value : max; // Math.max would be slower: it minds NaN and -0
+    }
+    for (int i = at; i < at + mask.length; i++) {
+      x[i] -= max;
+    }
+  }
+
+  private static void scale(float[] x, int at, int n, float factor) {
+    for (int i = at; i < at + n; i++) {
+      x[i] *= factor;
     }
   }
 
@@ -60,25 +83,6 @@ final class Softmax {
     }
   }
 
-  /** Quarter on quarter first, which is vector code, unlike a running maximum. */
-  private static float max(float[] x, int at, int n, float[] scratch) {
-    int quarter = n / 4;
-    float max = x[at];
-    for (int i = 0; i < quarter; i++) {
-      int k = at + i;
-      scratch[i] =
-          Math.max(
-              Math.max(x[k], x[k + quarter]), Math.max(x[k + 2 * quarter], x[k + 3 * quarter]));
-    }
-    for (int i = 0; i < quarter; i++) {
-      max = scratch[i] > max ? scratch[i] : max;
-    }
-    for (int i = at + 4 * quarter; i < at + n; i++) {
-      max = x[i] > max ? x[i] : max;
-    }
-    return max;
-  }
-
   private static float sum(float[] x, int at, int n, float[] scratch) {
     int quarter = n / 4;
     float sum = 0;
@@ -94,7 +98,7 @@ final class Softmax {
 
   /**
    * exp on [-30, 0]: a Taylor polynomial around the middle of the range of {@code y / 32}, squared
-   * five times; relative error below 5e-6.
+   * five times; relative error below 6e-6.
    */
   static float power(float y) {
     float z = y * SHRINK + CENTRE; // in [-0.47, 0.47]
