@@ -69,7 +69,8 @@ public final class Al implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: demo, simulate, score or bench");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: demo, simulate, score or bench");
   }
 
   private static int refuseUsage(ParameterException e, String[] args) {

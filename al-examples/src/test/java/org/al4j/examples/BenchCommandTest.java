@@ -27,8 +27,7 @@ class BenchCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"--profile", "--no-kernels"})
   void bench_tinyConfig_printsOneLineOfJson(String option) throws IOException {
-    int code =
-        bench("--config", "1,8,2,16,8,2", "--rounds", "1", "--json", "--no-peer", option);
+    int code = bench("--config", "1,8,2,16,8,2", "--rounds", "1", "--json", "--no-peer", option);
     assertEquals(0, code, err.toString());
     assertEquals(1, out.toString().lines().count());
     JsonNode all = new ObjectMapper().readTree(out.toString());

@@ -105,7 +105,8 @@ public final class EngineSpeed {
 
   private double rates(ObjectNode into, String work, double[] seconds) {
     double median = shape.batch() / seconds[seconds.length / 2];
-    into.put(work + "_median", round(median)).put(work + "_best", round(shape.batch() / seconds[0]));
+    into.put(work + "_median", round(median))
+        .put(work + "_best", round(shape.batch() / seconds[0]));
     return median;
   }
 

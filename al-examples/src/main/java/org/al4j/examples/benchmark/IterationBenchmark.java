@@ -90,7 +90,8 @@ public final class IterationBenchmark {
     List<Result> theirs = new ArrayList<>();
     boolean peer = args.length > 5;
     try (TransformerLearner learner = TransformerLearner.create(Path.of(args[0]))) {
-      new IterationBenchmark(benchmark.data, benchmark.train, benchmark.data.size() - benchmark.train)
+      new IterationBenchmark(
+              benchmark.data, benchmark.train, benchmark.data.size() - benchmark.train)
           .run(learner, IntStream.range(0, benchmark.data.size()).toArray(), 0); // untimed
       for (int seed = 0; seed < Integer.parseInt(args[4]); seed++) {
         ours.add(benchmark.run(learner, benchmark.order(seed, peer), seed));
@@ -108,7 +109,8 @@ public final class IterationBenchmark {
   }
 
   private static double summary(String who, List<Result> results) {
-    double median = results.stream().mapToDouble(Result::seconds).sorted().toArray()[results.size() / 2];
+    double median =
+        results.stream().mapToDouble(Result::seconds).sorted().toArray()[results.size() / 2];
     System.out.printf(
         Locale.ROOT,
         "%-6s median of train + score %.2f s, mean accuracy %.4f%n",
@@ -122,8 +124,7 @@ public final class IterationBenchmark {
     List<Labelled<ClassLabel>> data = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       JsonNode row = JSON.readTree(line);
-      Instance text =
-          Instance.ofText("%06d".formatted(data.size()), row.get("text").asText());
+      Instance text = Instance.ofText("%06d".formatted(data.size()), row.get("text").asText());
       data.add(new Labelled<>(text, new ClassLabel(row.get("label").asText())));
     }
     return data;
@@ -135,8 +136,7 @@ public final class IterationBenchmark {
       Collections.shuffle(order, new Random(seed));
       return order.stream().mapToInt(i -> i).toArray();
     }
-    String line =
-        python(List.of("-c", ORDER, String.valueOf(data.size()), String.valueOf(seed)));
+    String line = python(List.of("-c", ORDER, String.valueOf(data.size()), String.valueOf(seed)));
     return JSON.readValue(line, int[].class);
   }
 
@@ -159,13 +159,15 @@ public final class IterationBenchmark {
       model.forward(
           rest.stream().map(Labelled::instance).toList(),
           Set.of(Output.PROBABILITIES),
-          outputs -> right[0] += right(rest, outputs.first(), outputs.get(Output.PROBABILITIES).argMax(1).toIntVector()));
+          outputs ->
+              right[0] +=
+                  right(
+                      rest,
+                      outputs.first(),
+                      outputs.get(Output.PROBABILITIES).argMax(1).toIntVector()));
       double accuracy = (double) right[0] / pool;
       return new Result(
-          updates[0],
-          (trained - start) * 1e-9,
-          (System.nanoTime() - trained) * 1e-9,
-          accuracy);
+          updates[0], (trained - start) * 1e-9, (System.nanoTime() - trained) * 1e-9, accuracy);
     }
   }
 

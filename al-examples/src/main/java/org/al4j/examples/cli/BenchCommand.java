@@ -80,7 +80,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private EngineBenchmark.Shape shape() {
     try {
-      int[] sizes = Arrays.stream(config.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
+      int[] sizes =
+          Arrays.stream(config.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
       if (sizes.length == SIZES) {
         return new EngineBenchmark.Shape(
             sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]);

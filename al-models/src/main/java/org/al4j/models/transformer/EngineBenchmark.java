@@ -25,8 +25,7 @@ public final class EngineBenchmark implements AutoCloseable {
    * @param length tokens of every text
    * @param batch texts of a forward pass or a training step
    */
-  public record Shape(
-      int layers, int hidden, int heads, int intermediate, int length, int batch) {
+  public record Shape(int layers, int hidden, int heads, int intermediate, int length, int batch) {
     /** Checks the ranges. */
     public Shape {
       for (int size : new int[] {layers, hidden, heads, intermediate, length, batch}) {

@@ -12,8 +12,7 @@ public final class Floor {
    *
    * @param tokens of a lane
    */
-  public static double flopsPerSecond(
-      int tokens, int hidden, int intermediate, boolean gradients) {
+  public static double flopsPerSecond(int tokens, int hidden, int intermediate, boolean gradients) {
     try (Products products =
         new Products(Workers.count(), tokens, hidden, intermediate, gradients)) {
       products.run();

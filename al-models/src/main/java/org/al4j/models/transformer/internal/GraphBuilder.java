@@ -107,7 +107,8 @@ final class GraphBuilder {
   private SDVariable attention(SDVariable x, int layer) {
     int heads = config.heads();
     int width = config.headWidth();
-    SDVariable joined = linear(x, Parameter.joined(layer)).rename(Attention.joined(layer)); // [T, 3H]
+    SDVariable joined =
+        linear(x, Parameter.joined(layer)).rename(Attention.joined(layer)); // [T, 3H]
     SDVariable[] parts =
         graph.unstack(
             joined.reshape(-1, length, 3, heads, width).permute(2, 0, 3, 1, 4),

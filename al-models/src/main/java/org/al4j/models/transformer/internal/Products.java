@@ -44,7 +44,8 @@ final class Products implements AutoCloseable {
 
   /** Computes all of them. */
   void run() {
-    Workers.all(lanes.stream().map(steps -> (Runnable) () -> steps.forEach(Runnable::run)).toList());
+    Workers.all(
+        lanes.stream().map(steps -> (Runnable) () -> steps.forEach(Runnable::run)).toList());
   }
 
   private void add(List<Runnable> steps, int tokens, int in, int out, boolean gradients) {

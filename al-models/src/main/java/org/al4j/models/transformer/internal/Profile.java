@@ -23,11 +23,7 @@ public final class Profile {
   public record Line(String name, String shapes, long calls, double seconds, double flops) {
     Line plus(Line other) {
       return new Line(
-          name,
-          shapes,
-          calls + other.calls,
-          seconds + other.seconds,
-          flops + other.flops);
+          name, shapes, calls + other.calls, seconds + other.seconds, flops + other.flops);
     }
   }
 

@@ -24,8 +24,7 @@ public final class SpeedModel implements AutoCloseable {
    * Sizes of a model and a batch: layers, hidden size, heads, intermediate size, sequence length,
    * batch.
    */
-  public record Sizes(
-      int layers, int hidden, int heads, int intermediate, int length, int batch) {}
+  public record Sizes(int layers, int hidden, int heads, int intermediate, int length, int batch) {}
 
   /** A model with a lane per processor; {@code kernels} says whether plain Java is used. */
   public SpeedModel(Sizes sizes, boolean kernels) {
@@ -85,8 +84,7 @@ public final class SpeedModel implements AutoCloseable {
     List<Runnable> tasks = new ArrayList<>();
     for (int lane = 0; lane < lanes; lane++) {
       List<Sequence> part =
-          sequences.subList(
-              sequences.size() * lane / lanes, sequences.size() * (lane + 1) / lanes);
+          sequences.subList(sequences.size() * lane / lanes, sequences.size() * (lane + 1) / lanes);
       Session session = engine.lanes().get(lane);
       tasks.add(() -> profile(session, part, training, sum));
     }
@@ -96,8 +94,7 @@ public final class SpeedModel implements AutoCloseable {
 
   private void profile(Session session, List<Sequence> part, boolean training, Profile into) {
     Batch batch = engine.pad(part);
-    Plan plan =
-        session.prepare(training ? Session.Kind.TRAINING : Session.Kind.INFERENCE, batch);
+    Plan plan = session.prepare(training ? Session.Kind.TRAINING : Session.Kind.INFERENCE, batch);
     if (training) {
       session.drop(plan, batch.length(), null);
     }
