@@ -84,14 +84,14 @@ def train():
 
 
 def blas():
-    """File names of the linear algebra libraries in this process."""
+    """Folders and names of the linear algebra libraries in this process: Debian's builds of OpenBLAS differ in both."""
     names = set()
     try:
         with open("/proc/self/maps") as maps:
             for line in maps:
                 path = os.path.realpath(line.split()[-1])
                 if any(part in path.lower() for part in ("blas", "mkl_rt", "libdnnl")):
-                    names.add(os.path.basename(path))
+                    names.add("/".join(path.split("/")[-2:]))
     except OSError:
         pass
     return sorted(names)

@@ -53,7 +53,7 @@ public final class EngineBenchmark implements AutoCloseable {
   }
 
   /**
-   * Where time goes: the steps of one kind and shape in one pass.
+   * Where time goes: the steps of one kind and shape in five passes.
    *
    * @param name of the operation or kernel
    * @param shapes of its inputs
@@ -115,7 +115,7 @@ public final class EngineBenchmark implements AutoCloseable {
         gradients);
   }
 
-  /** The steps of one pass, the longest first. */
+  /** The steps of five passes, the longest first. */
   public List<Step> profile(boolean training) {
     return model.profile(training).lines().stream()
         .map(
