@@ -19,6 +19,9 @@ public final class Scorer {
   private static final int MAX_BATCH = 32;
   private static final int MAX_TOKENS = 1024;
 
+  /** Fewer are not worth a second lane. */
+  private static final int SMALLEST_SHARE = 4;
+
   private final Engine engine;
   private final int classes;
 
@@ -153,7 +156,8 @@ public final class Scorer {
   /** Few sequences are shared out over the lanes, in parts of a power of two. */
   private int share(int sequences) {
     int each = (sequences + engine.lanes().size() - 1) / engine.lanes().size();
-    return Integer.bitCount(each) == 1 ? each : Integer.highestOneBit(each) * 2;
+    int rounded = Integer.bitCount(each) == 1 ? each : Integer.highestOneBit(each) * 2;
+    return Math.max(SMALLEST_SHARE, rounded);
   }
 
   /**

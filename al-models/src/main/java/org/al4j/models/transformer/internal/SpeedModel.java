@@ -1,5 +1,6 @@
 package org.al4j.models.transformer.internal;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -109,8 +110,17 @@ public final class SpeedModel implements AutoCloseable {
     Plan plan = session.prepare(training ? Session.Kind.TRAINING : Session.Kind.INFERENCE, batch);
     if (training) {
       session.drop(plan, batch.length(), null);
+      fill(plan.buffer(GraphBuilder.LABELS), 1f / CLASSES);
+      fill(plan.buffer(GraphBuilder.LOSS_WEIGHTS), 1f / batch.size());
     }
     plan.run(into);
+  }
+
+  /** What is left in the memory may be denormal, which is a hundred times slower. */
+  private static void fill(FloatBuffer buffer, float value) {
+    for (int i = 0; i < buffer.capacity(); i++) {
+      buffer.put(i, value);
+    }
   }
 
   @Override
