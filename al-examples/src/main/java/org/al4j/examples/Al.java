@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import org.al4j.core.InvalidInputException;
+import org.al4j.examples.cli.BenchCommand;
 import org.al4j.examples.cli.DemoCommand;
 import org.al4j.examples.cli.ScoreCommand;
 import org.al4j.examples.cli.SimulateCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SimulateCommand.class,
       ScoreCommand.class,
+      BenchCommand.class,
       StrategiesCommand.class
     })
 public final class Al implements Runnable {
@@ -67,7 +69,8 @@ public final class Al implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: demo, simulate or score");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: demo, simulate, score or bench");
   }
 
   private static int refuseUsage(ParameterException e, String[] args) {

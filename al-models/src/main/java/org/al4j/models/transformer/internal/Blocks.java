@@ -77,6 +77,11 @@ final class Blocks {
     return out;
   }
 
+  /** Lets a kernel replace a layer's attention. */
+  void attention(int layer) {
+    fusibles.add(() -> new Attention(layer, config.heads(), dropout));
+  }
+
   /** {@code [T, H] -> [B, H]}: each sequence's first token. */
   SDVariable first(SDVariable x) {
     int hidden = config.hidden();

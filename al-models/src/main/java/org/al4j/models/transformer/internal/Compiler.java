@@ -57,6 +57,20 @@ final class Compiler {
    * @param inputs shapes of the inputs, by placeholder
    */
   Plan compile(Map<String, INDArray> external, Map<String, long[]> inputs, List<String> outputs) {
+    return compile(external, inputs, outputs, Set.of());
+  }
+
+  /**
+   * The same, for runs between which only some inputs change.
+   *
+   * @param varying those; what depends on none of them comes first, and what of it is still needed
+   *     stays in memory. Empty: all inputs change.
+   */
+  Plan compile(
+      Map<String, INDArray> external,
+      Map<String, long[]> inputs,
+      List<String> outputs,
+      Set<String> varying) {
     external.forEach((name, array) -> values.put(name, Value.of(array)));
     inputs.forEach(
         (name, shape) -> values.put(name, Value.in(slot(Shapes.length(shape)), 0, shape)));
@@ -66,13 +80,42 @@ final class Compiler {
         emit(op, needed, ghosts);
       }
     }
+    int constant = varying.isEmpty() ? 0 : constantFirst(inputs.keySet(), varying);
     Map<String, Value> named = new HashMap<>();
     inputs.keySet().stream()
         .filter(needed::contains)
         .forEach(name -> named.put(name, values.get(name)));
     outputs.forEach(name -> named.put(name, values.get(name)));
     outputs.forEach(name -> Value.use(List.of(values.get(name)), Integer.MAX_VALUE));
-    return new Plan(nodes, named, constants, SlotPacker.pack(slots));
+    return new Plan(nodes, named, constants, SlotPacker.pack(slots), constant);
+  }
+
+  /** Moves the steps that depend on no varying input to the front; returns how many they are. */
+  private int constantFirst(Set<String> inputs, Set<String> varying) {
+    Set<Slot> changing = new HashSet<>();
+    varying.forEach(name -> changing.add(values.get(name).slot()));
+    List<Node> front = new ArrayList<>();
+    List<Node> back = new ArrayList<>();
+    for (Node node : nodes) {
+      boolean changes = node.inputs().stream().anyMatch(value -> changing.contains(value.slot()));
+      (changes ? back : front).add(node);
+      if (changes) {
+        node.outputs().forEach(value -> changing.add(value.slot()));
+      }
+    }
+    nodes.clear();
+    slots.forEach(Slot::reset);
+    inputs.forEach(name -> Value.use(List.of(values.get(name)), 0));
+    front.forEach(this::add);
+    back.forEach(this::add);
+    for (Node node : back) {
+      for (Value value : node.inputs()) {
+        if (!changing.contains(value.slot())) {
+          Value.use(List.of(value), Integer.MAX_VALUE);
+        }
+      }
+    }
+    return front.size();
   }
 
   private Set<String> needed(List<String> outputs) {

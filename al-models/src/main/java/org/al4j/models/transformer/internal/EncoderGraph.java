@@ -53,7 +53,7 @@ final class EncoderGraph {
     int heads = config.heads();
     int width = config.headWidth();
     SDVariable joined = // [T, 3H]
-        blocks.linear(x, Parameter.joined(layer)).rename("attention." + layer + ".joined");
+        blocks.linear(x, Parameter.joined(layer)).rename(Attention.joined(layer));
     SDVariable[] parts =
         blocks.graph.unstack(
             joined.reshape(-1, blocks.length, 3, heads, width).permute(2, 0, 3, 1, 4),
@@ -70,11 +70,12 @@ final class EncoderGraph {
             .nn
             .softmax(scores.add(blocks.graph.getVariable(GraphBuilder.MASK)), 3)
             .rename(GraphBuilder.attention(layer));
+    blocks.attention(layer);
     return blocks
-        .drop(weights, "dropout.weights." + layer, 4)
+        .drop(weights, Attention.mask(layer), 4)
         .mmul(parts[2])
         .permute(0, 2, 1, 3)
         .reshape(-1, config.hidden())
-        .rename("attention." + layer + ".context");
+        .rename(Attention.context(layer));
   }
 }

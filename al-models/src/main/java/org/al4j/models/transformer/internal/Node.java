@@ -22,6 +22,18 @@ record Node(
     outputs = List.copyOf(outputs);
   }
 
+  /** Floating point operations of a matrix product; 0 for other steps. */
+  double flops() {
+    if (!name.equals("matmul") && !name.equals("matmul_bp")) {
+      return 0;
+    }
+    long[] left = inputs.get(0).shape();
+    boolean gradient = name.equals("matmul_bp"); // of [m, k] and [n, k] from that of [m, n]
+    long[] result = (gradient ? inputs.get(2) : outputs.get(0)).shape();
+    double inner = left[left.length - 1];
+    return (gradient ? 4.0 : 2.0) * inner * Shapes.length(result);
+  }
+
   /** Gives the step its memory; running what comes back computes it. */
   Runnable bind(Region work) {
     if (kernel != null) {

@@ -17,11 +17,23 @@ final class Plan implements AutoCloseable {
   private final Map<String, Value> named;
   private final List<INDArray> constants;
   private final long workLength;
+  private final int constant;
   private final Map<String, FloatBuffer> buffers = new HashMap<>();
   private List<Runnable> steps = List.of();
   private @Nullable Region boundTo;
 
-  Plan(List<Node> nodes, Map<String, Value> named, List<INDArray> constants, long workLength) {
+  /**
+   * A plan.
+   *
+   * @param constant how many of the first steps do not depend on inputs that change between runs
+   */
+  Plan(
+      List<Node> nodes,
+      Map<String, Value> named,
+      List<INDArray> constants,
+      long workLength,
+      int constant) {
+    this.constant = constant;
     this.nodes = List.copyOf(nodes);
     this.named = Map.copyOf(named);
     this.constants = List.copyOf(constants);
@@ -73,19 +85,26 @@ final class Plan implements AutoCloseable {
 
   /** Computes all outputs from the inputs. */
   void run() {
-    for (Runnable step : steps) {
-      step.run();
-    }
+    runConstant();
+    runVarying();
   }
 
-  /** Runs and adds up the time of each kind of step, for the benchmark programs. */
-  void profile(Map<String, long[]> nanosAndCalls) {
+  /** Computes what does not depend on varying inputs. */
+  void runConstant() {
+    steps.subList(0, constant).forEach(Runnable::run);
+  }
+
+  /** Computes the rest; may be repeated with other varying inputs, while the others stay. */
+  void runVarying() {
+    steps.subList(constant, steps.size()).forEach(Runnable::run);
+  }
+
+  /** Runs and adds the time of every step to a profile. */
+  void run(Profile profile) {
     for (int i = 0; i < steps.size(); i++) {
       long start = System.nanoTime();
       steps.get(i).run();
-      long[] sum = nanosAndCalls.computeIfAbsent(nodes.get(i).name(), name -> new long[2]);
-      sum[0] += System.nanoTime() - start;
-      sum[1]++;
+      profile.add(nodes.get(i), System.nanoTime() - start);
     }
   }
 

@@ -19,6 +19,9 @@ public final class Scorer {
   private static final int MAX_BATCH = 32;
   private static final int MAX_TOKENS = 1024;
 
+  /** Fewer are not worth a second lane. */
+  private static final int SMALLEST_SHARE = 4;
+
   private final Engine engine;
   private final int classes;
 
@@ -99,11 +102,19 @@ public final class Scorer {
           scores.features,
           0);
     }
-    int n = scores.members.length / Math.max(1, request.passes * classes);
+    if (request.passes > 0) {
+      sample(session, job, request, scores);
+    }
+  }
+
+  /** The passes share the lookup and all that comes before the first dropout. */
+  private void sample(Session session, Job job, Request request, Scores scores) {
+    int n = scores.members.length / (request.passes * classes);
+    Plan plan = session.prepare(Session.Kind.SAMPLING, job.batch);
+    plan.runConstant();
     for (int pass = 0; pass < request.passes; pass++) {
-      Plan plan = session.prepare(Session.Kind.SAMPLING, job.batch);
       session.drop(plan, job.batch.length(), generators(job.batch, request.seed + pass));
-      plan.run();
+      plan.runVarying();
       float[] logits = new float[job.batch.size() * classes];
       plan.buffer(GraphBuilder.LOGITS).get(0, logits);
       FloatBuffer probabilities = FloatBuffer.wrap(Rows.softmax(logits, classes, 1));
@@ -137,12 +148,13 @@ public final class Scorer {
                     (Integer i) -> -sequences.get(i).length())) // stable; long ones first
             .collect(Collectors.toList());
     List<Job> jobs = new ArrayList<>();
+    int most = Math.min(MAX_BATCH, share(sequences.size()));
     int from = 0;
     while (from < order.size()) {
       int length = Batch.paddedLength(sequences.get(order.get(from)).length(), limit);
       int to = from;
       while (to < order.size()
-          && to - from < Math.max(1, Math.min(MAX_BATCH, MAX_TOKENS / length))
+          && to - from < Math.max(1, Math.min(most, MAX_TOKENS / length))
           && Batch.paddedLength(sequences.get(order.get(to)).length(), limit) == length) {
         to++;
       }
@@ -150,6 +162,13 @@ public final class Scorer {
       from = to;
     }
     return jobs;
+  }
+
+  /** Few sequences are shared out over the lanes, in parts of a power of two. */
+  private int share(int sequences) {
+    int each = (sequences + engine.lanes().size() - 1) / engine.lanes().size();
+    int rounded = Integer.bitCount(each) == 1 ? each : Integer.highestOneBit(each) * 2;
+    return Math.max(SMALLEST_SHARE, rounded);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.al4j.models.checkpoint.ModelConfig;
@@ -116,7 +117,11 @@ final class Session implements AutoCloseable {
   private Plan compileSampling(Key key) {
     Graph graph = graphs.training(key.length);
     return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
-        .compile(weights.arrays(), inputs(key, graph.dropoutMasks()), List.of(GraphBuilder.LOGITS));
+        .compile(
+            weights.arrays(),
+            inputs(key, graph.dropoutMasks()),
+            List.of(GraphBuilder.LOGITS),
+            Set.copyOf(graph.dropoutMasks()));
   }
 
   private Plan compileTraining(Key key) {

@@ -3,7 +3,7 @@ package org.al4j.models.transformer.internal;
 /** A stretch of a plan's working memory and the steps between which it is needed. */
 final class Slot {
   final long length;
-  final int first;
+  int first;
   int last;
   long offset;
 
@@ -14,7 +14,14 @@ final class Slot {
     this.last = first;
   }
 
+  /** Forgets who uses it; the next use is the first. */
+  void reset() {
+    first = Integer.MAX_VALUE;
+    last = 0;
+  }
+
   void usedBy(int step) {
+    first = Math.min(first, step);
     last = Math.max(last, step);
   }
 

@@ -32,14 +32,14 @@ class EngineMemoryTest {
             "-cp",
             System.getProperty("java.class.path"),
             EngineMemory.class.getName(),
-            "800",
+            "1000",
             "200");
     builder.environment().put("MALLOC_ARENA_MAX", "2"); // else glibc's arenas grow with the threads
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     List<Double> growth =
-        Pattern.compile("\\(([+-][0-9.]+)\\)")
+        Pattern.compile("\\(([+-][0-9.]+) MB")
             .matcher(output)
             .results()
             .map((MatchResult found) -> Double.parseDouble(found.group(1)))

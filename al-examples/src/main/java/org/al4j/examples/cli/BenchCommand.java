@@ -1,0 +1,142 @@
+package org.al4j.examples.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.al4j.core.InvalidInputException;
+import org.al4j.examples.benchmark.EngineSpeed;
+import org.al4j.examples.benchmark.TorchPeer;
+import org.al4j.models.transformer.EngineBenchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code al bench}: how fast the engine is on this machine. */
+@Command(
+    name = "bench",
+    description =
+        "Measure the transformer engine on made-up texts, beside PyTorch if python3 has it.",
+    sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+  private static final int SIZES = 6;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "L,H,A,I,S,B",
+      defaultValue = "4,256,4,1024,64,16",
+      description =
+          "Layers, hidden size, heads, intermediate size, tokens, batch. Default: BERT-mini,"
+              + " ${DEFAULT-VALUE}; BERT-base is 12,768,12,3072,128,8.")
+  private String config = "";
+
+  @Option(names = "--json", description = "One line of JSON instead of tables.")
+  private boolean json;
+
+  @Option(names = "--profile", description = "Time and speed of each operation too.")
+  private boolean profile;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "How often engine and peer take turns (default ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(names = "--no-kernels", description = "Let ND4J's operations do everything.")
+  private boolean noKernels;
+
+  @Option(names = "--no-peer", description = "Without PyTorch.")
+  private boolean noPeer;
+
+  @Override
+  public Integer call() {
+    EngineBenchmark.Shape shape = shape();
+    if (rounds < 1) {
+      throw new InvalidInputException("--rounds must be at least 1, found " + rounds);
+    }
+    Optional<String> python = noPeer ? Optional.empty() : TorchPeer.python();
+    Optional<TorchPeer> peer = python.map(program -> TorchPeer.start(program, shape));
+    try {
+      EngineSpeed.Settings settings = new EngineSpeed.Settings(rounds, !noKernels, profile);
+      ObjectNode result = new EngineSpeed(shape, settings).run(peer);
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(result);
+      } else {
+        print(out, result);
+      }
+    } finally {
+      peer.ifPresent(TorchPeer::close);
+    }
+    return 0;
+  }
+
+  private EngineBenchmark.Shape shape() {
+    try {
+      int[] sizes =
+          Arrays.stream(config.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
+      if (sizes.length == SIZES) {
+        return new EngineBenchmark.Shape(
+            sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]);
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new InvalidInputException(
+        "--config must be six numbers L,H,A,I,S,B, such as 4,256,4,1024,64,16, found " + config);
+  }
+
+  private static void print(PrintWriter out, ObjectNode all) {
+    out.printf("config %s, %s threads%n", all.get("config"), all.get("threads"));
+    out.printf("%-8s %10s %10s %12s %10s%n", "", "median", "best", "GFLOP/s", "floor");
+    for (String work : new String[] {"forward", "train"}) {
+      out.printf(
+          Locale.ROOT,
+          "%-8s %10.1f %10.1f %5.0f of %4.0f %9.1f samples/s%n",
+          work,
+          all.get(work + "_median").asDouble(),
+          all.get(work + "_best").asDouble(),
+          all.get(work + "_gflops").asDouble(),
+          all.at("/floor/" + work + "_gflops").asDouble(),
+          all.at("/floor/" + work).asDouble());
+      if (all.has("peer")) {
+        out.printf(
+            Locale.ROOT,
+            "  peer   %10.1f %10.1f   ratio %.2f%n",
+            all.at("/peer/" + work + "_median").asDouble(),
+            all.at("/peer/" + work + "_best").asDouble(),
+            all.get(work + "_ratio").asDouble());
+      }
+    }
+    if (all.has("resident_peak_mb")) {
+      out.printf("most resident memory: %s MB%n", all.get("resident_peak_mb"));
+    }
+    if (all.has("peer")) {
+      out.println("peer: PyTorch " + all.at("/peer/versions"));
+    }
+    steps(out, "forward", all.path("forward_profile"));
+    steps(out, "train", all.path("train_profile"));
+  }
+
+  private static void steps(PrintWriter out, String work, JsonNode steps) {
+    for (JsonNode step : steps) {
+      out.printf(
+          Locale.ROOT,
+          "%-8s %5.1f %% %9.3f ms x %-4d %6.0f GFLOP/s  %s %s%n",
+          work,
+          step.get("percent").asDouble(),
+          step.get("milliseconds").asDouble(),
+          step.get("calls").asLong(),
+          step.get("gflops").asDouble(),
+          step.get("name").asText(),
+          step.get("shapes").asText());
+    }
+  }
+}
