@@ -8,20 +8,21 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.TextClassifier;
 
 /**
  * A learner whose models have their probabilities divided by a given temperature; everything else
- * is the wrapped learner's.
+ * is the wrapped learner's. Where that is a {@link SoftLearner}, so is this.
  *
  * @param <M> the kind of model wrapped
  */
-public final class TemperatureLearner<M extends TextClassifier>
-    implements Learner<ClassLabel, TemperatureScaled<M>> {
+public sealed class TemperatureLearner<M extends TextClassifier>
+    implements Learner<ClassLabel, TemperatureScaled<M>> permits SoftTemperatureLearner {
   private final Learner<ClassLabel, M> learner;
   private final double temperature;
 
-  private TemperatureLearner(Learner<ClassLabel, M> learner, double temperature) {
+  TemperatureLearner(Learner<ClassLabel, M> learner, double temperature) {
     this.learner = learner;
     this.temperature = temperature;
   }
@@ -36,7 +37,9 @@ public final class TemperatureLearner<M extends TextClassifier>
       Learner<ClassLabel, M> learner, double temperature) {
     TemperatureScaled.checkTemperature(temperature);
     TemperatureScaled.checkLogits(learner.offers());
-    return new TemperatureLearner<>(learner, temperature);
+    return learner instanceof SoftLearner<ClassLabel, M> soft
+        ? new SoftTemperatureLearner<>(soft, temperature)
+        : new TemperatureLearner<>(learner, temperature);
   }
 
   @Override
@@ -62,8 +65,12 @@ public final class TemperatureLearner<M extends TextClassifier>
   @Override
   public TemperatureScaled<M> fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TemperatureScaled<M>> context) {
-    FitContext<ClassLabel, M> inner =
-        context.withPrevious(context.previous().map(TemperatureScaled::model));
-    return TemperatureScaled.of(learner.fit(labelled, inner), temperature);
+    return TemperatureScaled.of(learner.fit(labelled, inner(context)), temperature);
+  }
+
+  /** The wrapped learner's context. */
+  static <M extends TextClassifier> FitContext<ClassLabel, M> inner(
+      FitContext<ClassLabel, TemperatureScaled<M>> context) {
+    return context.withPrevious(context.previous().map(TemperatureScaled::model));
   }
 }

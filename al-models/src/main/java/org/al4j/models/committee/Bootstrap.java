@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.Labelled;
 
 /**
  * A bootstrap sample: as many instances as there are, drawn with replacement (Efron 1979; Breiman
@@ -20,36 +20,43 @@ import org.al4j.core.data.Labelled;
 final class Bootstrap {
   private Bootstrap() {}
 
-  /** Draws from {@code labelled}, whose order matters. */
-  static <A extends Annotation> List<Labelled<A>> draw(
-      List<Labelled<A>> labelled, RandomGenerator random) {
-    List<Labelled<A>> drawn = new ArrayList<>(labelled.size());
-    for (int i = 0; i < labelled.size(); i++) {
-      drawn.add(labelled.get(random.nextInt(labelled.size())));
+  /**
+   * Draws from {@code examples}, whose order matters.
+   *
+   * @param annotation of an example
+   */
+  static <E> List<E> draw(
+      List<E> examples, Function<E, ? extends Annotation> annotation, RandomGenerator random) {
+    List<E> drawn = new ArrayList<>(examples.size());
+    for (int i = 0; i < examples.size(); i++) {
+      drawn.add(examples.get(random.nextInt(examples.size())));
     }
-    restoreClasses(labelled, drawn, random);
+    restoreClasses(examples, drawn, annotation, random);
     return drawn;
   }
 
-  private static <A extends Annotation> void restoreClasses(
-      List<Labelled<A>> labelled, List<Labelled<A>> drawn, RandomGenerator random) {
-    Map<A, List<Labelled<A>>> examples = new LinkedHashMap<>();
-    for (Labelled<A> item : labelled) {
-      if (item.annotation() instanceof ClassLabel) {
-        examples.computeIfAbsent(item.annotation(), label -> new ArrayList<>()).add(item);
+  private static <E> void restoreClasses(
+      List<E> examples,
+      List<E> drawn,
+      Function<E, ? extends Annotation> annotation,
+      RandomGenerator random) {
+    Map<Annotation, List<E>> byClass = new LinkedHashMap<>();
+    for (E example : examples) {
+      if (annotation.apply(example) instanceof ClassLabel label) {
+        byClass.computeIfAbsent(label, any -> new ArrayList<>()).add(example);
       }
     }
-    Map<A, Integer> counts = new HashMap<>();
-    drawn.forEach(item -> counts.merge(item.annotation(), 1, Integer::sum));
-    for (Map.Entry<A, List<Labelled<A>>> entry : examples.entrySet()) {
+    Map<Annotation, Integer> counts = new HashMap<>();
+    drawn.forEach(example -> counts.merge(annotation.apply(example), 1, Integer::sum));
+    for (Map.Entry<Annotation, List<E>> entry : byClass.entrySet()) {
       if (!counts.containsKey(entry.getKey())) {
         // there are at least as many places as classes, so one class was drawn twice
         int place = random.nextInt(drawn.size());
-        while (counts.get(drawn.get(place).annotation()) < 2) {
+        while (counts.get(annotation.apply(drawn.get(place))) < 2) {
           place = (place + 1) % drawn.size();
         }
-        counts.merge(drawn.get(place).annotation(), -1, Integer::sum);
-        List<Labelled<A>> choices = entry.getValue();
+        counts.merge(annotation.apply(drawn.get(place)), -1, Integer::sum);
+        List<E> choices = entry.getValue();
         drawn.set(place, choices.get(random.nextInt(choices.size())));
         counts.put(entry.getKey(), 1);
       }

@@ -22,11 +22,16 @@ import org.al4j.core.model.TextClassifier;
  * a member trained, with the last loss it reported. A cancelled fit stops the member in training
  * early and leaves out those not begun, the first excepted. A warm start hands each member the one
  * in its place in the previous committee.
+ *
+ * <p>Where every member's learner is a {@link org.al4j.core.model.SoftLearner}, the committee's is
+ * one too and hands soft labels and weights to each of them; a bootstrap draws the examples alike,
+ * whatever their weights. With a member that takes plain labels only, it is none.
  */
-public final class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier> {
+public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier>
+    permits SoftCommitteeLearner {
   private final Recipe<ClassLabel, TextClassifier> recipe;
 
-  private CommitteeLearner(Recipe<ClassLabel, TextClassifier> recipe) {
+  CommitteeLearner(Recipe<ClassLabel, TextClassifier> recipe) {
     this.recipe = recipe;
   }
 
@@ -67,7 +72,11 @@ public final class CommitteeLearner implements Learner<ClassLabel, CommitteeClas
 
   private static CommitteeLearner of(
       Recipe.Way way, List<Learner<ClassLabel, ? extends TextClassifier>> learners) {
-    return new CommitteeLearner(Recipe.of(way, learners, Output.PROBABILITIES));
+    return of(Recipe.of(way, learners, Output.PROBABILITIES));
+  }
+
+  private static CommitteeLearner of(Recipe<ClassLabel, TextClassifier> recipe) {
+    return recipe.isSoft() ? new SoftCommitteeLearner(recipe) : new CommitteeLearner(recipe);
   }
 
   private static List<Learner<ClassLabel, ? extends TextClassifier>> copies(
@@ -82,7 +91,7 @@ public final class CommitteeLearner implements Learner<ClassLabel, CommitteeClas
    * fits on several threads, and the context's {@code cancelled} is asked from them.
    */
   public CommitteeLearner atOnce(int members) {
-    return new CommitteeLearner(recipe.withAtOnce(members));
+    return of(recipe.withAtOnce(members));
   }
 
   @Override
@@ -108,8 +117,12 @@ public final class CommitteeLearner implements Learner<ClassLabel, CommitteeClas
   @Override
   public CommitteeClassifier fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, CommitteeClassifier> context) {
-    List<TextClassifier> previous =
-        context.previous().map(CommitteeClassifier::members).orElse(List.of());
-    return new CommitteeClassifier(recipe.fit(labelled, context, previous), context.labels());
+    return new CommitteeClassifier(
+        recipe.fit(labelled, context, previous(context)), context.labels());
+  }
+
+  /** The members to start from, none for a start from scratch. */
+  static List<TextClassifier> previous(FitContext<ClassLabel, CommitteeClassifier> context) {
+    return context.previous().map(CommitteeClassifier::members).orElse(List.of());
   }
 }

@@ -1,5 +1,6 @@
 package org.al4j.models.committee;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,13 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.SoftLearner;
+import org.al4j.models.internal.Targets;
 
 /**
  * How a committee is made: one learner per member, each on all labels or on a bootstrap sample of
@@ -94,18 +98,32 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
     return all;
   }
 
+  /** Whether every learner takes soft labels and weights. */
+  boolean isSoft() {
+    return learners.stream().allMatch(SoftLearner.class::isInstance);
+  }
+
   /**
-   * Trains the members.
+   * Trains the members on examples that count once.
    *
    * @param previous the members of the round before, in the same order, or none
    */
   List<M> fit(List<Labelled<A>> labelled, FitContext<A, ?> context, List<? extends M> previous) {
-    if (labelled.isEmpty()) {
+    return fitSoft(labelled.stream().map(Targets::plain).toList(), context, previous);
+  }
+
+  /**
+   * Trains the members; a weight or a distribution reaches those that are {@link SoftLearner}s.
+   *
+   * @param previous the members of the round before, in the same order, or none
+   */
+  List<M> fitSoft(
+      List<SoftLabelled<A>> examples, FitContext<A, ?> context, List<? extends M> previous) {
+    if (examples.isEmpty()) {
       throw new InvalidInputException(
           "nothing to learn from: a fit needs at least 1 labelled instance, found 0");
     }
-    Comparator<Labelled<A>> byId = Comparator.comparing(item -> item.instance().id());
-    List<Labelled<A>> ordered = labelled.stream().sorted(byId).toList();
+    List<SoftLabelled<A>> ordered = examples.stream().sorted(order()).toList();
     MemberRun<M> run = new MemberRun<>(learners.size(), context.progress(), context.cancelled());
     return run.all(
         atOnce,
@@ -120,9 +138,21 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
         });
   }
 
-  private List<Labelled<A>> data(List<Labelled<A>> ordered, FitContext<A, ?> context, int member) {
+  /** A bootstrap sample must not depend on the order of the list. */
+  private static <A extends Annotation> Comparator<SoftLabelled<A>> order() {
+    return Comparator.comparing((SoftLabelled<A> one) -> one.labelled().instance().id())
+        .thenComparing(one -> one.labelled().annotation().toString())
+        .thenComparingDouble(SoftLabelled::weight)
+        .thenComparing(SoftLabelled::target, Arrays::compare);
+  }
+
+  private List<SoftLabelled<A>> data(
+      List<SoftLabelled<A>> ordered, FitContext<A, ?> context, int member) {
     return way == Way.BAGGING
-        ? Bootstrap.draw(ordered, new Seeds(context.seed()).generator("bootstrap", member))
+        ? Bootstrap.draw(
+            ordered,
+            example -> example.labelled().annotation(),
+            new Seeds(context.seed()).generator("bootstrap", member))
         : ordered;
   }
 
@@ -141,9 +171,12 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
   @SuppressWarnings("unchecked") // the previous committee was made by this recipe, member by member
   private static <A extends Annotation, M extends AcquisitionModel, N extends M> M fit(
       Learner<A, N> learner,
-      List<Labelled<A>> labelled,
+      List<SoftLabelled<A>> examples,
       Optional<M> previous,
       FitContext<A, M> task) {
-    return learner.fit(labelled, task.withPrevious((Optional<N>) previous));
+    FitContext<A, N> own = task.withPrevious((Optional<N>) previous);
+    return learner instanceof SoftLearner<A, N> soft
+        ? soft.fitSoft(examples, own)
+        : learner.fit(examples.stream().map(SoftLabelled::labelled).toList(), own);
   }
 }

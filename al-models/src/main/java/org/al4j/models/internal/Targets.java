@@ -1,6 +1,7 @@
 package org.al4j.models.internal;
 
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
@@ -14,7 +15,7 @@ public final class Targets {
   private Targets() {}
 
   /** A gold example that counts once. */
-  public static SoftLabelled<ClassLabel> plain(Labelled<ClassLabel> item) {
+  public static <A extends Annotation> SoftLabelled<A> plain(Labelled<A> item) {
     return new SoftLabelled<>(item, 1, NONE, SoftLabelled.GOLD);
   }
 

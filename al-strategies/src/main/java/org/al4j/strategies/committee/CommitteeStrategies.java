@@ -4,8 +4,8 @@ import org.al4j.core.query.QueryStrategy;
 import org.al4j.strategies.Strategies;
 
 /**
- * Query by committee: each utility as a strategy that asks where it is largest. The model is a
- * committee, or one model with several dropout passes: whatever offers MEMBER_PROBABILITIES, or
+ * Query by committee: each utility as a strategy that asks where it is largest, and {@link
+ * BatchBald}, which looks at the batch as a whole. The model is a committee, or one model with several dropout passes: whatever offers MEMBER_PROBABILITIES, or
  * MEMBER_VALUES for {@link #variance}.
  */
 public final class CommitteeStrategies {
@@ -34,6 +34,14 @@ public final class CommitteeStrategies {
   /** Asks where the label would tell most about which member is right: {@link Bald}. */
   public static QueryStrategy bald() {
     return Strategies.pointwise(new Bald());
+  }
+
+  /**
+   * Asks the texts whose labels would together tell most about which member is right: {@link
+   * BatchBald} with up to 1,000 configurations.
+   */
+  public static QueryStrategy batchBald() {
+    return new BatchBald(1000);
   }
 
   /** Asks where regressors predict the most different numbers: {@link Variance}. */

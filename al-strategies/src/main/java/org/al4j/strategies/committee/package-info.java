@@ -1,4 +1,4 @@
-/** Utilities on committees: how much the members disagree about one instance. */
+/** Utilities on committees: how much the members disagree about one instance, or a batch. */
 @NullMarked
 package org.al4j.strategies.committee;
 

@@ -1,8 +1,12 @@
 package org.al4j.strategies.internal;
 
+import java.util.Map;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.committee.BatchBald;
 import org.al4j.strategies.committee.CommitteeStrategies;
 
-/** Provide the strategies of {@link CommitteeStrategies}; none has parameters. */
+/** Provide the strategies of {@link CommitteeStrategies}; only {@code batch-bald} has a parameter. */
 public final class CommitteeProviders {
   private CommitteeProviders() {}
 
@@ -63,6 +67,30 @@ public final class CommitteeProviders {
           "where the label would tell most about which member is right",
           "Houlsby et al. 2011; Gal et al. 2017",
           CommitteeStrategies::bald);
+    }
+  }
+
+  /** Provides {@code batch-bald}. Parameters: {@code configurations} (1000). */
+  public static final class BatchBaldProvider implements StrategyProvider {
+    @Override
+    public String name() {
+      return "batch-bald";
+    }
+
+    @Override
+    public String summary() {
+      return "the texts whose labels would together tell most about which member is right";
+    }
+
+    @Override
+    public String source() {
+      return "Kirsch et al. 2019";
+    }
+
+    @Override
+    public QueryStrategy create(Map<String, String> parameters) {
+      Parameters given = new Parameters(name(), parameters, "configurations");
+      return new BatchBald(given.whole("configurations", 1000, 1, BatchBald.MOST));
     }
   }
 

@@ -19,6 +19,8 @@ class CommitteeStrategiesTest {
     assertEquals(CommitteeStrategies.meanKl(), Strategies.named("mean-kl"));
     assertEquals(CommitteeStrategies.maxDisagreement(), Strategies.named("max-disagreement"));
     assertEquals(CommitteeStrategies.bald(), Strategies.named("bald"));
+    assertEquals(CommitteeStrategies.batchBald(), Strategies.named("batch-bald"));
+    assertEquals(new BatchBald(50), Strategies.named("batch-bald(configurations=50)"));
     assertEquals(CommitteeStrategies.variance(), Strategies.named("variance"));
   }
 
@@ -66,6 +68,22 @@ class CommitteeStrategiesTest {
     @Override
     protected QueryStrategy strategy() {
       return CommitteeStrategies.bald();
+    }
+  }
+
+  @Nested
+  class BatchBaldContract extends QueryStrategyContract {
+    @Override
+    protected QueryStrategy strategy() {
+      return CommitteeStrategies.batchBald();
+    }
+  }
+
+  @Nested
+  class BatchBaldFewConfigurationsContract extends QueryStrategyContract {
+    @Override
+    protected QueryStrategy strategy() {
+      return new BatchBald(5);
     }
   }
 
