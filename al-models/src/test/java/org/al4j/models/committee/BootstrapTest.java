@@ -35,7 +35,8 @@ class BootstrapTest {
   void draw_rareClasses_keepsEveryClassAndTheSize() {
     List<Labelled<ClassLabel>> items = skewed(10);
     for (int seed = 0; seed < 300; seed++) {
-      List<Labelled<ClassLabel>> drawn = Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed));
+      List<Labelled<ClassLabel>> drawn =
+          Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed));
       assertEquals(12, drawn.size());
       assertEquals(Set.of("a", "b", "c"), classes(drawn));
       assertTrue(new HashSet<>(items).containsAll(drawn));
@@ -47,7 +48,8 @@ class BootstrapTest {
     List<Labelled<ClassLabel>> items = skewed(1);
     for (int seed = 0; seed < 50; seed++) {
       assertEquals(
-          new HashSet<>(items), new HashSet<>(Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed))));
+          new HashSet<>(items),
+          new HashSet<>(Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed))));
     }
   }
 
@@ -63,7 +65,8 @@ class BootstrapTest {
       }
       if (classes(expected).size() == 3) {
         plain++;
-        assertEquals(expected, Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed)));
+        assertEquals(
+            expected, Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed)));
       }
     }
     // P(neither b nor c is lost) = 1 - 2 (11/12)^12 + (10/12)^12 = 0.408; 300 draws, 5 deviations
@@ -76,7 +79,8 @@ class BootstrapTest {
     for (int i = 0; i < 10_000; i++) {
       items.add(new Labelled<>(Instance.ofText("i" + i, ""), new RealValue(i)));
     }
-    int distinct = new HashSet<>(Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(1))).size();
+    int distinct =
+        new HashSet<>(Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(1))).size();
     assertEquals(1 - Math.exp(-1), distinct / 1e4, 0.016); // deviation 0.0031
   }
 }

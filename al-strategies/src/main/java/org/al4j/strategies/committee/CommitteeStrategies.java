@@ -5,8 +5,9 @@ import org.al4j.strategies.Strategies;
 
 /**
  * Query by committee: each utility as a strategy that asks where it is largest, and {@link
- * BatchBald}, which looks at the batch as a whole. The model is a committee, or one model with several dropout passes: whatever offers MEMBER_PROBABILITIES, or
- * MEMBER_VALUES for {@link #variance}.
+ * BatchBald}, which looks at the batch as a whole. The model is a committee, or one model with
+ * several dropout passes: whatever offers MEMBER_PROBABILITIES, or MEMBER_VALUES for {@link
+ * #variance}.
  */
 public final class CommitteeStrategies {
   private CommitteeStrategies() {}

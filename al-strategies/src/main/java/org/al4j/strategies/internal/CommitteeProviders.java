@@ -6,7 +6,9 @@ import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.committee.BatchBald;
 import org.al4j.strategies.committee.CommitteeStrategies;
 
-/** Provide the strategies of {@link CommitteeStrategies}; only {@code batch-bald} has a parameter. */
+/**
+ * Provide the strategies of {@link CommitteeStrategies}; only {@code batch-bald} has a parameter.
+ */
 public final class CommitteeProviders {
   private CommitteeProviders() {}
 

@@ -165,8 +165,7 @@ class BatchBaldTest {
 
   @Test
   void select_copies_areAskedOnceWhereBaldAsksBoth() {
-    assertArrayEquals(
-        new int[] {0, 1}, rows(select(CommitteeStrategies.bald(), copies(), 2, 1)));
+    assertArrayEquals(new int[] {0, 1}, rows(select(CommitteeStrategies.bald(), copies(), 2, 1)));
     List<Selected> items = select(CommitteeStrategies.batchBald(), copies(), 3, 1);
     assertArrayEquals(new int[] {0, 2, 1}, rows(items));
     assertEquals(Math.log(2), items.get(0).utility(), TIGHT);
@@ -244,8 +243,7 @@ class BatchBaldTest {
     float[][] three = {{1, 0}, {0, 1}, {0, 1}};
     Table table = new Table(new float[][][] {two, two, two, three, three});
     InvalidInputException refusal =
-        assertThrows(
-            InvalidInputException.class, () -> select(new BatchBald(10), table, 2, 1));
+        assertThrows(InvalidInputException.class, () -> select(new BatchBald(10), table, 2, 1));
     assertEquals(
         "a model must give the same members and classes for all instances; found another shape"
             + " from instance 'i003' on; check the model's forward pass",
