@@ -32,7 +32,7 @@ import org.al4j.strategies.internal.Spending;
  *
  * <p><b>Cost</b>: {@code O(s m C)} and {@code s C} logarithms for each candidate that is evaluated,
  * with {@code s = min(C^b, configurations)}; {@code n b} evaluations at most, few of them as a
- * rule. Memory {@code n m C} floats and {@code 2 s m} doubles.
+ * rule. Memory {@code n m C} floats and {@code 3 s m} doubles.
  *
  * <p><b>Source</b>: Kirsch, van Amersfoort and Gal 2019, BatchBALD: Efficient and Diverse Batch
  * Acquisition for Deep Bayesian Active Learning, algorithm 1 and section 3.

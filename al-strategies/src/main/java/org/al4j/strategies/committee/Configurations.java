@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * What the labels of a batch may turn out to be: configurations of one class for each instance, how
  * probable each is, and what each would make of the members, {@code P(member | configuration)}. All
  * configurations that are possible while they are at most {@code limit}, a sample of {@code limit}
- * afterwards. Memory: {@code limit x m} numbers, twice while an instance is included.
+ * afterwards. Memory: {@code limit x m} numbers, three times while an instance is included.
  */
 final class Configurations {
   private final int limit;
