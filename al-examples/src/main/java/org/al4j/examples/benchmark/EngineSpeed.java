@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import org.al4j.models.transformer.EngineBenchmark;
@@ -49,7 +48,7 @@ public final class EngineSpeed {
   }
 
   /** Measures; the fields are those of {@code al bench --json}. */
-  public ObjectNode run(Optional<TorchPeer> peer) {
+  public ObjectNode run(List<Peer> peers) {
     ObjectNode all = JSON.createObjectNode();
     ArrayNode config = all.putArray("config");
     for (int size :
@@ -66,7 +65,7 @@ public final class EngineSpeed {
     all.put("unit", "samples/s").put("threads", EngineBenchmark.threads());
     all.put("kernels", settings.kernels);
     try (EngineBenchmark engine = EngineBenchmark.create(shape, settings.kernels)) {
-      measure(all, engine, peer);
+      measure(all, engine, peers);
       if (settings.profile) {
         profile(all.putArray("forward_profile"), engine.profile(false));
         profile(all.putArray("train_profile"), engine.profile(true));
@@ -75,31 +74,33 @@ public final class EngineSpeed {
     return all;
   }
 
-  private void measure(ObjectNode all, EngineBenchmark engine, Optional<TorchPeer> peer) {
+  private void measure(ObjectNode all, EngineBenchmark engine, List<Peer> peers) {
     ObjectNode floor = JSON.createObjectNode();
-    ObjectNode other = JSON.createObjectNode();
+    Map<Peer, ObjectNode> others = new LinkedHashMap<>();
+    peers.forEach(peer -> others.put(peer, JSON.createObjectNode()));
     for (String work : List.of("forward", "train")) {
       boolean train = work.equals("train");
       Map<String, DoubleSupplier> sides = new LinkedHashMap<>();
       sides.put("engine", train ? engine::train : engine::forward);
-      peer.ifPresent(torch -> sides.put("peer", () -> torch.seconds(work)));
+      List<Peer> able = peers.stream().filter(peer -> peer.works().contains(work)).toList();
+      able.forEach(peer -> sides.put(peer.name(), () -> peer.seconds(work)));
       Map<String, double[]> seconds = alternate(sides);
       double flops = train ? shape.trainFlops() : shape.forwardFlops();
       double median = rates(all, work, seconds.get("engine"));
       all.put(work + "_gflops", round(median * flops / 1e9));
       double limit = engine.floor(train);
       floor.put(work, round(limit / flops)).put(work + "_gflops", round(limit / 1e9));
-      if (peer.isPresent()) {
-        double theirs = rates(other, work, seconds.get("peer"));
-        all.put(work + "_ratio", Math.round(100 * median / theirs) / 100.0);
+      for (Peer peer : able) {
+        double theirs = rates(others.get(peer), work, seconds.get(peer.name()));
+        others.get(peer).put(work + "_ratio", Math.round(100 * median / theirs) / 100.0);
       }
     }
     all.set("floor", floor);
     peakMegabytes().ifPresent(peak -> all.put("resident_peak_mb", peak));
-    peer.ifPresent(
-        torch -> {
-          other.set("versions", torch.versions());
-          all.set("peer", other);
+    others.forEach(
+        (peer, figures) -> {
+          figures.set("versions", peer.versions());
+          all.set(peer.name(), figures);
         });
   }
 

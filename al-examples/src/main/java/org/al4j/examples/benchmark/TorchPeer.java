@@ -1,38 +1,20 @@
 package org.al4j.examples.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.al4j.core.InvalidInputException;
-import org.al4j.models.transformer.EngineBenchmark;
+import org.al4j.models.transformer.EngineBenchmark.Shape;
 
-/**
- * A Python process with the same model in PyTorch, which runs a pass whenever it is told to and
- * rests otherwise. Gets as many threads as the engine has.
- */
-public final class TorchPeer implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+/** The peer in PyTorch, and its export for others. */
+public final class TorchPeer {
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
   private static final long PATIENCE_SECONDS = 60;
 
-  private final Process process;
-  private final BufferedReader answers;
-  private final JsonNode versions;
-
-  private TorchPeer(Process process) throws IOException {
-    this.process = process;
-    answers = process.inputReader(StandardCharsets.UTF_8);
-    versions = JSON.readTree(answer());
-  }
+  private TorchPeer() {}
 
   /** The first Python here that can import torch; empty if none can. */
   public static Optional<String> python() {
@@ -65,66 +47,31 @@ public final class TorchPeer implements AutoCloseable {
    * @param python a Python that has torch
    * @throws InvalidInputException if the program fails
    */
-  public static TorchPeer start(String python, EngineBenchmark.Shape shape) {
-    List<String> command = new ArrayList<>(List.of(python, "-c", source()));
-    for (int size :
-        new int[] {
-          shape.layers(),
-          shape.hidden(),
-          shape.heads(),
-          shape.intermediate(),
-          shape.length(),
-          shape.batch()
-        }) {
-      command.add(String.valueOf(size));
-    }
+  public static Peer start(String python, Shape shape) {
+    return Peer.start("peer", List.of("forward", "train"), command(python, shape));
+  }
+
+  /**
+   * Writes the model as ONNX.
+   *
+   * @throws InvalidInputException if Python fails
+   */
+  static void export(String python, Shape shape, Path file) throws IOException {
+    List<String> command = new ArrayList<>(command(python, shape));
+    command.add(file.toString());
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("OMP_NUM_THREADS", String.valueOf(EngineBenchmark.threads()));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    try {
-      return new TorchPeer(builder.start());
-    } catch (IOException e) {
-      throw new InvalidInputException("the PyTorch peer did not start: " + e.getMessage());
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    Process process = builder.start();
+    process.inputReader().lines().forEach(line -> {}); // until it ends
+    if (process.onExit().join().exitValue() != 0) {
+      throw new InvalidInputException("PyTorch could not export the model as ONNX");
     }
   }
 
-  /** Versions of torch and of the linear algebra it loaded, and its threads. */
-  public JsonNode versions() {
-    return versions;
-  }
-
-  /** Seconds of a pass: {@code forward} or {@code train}. */
-  double seconds(String work) {
-    try {
-      process.getOutputStream().write((work + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().flush();
-      return Double.parseDouble(answer());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the PyTorch peer is gone", e);
-    }
-  }
-
-  private String answer() throws IOException {
-    String line = answers.readLine();
-    if (line == null) {
-      process.destroy();
-      throw new IOException("it ended without an answer");
-    }
-    return line;
-  }
-
-  private static String source() {
-    try (InputStream in = TorchPeer.class.getResourceAsStream("peer.py")) {
-      return new String(
-          Objects.requireNonNull(in, "peer.py is in the jar").readAllBytes(),
-          StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    process.destroy();
+  private static List<String> command(String python, Shape shape) {
+    List<String> command = new ArrayList<>(List.of(python, "-c", Peer.source("peer.py")));
+    command.addAll(Peer.sizes(shape));
+    return command;
   }
 }

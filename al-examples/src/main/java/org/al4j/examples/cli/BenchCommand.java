@@ -2,15 +2,22 @@ package org.al4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.examples.benchmark.EngineSpeed;
+import org.al4j.examples.benchmark.OnnxRuntimePeer;
+import org.al4j.examples.benchmark.Peer;
 import org.al4j.examples.benchmark.TorchPeer;
 import org.al4j.models.transformer.EngineBenchmark;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +31,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
   private static final int SIZES = 6;
+  private static final List<String> PEERS = List.of("peer", "onnxruntime");
 
   @Spec private CommandSpec spec;
 
@@ -55,17 +63,34 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--no-peer", description = "Without PyTorch.")
   private boolean noPeer;
 
+  @Option(
+      names = "--onnxruntime",
+      paramLabel = "JAR",
+      description =
+          "Forward passes beside ONNX Runtime too: its jar from Maven Central"
+              + " (com.microsoft.onnxruntime:onnxruntime).")
+  private @Nullable Path onnxRuntime;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     EngineBenchmark.Shape shape = shape();
     if (rounds < 1) {
       throw new InvalidInputException("--rounds must be at least 1, found " + rounds);
     }
     Optional<String> python = noPeer ? Optional.empty() : TorchPeer.python();
-    Optional<TorchPeer> peer = python.map(program -> TorchPeer.start(program, shape));
-    try {
+    if (onnxRuntime != null && python.isEmpty()) {
+      throw new InvalidInputException(
+          "--onnxruntime needs a python3 with torch, which exports the model; none was found");
+    }
+    List<Peer> peers = new ArrayList<>();
+    try (OnnxRuntimePeer onnx =
+        onnxRuntime == null ? null : OnnxRuntimePeer.start(python.get(), onnxRuntime, shape)) {
+      python.ifPresent(program -> peers.add(TorchPeer.start(program, shape)));
+      if (onnx != null) {
+        peers.add(onnx.peer());
+      }
       EngineSpeed.Settings settings = new EngineSpeed.Settings(rounds, !noKernels, profile);
-      ObjectNode result = new EngineSpeed(shape, settings).run(peer);
+      ObjectNode result = new EngineSpeed(shape, settings).run(peers);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         out.println(result);
@@ -73,7 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
         print(out, result);
       }
     } finally {
-      peer.ifPresent(TorchPeer::close);
+      peers.forEach(Peer::close);
     }
     return 0;
   }
@@ -106,23 +131,32 @@ public final class BenchCommand implements Callable<Integer> {
           all.get(work + "_gflops").asDouble(),
           all.at("/floor/" + work + "_gflops").asDouble(),
           all.at("/floor/" + work).asDouble());
-      if (all.has("peer")) {
-        out.printf(
-            Locale.ROOT,
-            "  peer   %10.1f %10.1f   ratio %.2f%n",
-            all.at("/peer/" + work + "_median").asDouble(),
-            all.at("/peer/" + work + "_best").asDouble(),
-            all.get(work + "_ratio").asDouble());
+      for (String peer : PEERS) {
+        peer(out, peer, work, all.path(peer));
       }
     }
     if (all.has("resident_peak_mb")) {
       out.printf("most resident memory: %s MB%n", all.get("resident_peak_mb"));
     }
-    if (all.has("peer")) {
-      out.println("peer: PyTorch " + all.at("/peer/versions"));
+    for (String peer : PEERS) {
+      if (all.has(peer)) {
+        out.println(peer + ": " + all.at("/" + peer + "/versions"));
+      }
     }
     steps(out, "forward", all.path("forward_profile"));
     steps(out, "train", all.path("train_profile"));
+  }
+
+  private static void peer(PrintWriter out, String peer, String work, JsonNode figures) {
+    if (figures.has(work + "_median")) {
+      out.printf(
+          Locale.ROOT,
+          "  %-6s %10.1f %10.1f   ratio %.2f%n",
+          peer.equals("peer") ? "torch" : "onnx",
+          figures.get(work + "_median").asDouble(),
+          figures.get(work + "_best").asDouble(),
+          figures.get(work + "_ratio").asDouble());
+    }
   }
 
   private static void steps(PrintWriter out, String work, JsonNode steps) {

@@ -1,6 +1,7 @@
 """The peer of `al bench`: BERT in plain PyTorch, a forward pass and a training step on made-up tokens.
 
-Arguments: layers hidden heads intermediate length batch. Prints a line of JSON with the versions, then answers each
+Arguments: layers hidden heads intermediate length batch [file]. With a file, writes the model there as ONNX and ends.
+Otherwise prints a line of JSON with the versions, then answers each
 line `forward` or `train` on its input with the seconds that one such pass took.
 """
 import json
@@ -97,6 +98,10 @@ def blas():
     return sorted(names)
 
 
+if len(sys.argv) > 7:
+    model.eval()
+    torch.onnx.export(model, (ids, mask), sys.argv[7], opset_version=14, input_names=["ids", "mask"])
+    sys.exit()
 forward()
 print(json.dumps({"torch": torch.__version__, "threads": torch.get_num_threads(), "blas": blas()}), flush=True)
 for line in sys.stdin:
