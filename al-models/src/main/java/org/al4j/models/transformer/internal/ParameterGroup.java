@@ -92,11 +92,11 @@ final class ParameterGroup {
     sources.get(0).get(span.from, piece, 0, n);
     for (FloatBuffer source : sources.subList(1, sources.size())) {
       source.get(span.from, scratch, 0, n);
-      Vectors.add(piece, 0, scratch, n);
+      Vectors.add(piece, scratch, n);
     }
     if (add) {
       System.arraycopy(gradient, span.at, scratch, 0, n);
-      Vectors.add(piece, 0, scratch, n);
+      Vectors.add(piece, scratch, n);
     }
     System.arraycopy(piece, 0, gradient, span.at, n);
     return Vectors.dot(piece, piece, n);

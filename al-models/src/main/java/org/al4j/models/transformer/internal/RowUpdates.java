@@ -91,13 +91,15 @@ final class RowUpdates implements TableUpdates {
     double rate = update.rate() * share;
     pendingDecay *= 1 - rate * update.decay();
     AdamW adam = AdamW.at(updates, rate, update.decay());
+    float[] p = new float[width];
     for (int index : live) {
       Row row = rows[index];
       if (update.scale() != 1) {
         Vectors.scale(row.gradient, update.scale());
       }
-      AdamW.Stretch weights = new AdamW.Stretch(table, index * width);
-      adam.update(weights, new AdamW.Stretch(row.gradient, 0), row.moments, 0, width);
+      System.arraycopy(table, index * width, p, 0, width);
+      adam.update(p, row.gradient, row.moments.first, row.moments.second, width);
+      System.arraycopy(p, 0, table, index * width, width);
     }
   }
 

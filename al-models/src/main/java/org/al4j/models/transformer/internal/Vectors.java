@@ -84,6 +84,13 @@ final class Vectors {
     }
   }
 
+  /** {@code x += y} on the first {@code n} elements. */
+  static void add(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] += y[i];
+    }
+  }
+
   /** {@code x += y} on {@code n} elements of x from {@code at}. */
   static void add(float[] x, int at, float[] y, int n) {
     for (int i = 0; i < n; i++) {
