@@ -7,9 +7,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.al4j.core.InvalidInputException;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One model with what it takes to run it: its weights and a session for each worker. Owns both.
@@ -29,9 +32,22 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine create(Graphs graphs, int classes, Function<String, Tensor> tensors) {
     Design design = new Design(graphs.config(), graphs.head(), classes);
+    requireCpu(Nd4j.getExecutioner().type());
     AtomicReference<Weights> read = new AtomicReference<>();
     Workers.all(List.of(() -> read.set(new Weights(design, tensors))));
     return new Engine(Objects.requireNonNull(read.get()), graphs, Workers.count(), true);
+  }
+
+  /**
+   * Inputs, weights and results pass through host memory, which a GPU backend would not keep in
+   * step with its own: better refused than silently wrong.
+   */
+  static void requireCpu(OpExecutioner.ExecutionerType type) {
+    if (type != OpExecutioner.ExecutionerType.NATIVE_CPU) {
+      throw new InvalidInputException(
+          "transformers run on ND4J's CPU backend only, found %s; put al-native-cpu on the class path instead"
+              .formatted(type));
+    }
   }
 
   /** An engine that owns {@code weights}. */

@@ -16,9 +16,22 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 
 /** The engine's parts by themselves. */
 class PartsTest {
+  @Test
+  void requireCpu_otherBackend_isRefused() {
+    Engine.requireCpu(OpExecutioner.ExecutionerType.NATIVE_CPU);
+    InvalidInputException error =
+        assertThrows(
+            InvalidInputException.class,
+            () -> Engine.requireCpu(OpExecutioner.ExecutionerType.CUDA));
+    assertEquals(
+        "transformers run on ND4J's CPU backend only, found CUDA; put al-native-cpu on the class path instead",
+        error.getMessage());
+  }
+
   @Test
   void pack_slotsAliveTogether_doNotOverlap() {
     SplittableRandom random = new SplittableRandom(1);
