@@ -30,10 +30,12 @@ final class BytePairVocabulary {
   private final Path file;
   private final TokenizerSettings settings;
   private final Map<String, Integer> ids = new HashMap<>();
+  private final SpecialTokens special;
 
   private BytePairVocabulary(Path file, TokenizerSettings settings) {
     this.file = file;
     this.settings = settings;
+    this.special = new SpecialTokens(file, settings, ids);
   }
 
   static TokenizerDefinition read(Path dir, TokenizerSettings settings) {
@@ -49,7 +51,7 @@ final class BytePairVocabulary {
     ObjectNode root = vocabulary.json(prefixSpace);
     vocabulary.addMerges(dir.resolve("merges.txt"), root.withObject("/model").putArray("merges"));
     int size = 1 + vocabulary.ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
-    int pad = vocabulary.ids.getOrDefault(vocabulary.token("pad_token", "<pad>"), 0);
+    int pad = vocabulary.ids.getOrDefault(vocabulary.special.token("pad_token", "<pad>"), 0);
     return new TokenizerDefinition(
         vocabulary.file, root.toString(), size, false, pad, !prefixSpace);
   }
@@ -76,7 +78,7 @@ final class BytePairVocabulary {
     addTemplate(root.putObject("post_processor"));
     ObjectNode model = root.putObject("model").put("type", "BPE");
     // Missing only in vocabularies that lack bytes: then one unknown token for each.
-    model.put("unk_token", token("unk_token", "<unk>")).put("fuse_unk", false);
+    model.put("unk_token", special.token("unk_token", "<unk>")).put("fuse_unk", false);
     model.put("continuing_subword_prefix", "").put("end_of_word_suffix", "");
     ObjectNode vocabulary = model.putObject("vocab");
     ids.forEach(vocabulary::put);
@@ -84,10 +86,10 @@ final class BytePairVocabulary {
   }
 
   private void addSpecialTokens(ArrayNode added) {
-    required("unk_token", "<unk>");
+    special.required("unk_token", "<unk>");
     Set<String> done = new HashSet<>();
     for (String[] role : ROLES) {
-      String token = token(role[0], role[1]);
+      String token = special.token(role[0], role[1]);
       if (ids.containsKey(token) && done.add(token)) {
         ObjectNode node = added.addObject().put("id", ids.get(token)).put("content", token);
         // The mask takes the space before it with it, as a word does.
@@ -99,14 +101,14 @@ final class BytePairVocabulary {
 
   /** {@code <s> A </s>}, and {@code <s> A </s></s> B </s>}; all types are 0. */
   private void addTemplate(ObjectNode processor) {
-    String cls = token("cls_token", "<s>");
-    String sep = token("sep_token", "</s>");
+    String cls = special.token("cls_token", "<s>");
+    String sep = special.token("sep_token", "</s>");
     Template template = new Template(processor);
     template.single().special(cls, 0).sequence("A", 0).special(sep, 0);
     template.pair().special(cls, 0).sequence("A", 0).special(sep, 0);
     template.special(sep, 0).sequence("B", 0).special(sep, 0);
-    template.define(cls, required("cls_token", "<s>"));
-    template.define(sep, required("sep_token", "</s>"));
+    template.define(cls, special.required("cls_token", "<s>"));
+    template.define(sep, special.required("sep_token", "</s>"));
   }
 
   private void addMerges(Path merges, ArrayNode array) {
@@ -129,19 +131,5 @@ final class BytePairVocabulary {
       }
       array.add(line);
     }
-  }
-
-  private String token(String role, String absent) {
-    return settings.token(role).orElse(absent);
-  }
-
-  private int required(String role, String absent) {
-    String token = token(role, absent);
-    Integer id = ids.get(token);
-    if (id == null) {
-      throw new InvalidInputException(
-          "%s has no entry %s (the %s) among its %d".formatted(file, token, role, ids.size()));
-    }
-    return id;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.al4j.core.InvalidInputException;
 
 /**
  * Builds BERT's {@code tokenizer.json} from {@code vocab.txt}: a token per line, its id the line's
@@ -19,10 +18,12 @@ final class WordPieceVocabulary {
   private final Path file;
   private final TokenizerSettings settings;
   private final Map<String, Integer> ids = new HashMap<>();
+  private final SpecialTokens special;
 
   private WordPieceVocabulary(Path file, TokenizerSettings settings) {
     this.file = file;
     this.settings = settings;
+    this.special = new SpecialTokens(file, settings, ids);
   }
 
   static TokenizerDefinition read(Path file, TokenizerSettings settings) {
@@ -31,7 +32,7 @@ final class WordPieceVocabulary {
     for (int id = 0; id < lines.size(); id++) {
       vocabulary.ids.put(lines.get(id), id);
     }
-    int pad = vocabulary.ids.getOrDefault(vocabulary.token("pad_token", "[PAD]"), 0);
+    int pad = vocabulary.ids.getOrDefault(vocabulary.special.token("pad_token", "[PAD]"), 0);
     return new TokenizerDefinition(
         file, vocabulary.json().toString(), lines.size(), true, pad, false);
   }
@@ -43,7 +44,7 @@ final class WordPieceVocabulary {
     root.putObject("pre_tokenizer").put("type", "BertPreTokenizer");
     addTemplate(root.putObject("post_processor"));
     ObjectNode model = root.putObject("model").put("type", "WordPiece");
-    model.put("unk_token", token("unk_token", "[UNK]"));
+    model.put("unk_token", special.token("unk_token", "[UNK]"));
     model.put("continuing_subword_prefix", "##").put("max_input_chars_per_word", MAX_WORD);
     ObjectNode vocabulary = model.putObject("vocab");
     ids.forEach(vocabulary::put);
@@ -51,7 +52,7 @@ final class WordPieceVocabulary {
   }
 
   private void addSpecialTokens(ArrayNode added) {
-    required("unk_token", "[UNK]");
+    special.required("unk_token", "[UNK]");
     String[][] roles = {
       {"pad_token", "[PAD]"},
       {"unk_token", "[UNK]"},
@@ -60,7 +61,7 @@ final class WordPieceVocabulary {
       {"mask_token", "[MASK]"},
     };
     for (String[] role : roles) {
-      String token = token(role[0], role[1]);
+      String token = special.token(role[0], role[1]);
       if (ids.containsKey(token)) {
         ObjectNode node = added.addObject().put("id", ids.get(token)).put("content", token);
         node.put("single_word", false).put("lstrip", false).put("rstrip", false);
@@ -79,27 +80,13 @@ final class WordPieceVocabulary {
 
   /** {@code [CLS] A [SEP]}, and {@code [CLS] A [SEP] B [SEP]} with 1 as type of the second half. */
   private void addTemplate(ObjectNode processor) {
-    String cls = token("cls_token", "[CLS]");
-    String sep = token("sep_token", "[SEP]");
+    String cls = special.token("cls_token", "[CLS]");
+    String sep = special.token("sep_token", "[SEP]");
     Template template = new Template(processor);
     template.single().special(cls, 0).sequence("A", 0).special(sep, 0);
     template.pair().special(cls, 0).sequence("A", 0).special(sep, 0);
     template.sequence("B", 1).special(sep, 1);
-    template.define(cls, required("cls_token", "[CLS]"));
-    template.define(sep, required("sep_token", "[SEP]"));
-  }
-
-  private String token(String role, String absent) {
-    return settings.token(role).orElse(absent);
-  }
-
-  private int required(String role, String absent) {
-    String token = token(role, absent);
-    Integer id = ids.get(token);
-    if (id == null) {
-      throw new InvalidInputException(
-          "%s has no entry %s (the %s) among its %d".formatted(file, token, role, ids.size()));
-    }
-    return id;
+    template.define(cls, special.required("cls_token", "[CLS]"));
+    template.define(sep, special.required("sep_token", "[SEP]"));
   }
 }
