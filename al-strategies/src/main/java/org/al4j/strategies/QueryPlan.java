@@ -35,6 +35,11 @@ public record QueryPlan(CandidatePolicy policy, QueryStrategy strategy) {
     return new QueryPlan(PolicyNames.create(policy.name(), policy.parameters()), strategy);
   }
 
+  /** The candidate policies that {@link #named} knows. */
+  public static List<KnownPolicy> policies() {
+    return PolicyNames.known();
+  }
+
   private static InvalidInputException malformed(String text) {
     return new InvalidInputException(
         "what to ask is written strategy or policy+strategy, each with (parameter=value, ...) or without, found '"

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.uncertainty.Entropy;
 import org.junit.jupiter.api.Test;
@@ -76,13 +79,72 @@ class StrategiesTest {
   }
 
   @Test
-  void known_all_haveSummaryAndSourceInOrderOfName() {
+  void known_all_haveSummaryCostAndSourceInOrderOfName() {
     List<StrategyProvider> known = Strategies.known();
     List<String> names = known.stream().map(StrategyProvider::name).toList();
     assertTrue(
         names.containsAll(List.of("entropy", "least-confidence", "margin", "random", "ratio")));
     assertEquals(names.stream().sorted().toList(), names);
     assertTrue(known.stream().noneMatch(p -> p.summary().isBlank() || p.source().isBlank()));
+    assertTrue(known.stream().noneMatch(p -> p.cost().isBlank() || p.needs().isBlank()));
+  }
+
+  /** A provider of another project that does not say what it needs. */
+  private record Foreign(Function<Map<String, String>, QueryStrategy> maker)
+      implements StrategyProvider {
+    @Override
+    public String name() {
+      return "foreign";
+    }
+
+    @Override
+    public String summary() {
+      return "what others prefer";
+    }
+
+    @Override
+    public String cost() {
+      return "nothing";
+    }
+
+    @Override
+    public String source() {
+      return "a test";
+    }
+
+    @Override
+    public QueryStrategy create(Map<String, String> parameters) {
+      return maker.apply(parameters);
+    }
+  }
+
+  @Test
+  void needs_notSaid_areThoseWithoutParameters() {
+    QueryStrategy badge = Strategies.named("badge");
+    assertEquals("PROBABILITIES, EMBEDDING", new Foreign(parameters -> badge).needs());
+    assertEquals("nothing", new Foreign(parameters -> Strategies.random()).needs());
+    Function<Map<String, String>, QueryStrategy> strict =
+        parameters -> {
+          throw new InvalidInputException("give a file");
+        };
+    assertEquals("what its parameters say", new Foreign(strict).needs());
+  }
+
+  @Test
+  void policies_all_canBeNamed() {
+    for (KnownPolicy policy : QueryPlan.policies()) {
+      QueryPlan plan = QueryPlan.named(policy.name() + "+margin");
+      assertEquals(Strategies.margin(), plan.strategy(), policy.name());
+    }
+    assertEquals(
+        "unknown candidate policy 'some'; known policies: all, random-share, ups, ups-random,"
+            + " ups-top",
+        refusalOfPlan("some+margin"));
+  }
+
+  private static String refusalOfPlan(String description) {
+    return assertThrows(InvalidInputException.class, () -> QueryPlan.named(description))
+        .getMessage();
   }
 
   @Test

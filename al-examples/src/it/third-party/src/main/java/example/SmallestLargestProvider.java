@@ -24,6 +24,11 @@ public final class SmallestLargestProvider implements StrategyProvider {
   }
 
   @Override
+  public String cost() {
+    return "O(C) a candidate";
+  }
+
+  @Override
   public QueryStrategy create(Map<String, String> parameters) {
     if (!parameters.isEmpty()) {
       throw new InvalidInputException(

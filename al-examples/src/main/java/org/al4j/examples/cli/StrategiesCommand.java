@@ -1,50 +1,62 @@
 package org.al4j.examples.cli;
 
 import java.io.PrintWriter;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.al4j.core.InvalidInputException;
-import org.al4j.core.model.Output;
-import org.al4j.core.query.QueryStrategy;
+import java.util.stream.Stream;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.KnownPolicy;
+import org.al4j.strategies.QueryPlan;
 import org.al4j.strategies.Strategies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code al strategies}: the strategies that can be named. */
+/** {@code al strategies}: the strategies and candidate policies that can be named. */
 @Command(
     name = "strategies",
-    description = "List the strategies with what they need and their sources.")
+    description =
+        "List the strategies and candidate policies with what they need, cost and follow.")
 public final class StrategiesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<StrategyProvider> known = Strategies.known();
-    int width = known.stream().map(StrategyProvider::name).mapToInt(String::length).max().orElse(0);
-    for (StrategyProvider provider : known) {
-      out.printf("%-" + width + "s  %s%n", provider.name(), provider.summary());
-      out.printf(
-          "%-" + width + "s  needs: %s; source: %s%n", "", needs(provider), provider.source());
+    List<StrategyProvider> strategies = Strategies.known();
+    List<KnownPolicy> policies = QueryPlan.policies();
+    String indent =
+        " "
+            .repeat(
+                Stream.concat(
+                        strategies.stream().map(StrategyProvider::name),
+                        policies.stream().map(KnownPolicy::name))
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0));
+    out.println(
+        "Strategies. Cost: beside one forward pass for what is needed; n candidates, b the batch,\n"
+            + "C classes, d the embedding's width, m members or what the line says.");
+    for (StrategyProvider one : strategies) {
+      out.println(head(indent, one.name(), one.summary()));
+      out.println(body(indent, one.needs(), one.cost(), one.source()));
+    }
+    out.println(
+        "\nCandidate policies, what a strategy looks at; write policy+strategy: ups+margin.");
+    for (KnownPolicy one : policies) {
+      out.println(head(indent, one.name(), one.summary()));
+      out.println(body(indent, one.needs(), one.cost(), one.source()));
     }
     out.flush();
     return 0;
   }
 
-  private static String needs(StrategyProvider provider) {
-    QueryStrategy strategy;
-    try {
-      strategy = provider.create(Map.of());
-    } catch (InvalidInputException e) {
-      return "what its parameters say";
-    }
-    List<Output> needs = strategy.needs().stream().sorted(Comparator.naturalOrder()).toList();
-    return needs.isEmpty()
-        ? "no model"
-        : String.join(", ", needs.stream().map(Output::name).toList());
+  private static String head(String indent, String name, String summary) {
+    return name + indent.substring(name.length()) + "  " + summary;
+  }
+
+  private static String body(String indent, String needs, String cost, String source) {
+    String start = indent + "  ";
+    return start + "needs: " + needs + "; source: " + source + "\n" + start + "cost: " + cost;
   }
 }

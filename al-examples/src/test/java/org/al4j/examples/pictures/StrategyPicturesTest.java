@@ -19,6 +19,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.KnownPolicy;
+import org.al4j.strategies.QueryPlan;
 import org.al4j.strategies.Strategies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,9 +101,10 @@ class StrategyPicturesTest {
     StrategyProvider provider = provider(name);
     assertTrue(section.contains("\n- **Asks first**: " + provider.summary() + "\n"), section);
     assertTrue(section.contains("\n- **Source**: " + provider.source() + "\n"), section);
-    for (String heading : List.of("Formula", "Cost")) {
-      assertTrue(section.contains("\n- **" + heading + "**: "), section);
-    }
+    assertTrue(section.contains("\n- **Formula**: "), section);
+    String plain = section.replace("`", "");
+    assertTrue(plain.contains("\n- **Cost**: " + provider.cost() + "\n"), section);
+    assertTrue(plain.contains("\n- **Needs**: " + provider.needs()), section);
     String parameters = section.substring(section.indexOf("- **Parameters**: "));
     for (String parameter : parameters(provider)) {
       assertTrue(parameters.contains("`" + parameter + "`"), name + " lacks " + parameter);
@@ -126,6 +129,27 @@ class StrategyPicturesTest {
     } else {
       assertFalse(line.isEmpty(), name);
       assertEquals(new TreeSet<>(shown(name).needs()), stated, line);
+    }
+  }
+
+  @Test
+  void policies_table_saysWhatTheCodeSays() throws IOException {
+    String table = page().substring(page().indexOf("## Candidate policies")).replace("`", "");
+    List<String> stated =
+        table
+            .lines()
+            .filter(row -> row.startsWith("| ") && !row.startsWith("| name"))
+            .map(row -> row.substring(0, row.lastIndexOf(" | ")))
+            .toList();
+    List<String> expected =
+        QueryPlan.policies().stream()
+            .map(known -> List.of(known.name(), known.summary(), known.needs(), known.cost()))
+            .map(cells -> "| " + String.join(" | ", cells))
+            .toList();
+    assertEquals(
+        expected, stated.stream().map(row -> row.substring(0, row.lastIndexOf(" | "))).toList());
+    for (KnownPolicy known : QueryPlan.policies()) {
+      assertTrue(table.contains(" | " + known.source() + " | "), known.source());
     }
   }
 

@@ -7,7 +7,6 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.StrategyProvider;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.strategies.Strategies;
@@ -32,20 +31,19 @@ public final class CombinedProviders {
    * Provides {@code uncertainty-then-cluster}. Parameters: {@code utility} (a pointwise strategy),
    * {@code beta}, {@code distance} (cosine or euclidean).
    */
-  public static final class UncertaintyThenClusterProvider implements StrategyProvider {
-    @Override
-    public String name() {
-      return "uncertainty-then-cluster";
+  public static final class UncertaintyThenClusterProvider extends Described {
+    /** For the service loader. */
+    public UncertaintyThenClusterProvider() {
+      super(
+          "uncertainty-then-cluster",
+          "one of each cluster of the most uncertain",
+          "Monarch 2021",
+          "O(beta b^2 d) an iteration; beta b d floats");
     }
 
     @Override
-    public String summary() {
-      return "one of each cluster of the most uncertain";
-    }
-
-    @Override
-    public String source() {
-      return "Monarch 2021";
+    public String needs() {
+      return "EMBEDDING and what utility needs";
     }
 
     @Override
@@ -64,20 +62,19 @@ public final class CombinedProviders {
    * Provides {@code staged}. Parameters: {@code first} and {@code then} (strategies), and {@code
    * round} or {@code labels}, where the second begins.
    */
-  public static final class StagedProvider implements StrategyProvider {
-    @Override
-    public String name() {
-      return "staged";
+  public static final class StagedProvider extends Described {
+    /** For the service loader. */
+    public StagedProvider() {
+      super(
+          "staged",
+          "as one strategy says first and another later",
+          "Monarch 2021",
+          "that of the stage");
     }
 
     @Override
-    public String summary() {
-      return "as one strategy says first and another later";
-    }
-
-    @Override
-    public String source() {
-      return "Monarch 2021";
+    public String needs() {
+      return "what either needs";
     }
 
     @Override
@@ -103,20 +100,19 @@ public final class CombinedProviders {
    * Provides {@code active-transfer}. Parameters: {@code validation} (a file with labels, not of
    * the pool), {@code batches} (1 for the plain form, more for the adaptive one).
    */
-  public static final class ActiveTransferProvider implements StrategyProvider {
-    @Override
-    public String name() {
-      return "active-transfer";
+  public static final class ActiveTransferProvider extends Described {
+    /** For the service loader. */
+    public ActiveTransferProvider() {
+      super(
+          "active-transfer",
+          "where the model will be wrong, as its errors on validation data tell",
+          "Monarch 2021",
+          "a pass over the validation data, O(m d) a step of descent; adaptive n d floats");
     }
 
     @Override
-    public String summary() {
-      return "where the model will be wrong, as its errors on validation data tell";
-    }
-
-    @Override
-    public String source() {
-      return "Monarch 2021";
+    public String needs() {
+      return "PROBABILITIES, EMBEDDING, of the validation texts too";
     }
 
     @Override
@@ -139,20 +135,19 @@ public final class CombinedProviders {
    * {@code word}, the price of a text and of each of its words, and {@code learnt}, the number of
    * measured times from which on they are the price.
    */
-  public static final class RoiProvider implements StrategyProvider {
-    @Override
-    public String name() {
-      return "roi";
+  public static final class RoiProvider extends Described {
+    /** For the service loader. */
+    public RoiProvider() {
+      super(
+          "roi",
+          "what is most uncertain for its price",
+          "Settles et al. 2008",
+          "eight bytes a candidate");
     }
 
     @Override
-    public String summary() {
-      return "what is most uncertain for its price";
-    }
-
-    @Override
-    public String source() {
-      return "Settles et al. 2008";
+    public String needs() {
+      return "what utility needs";
     }
 
     @Override
@@ -168,20 +163,19 @@ public final class CombinedProviders {
    * {@code word}, the price of a text and of each of its words, and {@code learnt}, the number of
    * measured times from which on they are the price.
    */
-  public static final class AffordableProvider implements StrategyProvider {
-    @Override
-    public String name() {
-      return "affordable";
+  public static final class AffordableProvider extends Described {
+    /** For the service loader. */
+    public AffordableProvider() {
+      super(
+          "affordable",
+          "as another strategy says, but nothing above a price",
+          "the lecture \"Active Learning\"",
+          "that of strategy, and a price for each candidate");
     }
 
     @Override
-    public String summary() {
-      return "as another strategy says, but nothing above a price";
-    }
-
-    @Override
-    public String source() {
-      return "the lecture \"Active Learning\"";
+    public String needs() {
+      return "what strategy needs";
     }
 
     @Override
@@ -203,20 +197,14 @@ public final class CombinedProviders {
    * Provides {@code cold-start}, for the first batch. Parameters: {@code strategy} (one that needs
    * embeddings only), {@code dimensions} of the hashed words it goes by.
    */
-  public static final class ColdStartProvider implements StrategyProvider {
-    @Override
-    public String name() {
-      return "cold-start";
-    }
-
-    @Override
-    public String summary() {
-      return "as another strategy says, by the words alone: for the first batch";
-    }
-
-    @Override
-    public String source() {
-      return "Hacohen et al. 2022";
+  public static final class ColdStartProvider extends Described {
+    /** For the service loader. */
+    public ColdStartProvider() {
+      super(
+          "cold-start",
+          "as another strategy says, by the words alone: for the first batch",
+          "Hacohen et al. 2022",
+          "that of strategy, and hashing the words");
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.al4j.strategies.internal;
 
 import java.util.Map;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.committee.BatchBald;
 import org.al4j.strategies.committee.CommitteeStrategies;
 
@@ -20,6 +19,7 @@ public final class CommitteeProviders {
           "vote-entropy",
           "where the members' votes are most divided",
           "Dagan and Engelson 1995",
+          "O(m C) a candidate",
           CommitteeStrategies::voteEntropy);
     }
   }
@@ -32,6 +32,7 @@ public final class CommitteeProviders {
           "consensus-entropy",
           "where the members' mean distribution is most spread",
           "Settles 2009",
+          "O(m C) a candidate",
           CommitteeStrategies::consensusEntropy);
     }
   }
@@ -44,6 +45,7 @@ public final class CommitteeProviders {
           "mean-kl",
           "where the members are on average farthest from their consensus",
           "McCallum and Nigam 1998",
+          "O(m C) a candidate, m C logarithms",
           CommitteeStrategies::meanKl);
     }
   }
@@ -56,6 +58,7 @@ public final class CommitteeProviders {
           "max-disagreement",
           "where one member is farthest from the consensus",
           "Danka and Horvath 2018",
+          "O(m C) a candidate, m C logarithms",
           CommitteeStrategies::maxDisagreement);
     }
   }
@@ -68,25 +71,22 @@ public final class CommitteeProviders {
           "bald",
           "where the label would tell most about which member is right",
           "Houlsby et al. 2011; Gal et al. 2017",
+          "O(m C) a candidate, (m + 1) C logarithms",
           CommitteeStrategies::bald);
     }
   }
 
   /** Provides {@code batch-bald}. Parameters: {@code configurations} (1000). */
-  public static final class BatchBaldProvider implements StrategyProvider {
-    @Override
-    public String name() {
-      return "batch-bald";
-    }
-
-    @Override
-    public String summary() {
-      return "the texts whose labels would together tell most about which member is right";
-    }
-
-    @Override
-    public String source() {
-      return "Kirsch et al. 2019";
+  public static final class BatchBaldProvider extends Described {
+    /** For the service loader. */
+    public BatchBaldProvider() {
+      super(
+          "batch-bald",
+          "the texts whose labels would together tell most about which member is right",
+          "Kirsch et al. 2019",
+          "O(s m C) an evaluation, s = min(C^b, configurations); n b evaluations at most, "
+              + "since only where the last one would put a candidate first is it made again; n m C "
+              + "floats, 3 s m doubles");
     }
 
     @Override
@@ -104,6 +104,7 @@ public final class CommitteeProviders {
           "variance",
           "where the members of a committee of regressors differ most",
           "Burbidge et al. 2007",
+          "O(m) a candidate",
           CommitteeStrategies::variance);
     }
   }

@@ -8,7 +8,6 @@ import java.util.stream.StreamSupport;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.StrategyProvider;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.strategies.diversity.Badge;
@@ -28,33 +27,6 @@ public final class DiversityProviders {
   private static final int MANY = 1_000_000_000;
 
   private DiversityProviders() {}
-
-  private abstract static class Described implements StrategyProvider {
-    private final String name;
-    private final String summary;
-    private final String source;
-
-    Described(String name, String summary, String source) {
-      this.name = name;
-      this.summary = summary;
-      this.source = source;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public String summary() {
-      return summary;
-    }
-
-    @Override
-    public String source() {
-      return source;
-    }
-  }
 
   private static Distance distance(Parameters given, String first, String second) {
     return given.oneOf("distance", first, second).equals("cosine")
@@ -79,7 +51,8 @@ public final class DiversityProviders {
       super(
           "core-set",
           "what is farthest from everything labelled or chosen",
-          "Sener and Savarese 2018");
+          "Sener and Savarese 2018",
+          "O(n d) a pick, O(n m d) for m labelled; n d floats");
     }
 
     @Override
@@ -96,7 +69,8 @@ public final class DiversityProviders {
       super(
           "badge",
           "what would change the last layer much, each in another direction",
-          "Ash et al. 2020");
+          "Ash et al. 2020",
+          "O(n (C + d)) a pick; n (C + d) floats");
     }
 
     @Override
@@ -116,7 +90,8 @@ public final class DiversityProviders {
       super(
           "contrastive",
           "where the model contradicts the nearest labelled instances",
-          "Margatina et al. 2021");
+          "Margatina et al. 2021",
+          "O(n m d) for m labelled; n (C + d + k) floats");
     }
 
     @Override
@@ -134,7 +109,11 @@ public final class DiversityProviders {
   public static final class ClusterProvider extends Described {
     /** For the service loader. */
     public ClusterProvider() {
-      super("cluster", "the centre, an outlier or a random member of each cluster", "Monarch 2021");
+      super(
+          "cluster",
+          "the centre, an outlier or a random member of each cluster",
+          "Monarch 2021",
+          "O(n k d) an iteration; n d floats");
     }
 
     @Override
@@ -161,7 +140,16 @@ public final class DiversityProviders {
   public static final class RepresentativeProvider extends Described {
     /** For the service loader. */
     public RepresentativeProvider() {
-      super("representative", "what is most like the texts of the target domain", "Monarch 2021");
+      super(
+          "representative",
+          "what is most like the texts of the target domain",
+          "Monarch 2021",
+          "O((n + m) k d) for m target texts; (n + m) d floats");
+    }
+
+    @Override
+    public String needs() {
+      return "EMBEDDING, of the target texts too; PROBABILITIES if uncertainty is above 0";
     }
 
     @Override
@@ -185,7 +173,16 @@ public final class DiversityProviders {
   public static final class ModelOutliersProvider extends Described {
     /** For the service loader. */
     public ModelOutliersProvider() {
-      super("model-outliers", "what activates the model's neurons least", "Monarch 2021");
+      super(
+          "model-outliers",
+          "what activates the model's neurons least",
+          "Monarch 2021",
+          "O(d log m) a candidate for m reference texts; (n + m) d floats");
+    }
+
+    @Override
+    public String needs() {
+      return "LOGITS; others as layers says";
     }
 
     @Override
@@ -213,7 +210,8 @@ public final class DiversityProviders {
       super(
           "typicality",
           "what is typical of regions that nothing labelled covers",
-          "Hacohen et al. 2022");
+          "Hacohen et al. 2022",
+          "O(n k d) an iteration, O(s^2 d) a cluster of s; n d floats");
     }
 
     @Override
@@ -236,7 +234,8 @@ public final class DiversityProviders {
       super(
           "cluster-margin",
           "across the clusters of what the model is unsure of, small ones first",
-          "Citovsky et al. 2021");
+          "Citovsky et al. 2021",
+          "O(s^2 d) for s = factor b; n d floats");
     }
 
     @Override
@@ -259,7 +258,8 @@ public final class DiversityProviders {
       super(
           "discriminative",
           "what can be told from everything labelled",
-          "Gissin and Shalev-Shwartz 2019");
+          "Gissin and Shalev-Shwartz 2019",
+          "200 steps of O(ratio m d) and O(n d) a sub-batch; (n + ratio m) d floats");
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.al4j.strategies.internal;
 
 import java.util.Map;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.uncertainty.Entropy;
 
@@ -10,20 +9,14 @@ import org.al4j.strategies.uncertainty.Entropy;
  * Provides the strategy {@code entropy}. Parameters: {@code base} (e or 2), {@code normalised}
  * (false or true).
  */
-public final class EntropyProvider implements StrategyProvider {
-  @Override
-  public String name() {
-    return "entropy";
-  }
-
-  @Override
-  public String summary() {
-    return "where the distribution over the classes is most spread";
-  }
-
-  @Override
-  public String source() {
-    return "Shannon 1948; Settles 2009";
+public final class EntropyProvider extends Described {
+  /** For the service loader. */
+  public EntropyProvider() {
+    super(
+        "entropy",
+        "where the distribution over the classes is most spread",
+        "Shannon 1948; Settles 2009",
+        "O(C) a candidate, a logarithm a class");
   }
 
   @Override

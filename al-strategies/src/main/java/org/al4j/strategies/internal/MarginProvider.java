@@ -1,30 +1,16 @@
 package org.al4j.strategies.internal;
 
-import java.util.Map;
-import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.Strategies;
 
 /** Provides the strategy {@code margin}; it has no parameters. */
-public final class MarginProvider implements StrategyProvider {
-  @Override
-  public String name() {
-    return "margin";
-  }
-
-  @Override
-  public String summary() {
-    return "where the two most probable classes are nearest";
-  }
-
-  @Override
-  public String source() {
-    return "Scheffer et al. 2001";
-  }
-
-  @Override
-  public QueryStrategy create(Map<String, String> parameters) {
-    new Parameters(name(), parameters);
-    return Strategies.margin();
+public final class MarginProvider extends PlainProvider {
+  /** For the service loader. */
+  public MarginProvider() {
+    super(
+        "margin",
+        "where the two most probable classes are nearest",
+        "Scheffer et al. 2001",
+        "O(C) a candidate",
+        Strategies::margin);
   }
 }

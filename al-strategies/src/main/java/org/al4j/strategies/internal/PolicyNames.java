@@ -1,9 +1,12 @@
 package org.al4j.strategies.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.query.CandidatePolicy;
+import org.al4j.strategies.KnownPolicy;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.ups.FullRounds;
 import org.al4j.strategies.ups.Ups;
@@ -11,7 +14,43 @@ import org.al4j.strategies.ups.UpsSettings;
 
 /** Candidate policies by name. */
 public final class PolicyNames {
+  private static final String UPS_NEEDS = "what utility needs; a strategy that looks at the model";
+  private static final String UPS_COST =
+      "O(n log n), 16 bytes an instance, 8 of them kept; scores gamma + T of the pool, all of it in"
+          + " the full queries";
+  private static final String UPS_SOURCE = "Tsvigun et al. 2022";
+
   private PolicyNames() {}
+
+  /** All that {@link #create} makes. */
+  public static List<KnownPolicy> known() {
+    return List.of(
+        new KnownPolicy("all", "every unlabelled text", "nothing", "none", "the default"),
+        new KnownPolicy(
+            "random-share",
+            "a share of the pool, drawn at random",
+            "nothing",
+            "O(n); scores the share",
+            "Larionov, thesis, HSE"),
+        new KnownPolicy(
+            "ups",
+            "what was uncertain when last scored, and a thinning sample of the rest",
+            UPS_NEEDS,
+            UPS_COST,
+            UPS_SOURCE),
+        new KnownPolicy(
+            "ups-random",
+            "as many as ups expects to take, drawn at random",
+            UPS_NEEDS,
+            UPS_COST,
+            UPS_SOURCE),
+        new KnownPolicy(
+            "ups-top",
+            "as many as ups expects to take, the most uncertain when last scored",
+            UPS_NEEDS,
+            UPS_COST,
+            UPS_SOURCE));
+  }
 
   /** Makes a policy; an unknown name or parameter is an {@link InvalidInputException}. */
   public static CandidatePolicy create(String name, Map<String, String> parameters) {
@@ -37,7 +76,8 @@ public final class PolicyNames {
           throw new InvalidInputException(
               "unknown candidate policy '"
                   + name
-                  + "'; known policies: all, random-share, ups, ups-random, ups-top");
+                  + "'; known policies: "
+                  + known().stream().map(KnownPolicy::name).collect(Collectors.joining(", ")));
     }
   }
 

@@ -1,30 +1,16 @@
 package org.al4j.strategies.internal;
 
-import java.util.Map;
-import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.Strategies;
 
 /** Provides the strategy {@code random}; it has no parameters. */
-public final class RandomProvider implements StrategyProvider {
-  @Override
-  public String name() {
-    return "random";
-  }
-
-  @Override
-  public String summary() {
-    return "any candidate, with equal chances";
-  }
-
-  @Override
-  public String source() {
-    return "the baseline of all papers";
-  }
-
-  @Override
-  public QueryStrategy create(Map<String, String> parameters) {
-    new Parameters(name(), parameters);
-    return Strategies.random();
+public final class RandomProvider extends PlainProvider {
+  /** For the service loader. */
+  public RandomProvider() {
+    super(
+        "random",
+        "any candidate, with equal chances",
+        "the baseline of all papers",
+        "four bytes a candidate, no forward pass",
+        Strategies::random);
   }
 }
