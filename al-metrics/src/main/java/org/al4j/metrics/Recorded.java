@@ -1,0 +1,25 @@
+package org.al4j.metrics;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.SuccessorModel;
+
+/** What several models predicted, as if one had. */
+record Recorded(List<Prediction<ClassLabel>> predictions) implements SuccessorModel<ClassLabel> {
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    predictions.forEach(sink);
+  }
+
+  @Override
+  public void save(Path dir) {
+    throw new UnsupportedOperationException("predictions are no model to save");
+  }
+
+  @Override
+  public void close() {}
+}
