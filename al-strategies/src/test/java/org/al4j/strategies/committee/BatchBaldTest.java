@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,26 @@ class BatchBaldTest {
         assertEquals(best, information(table, batch), TIGHT, "no other would tell more");
         assertEquals(best, sum, 1e-8, "the utilities sum to the batch's information");
       }
+    }
+  }
+
+  @Test
+  void select_referenceCommittee_isThatOfExactEnumeration() throws IOException {
+    float[][][] members = CommitteeReferenceTest.memberRows(); // [m, n, C]
+    float[][][] p = new float[members[0].length][members.length][];
+    for (int i = 0; i < p.length; i++) {
+      for (int c = 0; c < members.length; c++) {
+        p[i][c] = members[c][i];
+      }
+    }
+    List<Selected> items = select(CommitteeStrategies.batchBald(), new Table(p), 5, 1);
+    double[][] expected = CommitteeReferenceTest.table("batch-bald.tsv");
+    assertEquals(5, expected.length);
+    double information = 0;
+    for (int b = 0; b < expected.length; b++) {
+      information += items.get(b).utility();
+      assertEquals(expected[b][0], row(items.get(b).instance()));
+      assertEquals(expected[b][1], information, 1e-7, "members are float32");
     }
   }
 

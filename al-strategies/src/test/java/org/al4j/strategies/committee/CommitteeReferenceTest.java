@@ -39,7 +39,7 @@ class CommitteeReferenceTest {
   }
 
   /** The numbers of a table with a header. */
-  private static double[][] table(String name) throws IOException {
+  static double[][] table(String name) throws IOException {
     return text(name)
         .lines()
         .skip(1)
@@ -47,14 +47,19 @@ class CommitteeReferenceTest {
         .toArray(double[][]::new);
   }
 
-  private static INDArray members() throws IOException {
-    float[][][] p = new float[MEMBERS][COUNT][4]; // [m, n, C]
+  /** The members' distributions, {@code [m, n, C]}. */
+  static float[][][] memberRows() throws IOException {
+    float[][][] p = new float[MEMBERS][COUNT][4];
     for (double[] row : table("members.tsv")) {
       for (int k = 0; k < 4; k++) {
         p[(int) row[1]][(int) row[0]][k] = (float) row[2 + k];
       }
     }
-    return Nd4j.createFromArray(p);
+    return p;
+  }
+
+  private static INDArray members() throws IOException {
+    return Nd4j.createFromArray(memberRows());
   }
 
   private static double[] score(Utility utility, Output output, INDArray array, int count) {
