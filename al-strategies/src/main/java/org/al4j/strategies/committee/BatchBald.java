@@ -28,7 +28,8 @@ import org.al4j.strategies.internal.Spending;
  * few members a long batch uses that up, and what then adds nothing (under 1e-9) follows by BALD.
  * Ties go to the larger BALD, then to the smaller id.
  *
- * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, of a committee or of dropout passes.
+ * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, best of a committee, whose member c is
+ * the same model for every text. Dropout passes are taken too; see the departures.
  *
  * <p><b>Cost</b>: {@code O(s m C)} and {@code s C} logarithms for each candidate that is evaluated,
  * with {@code s = min(C^b, configurations)}; {@code n b} evaluations at most, few of them as a
@@ -41,7 +42,11 @@ import org.al4j.strategies.internal.Spending;
  * configurations}. Beyond, where the paper draws configurations anew for each pick, those of the
  * pick before are extended by a systematic sample, which is unbiased too. The gain never grows as
  * the batch does (it is submodular), so a candidate is evaluated again only where its last gain
- * would put it first (Minoux 1978), and a sampled gain is cut to the last one.
+ * would put it first (Minoux 1978), and a sampled gain is cut to the last one. The paper's members
+ * are dropout masks that stay the same for all texts of a pass (consistent dropout). The passes of
+ * this library's transformer draw masks for each text (from its tokens, so that what a text gets
+ * does not depend on its neighbours): pass c of two texts is not one model, and unless the texts
+ * are equal what their labels have in common goes unseen, which leaves little but BALD.
  *
  * @param configurations the most configurations of labels that are held, from 1 to {@value #MOST}
  */
