@@ -52,6 +52,14 @@ class GradientDefectsTest {
   }
 
   @Test
+  void get_rowsByAVariable_cannotBeDifferentiated() {
+    SDVariable x = variable(graph, "x", 4, 3);
+    lossOf(x.get(graph.constant(Nd4j.createFromArray(1, 3))), 2, 3);
+    new Defect("SDVariable.get by a variable has no gradient", "stridedSlice in Blocks.first")
+        .stillThrows(IllegalStateException.class, "No op known", () -> differentiate(graph));
+  }
+
+  @Test
   void dropout_gradient_throws() {
     SDVariable x = variable(graph, "x", 20);
     lossOf(graph.nn.dropout(x, 0.5), 20);

@@ -100,6 +100,30 @@ class SessionDefectsTest {
   }
 
   @Test
+  void calculateGradients_anyGraph_releasesHardlyAnyIntermediate() {
+    SDVariable y = graph.placeHolder("x", DataType.DOUBLE, 2, 3);
+    variable(graph, "w", 3, 3);
+    for (int i = 0; i < 6; i++) {
+      y = graph.math.tanh(y.mmul(graph.getVariable("w")));
+    }
+    differentiate(lossOf(y, 2, 3));
+    SameDiff backward = graph.getFunction("grad");
+    Counting memory = new Counting();
+    InferenceSession session = new InferenceSession(backward);
+    session.setMmgr(memory);
+    backward.getSessions().put(Thread.currentThread().getId(), session);
+    int runs = 3;
+    for (int i = 0; i < runs; i++) {
+      graph.calculateGradients(Map.of("x", Gradients.draws(2, 3)), "w");
+    }
+    int kept = memory.allocated - memory.released - runs; // one array a run is the caller's
+    new Defect("calculateGradients keeps the intermediate arrays of every step", OWN_SESSION)
+        .isStillThere(
+            memory.allocated > 0 && kept > memory.allocated / 2,
+            kept + " of " + memory.allocated + " arrays kept after " + runs + " runs");
+  }
+
+  @Test
   void session_manyRuns_remembersEveryFreedArray() throws ReflectiveOperationException {
     SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 3);
     deep(x).rename("y");

@@ -1,11 +1,13 @@
 package org.al4j.models.defects;
 
+import static org.al4j.models.defects.Gradients.draws;
 import static org.al4j.models.defects.Gradients.variable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -72,6 +74,17 @@ class ValueDefectsTest {
             "layer_norm has no epsilon, and no argument for one",
             "the composed form in Blocks.norm")
         .isStillThere(Math.abs(found[0] - 1) < 1e-6, Arrays.toString(found));
+  }
+
+  @Test
+  void get_pointThatIsAVariable_isIgnored() {
+    SDVariable x = variable(graph, "x", 2, 4, 3);
+    SDIndex second = SDIndex.point(graph.constant(Nd4j.scalar(1L)));
+    x.get(SDIndex.all(), second, SDIndex.all()).rename("y");
+    double[] found = values("y");
+    new Defect("SDVariable.get takes the whole axis for a point", "stridedSlice in Blocks.first")
+        .isStillThere(
+            Arrays.equals(draws(2, 4, 3).data().asDouble(), found), found.length + " numbers");
   }
 
   @Test
