@@ -40,10 +40,14 @@ public final class EngineBenchmark implements AutoCloseable {
       }
     }
 
-    /** Floating point operations of a text's forward pass: dense layers and attention. */
+    /**
+     * Floating point operations of a text's forward pass: dense layers and attention. Of the last
+     * layer, queries and all that follows are those of the first token alone.
+     */
     public double forwardFlops() {
-      double dense = 8.0 * hidden * hidden + 4.0 * hidden * intermediate;
-      return layers * length * (dense + 4.0 * length * hidden);
+      double projections = 6.0 * hidden * hidden;
+      double rest = 2.0 * hidden * hidden + 4.0 * hidden * intermediate + 4.0 * length * hidden;
+      return layers * length * projections + ((layers - 1) * length + 1) * rest;
     }
 
     /** The same of a training step: the gradients take twice the forward pass. */

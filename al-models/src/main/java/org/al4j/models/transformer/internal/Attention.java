@@ -8,21 +8,20 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * The attention of one layer as it stands in the graph: which variables the kernels read and give.
  *
  * @param layer the layer's number, part of the variables' names
- * @param heads how many
  * @param dropout whether the weights are multiplied by a mask
  */
-record Attention(int layer, int heads, boolean dropout) implements Fusible {
+record Attention(int layer, AttentionHeads heads, boolean dropout) implements Fusible {
   /** Query, key and value of all heads behind each other, {@code [T, 3H]}. */
   static String joined(int layer) {
     return "attention." + layer + ".joined";
   }
 
-  /** What the heads have gathered, {@code [T, H]}. */
+  /** What the heads have gathered, {@code [T, H]}; of first tokens only, {@code [B, H]}. */
   static String context(int layer) {
     return "attention." + layer + ".context";
   }
 
-  /** The mask that drops weights, {@code [B, A, S, S]}. */
+  /** The mask that drops weights, of the shape {@link DropoutMasks#shape}. */
   static String mask(int layer) {
     return "dropout.weights." + layer;
   }
@@ -34,12 +33,11 @@ record Attention(int layer, int heads, boolean dropout) implements Fusible {
    */
   @Override
   public Fusion forward(boolean keep) {
-    List<String> gives = new ArrayList<>(List.of(context(layer), scratch("forward")));
+    List<String> gives = new ArrayList<>(List.of(context(layer)));
     if (keep) {
       gives.add(0, GraphBuilder.attention(layer));
     }
-    return new Fusion(
-        reads(List.of(joined(layer), GraphBuilder.MASK)), gives, new AttentionForward(heads, keep));
+    return new Fusion(reads(List.of()), gives, new AttentionForward(heads, keep));
   }
 
   /** In place of the operations from the context's gradient to the projections'. */
@@ -48,20 +46,18 @@ record Attention(int layer, int heads, boolean dropout) implements Fusible {
     String outer = Graph.gradient(backward, context(layer));
     String inner = Graph.gradient(backward, joined(layer));
     return new Fusion(
-        reads(List.of(joined(layer), GraphBuilder.attention(layer), outer)),
-        List.of(inner, scratch("backward")),
+        reads(List.of(GraphBuilder.attention(layer), outer)),
+        List.of(inner),
         new AttentionBackward(heads));
   }
 
-  private List<String> reads(List<String> always) {
-    List<String> reads = new ArrayList<>(always);
+  private List<String> reads(List<String> more) {
+    List<String> reads =
+        new ArrayList<>(List.of(joined(layer), GraphBuilder.SEGMENTS, GraphBuilder.ROOM));
+    reads.addAll(more);
     if (dropout) {
       reads.add(mask(layer));
     }
     return reads;
-  }
-
-  private String scratch(String direction) {
-    return "attention." + layer + "." + direction + ".scratch";
   }
 }

@@ -1,57 +1,80 @@
 package org.al4j.models.transformer.internal;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Token sequences padded to one length.
+ * Token sequences in the rows of a plan's arrays. Rows and sequences beyond those given are unused:
+ * what stands there is finite, and nothing reads it.
  *
- * @param size sequences: {@code B}
- * @param length tokens per sequence with padding: {@code S}
- * @param ids token ids, {@code [B, S]}
- * @param types segment ids, {@code [B, S]}
- * @param counts tokens per sequence without padding, {@code [B]}
+ * @param layout the arrays' sizes
+ * @param ids token ids by row, {@code [T]}
+ * @param types segment ids by row, {@code [T]}
+ * @param starts each sequence's first row
+ * @param counts each sequence's tokens
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-record Batch(int size, int length, int[] ids, int[] types, int[] counts) {
+record Batch(Layout layout, int[] ids, int[] types, int[] starts, int[] counts) {
 
-  /**
-   * The length that {@code tokens} are padded to: few lengths, so that few plans exist. Multiples
-   * of 8 to 64, of 16 to 128, of 32 beyond, and never more than {@code limit}.
-   */
-  static int paddedLength(int tokens, int limit) {
-    int step = tokens <= 64 ? 8 : tokens <= 128 ? 16 : 32;
-    return Math.min(limit, Math.max(1, (tokens + step - 1) / step) * step);
+  /** What is done with each token. */
+  interface Visitor {
+    /** A token at a position of its sequence, from 0. */
+    void visit(int row, int position);
   }
 
-  /** Pads the sequences with {@code padId} to {@code length} tokens. */
-  static Batch of(List<Sequence> sequences, int length, int padId) {
-    int size = sequences.size();
-    int[] ids = new int[size * length];
-    int[] types = new int[size * length];
-    int[] counts = new int[size];
-    Arrays.fill(ids, padId);
-    for (int i = 0; i < size; i++) {
+  /** Puts the sequences where the layout has them. */
+  static Batch of(List<Sequence> sequences, Layout layout) {
+    Batch batch =
+        new Batch(
+            layout,
+            new int[layout.rows()],
+            new int[layout.rows()],
+            new int[sequences.size()],
+            new int[sequences.size()]);
+    int tokens = 0;
+    for (int i = 0; i < sequences.size(); i++) {
       Sequence sequence = sequences.get(i);
-      counts[i] = sequence.ids().length;
-      System.arraycopy(sequence.ids(), 0, ids, i * length, counts[i]);
+      int start = layout.start(i, tokens);
+      batch.starts[i] = start;
+      batch.counts[i] = sequence.length();
+      System.arraycopy(sequence.ids(), 0, batch.ids, start, sequence.length());
       if (sequence.types() != null) {
-        System.arraycopy(sequence.types(), 0, types, i * length, counts[i]);
+        System.arraycopy(sequence.types(), 0, batch.types, start, sequence.length());
+      }
+      tokens += sequence.length();
+    }
+    return batch;
+  }
+
+  /** How many sequences there are; the arrays may have room for more. */
+  int size() {
+    return starts.length;
+  }
+
+  /** The row after a sequence's last token. */
+  int end(int sequence) {
+    return starts[sequence] + counts[sequence];
+  }
+
+  /** The row after the last token of all. */
+  int end() {
+    return size() == 0 ? 0 : end(size() - 1);
+  }
+
+  /** Visits all tokens, sequence by sequence. */
+  void forTokens(Visitor visitor) {
+    for (int i = 0; i < size(); i++) {
+      for (int position = 0; position < counts[i]; position++) {
+        visitor.visit(starts[i] + position, position);
       }
     }
-    return new Batch(size, length, ids, types, counts);
   }
 
-  /** A hash of a sequence's tokens, equal whatever it is padded to, on every platform. */
-  long fingerprint(int row) {
-    long hash = counts[row];
-    for (int i = row * length; i < row * length + counts[row]; i++) {
-      hash = (hash ^ ids[i]) * 0x100000001b3L;
+  /** A hash of a sequence's tokens, equal whatever else is in the batch, on every platform. */
+  long fingerprint(int sequence) {
+    long hash = counts[sequence];
+    for (int row = starts[sequence]; row < end(sequence); row++) {
+      hash = (hash ^ ids[row]) * 0x100000001b3L;
     }
     return hash;
-  }
-
-  int tokens() {
-    return size * length;
   }
 }

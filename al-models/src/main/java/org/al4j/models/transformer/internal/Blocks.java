@@ -77,13 +77,26 @@ final class Blocks {
     return out;
   }
 
-  /** Lets a kernel replace a layer's attention. */
-  void attention(int layer) {
-    fusibles.add(() -> new Attention(layer, config.heads(), dropout));
+  /**
+   * Lets a kernel replace a layer's attention.
+   *
+   * @param firstOnly whether only each sequence's first token asks
+   */
+  void attention(int layer, boolean firstOnly) {
+    AttentionHeads heads = new AttentionHeads(config.heads(), config.headWidth(), firstOnly);
+    fusibles.add(() -> new Attention(layer, heads, dropout));
   }
 
-  /** {@code [T, H] -> [B, H]}: each sequence's first token. */
+  /** {@code [T, H] -> [B, H]}: each sequence's first token; a kernel can replace it. */
   SDVariable first(SDVariable x) {
+    SDVariable in = graph.identity(x); // whose gradient is what comes from here, and no sum
+    SDVariable out = firstRows(in);
+    fusibles.add(() -> new Fusible.First(in.name(), out.name()));
+    return out;
+  }
+
+  /** The same, where something larger is replaced. */
+  SDVariable firstRows(SDVariable x) {
     int hidden = config.hidden();
     return graph // [B, 1, H]; the end mask leaves axis 0 open
         .stridedSlice(

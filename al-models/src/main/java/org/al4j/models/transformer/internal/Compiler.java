@@ -131,6 +131,9 @@ final class Compiler {
   }
 
   private List<String> inputsOf(String name) {
+    if (values.containsKey(name)) { // given, and possibly not in the graph: kernels have own inputs
+      return List.of();
+    }
     Fusion fusion = fusions.get(name);
     if (fusion != null) {
       return fusion.inputs();

@@ -36,6 +36,14 @@ record Design(ModelConfig config, Head head, int classes) {
     return head == Head.REPLACED_TOKEN_DETECTION ? 2 : outputs();
   }
 
+  /**
+   * Whether nothing but each sequence's first token is read of the last layer's result, so that the
+   * layer need not compute the others.
+   */
+  boolean firstOnly() {
+    return head == Head.SEQUENCE_CLASSIFICATION;
+  }
+
   /** Whether the logits are products with the word embeddings. */
   boolean tied() {
     return head == Head.MASKED_LM && config.tied();

@@ -1,7 +1,6 @@
 package org.al4j.models.transformer.internal;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
@@ -11,33 +10,36 @@ import org.al4j.models.checkpoint.ModelConfig;
  * of being kept. Four elements are decided by the 16-bit quarters of one 64-bit draw, so a
  * probability is met to 2^-16; the scale uses the rounded probability and keeps the expectation at
  * one.
+ *
+ * <p>A sequence's masks are drawn for its own tokens, from a generator of its own: they depend
+ * neither on padding nor on what else is in the batch.
  */
 final class DropoutMasks {
   private static final int CHUNK = 4096;
   private static final int ONE = 1 << 16;
+  private static final String WEIGHTS = "dropout.weights.";
 
+  private final Design design;
   private final ModelConfig config;
 
-  DropoutMasks(ModelConfig config) {
-    this.config = config;
+  DropoutMasks(Design design) {
+    this.design = design;
+    this.config = design.config();
   }
 
   /** Shape of a mask, by the name of its placeholder. */
-  static long[] shape(String name, ModelConfig config, int size, int length) {
-    long tokens = (long) size * length;
-    if (name.startsWith("dropout.weights.")) {
-      return new long[] {size, config.heads(), length, length};
+  long[] shape(String name, Layout layout) {
+    if (name.startsWith(WEIGHTS)) {
+      return layout.packed()
+          ? new long[] {queries(name, layout), config.heads(), layout.longest()}
+          : new long[] {layout.sequences(), config.heads(), layout.longest(), layout.longest()};
     }
-    return switch (name) {
-      case "dropout.embeddings" -> new long[] {tokens, config.embedding()};
-      case "dropout.head", "dropout.classifier" -> new long[] {size, config.hidden()};
-      default -> new long[] {tokens, config.hidden()};
-    };
+    return new long[] {perSequence(name) ? layout.sequences() : layout.rows(), width(name)};
   }
 
   /** The configured probability of dropping, by the name of the placeholder. */
   double probability(String name) {
-    if (name.startsWith("dropout.weights.")) {
+    if (name.startsWith(WEIGHTS)) {
       return config.attentionDropout();
     }
     return switch (name) {
@@ -50,24 +52,69 @@ final class DropoutMasks {
     };
   }
 
-  /**
-   * Fills a mask, each sequence's part from a generator of its own, so that a sequence's mask does
-   * not depend on what else is in its batch.
-   */
-  void fill(String name, SplittableRandom[] rows, FloatBuffer mask) {
-    int part = mask.capacity() / rows.length;
-    for (int row = 0; row < rows.length; row++) {
-      fill(probability(name), rows[row], mask.slice(row * part, part));
+  /** Fills a mask, each sequence's part from its generator; ones elsewhere. */
+  void fill(String name, Batch batch, SplittableRandom[] sequences, FloatBuffer mask) {
+    double probability = probability(name);
+    boolean weights = name.startsWith(WEIGHTS);
+    if (weights && !batch.layout().packed()) {
+      fillSquares(name, batch, sequences, mask);
+      return;
     }
+    boolean rows = weights ? !firstOnly(name) : !perSequence(name);
+    int width = weights ? config.heads() * batch.layout().longest() : width(name);
+    int end = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      int at = (rows ? batch.starts()[i] : i) * width;
+      int queries = rows ? batch.counts()[i] : 1;
+      int used = queries * (weights ? config.heads() * batch.counts()[i] : width);
+      if (!weights) { // of weights only what is used is read
+        Buffers.fill(mask, end, at, 1);
+      }
+      fill(probability, sequences[i], mask.slice(at, used));
+      end = at + used;
+    }
+    if (!weights) {
+      Buffers.fill(mask, end, mask.capacity(), 1);
+    }
+  }
+
+  /** The same numbers in an array {@code [B, A, S, S]}. */
+  private void fillSquares(
+      String name, Batch batch, SplittableRandom[] sequences, FloatBuffer mask) {
+    clear(mask);
+    int length = batch.layout().longest();
+    for (int i = 0; i < batch.size(); i++) {
+      int count = batch.counts()[i];
+      int queries = firstOnly(name) ? 1 : count;
+      float[] drawn = new float[config.heads() * queries * count];
+      fill(probability(name), sequences[i], FloatBuffer.wrap(drawn));
+      for (int row = 0; row < config.heads() * queries; row++) {
+        int square = (i * config.heads() + row / queries) * length * length;
+        mask.put(square + row % queries * length, drawn, row * count, count);
+      }
+    }
+  }
+
+  private int queries(String name, Layout layout) {
+    return firstOnly(name) ? layout.sequences() : layout.rows();
+  }
+
+  /** Whether what is multiplied has a row for each sequence, not for each token. */
+  private boolean perSequence(String name) {
+    return name.equals("dropout.head") || name.equals("dropout.classifier") || firstOnly(name);
+  }
+
+  private boolean firstOnly(String name) {
+    return design.firstOnly() && name.endsWith("." + (config.layers() - 1));
+  }
+
+  private int width(String name) {
+    return name.equals(GraphBuilder.embeddingDropout()) ? config.embedding() : config.hidden();
   }
 
   /** Ones: no dropout. */
   static void clear(FloatBuffer mask) {
-    float[] ones = new float[Math.min(CHUNK, mask.capacity())];
-    Arrays.fill(ones, 1f);
-    for (int at = 0; at < mask.capacity(); at += ones.length) {
-      mask.put(at, ones, 0, Math.min(ones.length, mask.capacity() - at));
-    }
+    Buffers.fill(mask, 0, mask.capacity(), 1);
   }
 
   static void fill(double probability, SplittableRandom random, FloatBuffer mask) {
@@ -76,17 +123,22 @@ final class DropoutMasks {
       clear(mask);
       return;
     }
-    float kept = (float) ONE / (ONE - dropped);
+    int kept = Float.floatToRawIntBits((float) ONE / (ONE - dropped));
     float[] values = new float[Math.min(CHUNK, (mask.capacity() + 3) / 4 * 4)];
     for (int at = 0; at < mask.capacity(); at += values.length) {
       for (int i = 0; i < values.length; i += 4) {
         long bits = random.nextLong();
-        values[i] = (bits & 0xffff) < dropped ? 0 : kept;
-        values[i + 1] = (bits >>> 16 & 0xffff) < dropped ? 0 : kept;
-        values[i + 2] = (bits >>> 32 & 0xffff) < dropped ? 0 : kept;
-        values[i + 3] = (bits >>> 48) < dropped ? 0 : kept;
+        values[i] = choose((int) (bits & 0xffff), dropped, kept);
+        values[i + 1] = choose((int) (bits >>> 16 & 0xffff), dropped, kept);
+        values[i + 2] = choose((int) (bits >>> 32 & 0xffff), dropped, kept);
+        values[i + 3] = choose((int) (bits >>> 48), dropped, kept);
       }
       mask.put(at, values, 0, Math.min(values.length, mask.capacity() - at));
     }
+  }
+
+  /** 0 if {@code draw < dropped}, else the float of the bits {@code kept}: without a branch. */
+  private static float choose(int draw, int dropped, int kept) {
+    return Float.intBitsToFloat(kept & ~(draw - dropped >> 31));
   }
 }

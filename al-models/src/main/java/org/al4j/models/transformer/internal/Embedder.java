@@ -25,7 +25,7 @@ public final class Embedder {
         plan -> {
           FloatBuffer states = states(plan);
           return (batch, row, into, at) ->
-              states.get(row * batch.length() * hidden, into, at, hidden);
+              states.get(batch.starts()[row] * hidden, into, at, hidden);
         });
   }
 
@@ -40,7 +40,7 @@ public final class Embedder {
             float[] token = new float[hidden];
             int count = batch.counts()[row];
             for (int i = 0; i < count; i++) {
-              states.get((row * batch.length() + i) * hidden, token);
+              states.get((batch.starts()[row] + i) * hidden, token);
               Vectors.add(into, at, token, hidden);
             }
             for (int k = at; k < at + hidden; k++) {

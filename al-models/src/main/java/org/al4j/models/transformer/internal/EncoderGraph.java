@@ -4,19 +4,25 @@ import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
 
-/** The encoder: embeddings and layers. The families differ in names and in little else. */
+/**
+ * The encoder: embeddings and layers. The families differ in names and in little else. Where a head
+ * reads only first tokens, the last layer's queries, and all that follows, are those of the first
+ * tokens: the results are the same, and so are the gradients, as those of the others are zero.
+ */
 final class EncoderGraph {
   private final Blocks blocks;
   private final ModelConfig config;
   private final TensorNames names;
+  private final boolean firstOnly;
 
-  EncoderGraph(Blocks blocks) {
+  EncoderGraph(Blocks blocks, boolean firstOnly) {
     this.blocks = blocks;
+    this.firstOnly = firstOnly;
     this.config = blocks.config;
     this.names = new TensorNames(config.family());
   }
 
-  /** The last hidden states, {@code [T, H]}. */
+  /** The last hidden states, {@code [T, H]}; of first tokens only, {@code [B, H]}. */
   SDVariable build() {
     blocks.input(GraphBuilder.MASK, 4);
     SDVariable x = embeddings().rename(GraphBuilder.hidden(0));
@@ -37,7 +43,8 @@ final class EncoderGraph {
     if (config.family() != Family.DISTILBERT) { // which has no dropout here
       attended = blocks.drop(attended, "dropout.attention." + layer, 2);
     }
-    SDVariable middle = blocks.norm(attended.add(x), names.attentionNorm(layer));
+    SDVariable residual = firstOnly(layer) ? blocks.first(x) : x;
+    SDVariable middle = blocks.norm(attended.add(residual), names.attentionNorm(layer));
     SDVariable inner =
         blocks.activate(
             config.activation(),
@@ -48,7 +55,11 @@ final class EncoderGraph {
     return blocks.norm(outer.add(middle), names.outputNorm(layer));
   }
 
-  /** {@code [T, H] -> [T, H]}, before the output projection. */
+  private boolean firstOnly(int layer) {
+    return firstOnly && layer == config.layers() - 1;
+  }
+
+  /** {@code [T, H] -> [T, H]} or {@code [B, H]}, before the output projection. */
   private SDVariable attention(SDVariable x, int layer) {
     int heads = config.heads();
     int width = config.headWidth();
@@ -70,12 +81,14 @@ final class EncoderGraph {
             .nn
             .softmax(scores.add(blocks.graph.getVariable(GraphBuilder.MASK)), 3)
             .rename(GraphBuilder.attention(layer));
-    blocks.attention(layer);
-    return blocks
-        .drop(weights, Attention.mask(layer), 4)
-        .mmul(parts[2])
-        .permute(0, 2, 1, 3)
-        .reshape(-1, config.hidden())
+    blocks.attention(layer, firstOnly(layer));
+    SDVariable context =
+        blocks
+            .drop(weights, Attention.mask(layer), 4)
+            .mmul(parts[2])
+            .permute(0, 2, 1, 3)
+            .reshape(-1, config.hidden());
+    return (firstOnly(layer) ? blocks.firstRows(context) : context)
         .rename(Attention.context(layer));
   }
 }

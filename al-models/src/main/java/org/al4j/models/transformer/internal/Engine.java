@@ -21,6 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Engine implements AutoCloseable {
   private final Weights weights;
   private final List<Session> lanes = new ArrayList<>();
+  private final boolean kernels;
 
   /**
    * A model with a lane per processor. The tensors are read on a worker: on the caller's thread, an
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
   /** An engine that owns {@code weights}. */
   Engine(Weights weights, Graphs graphs, int lanes, boolean kernels) {
     this.weights = weights;
+    this.kernels = kernels;
     for (int i = 0; i < lanes; i++) {
       this.lanes.add(new Session(weights, graphs, kernels));
     }
@@ -77,10 +79,11 @@ public final class Engine implements AutoCloseable {
     return lanes;
   }
 
-  /** A batch at the length that its longest sequence needs. */
-  Batch pad(List<Sequence> sequences) {
-    int longest = sequences.stream().mapToInt(Sequence::length).max().orElse(1);
-    return Batch.of(sequences, Batch.paddedLength(longest, config().positions()), config().padId());
+  /** A batch as the sessions take it: without padding if they have kernels. */
+  Batch batch(List<Sequence> sequences) {
+    Layout layout =
+        kernels ? Layout.packed(sequences) : Layout.padded(sequences, config().positions());
+    return Batch.of(sequences, layout);
   }
 
   /** A copy of all weights by name without the family's prefix. */

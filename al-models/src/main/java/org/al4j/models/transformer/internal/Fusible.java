@@ -31,6 +31,22 @@ interface Fusible {
     }
   }
 
+  /** The first token of each sequence; nothing else may read {@code in}. */
+  record First(String in, String out) implements Fusible {
+    @Override
+    public Fusion forward(boolean training) {
+      return new Fusion(List.of(in, GraphBuilder.SEGMENTS), List.of(out), FirstTokens.FORWARD);
+    }
+
+    @Override
+    public Fusion backward(SameDiff backward) {
+      return new Fusion(
+          List.of(Graph.gradient(backward, out), GraphBuilder.SEGMENTS, in),
+          List.of(Graph.gradient(backward, in)),
+          FirstTokens.BACKWARD);
+    }
+  }
+
   /**
    * Layer normalisation made of primitives, because ND4J's operation has no epsilon. Nothing else
    * may read {@code in}: its gradient would be incomplete.

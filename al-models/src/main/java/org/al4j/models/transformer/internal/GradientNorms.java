@@ -41,7 +41,7 @@ public final class GradientNorms {
 
   private double square(Session lane, Example example) {
     Shard shard =
-        new Shard(engine, lane, List.of(example), new Shard.Noise(false, 0), example.weight());
+        new Shard(engine, lane, List.of(new Shard.Seeded(example, 0)), false, example.weight());
     shard.run();
     double sum = 0;
     float[] stretch = new float[STRETCH];
@@ -61,7 +61,7 @@ public final class GradientNorms {
     Map<String, Map<Integer, float[]>> sums = new HashMap<>();
     FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
     float[] row = new float[engine.config().embedding()];
-    Trainer.forTokens(
+    Trainer.forRows(
         engine,
         shard.batch(),
         (token, table, index) -> {

@@ -1,8 +1,10 @@
 package org.al4j.models.transformer.internal;
 
 /**
- * Builds a model as a SameDiff graph for one sequence length {@code S} and any batch {@code B};
- * {@code T = B S}. Weights are placeholders, so that one graph serves every model of the shape.
+ * Builds a model as a SameDiff graph for one padded sequence length {@code S} and any batch {@code
+ * B}; {@code T = B S}. Weights are placeholders, so that one graph serves every model of the shape.
+ * Kernels replace all that depends on {@code S}: with them {@code T} is any number of rows, and the
+ * sequences lie in them as a {@link Layout} says.
  *
  * <p>The graph begins after the embedding lookup: the gradient of SameDiff's gather is wrong.
  */
@@ -10,7 +12,16 @@ final class GraphBuilder {
   /** Sum of word, position and segment embeddings, {@code [T, E]}. */
   static final String EMBEDDED = "embedded";
 
-  /** 0 where a key may be attended to, a large negative number where not, {@code [B, 1, 1, S]}. */
+  /** Without padding: where the sequences lie; see {@link Segments}, {@code [B, 2]}. */
+  static final String SEGMENTS = "segments";
+
+  /** Without padding: room for the weights of two heads, {@code [2, S, S]}; not to be filled. */
+  static final String ROOM = "room";
+
+  /**
+   * With padding: 0 where a key may be attended to, a large negative number where not, {@code [B,
+   * 1, 1, S]}.
+   */
   static final String MASK = "mask";
 
   /** What the softmax should give, one-hot or soft: {@code [B, C]}, of token heads [T, C]. */
@@ -43,19 +54,22 @@ final class GraphBuilder {
       blocks.input(Parameter.TIED, 2);
     }
     HeadGraph head = new HeadGraph(blocks, design);
-    head.build(new EncoderGraph(blocks).build());
+    head.build(new EncoderGraph(blocks, design.firstOnly()).build());
     if (training && design.head().hasLogits()) {
       head.loss();
     }
     return blocks.done();
   }
 
-  /** Name of the hidden states after layer {@code layer}, 0 for the embeddings, {@code [T, H]}. */
+  /**
+   * Name of the hidden states after layer {@code layer}, 0 for the embeddings, {@code [T, H]};
+   * {@code [B, H]} after the last layer of {@link Design#firstOnly}.
+   */
   static String hidden(int layer) {
     return "hidden." + layer;
   }
 
-  /** Name of a layer's attention weights before dropout, {@code [B, A, S, S]}. */
+  /** Name of a layer's attention weights before dropout, {@code [B, A, S, S]} with padding. */
   static String attention(int layer) {
     return "attention." + layer + ".weights";
   }

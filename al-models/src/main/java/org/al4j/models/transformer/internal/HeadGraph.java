@@ -19,12 +19,12 @@ final class HeadGraph {
     this.names = design.headNames();
   }
 
-  /** From the last hidden states to features or logits. */
+  /** From the last hidden states, or those of first tokens, to features or logits. */
   void build(SDVariable x) {
     switch (design.head()) {
       case ENCODER -> {}
       case POOLER -> pooled(blocks.first(x)).rename(GraphBuilder.FEATURES);
-      case SEQUENCE_CLASSIFICATION -> sequence(blocks.first(x));
+      case SEQUENCE_CLASSIFICATION -> sequence(x);
       case TOKEN_CLASSIFICATION -> output(blocks.drop(x, "dropout.tokens", 2));
       case MASKED_LM -> words(x);
       case REPLACED_TOKEN_DETECTION ->

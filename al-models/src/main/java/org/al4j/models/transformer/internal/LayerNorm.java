@@ -60,7 +60,7 @@ record LayerNorm(boolean backward, double epsilon) implements Kernel {
       in[3].get(r * width, gradient);
       float inverse = normalise(x);
       accumulate(x, gradient, gainGradient, biasGradient);
-      Vectors.multiply(gradient, gain);
+      Vectors.multiply(gradient, gain, width);
       back(x, gradient, inverse);
       out[0].put(r * width, gradient);
     }

@@ -3,7 +3,7 @@ package org.al4j.models.transformer.internal;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The embedding lookup and its transpose, outside the graph. */
+/** The embedding lookup, outside the graph. */
 final class Lookup {
   private final int width;
   private final int first;
@@ -19,23 +19,44 @@ final class Lookup {
     types = weights.tables().get(TensorNames.TYPE);
   }
 
-  /** Writes the sum of word, segment and position embeddings of every token, {@code [T, E]}. */
+  /**
+   * Writes the sum of word, segment and position embeddings of every token, {@code [T, E]}; zeros
+   * in unused rows.
+   */
   void embed(Batch batch, FloatBuffer into) {
     float[] row = new float[width];
-    for (int token = 0; token < batch.tokens(); token++) {
-      int word = batch.ids()[token] * width;
-      int position = (first + token % batch.length()) * width;
-      System.arraycopy(words, word, row, 0, width);
-      if (types != null) {
-        int type = batch.types()[token] * width;
-        for (int k = 0; k < width; k++) {
-          row[k] += types[type + k];
-        }
+    int next = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      clear(next, batch.starts()[i], into);
+      for (int position = 0; position < batch.counts()[i]; position++) {
+        int token = batch.starts()[i] + position;
+        sum(batch.ids()[token], batch.types()[token], position, row);
+        into.put(token * width, row);
       }
-      for (int k = 0; k < width; k++) {
-        row[k] += positions[position + k];
-      }
-      into.put(token * width, row);
+      next = batch.end(i);
+    }
+    clear(next, batch.layout().rows(), into);
+  }
+
+  private void sum(int id, int type, int position, float[] row) {
+    System.arraycopy(words, id * width, row, 0, width);
+    if (types != null) {
+      add(types, type, row);
+    }
+    add(positions, first + position, row);
+  }
+
+  private static void add(float[] table, int index, float[] row) {
+    int at = index * row.length;
+    for (int k = 0; k < row.length; k++) {
+      row[k] += table[at + k];
+    }
+  }
+
+  private void clear(int from, int to, FloatBuffer into) {
+    float[] zeros = new float[width];
+    for (int token = from; token < to; token++) {
+      into.put(token * width, zeros);
     }
   }
 }

@@ -5,10 +5,9 @@ import java.util.List;
 
 /** Writes what a batch's outputs should be, and how much each counts, into a plan's inputs. */
 record LossTargets(FloatBuffer labels, FloatBuffer weights) {
-  private static final int CHUNK = 4096;
-
-  /** Of a sequence head: {@code [B, C]} and {@code [B]}. */
+  /** Of a sequence head: {@code [B, C]} and {@code [B]}, zero where there is no sequence. */
   void ofSequences(List<Example> examples, double totalWeight) {
+    clear();
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
       labels.put(i * example.target().length, example.target());
@@ -16,16 +15,15 @@ record LossTargets(FloatBuffer labels, FloatBuffer weights) {
     }
   }
 
-  /** Of a token head: {@code [T, C]} and {@code [T]}, zero for padding and ignored tokens. */
-  void ofTokens(List<Example> examples, int length, double totalWeight) {
+  /** Of a token head: {@code [T, C]} and {@code [T]}, zero for unused rows and ignored tokens. */
+  void ofTokens(List<Example> examples, Batch batch, double totalWeight) {
     int classes = labels.capacity() / weights.capacity();
-    clear(labels);
-    clear(weights);
+    clear();
     for (int i = 0; i < examples.size(); i++) {
       int[] tokens = examples.get(i).labels();
       for (int j = 0; j < tokens.length; j++) {
         if (tokens[j] != Example.IGNORED) {
-          int row = i * length + j;
+          int row = batch.starts()[i] + j;
           labels.put(row * classes + tokens[j], 1);
           weights.put(row, (float) (examples.get(i).weight() / totalWeight));
         }
@@ -33,10 +31,8 @@ record LossTargets(FloatBuffer labels, FloatBuffer weights) {
     }
   }
 
-  private static void clear(FloatBuffer buffer) {
-    float[] zeros = new float[Math.min(CHUNK, buffer.capacity())];
-    for (int at = 0; at < buffer.capacity(); at += zeros.length) {
-      buffer.put(at, zeros, 0, Math.min(zeros.length, buffer.capacity() - at));
-    }
+  private void clear() {
+    Buffers.fill(labels, 0, labels.capacity(), 0);
+    Buffers.fill(weights, 0, weights.capacity(), 0);
   }
 }

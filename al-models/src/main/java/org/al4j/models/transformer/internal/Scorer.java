@@ -6,21 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.al4j.models.internal.Rows;
 
 /**
- * Runs sequences through a model: groups them by padded length, lets the lanes take batches from
+ * Runs sequences through a model: batches those of similar length, lets the lanes take batches from
  * one queue, and puts the results where the sequences stood. A sequence's result does not depend on
  * the lane, nor, but for rounding, on what else is in its batch.
  */
 public final class Scorer {
-  private static final int MAX_BATCH = 32;
+  private static final int MAX_BATCH = 128;
   private static final int MAX_TOKENS = 1024;
-
-  /** Fewer are not worth a second lane. */
-  private static final int SMALLEST_SHARE = 4;
 
   private final Engine engine;
   private final int classes;
@@ -44,7 +40,7 @@ public final class Scorer {
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record Scores(float[] logits, float[] features, float[] members) {}
 
-  /** A batch of one padded length, and where its first sequences stood; the rest is filling. */
+  /** A batch, and where its sequences stood. */
   @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   record Job(int[] positions, Batch batch) {}
 
@@ -72,7 +68,7 @@ public final class Scorer {
     void run(Session session, Job job);
   }
 
-  /** Hands all sequences to {@code work}, in batches of equal padded length. */
+  /** Hands all sequences to {@code work}, in batches of about equal size. */
   void run(List<Sequence> sequences, Work work) {
     List<Job> jobs = jobs(sequences);
     AtomicInteger next = new AtomicInteger();
@@ -113,7 +109,7 @@ public final class Scorer {
     Plan plan = session.prepare(Session.Kind.SAMPLING, job.batch);
     plan.runConstant();
     for (int pass = 0; pass < request.passes; pass++) {
-      session.drop(plan, job.batch.length(), generators(job.batch, request.seed + pass));
+      session.drop(plan, job.batch, generators(job.batch, request.seed + pass));
       plan.runVarying();
       float[] logits = new float[job.batch.size() * classes];
       plan.buffer(GraphBuilder.LOGITS).get(0, logits);
@@ -139,48 +135,43 @@ public final class Scorer {
   }
 
   private List<Job> jobs(List<Sequence> sequences) {
-    int limit = engine.config().positions();
     List<Integer> order =
         IntStream.range(0, sequences.size())
             .boxed()
             .sorted(
                 Comparator.comparingInt(
                     (Integer i) -> -sequences.get(i).length())) // stable; long ones first
-            .collect(Collectors.toList());
+            .toList();
+    int most = share(sequences);
     List<Job> jobs = new ArrayList<>();
-    int most = Math.min(MAX_BATCH, share(sequences.size()));
     int from = 0;
-    while (from < order.size()) {
-      int length = Batch.paddedLength(sequences.get(order.get(from)).length(), limit);
-      int to = from;
-      while (to < order.size()
-          && to - from < Math.max(1, Math.min(most, MAX_TOKENS / length))
-          && Batch.paddedLength(sequences.get(order.get(to)).length(), limit) == length) {
-        to++;
+    int tokens = 0;
+    for (int to = 0; to < order.size(); to++) {
+      int next = sequences.get(order.get(to)).length();
+      if (to > from && (tokens + next > most || to - from == MAX_BATCH)) {
+        jobs.add(job(sequences, order.subList(from, to)));
+        from = to;
+        tokens = 0;
       }
-      jobs.add(job(sequences, order.subList(from, to), length));
-      from = to;
+      tokens += next;
+    }
+    if (from < order.size()) {
+      jobs.add(job(sequences, order.subList(from, order.size())));
     }
     return jobs;
   }
 
-  /** Few sequences are shared out over the lanes, in parts of a power of two. */
-  private int share(int sequences) {
-    int each = (sequences + engine.lanes().size() - 1) / engine.lanes().size();
-    int rounded = Integer.bitCount(each) == 1 ? each : Integer.highestOneBit(each) * 2;
-    return Math.max(SMALLEST_SHARE, rounded);
+  /** Tokens of a batch: as many as are worthwhile, or what gives each lane one batch. */
+  private int share(List<Sequence> sequences) {
+    int lanes = engine.lanes().size();
+    int longest = sequences.stream().mapToInt(Sequence::length).max().orElse(0);
+    long total = sequences.stream().mapToLong(Sequence::length).sum();
+    return (int) Math.min(MAX_TOKENS, (total + lanes - 1) / lanes + longest / 2);
   }
 
-  /**
-   * Batches are filled up to a power of two with sequences of one token, so that few shapes exist.
-   */
-  private Job job(List<Sequence> sequences, List<Integer> members, int length) {
-    int padId = engine.config().padId();
-    List<Sequence> rows = new ArrayList<>();
-    members.forEach(i -> rows.add(sequences.get(i)));
-    while (Integer.bitCount(rows.size()) != 1) {
-      rows.add(new Sequence(new int[] {padId}, null));
-    }
-    return new Job(members.stream().mapToInt(i -> i).toArray(), Batch.of(rows, length, padId));
+  private Job job(List<Sequence> sequences, List<Integer> members) {
+    return new Job(
+        members.stream().mapToInt(i -> i).toArray(),
+        engine.batch(members.stream().map(sequences::get).toList()));
   }
 }

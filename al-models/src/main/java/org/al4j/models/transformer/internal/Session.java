@@ -29,7 +29,7 @@ final class Session implements AutoCloseable {
   }
 
   /** A plan's identity. */
-  record Key(Kind kind, int size, int length) {}
+  record Key(Kind kind, Layout layout) {}
 
   /** Added to scores of padding: finite, and large enough that exp underflows to zero. */
   private static final float MASKED = -1e30f;
@@ -54,7 +54,7 @@ final class Session implements AutoCloseable {
    * caller's.
    */
   Plan prepare(Kind kind, Batch batch) {
-    Key key = new Key(kind, batch.size(), batch.length());
+    Key key = new Key(kind, batch.layout());
     Plan plan = plans.get(key);
     if (plan == null) {
       plan = compile(key);
@@ -63,29 +63,38 @@ final class Session implements AutoCloseable {
     }
     bind(plan);
     new Lookup(weights).embed(batch, plan.buffer(GraphBuilder.EMBEDDED));
-    mask(batch, plan.buffer(GraphBuilder.MASK));
+    if (batch.layout().packed()) {
+      Segments.write(batch, plan.buffer(GraphBuilder.SEGMENTS));
+    } else {
+      mask(batch, plan.buffer(GraphBuilder.MASK));
+    }
     return plan;
   }
 
   /**
    * Fills the dropout masks of a plan for training or sampling.
    *
-   * @param rows a generator for each sequence; null for ones
+   * @param sequences a generator for each sequence; null for ones
    */
-  void drop(Plan plan, int length, SplittableRandom @Nullable [] rows) {
-    DropoutMasks dropout = new DropoutMasks(weights.config());
-    for (String mask : graphs.training(length).dropoutMasks()) {
-      if (rows == null) {
+  void drop(Plan plan, Batch batch, SplittableRandom @Nullable [] sequences) {
+    DropoutMasks dropout = new DropoutMasks(weights.design());
+    for (String mask : graphs.training(length(batch.layout())).dropoutMasks()) {
+      if (sequences == null) {
         DropoutMasks.clear(plan.buffer(mask));
       } else {
-        dropout.fill(mask, rows, plan.buffer(mask));
+        dropout.fill(mask, batch, sequences, plan.buffer(mask));
       }
     }
   }
 
   /** Name of a placeholder's gradient among the outputs of a training plan. */
-  String gradient(int length, String placeholder) {
-    return gradientNames.get(length).get(placeholder);
+  String gradient(Layout layout, String placeholder) {
+    return gradientNames.get(length(layout)).get(placeholder);
+  }
+
+  /** The sequence length that the graph of a layout is built for; kernels take any. */
+  private int length(Layout layout) {
+    return layout.packed() ? weights.config().positions() : layout.longest();
   }
 
   /** Floats of working memory held now. */
@@ -105,9 +114,9 @@ final class Session implements AutoCloseable {
   }
 
   private Plan compileInference(Key key) {
-    Graph graph = graphs.inference(key.length);
-    List<String> outputs = new ArrayList<>(List.of(last()));
-    Stream.of(GraphBuilder.LOGITS, GraphBuilder.FEATURES)
+    Graph graph = graphs.inference(length(key.layout));
+    List<String> outputs = new ArrayList<>();
+    Stream.of(last(), GraphBuilder.LOGITS, GraphBuilder.FEATURES)
         .filter(graph.forward()::hasVariable)
         .forEach(outputs::add);
     return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
@@ -115,7 +124,7 @@ final class Session implements AutoCloseable {
   }
 
   private Plan compileSampling(Key key) {
-    Graph graph = graphs.training(key.length);
+    Graph graph = graphs.training(length(key.layout));
     return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
         .compile(
             weights.arrays(),
@@ -125,7 +134,7 @@ final class Session implements AutoCloseable {
   }
 
   private Plan compileTraining(Key key) {
-    Graph graph = graphs.training(key.length);
+    Graph graph = graphs.training(length(key.layout));
     List<String> trained = new ArrayList<>(List.of(GraphBuilder.EMBEDDED));
     weights.parameters().forEach(parameter -> trained.add(parameter.name()));
     if (weights.tied() != null) {
@@ -134,13 +143,13 @@ final class Session implements AutoCloseable {
     SameDiff backward = graph.backward(trained);
     Map<String, String> names = new HashMap<>();
     trained.forEach(name -> names.put(name, Graph.gradient(backward, name)));
-    gradientNames.put(key.length, names);
+    gradientNames.put(length(key.layout), names);
     List<String> outputs = new ArrayList<>(names.values());
     outputs.add(GraphBuilder.LOSS);
     outputs.add(GraphBuilder.LOGITS);
     Map<String, long[]> inputs = inputs(key, graph.dropoutMasks());
     Design design = weights.design();
-    long losses = design.head().perToken() ? (long) key.size * key.length : key.size;
+    long losses = design.head().perToken() ? key.layout.rows() : key.layout.sequences();
     inputs.put(GraphBuilder.LABELS, new long[] {losses, design.targets()});
     inputs.put(GraphBuilder.LOSS_WEIGHTS, new long[] {losses});
     return new Compiler(backward, graph.backwardFusions(backward), kernels)
@@ -149,17 +158,21 @@ final class Session implements AutoCloseable {
 
   private Map<String, long[]> inputs(Key key, List<String> dropoutMasks) {
     ModelConfig config = weights.config();
-    long tokens = (long) key.size * key.length;
+    Layout layout = key.layout;
     Map<String, long[]> inputs = new HashMap<>();
-    inputs.put(GraphBuilder.EMBEDDED, new long[] {tokens, config.embedding()});
-    inputs.put(GraphBuilder.MASK, new long[] {key.size, 1, 1, key.length});
-    for (String name : dropoutMasks) {
-      inputs.put(name, DropoutMasks.shape(name, config, key.size, key.length));
+    inputs.put(GraphBuilder.EMBEDDED, new long[] {layout.rows(), config.embedding()});
+    if (layout.packed()) {
+      inputs.put(GraphBuilder.SEGMENTS, new long[] {layout.sequences(), 2});
+      inputs.put(GraphBuilder.ROOM, new long[] {2, layout.longest(), layout.longest()});
+    } else {
+      inputs.put(GraphBuilder.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
     }
+    DropoutMasks dropout = new DropoutMasks(weights.design());
+    dropoutMasks.forEach(name -> inputs.put(name, dropout.shape(name, layout)));
     return inputs;
   }
 
-  /** Name of the last hidden states among the outputs of an inference plan, {@code [T, H]}. */
+  /** Name of the last hidden states among the outputs of an inference plan. */
   String last() {
     return GraphBuilder.hidden(weights.config().layers());
   }
@@ -183,7 +196,7 @@ final class Session implements AutoCloseable {
   }
 
   static void mask(Batch batch, FloatBuffer mask) {
-    float[] row = new float[batch.length()];
+    float[] row = new float[batch.layout().longest()];
     for (int i = 0; i < batch.size(); i++) {
       for (int j = 0; j < row.length; j++) {
         row[j] = j < batch.counts()[i] ? 0 : MASKED;

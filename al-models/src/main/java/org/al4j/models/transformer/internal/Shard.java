@@ -12,28 +12,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shard implements Runnable {
   private final Session session;
-  private final List<Example> examples;
-  private final Noise noise;
+  private final List<Seeded> examples;
+  private final boolean dropout;
   private final double totalWeight;
   private final boolean perToken;
   private final Batch batch;
   private @Nullable Plan plan;
 
-  /** Whether dropout is on, and the seed of the first example's masks; the next ones count up. */
-  record Noise(boolean on, long seed) {}
+  /** An example and the seed of its dropout masks. */
+  record Seeded(Example example, long seed) {
+    int tokens() {
+      return example.sequence().length();
+    }
+  }
 
   /**
    * A part of a batch.
    *
    * @param totalWeight sum of the examples' {@link Example#mass} over the whole batch
    */
-  Shard(Engine engine, Session session, List<Example> examples, Noise noise, double totalWeight) {
+  Shard(
+      Engine engine, Session session, List<Seeded> examples, boolean dropout, double totalWeight) {
     this.session = session;
     this.examples = examples;
-    this.noise = noise;
+    this.dropout = dropout;
     this.totalWeight = totalWeight;
     this.perToken = engine.head().perToken();
-    this.batch = engine.pad(examples.stream().map(Example::sequence).toList());
+    this.batch = engine.batch(examples.stream().map(one -> one.example.sequence()).toList());
   }
 
   Batch batch() {
@@ -47,7 +52,7 @@ final class Shard implements Runnable {
 
   /** Gradient of what the part adds to the batch's mean loss. */
   FloatBuffer gradient(String placeholder) {
-    return done().buffer(session.gradient(batch.length(), placeholder));
+    return done().buffer(session.gradient(batch.layout(), placeholder));
   }
 
   @Override
@@ -56,22 +61,21 @@ final class Shard implements Runnable {
     LossTargets targets =
         new LossTargets(
             prepared.buffer(GraphBuilder.LABELS), prepared.buffer(GraphBuilder.LOSS_WEIGHTS));
+    List<Example> plain = examples.stream().map(Seeded::example).toList();
     if (perToken) {
-      targets.ofTokens(examples, batch.length(), totalWeight);
+      targets.ofTokens(plain, batch, totalWeight);
     } else {
-      targets.ofSequences(examples, totalWeight);
+      targets.ofSequences(plain, totalWeight);
     }
-    session.drop(prepared, batch.length(), noise.on ? generators() : null);
+    session.drop(prepared, batch, dropout ? generators() : null);
     prepared.run();
     plan = prepared;
   }
 
   private SplittableRandom[] generators() {
-    SplittableRandom[] rows = new SplittableRandom[batch.size()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = new SplittableRandom(noise.seed + i);
-    }
-    return rows;
+    return examples.stream()
+        .map(one -> new SplittableRandom(one.seed))
+        .toArray(SplittableRandom[]::new);
   }
 
   private Plan done() {

@@ -16,16 +16,15 @@ final class Softmax {
   private Softmax() {}
 
   /**
-   * {@code x = softmax(x + mask)} for each of the rows in the first {@code count} elements; a row
-   * is as long as the mask. Exponentials are taken of all rows at once: loops of one row's length
-   * would spend their time before and after the vector code.
+   * {@code x = softmax(x)} for each of the rows of {@code n} in the first {@code count} elements.
+   * Exponentials are taken of all rows at once: loops of one row's length would spend their time
+   * before and after the vector code.
    *
-   * @param scratch at least a quarter as long as the mask
+   * @param scratch at least a quarter as long as a row
    */
-  static void rows(float[] x, int count, float[] mask, float[] scratch) {
-    int n = mask.length;
+  static void rows(float[] x, int count, int n, float[] scratch) {
     for (int at = 0; at < count; at += n) {
-      shift(x, at, mask);
+      shift(x, at, n);
     }
     exponentials(x, count);
     for (int at = 0; at < count; at += n) {
@@ -39,15 +38,13 @@ final class Softmax {
     }
   }
 
-  /** Adds the mask and subtracts the row's largest element. */
-  private static void shift(float[] x, int at, float[] mask) {
+  /** Subtracts the row's largest element. */
+  private static void shift(float[] x, int at, int n) {
     float max = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < mask.length; i++) {
-      float value = x[at + i] + mask[i];
-      x[at + i] = value;
-      max = value > max ? value : max; // Math.max would be slower: it minds NaN and -0
+    for (int i = at; i < at + n; i++) {
+      max = x[i] > max ? x[i] : max; // Math.max would be slower: it minds NaN and -0
     }
-    for (int i = at; i < at + mask.length; i++) {
+    for (int i = at; i < at + n; i++) {
       x[i] -= max;
     }
   }
@@ -60,10 +57,11 @@ final class Softmax {
 
   /**
    * {@code gradient = y (gradient - sum(gradient y))}: from the gradient of the result {@code y} to
-   * that of the argument, over as many elements from {@code at} as scratch has.
+   * that of the argument, over {@code n} elements from {@code at}.
+   *
+   * @param scratch at least a quarter as long
    */
-  static void back(float[] y, float[] gradient, int at, float[] scratch) {
-    int n = scratch.length;
+  static void back(float[] y, float[] gradient, int at, int n, float[] scratch) {
     int quarter = n / 4;
     float sum = 0;
     for (int i = 0; i < quarter; i++) {

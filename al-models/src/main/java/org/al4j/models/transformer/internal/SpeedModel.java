@@ -98,7 +98,7 @@ public final class SpeedModel implements AutoCloseable {
   }
 
   private void profile(Session session, List<Sequence> part, boolean training, Profile into) {
-    Batch batch = engine.pad(part);
+    Batch batch = engine.batch(part);
     Profile own = new Profile();
     for (int pass = 0; pass <= PROFILED; pass++) {
       Profile seen = pass == 0 ? new Profile() : own; // the first is not counted
@@ -112,7 +112,7 @@ public final class SpeedModel implements AutoCloseable {
   private static void profile(Session session, Batch batch, boolean training, Profile into) {
     Plan plan = session.prepare(training ? Session.Kind.TRAINING : Session.Kind.INFERENCE, batch);
     if (training) {
-      session.drop(plan, batch.length(), null);
+      session.drop(plan, batch, null);
       fill(plan.buffer(GraphBuilder.LABELS), 1f / CLASSES);
       fill(plan.buffer(GraphBuilder.LOSS_WEIGHTS), 1f / batch.size());
     }

@@ -111,7 +111,7 @@ final class Trainer {
       tables.get(TensorNames.WORD).touchAll();
     }
     for (Shard shard : tablesTrain ? shards : List.<Shard>of()) {
-      forTokens(engine, shard.batch(), (token, name, row) -> tables.get(name).touch(row));
+      forRows(engine, shard.batch(), (token, name, row) -> tables.get(name).touch(row));
     }
     Workers.all(shards);
     double loss = 0;
@@ -187,7 +187,7 @@ final class Trainer {
   private void collectRows(Shard shard) {
     FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
     float[] row = new float[engine.config().embedding()];
-    forTokens(
+    forRows(
         engine,
         shard.batch(),
         (token, name, index) -> {
@@ -204,35 +204,25 @@ final class Trainer {
     void visit(int token, String table, int row);
   }
 
-  /** Padding has no gradient: nothing attends to it. */
-  static void forTokens(Engine engine, Batch batch, Visitor visitor) {
+  /** Visits the table rows of all tokens, sequence by sequence. */
+  static void forRows(Engine engine, Batch batch, Visitor visitor) {
     boolean types = engine.weights().tables().containsKey(TensorNames.TYPE);
-    for (int token = 0; token < batch.tokens(); token++) {
-      int position = token % batch.length();
-      if (position >= batch.counts()[token / batch.length()]) {
-        continue;
-      }
-      visitor.visit(token, TensorNames.WORD, batch.ids()[token]);
-      visitor.visit(token, TensorNames.POSITION, engine.config().firstPosition() + position);
-      if (types) {
-        visitor.visit(token, TensorNames.TYPE, batch.types()[token]);
-      }
-    }
+    int first = engine.config().firstPosition();
+    batch.forTokens(
+        (token, position) -> {
+          visitor.visit(token, TensorNames.WORD, batch.ids()[token]);
+          visitor.visit(token, TensorNames.POSITION, first + position);
+          if (types) {
+            visitor.visit(token, TensorNames.TYPE, batch.types()[token]);
+          }
+        });
   }
 
   private List<Shard> shards(List<Example> batch, long seed, double weight) {
     List<Shard> shards = new ArrayList<>();
-    int lanes = Math.min(engine.lanes().size(), batch.size());
-    for (int lane = 0; lane < lanes; lane++) {
-      int from = batch.size() * lane / lanes;
-      List<Example> part = batch.subList(from, batch.size() * (lane + 1) / lanes);
-      shards.add(
-          new Shard(
-              engine,
-              engine.lanes().get(lane),
-              part,
-              new Shard.Noise(options.dropout, seed + from),
-              weight));
+    for (List<Shard.Seeded> part : Shares.of(batch, seed, engine.lanes().size())) {
+      Session lane = engine.lanes().get(shards.size());
+      shards.add(new Shard(engine, lane, part, options.dropout, weight));
     }
     return shards;
   }

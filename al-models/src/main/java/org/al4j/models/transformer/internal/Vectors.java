@@ -66,8 +66,9 @@ final class Vectors {
     return ((a + b) + (c + d)) + ((e + f) + (g + h));
   }
 
-  static void multiply(float[] x, float[] y) {
-    for (int i = 0; i < x.length; i++) {
+  /** {@code x *= y} on the first {@code n} elements. */
+  static void multiply(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
       x[i] *= y[i];
     }
   }

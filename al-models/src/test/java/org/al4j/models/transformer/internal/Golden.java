@@ -131,21 +131,44 @@ record Golden(String path, Design design, JsonNode expected) {
     return numbers;
   }
 
-  Batch batch() {
-    return Batch.of(examples().stream().map(Example::sequence).toList(), LENGTH, config().padId());
+  /** The batch as the references have it. */
+  Batch padded() {
+    List<Sequence> sequences = sequences();
+    int size = sequences.size();
+    return Batch.of(sequences, new Layout(false, size, size * LENGTH, LENGTH));
   }
 
-  /**
-   * Zeros in the rows of {@code width} where there is padding: what stands there has no meaning.
-   */
-  float[] unpadded(float[] states, int width) {
-    Batch batch = batch();
-    for (int token = 0; token < batch.tokens(); token++) {
-      if (token % batch.length() >= batch.counts()[token / batch.length()]) {
-        Arrays.fill(states, token * width, (token + 1) * width, 0);
-      }
+  List<Sequence> sequences() {
+    return examples().stream().map(Example::sequence).toList();
+  }
+
+  /** Logits of the sequences, or of their tokens behind each other. */
+  float[] logits(Engine engine) {
+    Batch batch = engine.batch(sequences());
+    Plan plan = engine.lanes().get(0).prepare(Session.Kind.INFERENCE, batch);
+    plan.run();
+    float[] all = floats(plan.buffer(GraphBuilder.LOGITS));
+    return design.head().perToken()
+        ? rows(all, batch, design.outputs())
+        : Arrays.copyOf(all, batch.size() * design.outputs());
+  }
+
+  /** The rows of {@code width} of all tokens behind each other, without padding. */
+  static float[] rows(float[] states, Batch batch, int width) {
+    float[] tokens = new float[Arrays.stream(batch.counts()).sum() * width];
+    int[] next = new int[1];
+    batch.forTokens(
+        (row, position) -> System.arraycopy(states, row * width, tokens, next[0]++ * width, width));
+    return tokens;
+  }
+
+  /** The rows of the first tokens. */
+  static float[] firstRows(float[] states, Batch batch, int width) {
+    float[] first = new float[batch.size() * width];
+    for (int i = 0; i < batch.size(); i++) {
+      System.arraycopy(states, batch.starts()[i] * width, first, i * width, width);
     }
-    return states;
+    return first;
   }
 
   float[] numbers(String pointer) {

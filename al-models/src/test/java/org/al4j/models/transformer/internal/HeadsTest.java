@@ -115,7 +115,11 @@ class HeadsTest {
 
   private static int steps(Golden golden) throws IOException {
     try (Engine engine = golden.engine(1, true)) {
-      return engine.lanes().get(0).prepare(Session.Kind.TRAINING, golden.batch()).size();
+      return engine
+          .lanes()
+          .get(0)
+          .prepare(Session.Kind.TRAINING, engine.batch(golden.sequences()))
+          .size();
     }
   }
 

@@ -35,7 +35,7 @@ public class KernelBenchmark {
   private static final int TOKENS = BATCH * LENGTH;
   private static final int HIDDEN = 768;
   private static final int WIDE = 3072;
-  private static final long[] SQUARES = {BATCH, HEADS, LENGTH, LENGTH};
+  private static final AttentionHeads SHAPE = new AttentionHeads(HEADS, HIDDEN / HEADS, false);
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final List<Region> regions = new ArrayList<>();
@@ -66,9 +66,17 @@ public class KernelBenchmark {
     geluBackward = call(Gelu.BACKWARD, wide, wide);
     columnSums = call(new ColumnSums(), new long[] {WIDE}, wide);
     long[] joined = {TOKENS, 3 * HIDDEN};
-    long[] mask = {BATCH, 1, 1, LENGTH};
-    attentionForward = call(new AttentionForward(HEADS, true), joined, mask, SQUARES);
-    attentionBackward = call(new AttentionBackward(HEADS), joined, SQUARES, rows, SQUARES);
+    long[] segments = {BATCH, 2};
+    long[] room = {2, LENGTH, LENGTH};
+    long[] weights = {TOKENS, HEADS, LENGTH};
+    attentionForward = call(new AttentionForward(SHAPE, true), joined, segments, room, weights);
+    attentionBackward =
+        call(new AttentionBackward(SHAPE), joined, segments, room, weights, rows, weights);
+    for (Call call : List.of(attentionForward, attentionBackward)) {
+      for (int i = 0; i < BATCH; i++) {
+        call.in[1].put(2 * i, i * LENGTH).put(2 * i + 1, LENGTH);
+      }
+    }
   }
 
   /** Frees them. */

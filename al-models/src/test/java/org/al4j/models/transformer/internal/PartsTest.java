@@ -94,12 +94,12 @@ class PartsTest {
 
   @Test
   void paddedLength_anyCount_isRoundedUpAndLimited() {
-    assertEquals(8, Batch.paddedLength(2, 512));
-    assertEquals(64, Batch.paddedLength(57, 512));
-    assertEquals(80, Batch.paddedLength(65, 512));
-    assertEquals(160, Batch.paddedLength(129, 512));
-    assertEquals(40, Batch.paddedLength(39, 40));
-    assertEquals(12, Batch.paddedLength(9, 12));
+    assertEquals(8, Layout.paddedLength(2, 512));
+    assertEquals(64, Layout.paddedLength(57, 512));
+    assertEquals(80, Layout.paddedLength(65, 512));
+    assertEquals(160, Layout.paddedLength(129, 512));
+    assertEquals(40, Layout.paddedLength(39, 40));
+    assertEquals(12, Layout.paddedLength(9, 12));
   }
 
   @Test
