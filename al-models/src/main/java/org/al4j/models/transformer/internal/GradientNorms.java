@@ -40,8 +40,8 @@ public final class GradientNorms {
   }
 
   private double square(Session lane, Example example) {
-    Shard shard =
-        new Shard(engine, lane, List.of(new Shard.Seeded(example, 0)), false, example.weight());
+    Shard.Pass pass = new Shard.Pass(false, 0, example.weight());
+    Shard shard = new Shard(engine, lane, List.of(new Shard.Seeded(example, 0)), pass);
     shard.run();
     double sum = 0;
     float[] stretch = new float[STRETCH];

@@ -17,7 +17,21 @@ record LayerRates(Layers settings, int layers, int epoch) {
     return settings.share(depth(name), layers + 1, epoch);
   }
 
+  /** The smallest depth that trains: there is no gradient below. */
+  int lowest() {
+    int depth = 0;
+    while (settings.share(depth, layers + 1, epoch) == 0) { // the head always trains
+      depth++;
+    }
+    return depth;
+  }
+
   private int depth(String name) {
+    return depth(name, layers);
+  }
+
+  /** The depth of a parameter or tensor of this name. */
+  static int depth(String name, int layers) {
     Matcher layer = LAYER.matcher(name);
     if (layer.find()) {
       return Integer.parseInt(layer.group(1)) + 1;

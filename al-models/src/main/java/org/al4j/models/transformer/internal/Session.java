@@ -28,8 +28,8 @@ final class Session implements AutoCloseable {
     TRAINING
   }
 
-  /** A plan's identity. */
-  record Key(Kind kind, Layout layout) {}
+  /** A plan's identity; the depth is that of training plans: see {@link #prepareTraining}. */
+  record Key(Kind kind, Layout layout, int lowest) {}
 
   /** Added to scores of padding: finite, and large enough that exp underflows to zero. */
   private static final float MASKED = -1e30f;
@@ -54,7 +54,20 @@ final class Session implements AutoCloseable {
    * caller's.
    */
   Plan prepare(Kind kind, Batch batch) {
-    Key key = new Key(kind, batch.layout());
+    return prepare(new Key(kind, batch.layout(), 0), batch);
+  }
+
+  /**
+   * The plan that computes the loss and the gradients of what trains.
+   *
+   * @param lowest smallest depth that trains, as {@link LayerRates} counts; below there is no
+   *     gradient
+   */
+  Plan prepareTraining(Batch batch, int lowest) {
+    return prepare(new Key(Kind.TRAINING, batch.layout(), lowest), batch);
+  }
+
+  private Plan prepare(Key key, Batch batch) {
     Plan plan = plans.get(key);
     if (plan == null) {
       plan = compile(key);
@@ -144,7 +157,11 @@ final class Session implements AutoCloseable {
     Map<String, String> names = new HashMap<>();
     trained.forEach(name -> names.put(name, Graph.gradient(backward, name)));
     gradientNames.put(length(key.layout), names);
-    List<String> outputs = new ArrayList<>(names.values());
+    List<String> outputs = new ArrayList<>();
+    trained.stream()
+        .filter(name -> depth(name) >= key.lowest)
+        .map(names::get)
+        .forEach(outputs::add);
     outputs.add(GraphBuilder.LOSS);
     outputs.add(GraphBuilder.LOGITS);
     Map<String, long[]> inputs = inputs(key, graph.dropoutMasks());
@@ -154,6 +171,11 @@ final class Session implements AutoCloseable {
     inputs.put(GraphBuilder.LOSS_WEIGHTS, new long[] {losses});
     return new Compiler(backward, graph.backwardFusions(backward), kernels)
         .compile(weights.arrays(), inputs, outputs);
+  }
+
+  private int depth(String trained) {
+    boolean table = trained.equals(GraphBuilder.EMBEDDED) || trained.equals(Parameter.TIED);
+    return table ? 0 : LayerRates.depth(trained, weights.config().layers());
   }
 
   private Map<String, long[]> inputs(Key key, List<String> dropoutMasks) {
@@ -179,11 +201,13 @@ final class Session implements AutoCloseable {
 
   private void bind(Plan plan) {
     if (work == null || work.length() < plan.workLength()) {
+      long length = plan.workLength();
       if (work != null) {
+        length = Math.max(length, work.length() / 2 * 3); // all plans are bound anew: not often
         work.close(); // first: both together may be more than there is
         work = null;
       }
-      work = new Region(plan.workLength());
+      work = new Region(length);
     }
     plan.bind(work);
   }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Shard implements Runnable {
   private final Session session;
   private final List<Seeded> examples;
-  private final boolean dropout;
-  private final double totalWeight;
+  private final Pass pass;
   private final boolean perToken;
   private final Batch batch;
   private @Nullable Plan plan;
@@ -27,16 +26,19 @@ final class Shard implements Runnable {
   }
 
   /**
-   * A part of a batch.
+   * What all parts of a batch have in common.
    *
+   * @param dropout whether it is on
+   * @param lowest smallest depth that trains, as {@link LayerRates} counts
    * @param totalWeight sum of the examples' {@link Example#mass} over the whole batch
    */
-  Shard(
-      Engine engine, Session session, List<Seeded> examples, boolean dropout, double totalWeight) {
+  record Pass(boolean dropout, int lowest, double totalWeight) {}
+
+  /** A part of a batch. */
+  Shard(Engine engine, Session session, List<Seeded> examples, Pass pass) {
     this.session = session;
     this.examples = examples;
-    this.dropout = dropout;
-    this.totalWeight = totalWeight;
+    this.pass = pass;
     this.perToken = engine.head().perToken();
     this.batch = engine.batch(examples.stream().map(one -> one.example.sequence()).toList());
   }
@@ -57,17 +59,17 @@ final class Shard implements Runnable {
 
   @Override
   public void run() {
-    Plan prepared = session.prepare(Session.Kind.TRAINING, batch);
+    Plan prepared = session.prepareTraining(batch, pass.lowest);
     LossTargets targets =
         new LossTargets(
             prepared.buffer(GraphBuilder.LABELS), prepared.buffer(GraphBuilder.LOSS_WEIGHTS));
     List<Example> plain = examples.stream().map(Seeded::example).toList();
     if (perToken) {
-      targets.ofTokens(plain, batch, totalWeight);
+      targets.ofTokens(plain, batch, pass.totalWeight);
     } else {
-      targets.ofSequences(plain, totalWeight);
+      targets.ofSequences(plain, pass.totalWeight);
     }
-    session.drop(prepared, batch, dropout ? generators() : null);
+    session.drop(prepared, batch, pass.dropout ? generators() : null);
     prepared.run();
     plan = prepared;
   }

@@ -219,10 +219,11 @@ final class Trainer {
   }
 
   private List<Shard> shards(List<Example> batch, long seed, double weight) {
+    Shard.Pass pass = new Shard.Pass(options.dropout, rates.lowest(), weight);
     List<Shard> shards = new ArrayList<>();
     for (List<Shard.Seeded> part : Shares.of(batch, seed, engine.lanes().size())) {
       Session lane = engine.lanes().get(shards.size());
-      shards.add(new Shard(engine, lane, part, options.dropout, weight));
+      shards.add(new Shard(engine, lane, part, pass));
     }
     return shards;
   }
