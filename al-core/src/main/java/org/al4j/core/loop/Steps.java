@@ -128,6 +128,7 @@ final class Steps<A extends Annotation> {
                 new RunEvent.Trained(
                     done,
                     settings.evaluator().state().map(bytes -> log.saveState("evaluator", bytes)))));
+        settings.evaluator().recorded();
         settings.listener().onIteration(done);
       }
     };
