@@ -14,7 +14,7 @@ import org.al4j.core.loop.StoppingCriterion;
 /**
  * Stopping by a budget or by a target. Every criterion is a function of the history and the pool
  * alone, so a resumed run stops where an undisturbed one would; combine them with {@code and} and
- * {@code or}.
+ * {@code or}. Those that go by scores do not fire after a round without labels, which has no model.
  */
 public final class Stopping {
   private Stopping() {}
@@ -104,7 +104,7 @@ public final class Stopping {
    * Stops once the last round's score is at least {@code target}.
    *
    * @param score a name among the evaluator's scores, larger being better; another name is refused
-   *     at the first round with an {@link InvalidInputException}
+   *     at the first round with labels with an {@link InvalidInputException}
    */
   public static StoppingCriterion targetQuality(String score, double target) {
     if (Double.isNaN(target)) {

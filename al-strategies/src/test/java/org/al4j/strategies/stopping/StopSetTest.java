@@ -30,6 +30,7 @@ import org.al4j.core.loop.ActiveLearningBuilder;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
@@ -321,6 +322,24 @@ class StopSetTest {
     try (ActiveLearning<ClassLabel> whole = loop(data, temp.resolve("whole"));
         ActiveLearning<ClassLabel> resumed = loop(data, dir)) {
       assertEquals(scores(whole, data), scores(resumed, data));
+    }
+  }
+
+  @Test
+  void next_firstBatchAllSkipped_asksAnother(@TempDir Path temp) {
+    Dataset<ClassLabel> data = FakeTexts.dataset(200, 3, 8);
+    try (ActiveLearning<ClassLabel> loop =
+        builder(data, temp)
+            .stopping(
+                Stopping.targetQuality("accuracy", .5)
+                    .or(Stopping.confidence(.01))
+                    .or(Stopping.stablePredictions()))
+            .build()) {
+      List<Answer<ClassLabel>> skips = new ArrayList<>();
+      loop.next().orElseThrow().ids().forEach(id -> skips.add(new Answer.Skipped<>(id, "empty")));
+      loop.accept(skips);
+      assertEquals(1, loop.next().orElseThrow().round());
+      assertTrue(loop.run(Oracle.gold(data.items())).startsWith("the target is reached"));
     }
   }
 

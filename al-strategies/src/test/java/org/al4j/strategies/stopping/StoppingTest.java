@@ -1,6 +1,7 @@
 package org.al4j.strategies.stopping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -8,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.pool.Pool;
+import org.al4j.core.query.QueryContext;
+import org.al4j.strategies.combined.StageSwitch;
 import org.junit.jupiter.api.Test;
 
 class StoppingTest {
@@ -115,6 +120,34 @@ class StoppingTest {
         Optional.of("the round budget is spent: 2 rounds are done, the limit is 2"),
         labels.or(rounds).reason(history(2, .5), pool(3)));
     assertEquals(Optional.empty(), labels.and(rounds).reason(history(2, .5), pool(3)));
+  }
+
+  @Test
+  void scoreCriteria_roundWithoutLabels_goOn() {
+    Iteration none = new Iteration(0, 0, SIZE, 0, Map.of(), 1, 0, 0);
+    Iteration first =
+        new Iteration(1, 2, SIZE, 0, Map.of("accuracy", .5, StopSet.ENTROPY, .5), 1, 0, 0);
+    for (StoppingCriterion criterion :
+        List.of(
+            Stopping.targetQuality("accuracy", .9),
+            Stopping.confidence(.1),
+            Stopping.stablePredictions(),
+            Stopping.unchangedPredictions(0),
+            Stopping.stableF(),
+            Stopping.marginalReturn("accuracy", 1, 1, 1, 1))) {
+      assertEquals(Optional.empty(), criterion.reason(List.of(none), pool(0)));
+      assertEquals(Optional.empty(), criterion.reason(List.of(none, none), pool(0)));
+      assertEquals(Optional.empty(), criterion.reason(List.of(none, first), pool(2)));
+      assertFalse(
+          StageSwitch.when("signal", criterion)
+              .isReached(
+                  new QueryContext(
+                      2,
+                      new SplittableRandom(1),
+                      pool(2),
+                      LabelSpace.of("a", "b"),
+                      List.of(none, first))));
+    }
   }
 
   @Test
