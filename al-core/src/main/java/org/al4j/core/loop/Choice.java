@@ -48,9 +48,11 @@ record Choice<A extends Annotation>(
     QueryStrategy strategy = model.isPresent() ? settings.strategy() : settings.initialStrategy();
     QueryContext context = context(round, pool);
     Budget budget = settings.budget(round);
-    Pool<A> askable = keep(pool, budget::admits);
+    Pool<A> payable = keep(pool, budget::admits);
+    Pool<A> askable = keep(payable, strategy.considers(context));
     if (askable.unlabelledCount() == 0) {
-      return none(tooDear(pool, budget));
+      return none(
+          payable.unlabelledCount() == 0 ? tooDear(pool, budget) : unwanted(strategy, payable));
     }
     Candidates candidates =
         settings
@@ -89,6 +91,14 @@ record Choice<A extends Annotation>(
         + pool.unlabelledCount()
         + " unlabelled instances left takes more than the budget of "
         + budget.describe();
+  }
+
+  private static String unwanted(QueryStrategy strategy, Pool<?> payable) {
+    return "strategy "
+        + strategy.describe()
+        + " considers none of the "
+        + payable.unlabelledCount()
+        + " unlabelled instances left that the budget admits";
   }
 
   private static String unmoved(QueryStrategy strategy, Candidates candidates) {

@@ -18,7 +18,8 @@ public interface CandidatePolicy {
    * The candidates of a round: never fewer than the budget needs unless the pool has no more.
    *
    * @param pool its unlabelled instances are those that can be asked in this round: what the budget
-   *     {@linkplain Budget#admits does not admit} counts as set aside
+   *     {@linkplain Budget#admits does not admit} or the strategy {@linkplain
+   *     QueryStrategy#considers does not consider} counts as set aside
    */
   Candidates choose(Pool<?> pool, RoundContext round);
 
