@@ -28,7 +28,10 @@ public interface Evaluator<A extends Annotation> {
     return Optional.empty();
   }
 
-  /** Told that the round evaluated last is on record: later ones may be compared with it. */
+  /**
+   * Told that the round evaluated last is on record: later ones may be compared with it. One that
+   * adds to another evaluator passes this on, as it does {@link #state()}.
+   */
   default void recorded() {}
 
   /** Takes back what {@link #state()} gave. */
