@@ -189,6 +189,11 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
   }
 
   @Override
+  public void recorded() {
+    beside.recorded();
+  }
+
+  @Override
   public Optional<byte[]> state() {
     return beside.state();
   }

@@ -266,6 +266,7 @@ class CrossValidationTest {
   @Test
   void state_ofAnotherEvaluator_isHandedOn() {
     byte[][] restored = new byte[1][];
+    int[] recorded = {0};
     CrossValidation<Memory> validation =
         CrossValidation.of(learner, 2)
             .beside(
@@ -285,9 +286,16 @@ class CrossValidationTest {
                   public void restore(byte[] state) {
                     restored[0] = state;
                   }
+
+                  @Override
+                  public void recorded() {
+                    recorded[0]++;
+                  }
                 });
     validation.restore(validation.state().orElseThrow());
     assertArrayEquals(new byte[] {1, 2}, restored[0]);
+    validation.recorded();
+    assertEquals(1, recorded[0]);
   }
 
   @Test

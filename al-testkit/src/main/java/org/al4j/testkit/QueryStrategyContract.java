@@ -77,6 +77,17 @@ public abstract class QueryStrategyContract {
   }
 
   @Test
+  void considers_whatIsChosen_passes() {
+    Dataset<ClassLabel> data = data();
+    Pool<ClassLabel> pool = pool(instances(data), data);
+    QueryContext context =
+        new QueryContext(1, new Seeds(3).generator("select", 1), pool, FakeTexts.labels(CLASSES));
+    for (Selected item : select(pool, model(data), Budget.items(7)).items()) {
+      assertTrue(strategy().considers(context).test(item.instance()), item.instance().id());
+    }
+  }
+
+  @Test
   void select_budgetBeyondCandidates_choosesAll() {
     Dataset<ClassLabel> data = data();
     Pool<ClassLabel> pool = pool(instances(data), data);

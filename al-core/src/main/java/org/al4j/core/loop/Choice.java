@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Instance;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
@@ -22,7 +24,8 @@ import org.al4j.core.query.Selected;
 import org.al4j.core.query.Selection;
 
 /**
- * The choice of a round's query: candidates, strategy, check of what it chose.
+ * The choice of a round's query: what can be asked, candidates among it, strategy, check of what it
+ * chose.
  *
  * @param known what is known besides the candidates
  */
@@ -31,38 +34,89 @@ record Choice<A extends Annotation>(
   /** Finished rounds, and measured times. */
   record Known(List<Iteration> history, List<AnnotationTime> times) {}
 
-  /** The query as the event to record; empty if no candidate fits the budget. */
-  Optional<RunEvent.Asked> choose(int round, Pool<A> pool, Optional<AcquisitionModel> model) {
+  /**
+   * What came of it.
+   *
+   * @param query the event to record, empty if there is none
+   * @param obstacle why there is none
+   */
+  record Outcome(Optional<RunEvent.Asked> query, String obstacle) {}
+
+  /** Chooses among the unlabelled instances of a pool. */
+  Outcome choose(int round, Pool<A> pool, Optional<AcquisitionModel> model) {
     long start = System.nanoTime();
+    QueryStrategy strategy = model.isPresent() ? settings.strategy() : settings.initialStrategy();
+    QueryContext context = context(round, pool);
     Budget budget = settings.budget(round);
+    Pool<A> payable = keep(pool, budget::admits);
+    Pool<A> askable = keep(payable, strategy.considers(context));
+    if (askable.unlabelledCount() == 0) {
+      return none(
+          payable.unlabelledCount() == 0 ? tooDear(pool, budget) : unwanted(strategy, payable));
+    }
     Candidates candidates =
         settings
             .policy()
-            .choose(pool, new RoundContext(round, seeds.generator("candidates", round), budget));
-    QueryStrategy strategy = model.isPresent() ? settings.strategy() : settings.initialStrategy();
-    QueryContext context =
-        new QueryContext(
-            round,
-            seeds.generator("select", round),
-            pool,
-            settings.labels(),
-            known.history(),
-            known.times());
+            .choose(askable, new RoundContext(round, seeds.generator("candidates", round), budget));
     AcquisitionModel looked =
         model.map(fitted -> observed(fitted, candidates)).orElseGet(NoModel::new);
     Selection selection = strategy.select(looked, candidates, budget, context);
     if (selection.items().isEmpty()) {
-      return Optional.empty();
+      return none(unmoved(strategy, candidates));
     }
     check(selection, strategy, pool);
+    return new Outcome(Optional.of(asked(round, selection, start)), "");
+  }
+
+  private QueryContext context(int round, Pool<A> pool) {
+    return new QueryContext(
+        round,
+        seeds.generator("select", round),
+        pool,
+        settings.labels(),
+        known.history(),
+        known.times());
+  }
+
+  private static <A extends Annotation> Pool<A> keep(Pool<A> pool, Predicate<Instance> wanted) {
+    return pool.skip(ordinal -> !wanted.test(pool.corpus().get(ordinal)));
+  }
+
+  private static Outcome none(String obstacle) {
+    return new Outcome(Optional.empty(), obstacle);
+  }
+
+  private static String tooDear(Pool<?> pool, Budget budget) {
+    return "each of the "
+        + pool.unlabelledCount()
+        + " unlabelled instances left takes more than the budget of "
+        + budget.describe();
+  }
+
+  private static String unwanted(QueryStrategy strategy, Pool<?> payable) {
+    return "strategy "
+        + strategy.describe()
+        + " considers none of the "
+        + payable.unlabelledCount()
+        + " unlabelled instances left that the budget admits";
+  }
+
+  private static String unmoved(QueryStrategy strategy, Candidates candidates) {
+    return "strategy "
+        + strategy.describe()
+        + " chose none of the "
+        + candidates.size()
+        + " candidates";
+  }
+
+  private RunEvent.Asked asked(int round, Selection selection, long start) {
     Optional<RunEvent.StateFile> policyState =
         settings.policy().state().map(bytes -> log.saveState("policy", bytes));
     List<RunEvent.AskedItem> items = new ArrayList<>();
     for (Selected item : selection.items()) {
       items.add(new RunEvent.AskedItem(item.instance().id(), item.utility()));
     }
-    return Optional.of(
-        new RunEvent.Asked(round, items, (System.nanoTime() - start) / 1e9, policyState));
+    return new RunEvent.Asked(round, items, (System.nanoTime() - start) / 1e9, policyState);
   }
 
   /** The model, watched by the policy if it has a utility. */

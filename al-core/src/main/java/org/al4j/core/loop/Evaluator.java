@@ -13,16 +13,26 @@ import org.al4j.core.model.SuccessorModel;
  */
 @FunctionalInterface
 public interface Evaluator<A extends Annotation> {
-  /** Scores by name, for example {@code accuracy}. */
+  /**
+   * Scores by name, for example {@code accuracy}. If the round cannot be recorded, its model is
+   * evaluated again: what is compared with is the last round that was {@link #recorded}.
+   */
   Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels);
 
   /**
    * What a resumed run must give back, for an evaluator that compares a round with the one before;
-   * empty if it remembers nothing. Saved with the round's scores.
+   * empty if it remembers nothing. Asked after an evaluation and saved with its scores, so it holds
+   * what the next round is compared with.
    */
   default Optional<byte[]> state() {
     return Optional.empty();
   }
+
+  /**
+   * Told that the round evaluated last is on record: later ones may be compared with it. One that
+   * adds to another evaluator passes this on, as it does {@link #state()}.
+   */
+  default void recorded() {}
 
   /** Takes back what {@link #state()} gave. */
   default void restore(byte[] state) {}

@@ -128,6 +128,7 @@ final class Steps<A extends Annotation> {
                 new RunEvent.Trained(
                     done,
                     settings.evaluator().state().map(bytes -> log.saveState("evaluator", bytes)))));
+        settings.evaluator().recorded();
         settings.listener().onIteration(done);
       }
     };
@@ -146,7 +147,7 @@ final class Steps<A extends Annotation> {
       @Override
       public void compute() {
         if (goOn) {
-          query = choose(round, pool, known, acquisition(lessons));
+          query = choose(round, pool, known, acquisition(lessons)).query();
         }
       }
 
@@ -199,15 +200,11 @@ final class Steps<A extends Annotation> {
 
   private void ask(int round, Optional<AcquisitionModel> model) {
     Choice.Known known = new Choice.Known(state.history(), state.timesOf(state.round()));
-    Optional<RunEvent.Asked> chosen = choose(round, state.pool(), known, model);
-    if (chosen.isEmpty()) {
-      stop("no candidate fits the budget of " + settings.budget(round).describe());
-    } else {
-      record(chosen.get());
-    }
+    Choice.Outcome chosen = choose(round, state.pool(), known, model);
+    chosen.query().ifPresentOrElse(this::record, () -> stop(chosen.obstacle()));
   }
 
-  private Optional<RunEvent.Asked> choose(
+  private Choice.Outcome choose(
       int round, Pool<A> pool, Choice.Known known, Optional<AcquisitionModel> model) {
     return new Choice<>(settings, log, seeds, known).choose(round, pool, model);
   }

@@ -19,15 +19,33 @@ public interface StoppingCriterion {
    */
   Optional<String> reason(List<Iteration> history, Pool<?> pool);
 
-  /** Stops when this or {@code other} would; this one's reason comes first. */
-  default StoppingCriterion or(StoppingCriterion other) {
-    return (history, pool) -> reason(history, pool).or(() -> other.reason(history, pool));
+  /**
+   * Why it fired first, after the last round or an earlier one, whose number is added; empty if it
+   * never did. A criterion latches: that its cause is gone again does not count. By default it is
+   * asked about each beginning of the history, with the pool as it is now; one that goes by the
+   * pool alone and never lapses, such as a budget, answers with its {@link #reason} of now.
+   */
+  default Optional<String> latched(List<Iteration> history, Pool<?> pool) {
+    for (int rounds = 1; rounds < history.size(); rounds++) {
+      int round = history.get(rounds - 1).round();
+      Optional<String> fired = reason(history.subList(0, rounds), pool);
+      if (fired.isPresent()) {
+        return fired.map(why -> why + " (in round " + round + ")");
+      }
+    }
+    return history.isEmpty() ? Optional.empty() : reason(history, pool);
   }
 
-  /** Stops when both would, with both reasons. */
+  /** Stops when this or {@code other} would; this one's reason comes first. */
+  default StoppingCriterion or(StoppingCriterion other) {
+    return new EitherCriterion(this, other);
+  }
+
+  /**
+   * Stops when both have fired, in the same round or one after the other, with both reasons; a part
+   * that fired before the last round says in which.
+   */
   default StoppingCriterion and(StoppingCriterion other) {
-    return (history, pool) ->
-        reason(history, pool)
-            .flatMap(mine -> other.reason(history, pool).map(theirs -> mine + "; and " + theirs));
+    return new BothCriterion(this, other);
   }
 }

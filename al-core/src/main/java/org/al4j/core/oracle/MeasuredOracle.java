@@ -15,12 +15,25 @@ record MeasuredOracle<A extends Annotation>(Oracle<A> oracle, LongSupplier nanos
   public Collection<Answer<A>> ask(Query query) {
     List<Answer<A>> answers = new ArrayList<>();
     for (Selected item : query.items()) {
-      long start = nanos.getAsLong();
-      Collection<Answer<A>> given = oracle.ask(new Query(query.round(), List.of(item)));
-      Duration time = Duration.ofNanos(Math.max(1, nanos.getAsLong() - start));
-      given.forEach(answer -> answers.add(timed(answer, time)));
+      try {
+        answers.addAll(ask(query.round(), item));
+      } catch (RuntimeException e) {
+        if (answers.isEmpty()) {
+          throw e;
+        }
+        // what a person labelled before is not to be asked again
+        answers.add(new Answer.Failed<>(item.instance().id(), e.toString()));
+        return answers;
+      }
     }
     return answers;
+  }
+
+  private List<Answer<A>> ask(int round, Selected item) {
+    long start = nanos.getAsLong();
+    Collection<Answer<A>> given = oracle.ask(new Query(round, List.of(item)));
+    Duration time = Duration.ofNanos(Math.max(1, nanos.getAsLong() - start));
+    return given.stream().map(answer -> timed(answer, time)).toList();
   }
 
   /** A time that the oracle knows better is kept. */

@@ -52,7 +52,9 @@ public interface Oracle<A extends Annotation> {
   /**
    * An oracle that asks {@code oracle} for one instance after the other and measures what each
    * takes: for one that shows a text to a person and waits. The answers come together when the last
-   * was given.
+   * was given. If {@code oracle} throws after others were answered, these are returned with an
+   * {@link Answer.Failed} that says what it threw, and the rest is not asked this time; at the
+   * first instance its exception is thrown on.
    */
   static <A extends Annotation> Oracle<A> measured(Oracle<A> oracle) {
     return new MeasuredOracle<>(oracle, System::nanoTime);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.function.IntPredicate;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Corpus;
@@ -93,6 +94,19 @@ public final class Pool<A extends Annotation> {
       }
     }
     return new Pool<>(corpus, nextUnlabelled, nextSkipped, labels, labelledCount);
+  }
+
+  /** The same after the unlabelled instances whose ordinals pass were set aside. */
+  public Pool<A> skip(IntPredicate ordinals) {
+    BitSet set = new BitSet();
+    unlabelled.stream().filter(ordinals).forEach(set::set);
+    if (set.isEmpty()) {
+      return this;
+    }
+    BitSet nextUnlabelled = (BitSet) unlabelled.clone();
+    nextUnlabelled.andNot(set);
+    set.or(skipped);
+    return new Pool<>(corpus, nextUnlabelled, set, labels, labelledCount);
   }
 
   /** All instances, whatever their state. */

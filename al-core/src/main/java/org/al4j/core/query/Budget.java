@@ -19,17 +19,35 @@ public sealed interface Budget {
   /** Whether the item that crosses the limit belongs to the query. */
   boolean includesCrossing();
 
+  /**
+   * Whether any query may ask for {@code instance}. A limit that is never exceeded shuts out what
+   * takes more than all of it: the loop passes that over. Where the crossing item is included
+   * everything may be asked.
+   */
+  default boolean admits(Instance instance) {
+    double weight = includesCrossing() ? 0 : weight(instance);
+    // NaN and infinity are no weights: they are left for the strategy to refuse by name
+    return !(weight > limit() && weight < Double.POSITIVE_INFINITY);
+  }
+
   /** A number of instances, at least 1. */
   static Budget items(int count) {
     return new Items(count);
   }
 
-  /** A number of tokens; the item that crosses it is included (PLASM's protocol for tagging). */
+  /**
+   * A number of tokens; the item that crosses it is included (PLASM's protocol for tagging), so
+   * that a text with more tokens than all of it can be asked too.
+   */
   static Budget tokens(int limit, ToIntFunction<Instance> tokens) {
     return new Tokens(limit, tokens);
   }
 
-  /** A cost that is never exceeded. */
+  /**
+   * A cost that is never exceeded. A query is the longest beginning of the strategy's ranking that
+   * the limit pays for; what alone costs more than the limit is not a candidate, so a run goes on
+   * while anything unlabelled is affordable, and then stops.
+   */
   static Budget cost(double limit, ToDoubleFunction<Instance> price) {
     return new Cost(limit, price);
   }

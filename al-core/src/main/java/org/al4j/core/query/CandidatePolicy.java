@@ -14,7 +14,13 @@ public interface CandidatePolicy {
     return getClass().isHidden() ? "custom" : getClass().getSimpleName();
   }
 
-  /** The candidates of a round: never fewer than the budget needs unless the pool has no more. */
+  /**
+   * The candidates of a round: never fewer than the budget needs unless the pool has no more.
+   *
+   * @param pool its unlabelled instances are those that can be asked in this round: what the budget
+   *     {@linkplain Budget#admits does not admit} or the strategy {@linkplain
+   *     QueryStrategy#considers does not consider} counts as set aside
+   */
   Candidates choose(Pool<?> pool, RoundContext round);
 
   /**

@@ -1,6 +1,8 @@
 package org.al4j.core.query;
 
 import java.util.Set;
+import java.util.function.Predicate;
+import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 
@@ -13,6 +15,17 @@ public interface QueryStrategy {
 
   /** What it reads of the model; empty if it needs no model and can so make the first query. */
   Set<Output> needs();
+
+  /**
+   * What it would choose at all, whatever a model says: the loop leaves the rest out before a
+   * candidate policy ranks or draws, so that a policy never spends its candidates on what cannot be
+   * chosen. Everything by default; a strategy made of others asks them.
+   *
+   * @param context as in {@link #select}; the random generator is not to be touched
+   */
+  default Predicate<Instance> considers(QueryContext context) {
+    return instance -> true;
+  }
 
   /**
    * Chooses within the budget, at most all candidates. Makes at most one pass over the candidates.

@@ -1,6 +1,7 @@
 package org.al4j.core.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -42,6 +43,38 @@ class AnnotationTimeTest {
             new Answer.Skipped<ClassLabel>("skip", "no"),
             new Answer.Given<>("abc", LABEL, Duration.ofNanos(3_000))),
         new MeasuredOracle<>(person, () -> now[0]).ask(query("a", "skip", "abc")));
+  }
+
+  @Test
+  void measured_oracleFailsInTheMiddle_givesWhatWasLabelledAndSaysWhatWasNot() {
+    Oracle<ClassLabel> person =
+        query -> {
+          String id = query.ids().get(0);
+          if (id.equals("c")) {
+            throw new IllegalStateException("the window was closed");
+          }
+          return List.of(new Answer.Given<>(id, LABEL));
+        };
+    assertEquals(
+        List.of(
+            new Answer.Given<>("a", LABEL, Duration.ofNanos(1)),
+            new Answer.Given<>("b", LABEL, Duration.ofNanos(1)),
+            new Answer.Failed<ClassLabel>(
+                "c", "java.lang.IllegalStateException: the window was closed")),
+        new MeasuredOracle<>(person, () -> 0).ask(query("a", "b", "c", "d")));
+  }
+
+  @Test
+  void measured_oracleFailsAtTheFirst_isItsError() {
+    IllegalStateException thrown = new IllegalStateException("nobody is here");
+    Oracle<ClassLabel> person =
+        query -> {
+          throw thrown;
+        };
+    assertSame(
+        thrown,
+        assertThrows(
+            IllegalStateException.class, () -> Oracle.measured(person).ask(query("a", "b"))));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.al4j.core.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,23 @@ class PoolTest {
         List.of("i002", "i007"),
         next.labelled().stream().map(item -> item.instance().id()).toList());
     assertFalse(next.isUnlabelled(7));
+  }
+
+  @Test
+  void skip_ordinalsThatPass_setsAsideWhatIsUnlabelled() {
+    Corpus corpus = corpus(10);
+    Pool<ClassLabel> pool =
+        Pool.<ClassLabel>unlabelled(corpus)
+            .label(List.of(labelled(corpus, 2)))
+            .skip(List.of("i003"));
+    Pool<ClassLabel> even = pool.skip(ordinal -> ordinal % 2 == 1);
+    List<Integer> left = new ArrayList<>();
+    even.unlabelledOrdinals().forEachRemaining((int ordinal) -> left.add(ordinal));
+    assertEquals(List.of(0, 4, 6, 8), left);
+    assertEquals(5, even.skippedCount());
+    assertEquals(1, even.labelledCount());
+    assertEquals(1, pool.skippedCount());
+    assertSame(pool, pool.skip(ordinal -> ordinal == 2));
   }
 
   @Test

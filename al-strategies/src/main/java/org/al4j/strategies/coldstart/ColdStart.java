@@ -3,7 +3,9 @@ package org.al4j.strategies.coldstart;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.Budget;
@@ -61,6 +63,11 @@ public record ColdStart(QueryStrategy strategy, AcquisitionModel view, String na
   @Override
   public Set<Output> needs() {
     return Set.of();
+  }
+
+  @Override
+  public Predicate<Instance> considers(QueryContext context) {
+    return strategy.considers(context);
   }
 
   @Override

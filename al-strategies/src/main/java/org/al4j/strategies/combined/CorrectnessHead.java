@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Logistic regression on embeddings that tells what a model gets wrong: the mean logistic loss and
  * {@code 0.0005 |w|^2}, bias included, at its only minimum by Nesterov's accelerated descent.
- * Embeddings are standardised and scaled to a mean squared length of 1. Deterministic.
+ * Embeddings are standardised and scaled to a mean squared length of 1; what does not vary over the
+ * examples is left out. Deterministic.
  */
 final class CorrectnessHead {
   private static final int STEPS = 300;
@@ -48,7 +49,9 @@ final class CorrectnessHead {
       }
     }
     for (int j = 0; j < d; j++) {
-      scale[j] = scale[j] > 0 ? 1 / Math.sqrt(d * scale[j]) : 0;
+      // a constant column's mean is rounded, which leaves a variance that is not 0
+      boolean varies = scale[j] > 1e-12 * (1 + mean[j] * mean[j]);
+      scale[j] = varies ? 1 / Math.sqrt(d * scale[j]) : 0;
     }
     CorrectnessHead head = new CorrectnessHead(mean, scale, new double[d + 1]);
     double[][] x =

@@ -78,12 +78,8 @@ public sealed interface StageSwitch {
 
     @Override
     public boolean isReached(QueryContext context) {
-      for (int rounds = 1; rounds <= context.history().size(); rounds++) {
-        if (criterion.reason(context.history().subList(0, rounds), context.pool()).isPresent()) {
-          return true;
-        }
-      }
-      return false;
+      return !context.history().isEmpty()
+          && criterion.latched(context.history(), context.pool()).isPresent();
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.al4j.strategies.combined;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.Budget;
@@ -49,9 +51,17 @@ public record Staged(QueryStrategy first, StageSwitch until, QueryStrategy then)
   }
 
   @Override
+  public Predicate<Instance> considers(QueryContext context) {
+    return stage(context).considers(context);
+  }
+
+  @Override
   public Selection select(
       AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
-    QueryStrategy stage = until.isReached(context) ? then : first;
-    return stage.select(model, candidates, budget, context);
+    return stage(context).select(model, candidates, budget, context);
+  }
+
+  private QueryStrategy stage(QueryContext context) {
+    return until.isReached(context) ? then : first;
   }
 }

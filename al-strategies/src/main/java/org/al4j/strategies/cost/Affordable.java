@@ -3,6 +3,8 @@ package org.al4j.strategies.cost;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.Budget;
@@ -13,7 +15,8 @@ import org.al4j.core.query.Selection;
 
 /**
  * Asks as another strategy does, but never what costs more than a limit: that is not even looked
- * at. Once nothing affordable is left the selection is empty and the loop ends.
+ * at, by a candidate policy neither. Once nothing affordable is left the selection is empty and the
+ * loop ends.
  *
  * <p><b>Utility</b>: that of the strategy. <b>Needs</b>: what the strategy needs. <b>Cost</b>: a
  * price for each candidate.
@@ -46,13 +49,22 @@ public record Affordable(QueryStrategy strategy, Price price, double limit)
   }
 
   @Override
+  public Predicate<Instance> considers(QueryContext context) {
+    return paid(context).and(strategy.considers(context));
+  }
+
+  private Predicate<Instance> paid(QueryContext context) {
+    Price now = price.after(context.times());
+    return instance -> ReturnOnInvestment.price(now, instance) <= limit;
+  }
+
+  @Override
   public Selection select(
       AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
-    Price now = price.after(context.times());
+    Predicate<Instance> paid = paid(context);
     BitSet affordable = new BitSet();
     for (int i = 0; i < candidates.size(); i++) {
-      affordable.set(
-          candidates.ordinal(i), ReturnOnInvestment.price(now, candidates.get(i)) <= limit);
+      affordable.set(candidates.ordinal(i), paid.test(candidates.get(i)));
     }
     Candidates rest = Candidates.where(context.pool(), affordable::get);
     return strategy.select(model, rest, budget, context);

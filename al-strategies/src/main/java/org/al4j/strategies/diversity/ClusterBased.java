@@ -1,9 +1,7 @@
 package org.al4j.strategies.diversity;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -123,21 +121,22 @@ public record ClusterBased(int clusters, Mixture mixture, Distance distance)
     return turns;
   }
 
-  /** The members of a cluster that are not chosen yet. */
+  /** The members of a cluster that are not chosen yet, nearest first, ties by row. */
   private static final class Members {
     private final int size;
     private final int first;
-    private final Deque<Integer> byDistance;
+    private final float[] distances;
+    private final List<Integer> byDistance;
 
     Members(int[] rows, float[] distances) {
       this.size = rows.length;
       this.first = rows.length == 0 ? 0 : rows[0];
-      List<Integer> sorted = new ArrayList<>();
+      this.distances = distances;
+      this.byDistance = new ArrayList<>();
       for (int row : rows) {
-        sorted.add(row);
+        byDistance.add(row);
       }
-      sorted.sort(Comparator.comparingDouble(row -> distances[row]));
-      this.byDistance = new ArrayDeque<>(sorted);
+      byDistance.sort(Comparator.comparingDouble(row -> distances[row]));
     }
 
     int size() {
@@ -154,15 +153,22 @@ public record ClusterBased(int clusters, Mixture mixture, Distance distance)
 
     int pick(Mixture mixture, int visit, RandomGenerator random) {
       if (visit < mixture.nearest()) {
-        return byDistance.removeFirst();
+        return byDistance.remove(0);
       }
       if (visit < mixture.nearest() + mixture.outlier()) {
-        return byDistance.removeLast();
+        return byDistance.remove(outlier());
       }
-      int skip = random.nextInt(byDistance.size());
-      int drawn = byDistance.stream().skip(skip).findFirst().orElseThrow();
-      byDistance.removeFirstOccurrence(drawn);
-      return drawn;
+      return byDistance.remove(random.nextInt(byDistance.size()));
+    }
+
+    /** The place of the first of those that are farthest. */
+    private int outlier() {
+      int place = byDistance.size() - 1;
+      float farthest = distances[byDistance.get(place)];
+      while (place > 0 && distances[byDistance.get(place - 1)] == farthest) {
+        place--;
+      }
+      return place;
     }
   }
 }

@@ -12,36 +12,43 @@ final class Checks {
   private Checks() {}
 
   /**
-   * The last scores of this name, oldest first, at most {@code count}; a first round has none to
-   * compare with.
+   * The last scores of this name, oldest first, at most {@code count}; the first round with labels
+   * has none to compare with.
    */
   static List<Double> recent(List<Iteration> history, String score, int count) {
     List<Double> values = new ArrayList<>();
+    int evaluated = 0;
     for (Iteration iteration : history) {
+      evaluated += iteration.labelled() > 0 ? 1 : 0;
       Double value = iteration.scores().get(score);
       if (value != null) {
         values.add(value);
       }
     }
-    if (values.isEmpty() && history.size() > 1) {
-      last(history, score);
+    if (values.isEmpty() && evaluated > 1) {
+      throw missing(history.get(history.size() - 1), score);
     }
     return values.subList(Math.max(0, values.size() - count), values.size());
   }
 
+  /** The last round's score; NaN, which no criterion fires at, if nothing was labelled by then. */
   static double last(List<Iteration> history, String score) {
     Iteration iteration = history.get(history.size() - 1);
     Double value = iteration.scores().get(score);
-    if (value == null) {
-      throw new InvalidInputException(
-          "no score '"
-              + score
-              + "' to stop by; the evaluator gives "
-              + (iteration.scores().isEmpty()
-                  ? "none"
-                  : String.join(", ", iteration.scores().keySet())));
+    if (value == null && iteration.labelled() > 0) {
+      throw missing(iteration, score);
     }
-    return value;
+    return value == null ? Double.NaN : value;
+  }
+
+  private static InvalidInputException missing(Iteration iteration, String score) {
+    return new InvalidInputException(
+        "no score '"
+            + score
+            + "' to stop by; the evaluator gives "
+            + (iteration.scores().isEmpty()
+                ? "none"
+                : String.join(", ", iteration.scores().keySet())));
   }
 
   static Optional<String> when(boolean fires, String sentence, Object... values) {

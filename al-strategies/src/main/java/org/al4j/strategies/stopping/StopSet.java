@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches how a round's model judges a fixed stop set, unlabelled or not, and how it differs from
- * the model before, for the criteria of {@link Stopping} that ask for stability. It adds its
- * numbers to those of another evaluator, so they stand in the run's record and criteria remain
- * functions of the history.
+ * the model before, for the criteria of {@link Stopping} that ask for stability. The model before
+ * is that of the last round on {@linkplain #recorded record}, so a round that is tried again is
+ * compared with the same. It adds its numbers to those of another evaluator, so they stand in the
+ * run's record and criteria remain functions of the history.
  *
  * <p>Scores: {@link #ENTROPY} (if the model gives probabilities), and from the second round on
  * {@link #KAPPA}, {@link #CHANGED}, {@link #DELTA_F}.
@@ -52,7 +53,8 @@ public final class StopSet implements Evaluator<ClassLabel> {
   private final Evaluator<ClassLabel> beside;
   private final List<Instance> instances;
   private final Optional<String> positive;
-  private int @Nullable [] previous;
+  private int @Nullable [] previous; // of the last round on record
+  private int @Nullable [] latest; // of the last evaluation, which may be of a round tried again
 
   private StopSet(
       Evaluator<ClassLabel> beside, List<Instance> instances, Optional<String> positive) {
@@ -97,7 +99,7 @@ public final class StopSet implements Evaluator<ClassLabel> {
     if (previous != null) {
       compare(ConfusionMatrix.of(labels.size(), previous, now.classes), labels, scores);
     }
-    previous = now.classes;
+    latest = now.classes;
     return Map.copyOf(scores);
   }
 
@@ -142,8 +144,14 @@ public final class StopSet implements Evaluator<ClassLabel> {
   }
 
   @Override
+  public void recorded() {
+    previous = latest;
+    beside.recorded();
+  }
+
+  @Override
   public Optional<byte[]> state() {
-    int[] classes = previous;
+    int[] classes = latest;
     byte[] inner = beside.state().orElse(new byte[0]);
     if (classes == null) {
       return Optional.empty();
@@ -170,6 +178,7 @@ public final class StopSet implements Evaluator<ClassLabel> {
         classes[i] = in.getShort() & 0xffff;
       }
       previous = classes;
+      latest = classes;
     } catch (BufferUnderflowException e) {
       throw new InvalidInputException(
           "the saved predictions on the stop set are cut short; restore the run's state folder");

@@ -14,7 +14,8 @@ import org.al4j.core.loop.StoppingCriterion;
 /**
  * Stopping by a budget or by a target. Every criterion is a function of the history and the pool
  * alone, so a resumed run stops where an undisturbed one would; combine them with {@code and} and
- * {@code or}.
+ * {@code or}. Criteria latch: under {@code and} a part that fired once counts, whatever becomes of
+ * its cause. Those that go by scores do not fire after a round without labels, which has no model.
  */
 public final class Stopping {
   private Stopping() {}
@@ -24,12 +25,13 @@ public final class Stopping {
    */
   public static StoppingCriterion maximumLabels(int count) {
     Checks.requirePositive("a number of labels", count);
-    return (history, pool) ->
-        Checks.when(
-            pool.labelledCount() >= count,
-            "the label budget is spent: %d instances are labelled, the limit is %d",
-            pool.labelledCount(),
-            count);
+    return new PoolBudget(
+        pool ->
+            Checks.when(
+                pool.labelledCount() >= count,
+                "the label budget is spent: %d instances are labelled, the limit is %d",
+                pool.labelledCount(),
+                count));
   }
 
   /** Stops after {@code count} rounds, the first query's included. */
@@ -50,17 +52,18 @@ public final class Stopping {
    */
   public static StoppingCriterion maximumTokens(long limit, ToIntFunction<Instance> tokens) {
     Checks.requirePositive("a number of tokens", (double) limit);
-    return (history, pool) -> {
-      long total = 0;
-      for (Labelled<?> item : pool.labelled()) {
-        total += tokens.applyAsInt(item.instance());
-      }
-      return Checks.when(
-          total >= limit,
-          "the token budget is spent: the labelled instances hold %d tokens, the limit is %d",
-          total,
-          limit);
-    };
+    return new PoolBudget(
+        pool -> {
+          long total = 0;
+          for (Labelled<?> item : pool.labelled()) {
+            total += tokens.applyAsInt(item.instance());
+          }
+          return Checks.when(
+              total >= limit,
+              "the token budget is spent: the labelled instances hold %d tokens, the limit is %d",
+              total,
+              limit);
+        });
   }
 
   /**
@@ -70,17 +73,18 @@ public final class Stopping {
    */
   public static StoppingCriterion maximumCost(double limit, ToDoubleFunction<Instance> price) {
     Checks.requirePositive("a cost", limit);
-    return (history, pool) -> {
-      double total = 0;
-      for (Labelled<?> item : pool.labelled()) {
-        total += price.applyAsDouble(item.instance());
-      }
-      return Checks.when(
-          total >= limit,
-          "the cost budget is spent: the labelled instances cost %.2f, the limit is %.2f",
-          total,
-          limit);
-    };
+    return new PoolBudget(
+        pool -> {
+          double total = 0;
+          for (Labelled<?> item : pool.labelled()) {
+            total += price.applyAsDouble(item.instance());
+          }
+          return Checks.when(
+              total >= limit,
+              "the cost budget is spent: the labelled instances cost %.2f, the limit is %.2f",
+              total,
+              limit);
+        });
   }
 
   /**
@@ -104,7 +108,7 @@ public final class Stopping {
    * Stops once the last round's score is at least {@code target}.
    *
    * @param score a name among the evaluator's scores, larger being better; another name is refused
-   *     at the first round with an {@link InvalidInputException}
+   *     at the first round with labels with an {@link InvalidInputException}
    */
   public static StoppingCriterion targetQuality(String score, double target) {
     if (Double.isNaN(target)) {

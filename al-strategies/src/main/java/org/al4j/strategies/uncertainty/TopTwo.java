@@ -1,13 +1,13 @@
 package org.al4j.strategies.uncertainty;
 
 /**
- * The two largest probabilities of a row; the first is NaN if any is.
+ * The two largest probabilities of a row; a NaN without a sign counts as the largest.
  *
  * <p>Floats from 0 on are ordered as their bits are, NaN above all others. The bits are compared,
  * since the larger of two integers costs neither a branch, which random rows mispredict, nor the
- * care that {@link Math#max(float, float)} takes of signed zeros: half the time. A zero with a sign
- * counts as zero; other negative numbers do not get here, {@link org.al4j.core.model.Outputs}
- * refuses them.
+ * care that {@link Math#max(float, float)} takes of signed zeros: half the time. What has a sign
+ * counts as zero, which is right for a zero alone: other negative numbers and NaN do not get here,
+ * {@link org.al4j.core.model.Outputs} refuses them.
  *
  * @param second 0 where there is one class
  */

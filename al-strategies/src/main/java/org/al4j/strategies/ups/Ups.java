@@ -12,7 +12,8 @@ import org.al4j.core.query.Utility;
 
 /**
  * Unlabelled pool subsampling: in most rounds only what was uncertain when last scored, and a
- * thinning sample of the rest, goes through the model; the others keep their last score.
+ * thinning sample of the rest, goes through the model; the others keep their last score. What the
+ * budget does not admit or the strategy does not consider is not ranked.
  *
  * <p><b>Utility</b>: its own, for the ranking: larger is more uncertain. With {@code r_i = i / n}
  * the relative rank of instance {@code i = 0..n-1}, most uncertain first, it is kept with

@@ -5,7 +5,7 @@ package org.al4j.strategies.ups;
  *
  * @param round the loop's round, from 1
  * @param full whether everything was a candidate
- * @param unlabelled size of the pool
+ * @param unlabelled how many could be asked at all
  * @param candidates how many could be asked
  * @param toppedUp how many of them were added by rank because the draw was smaller than the budget
  * @param scored how many went through the model

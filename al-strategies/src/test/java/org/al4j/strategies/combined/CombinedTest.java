@@ -260,6 +260,21 @@ class CombinedTest {
   }
 
   @Test
+  void head_columnConstantInTheExamples_isLeftOut() {
+    // the mean of ten .1f in doubles is not .1f: rounding leaves a variance of 1e-32
+    List<CorrectnessHead.Example> examples = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      examples.add(new CorrectnessHead.Example(new float[] {i < 5 ? -1 : 1, .1f}, i >= 5));
+    }
+    CorrectnessHead head = CorrectnessHead.train(examples);
+    for (float other : new float[] {-3, .0999f, .1f, .1001f, 3}) {
+      assertEquals(head.wrong(new float[] {-1, .1f}), head.wrong(new float[] {-1, other}));
+      assertEquals(head.wrong(new float[] {1, .1f}), head.wrong(new float[] {1, other}));
+    }
+    assertTrue(head.wrong(new float[] {-1, .1f}) < .5);
+  }
+
+  @Test
   void head_objective_isAtItsMinimum() {
     SplittableRandom random = new SplittableRandom(2);
     List<CorrectnessHead.Example> examples = new ArrayList<>();

@@ -53,6 +53,25 @@ class ClusterStrategiesTest {
   }
 
   @Test
+  void cluster_membersAtOneDistance_areTakenInTheirOrder() {
+    for (Mixture mixture : List.of(new Mixture(0, 1, 0), new Mixture(1, 0, 0))) {
+      float[][] equal = {{1, 2}, {1, 2}, {1, 2}, {1, 2}};
+      TableModel model = new TableModel(equal, equal);
+      int[] rows = model.rows(new ClusterBased(1, mixture, Distance.COSINE), model.pool(4), 4, 1);
+      assertArrayEquals(new int[] {0, 1, 2, 3}, rows);
+    }
+  }
+
+  @Test
+  void clusterOutliers_tieBelowTheFarthest_goesToTheSmallerRow() {
+    // centre 0; rows 0 and 3 at distance 3, rows 1 and 2 at distance 1
+    float[][] line = {{-3}, {-1}, {1}, {3}};
+    TableModel model = new TableModel(line, line);
+    ClusterBased outliers = new ClusterBased(1, new Mixture(0, 1, 0), Distance.EUCLIDEAN);
+    assertArrayEquals(new int[] {0, 3, 1, 2}, model.rows(outliers, model.pool(4), 4, 1));
+  }
+
+  @Test
   void clusterCentres_threeGroups_takesTheMemberNearestToEachMean() {
     TableModel model = groups();
     int[] rows = model.rows(Diversity.clusterCentres(), model.pool(19), 3, 1);

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,11 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.ActiveLearning;
+import org.al4j.core.loop.ActiveLearningBuilder;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
@@ -100,6 +104,7 @@ class StopSetTest {
     List<Iteration> history = new ArrayList<>();
     for (String[] line : table) {
       Map<String, Double> scores = stopSet.evaluate(model(line[7]), LABELS);
+      stopSet.recorded();
       history.add(iteration(history.size(), scores));
       if (line[1].equals("-")) {
         assertEquals(Map.of(), scores);
@@ -121,6 +126,7 @@ class StopSetTest {
     List<Iteration> history = new ArrayList<>();
     for (String[] line : table) {
       Map<String, Double> scores = stopSet.evaluate(model(line[8]), LABELS);
+      stopSet.recorded();
       history.add(iteration(history.size(), scores));
       if (!line[2].equals("-")) {
         assertEquals(
@@ -155,6 +161,7 @@ class StopSetTest {
   void evaluate_severalClasses_averagesDeltaFOverThosePredicted() {
     StopSet stopSet = StopSet.of(instances(4));
     stopSet.evaluate(model("0011"), LABELS);
+    stopSet.recorded();
     // class 0: a = 1, b + c = 1; class 1: a = 2, b + c = 1; class 2: never
     double found = stopSet.evaluate(model("0111"), LABELS).get(StopSet.DELTA_F);
     assertEquals((1 - 2.0 / 3 + 1 - 4.0 / 5) / 2, found, 1e-15);
@@ -164,9 +171,22 @@ class StopSetTest {
   void evaluate_oneClassThroughout_isStable() {
     StopSet stopSet = StopSet.of(instances(4)).positive("2");
     stopSet.evaluate(model("1111"), LABELS);
+    stopSet.recorded();
     assertEquals(
         Map.of(StopSet.KAPPA, 1.0, StopSet.CHANGED, 0.0, StopSet.DELTA_F, 0.0),
         stopSet.evaluate(model("1111"), LABELS));
+  }
+
+  @Test
+  void evaluate_againBeforeTheRoundIsRecorded_comparesWithTheSame() {
+    StopSet inner = StopSet.of(instances(2));
+    StopSet stopSet = StopSet.of(instances(4)).beside(inner);
+    stopSet.evaluate(model("0120"), LABELS);
+    assertEquals(Map.of(), stopSet.evaluate(model("0121"), LABELS));
+    stopSet.recorded();
+    assertEquals(.5, stopSet.evaluate(model("1221"), LABELS).get(StopSet.CHANGED));
+    assertEquals(.5, stopSet.evaluate(model("1221"), LABELS).get(StopSet.CHANGED));
+    assertEquals(.5, inner.evaluate(model("02"), LABELS).get(StopSet.CHANGED));
   }
 
   @Test
@@ -175,6 +195,7 @@ class StopSetTest {
     assertTrue(first.state().isEmpty());
     first.evaluate(model("0120"), LABELS);
     byte[] state = first.state().orElseThrow();
+    first.recorded();
     StopSet resumed = StopSet.of(instances(4));
     resumed.restore(state);
     assertEquals(first.evaluate(model("0121"), LABELS), resumed.evaluate(model("0121"), LABELS));
@@ -251,7 +272,82 @@ class StopSetTest {
     assertTrue(expected.get(1).scores().keySet().containsAll(List.of("accuracy", "stop_kappa")));
   }
 
+  /** The scores of four rounds. */
+  private static List<Map<String, Double>> scores(
+      ActiveLearning<ClassLabel> loop, Dataset<ClassLabel> data) {
+    while (loop.history().size() < 4) {
+      loop.accept(Oracle.gold(data.items()).ask(loop.next().orElseThrow()));
+      if (loop.history().size() < 4) {
+        loop.next();
+      }
+    }
+    return loop.history().stream().map(Iteration::scores).toList();
+  }
+
+  /** Lets the record of round 2 fail once: a file stands where its folder was. */
+  private static void failInRoundTwo(
+      ActiveLearning<ClassLabel> loop, Dataset<ClassLabel> data, Path dir) throws IOException {
+    Path state = dir.resolve("state");
+    for (int round = 0; round < 3; round++) {
+      loop.accept(Oracle.gold(data.items()).ask(loop.next().orElseThrow()));
+    }
+    assertEquals(2, loop.history().size());
+    Files.move(state, dir.resolve("aside"));
+    Files.createFile(state);
+    assertThrows(UncheckedIOException.class, loop::next);
+    Files.delete(state);
+    Files.move(dir.resolve("aside"), state);
+    assertEquals(2, loop.history().size());
+  }
+
+  @Test
+  void next_againAfterARoundThatWasNotRecorded_comparesWithTheRoundBefore(@TempDir Path temp)
+      throws IOException {
+    Dataset<ClassLabel> data = FakeTexts.dataset(200, 3, 8);
+    try (ActiveLearning<ClassLabel> whole = loop(data, temp.resolve("whole"));
+        ActiveLearning<ClassLabel> retried = loop(data, temp.resolve("retried"))) {
+      failInRoundTwo(retried, data, temp.resolve("retried"));
+      assertEquals(scores(whole, data), scores(retried, data));
+    }
+  }
+
+  @Test
+  void build_againAfterARoundThatWasNotRecorded_comparesWithTheRoundBefore(@TempDir Path temp)
+      throws IOException {
+    Dataset<ClassLabel> data = FakeTexts.dataset(200, 3, 8);
+    Path dir = temp.resolve("crashed");
+    try (ActiveLearning<ClassLabel> crashed = loop(data, dir)) {
+      failInRoundTwo(crashed, data, dir);
+    }
+    try (ActiveLearning<ClassLabel> whole = loop(data, temp.resolve("whole"));
+        ActiveLearning<ClassLabel> resumed = loop(data, dir)) {
+      assertEquals(scores(whole, data), scores(resumed, data));
+    }
+  }
+
+  @Test
+  void next_firstBatchAllSkipped_asksAnother(@TempDir Path temp) {
+    Dataset<ClassLabel> data = FakeTexts.dataset(200, 3, 8);
+    try (ActiveLearning<ClassLabel> loop =
+        builder(data, temp)
+            .stopping(
+                Stopping.targetQuality("accuracy", .5)
+                    .or(Stopping.confidence(.01))
+                    .or(Stopping.stablePredictions()))
+            .build()) {
+      List<Answer<ClassLabel>> skips = new ArrayList<>();
+      loop.next().orElseThrow().ids().forEach(id -> skips.add(new Answer.Skipped<>(id, "empty")));
+      loop.accept(skips);
+      assertEquals(1, loop.next().orElseThrow().round());
+      assertTrue(loop.run(Oracle.gold(data.items())).startsWith("the target is reached"));
+    }
+  }
+
   private static ActiveLearning<ClassLabel> loop(Dataset<ClassLabel> data, Path dir) {
+    return builder(data, dir).build();
+  }
+
+  private static ActiveLearningBuilder<ClassLabel> builder(Dataset<ClassLabel> data, Path dir) {
     List<Labelled<ClassLabel>> pool = data.items().subList(0, 150);
     List<Labelled<ClassLabel>> test = data.items().subList(150, 200);
     List<Instance> stop = test.stream().map(Labelled::instance).toList();
@@ -265,7 +361,6 @@ class StopSetTest {
         .evaluator(StopSet.of(stop).beside(ClassificationEvaluator.of(test)))
         .stopping(Stopping.stablePredictions(2, .6).or(Stopping.maximumRounds(14)))
         .runDirectory(dir)
-        .seed(4)
-        .build();
+        .seed(4);
   }
 }

@@ -1,6 +1,7 @@
 package org.al4j.strategies.stopping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -8,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.pool.Pool;
+import org.al4j.core.query.QueryContext;
+import org.al4j.strategies.combined.StageSwitch;
 import org.junit.jupiter.api.Test;
 
 class StoppingTest {
@@ -115,6 +120,89 @@ class StoppingTest {
         Optional.of("the round budget is spent: 2 rounds are done, the limit is 2"),
         labels.or(rounds).reason(history(2, .5), pool(3)));
     assertEquals(Optional.empty(), labels.and(rounds).reason(history(2, .5), pool(3)));
+  }
+
+  private static List<Iteration> scores(String first, String second, double... values) {
+    List<Iteration> history = new ArrayList<>();
+    for (int i = 0; 2 * i < values.length; i++) {
+      Map<String, Double> scores = Map.of(first, values[2 * i], second, values[2 * i + 1]);
+      history.add(new Iteration(i, i + 1, SIZE - i - 1, 0, scores, 1, 2, .5));
+    }
+    return history;
+  }
+
+  @Test
+  void and_partsThatFireInDifferentRounds_latches() {
+    StoppingCriterion both = Stopping.targetQuality("a", .9).and(Stopping.targetQuality("b", .8));
+    // a is reached in round 1 and lost again, b is reached in round 3
+    List<Iteration> history = scores("a", "b", .5, .1, .95, .2, .6, .3, .7, .85, .2, .1);
+    for (int rounds = 1; rounds <= 3; rounds++) {
+      assertEquals(Optional.empty(), both.reason(history.subList(0, rounds), pool(rounds)));
+    }
+    String a = "the target is reached: a is 0.9500, the target is 0.9000 (in round 1)";
+    String b = "the target is reached: b is 0.8500, the target is 0.8000";
+    assertEquals(Optional.of(a + "; and " + b), both.reason(history.subList(0, 4), pool(4)));
+    assertEquals(Optional.of(a + "; and " + b + " (in round 3)"), both.reason(history, pool(5)));
+  }
+
+  @Test
+  void and_nested_latchesItsPartsAndNamesTheirRoundsOnce() {
+    StoppingCriterion a = Stopping.targetQuality("a", .9);
+    StoppingCriterion b = Stopping.targetQuality("b", .8);
+    List<Iteration> history = scores("a", "b", .5, .9, .95, .2, .6, .3);
+    assertEquals(
+        Optional.of(
+            "the target is reached: b is 0.9000, the target is 0.8000 (in round 0); and the"
+                + " target is reached: a is 0.9500, the target is 0.9000 (in round 1); and the"
+                + " label budget is spent: 4 instances are labelled, the limit is 3"),
+        Stopping.targetQuality("b", .95)
+            .or(b)
+            .and(a)
+            .and(Stopping.maximumLabels(3).or(Stopping.maximumRounds(9)))
+            .reason(history, pool(4)));
+  }
+
+  @Test
+  void and_budgetOfThePool_isAskedOfTheWholeHistoryOnly() {
+    int[] asked = {0};
+    StoppingCriterion tokens =
+        Stopping.maximumTokens(
+            1_000,
+            instance -> {
+              asked[0]++;
+              return 1;
+            });
+    assertEquals(
+        Optional.empty(), tokens.and(Stopping.maximumRounds(1)).reason(history(5, 1), pool(4)));
+    assertEquals(4, asked[0]);
+  }
+
+  @Test
+  void scoreCriteria_roundWithoutLabels_goOn() {
+    Iteration none = new Iteration(0, 0, SIZE, 0, Map.of(), 1, 0, 0);
+    Iteration first =
+        new Iteration(1, 2, SIZE, 0, Map.of("accuracy", .5, StopSet.ENTROPY, .5), 1, 0, 0);
+    for (StoppingCriterion criterion :
+        List.of(
+            Stopping.targetQuality("accuracy", .9),
+            Stopping.confidence(.1),
+            Stopping.stablePredictions(),
+            Stopping.unchangedPredictions(0),
+            Stopping.stableF(),
+            Stopping.marginalReturn("accuracy", 1, 1, 1, 1))) {
+      assertEquals(Optional.empty(), criterion.reason(List.of(none), pool(0)));
+      assertEquals(Optional.empty(), criterion.reason(List.of(none, none), pool(0)));
+      assertEquals(Optional.empty(), criterion.reason(List.of(none, first), pool(2)));
+      assertFalse(
+          StageSwitch.when("signal", criterion)
+              .isReached(
+                  new QueryContext(
+                      2,
+                      new SplittableRandom(1),
+                      pool(2),
+                      LabelSpace.of("a", "b"),
+                      List.of(none, first))));
+    }
   }
 
   @Test

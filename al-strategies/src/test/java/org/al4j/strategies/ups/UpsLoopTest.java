@@ -11,6 +11,7 @@ import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.loop.ActiveLearningBuilder;
@@ -31,6 +32,9 @@ import org.al4j.core.query.Selection;
 import org.al4j.core.query.Utility;
 import org.al4j.strategies.QueryPlan;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.combined.StageSwitch;
+import org.al4j.strategies.combined.Staged;
+import org.al4j.strategies.cost.Affordable;
 import org.al4j.strategies.stopping.Stopping;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyClassifier;
@@ -181,6 +185,76 @@ class UpsLoopTest {
     }
   }
 
+  /** 1 for three texts in ten, 100 for the others. */
+  private static double price(Instance instance) {
+    return DATA.corpus().ordinal(instance.id()) % 10 < 3 ? 1 : 100;
+  }
+
+  private static Affordable affordable(QueryStrategy strategy) {
+    return new Affordable(strategy, UpsLoopTest::price, 30);
+  }
+
+  @Test
+  void run_upsUnderAffordable_ranksOnlyWhatIsAffordable() {
+    List<QueryStrategy> strategies =
+        List.of(
+            affordable(Strategies.margin()),
+            new Staged(
+                affordable(Strategies.margin()),
+                StageSwitch.atRound(3),
+                affordable(Strategies.entropy())));
+    for (QueryStrategy strategy : strategies) {
+      Ups ups = Ups.of(UpsSettings.paper());
+      try (ActiveLearning<ClassLabel> loop =
+          builder(ups, strategy, new Counting())
+              .initial(affordable(Strategies.random()), Budget.items(6))
+              .build()) {
+        assertEquals(
+            "the round budget is spent: 12 rounds are done, the limit is 12",
+            loop.run(Oracle.gold(DATA.items())));
+        assertEquals(72, loop.pool().labelledCount());
+        loop.pool().labelled().forEach(item -> assertEquals(1, price(item.instance())));
+      }
+      for (UpsRound round : ups.report().rounds()) {
+        assertEquals(180 - 6 * round.round(), round.unlabelled());
+        assertEquals(round.candidates(), round.scored());
+        assertTrue(round.full() || round.candidates() < round.unlabelled() / 4);
+      }
+    }
+  }
+
+  @Test
+  void run_randomShareUnderAffordable_drawsOnlyWhatIsAffordable() {
+    Affordable few =
+        new Affordable(
+            Strategies.margin(), x -> DATA.corpus().ordinal(x.id()) % 15 == 0 ? 1 : 100, 30);
+    try (ActiveLearning<ClassLabel> loop =
+        builder(CandidatePolicy.randomShare(.02), few, new Counting())
+            .budget(Budget.items(2))
+            .build()) {
+      assertEquals(
+          "the round budget is spent: 12 rounds are done, the limit is 12",
+          loop.run(Oracle.gold(DATA.items())));
+    }
+  }
+
+  @Test
+  void run_nothingAffordableLeft_saysSo() {
+    Affordable few =
+        new Affordable(Strategies.margin(), x -> DATA.corpus().ordinal(x.id()) < 20 ? 1 : 100, 30);
+    try (ActiveLearning<ClassLabel> loop =
+        builder(Ups.of(UpsSettings.paper()), few, new Counting())
+            .initial(new Affordable(Strategies.random(), few.price(), 30), Budget.items(6))
+            .build()) {
+      assertEquals(
+          "strategy "
+              + few.describe()
+              + " considers none of the 580 unlabelled instances left that the budget admits",
+          loop.run(Oracle.gold(DATA.items())));
+      assertEquals(20, loop.pool().labelledCount());
+    }
+  }
+
   @Test
   void observe_modelPassesOverOthers_areLeftOut() {
     Ups policy = Ups.of(UpsSettings.paper());
@@ -197,7 +271,7 @@ class UpsLoopTest {
               AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
             var labelled = context.pool().labelled().stream().map(Labelled::instance).toList();
             model.forward(labelled, Set.of(Output.EMBEDDING), block -> {});
-            var copy = new ArrayList<org.al4j.core.data.Instance>();
+            var copy = new ArrayList<Instance>();
             candidates.forEach(copy::add);
             AcquisitionModel asAList = model;
             asAList.forward(copy.subList(0, 40), Set.of(Output.LOGITS), block -> {});

@@ -254,6 +254,28 @@ class ActiveLearningTest {
   }
 
   @Test
+  void run_stoppedByPartsOfTwoRounds_saysInWhichAlsoAfterResumptions(@TempDir Path dir) {
+    StoppingCriterion lapses =
+        (history, pool) -> history.size() == 2 ? Optional.of("two rounds") : Optional.empty();
+    StoppingCriterion four =
+        (history, pool) -> history.size() >= 4 ? Optional.of("four rounds") : Optional.empty();
+    String expected = "two rounds (in round 1); and four rounds";
+    try (ActiveLearning<ClassLabel> loop =
+        LoopFixture.builder().stopping(lapses.and(four)).build()) {
+      assertEquals(expected, loop.run(GOLD));
+    }
+    Optional<Query> query;
+    do {
+      try (ActiveLearning<ClassLabel> loop =
+          LoopFixture.builder().stopping(lapses.and(four)).runDirectory(dir).build()) {
+        query = loop.next();
+        query.ifPresent(open -> loop.accept(GOLD.ask(open)));
+        assertEquals(query.isEmpty() ? Optional.of(expected) : Optional.empty(), loop.stopReason());
+      }
+    } while (query.isPresent());
+  }
+
+  @Test
   void run_timedAnswers_reachTheStrategyAlsoAfterAResumption(@TempDir Path dir) {
     List<Integer> known = new ArrayList<>();
     LoopFixture.LeastConfident watching =
