@@ -92,8 +92,7 @@ final class Adafactor implements TensorState {
   }
 
   /** Root mean square of the update before clipping. */
-  private double norm(
-      float[] g, int at, float clip, float[] rowFactors, float[] columnFactors) {
+  private double norm(float[] g, int at, float clip, float[] rowFactors, float[] columnFactors) {
     double sum = 0;
     for (int row = 0; row < rows.length; row++) {
       double part = 0;

@@ -24,12 +24,14 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class Workers {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final ExecutorService POOL =
-      new ThreadPoolExecutor(
-          count(), count(), 0, TimeUnit.SECONDS, new Wakeful(), Workers::thread);
+      new ThreadPoolExecutor(count(), count(), 0, TimeUnit.SECONDS, new Wakeful(), Workers::thread);
 
   private Workers() {}
 
-  /** Whoever waits for the next task stays awake for a while: a sleeping processor takes long. */
+  /**
+   * Whoever waits for the next task stays awake for a while: a sleeping processor takes long to
+   * wake. It yields to all others, so that a busy machine loses nothing.
+   */
   private static final class Wakeful extends LinkedBlockingQueue<Runnable> {
     private static final long serialVersionUID = 1;
     private static final long NANOS = 1_000_000;
@@ -70,9 +72,9 @@ final class Workers {
   }
 
   /**
-   * Runs all tasks, which must not compute with ND4J, and returns when the last is done. The caller's
-   * thread takes part, in place of a worker: short work is half done before a sleeping thread has
-   * woken up.
+   * Runs all tasks, which must not compute with ND4J, and returns when the last is done. The
+   * caller's thread takes part, in place of a worker: short work is half done before a sleeping
+   * thread has woken up.
    */
   static void share(List<? extends Runnable> tasks) {
     Share share = new Share(tasks);

@@ -37,8 +37,7 @@ class AdamWTest {
     TensorState state = TensorState.of(optimizer, new long[] {2, n / 2});
     for (int t = 1; t <= 3; t++) {
       float[] gradient = scaled(numbers(n + 5, t), explicit);
-      state.update(
-          FloatBuffer.wrap(weights), gradient, 3, new TensorState.Step(.01, .5, .1, clip));
+      state.update(FloatBuffer.wrap(weights), gradient, 3, new TensorState.Step(.01, .5, .1, clip));
     }
     return weights;
   }

@@ -58,8 +58,7 @@ class WorkersTest {
             throw new IllegalStateException(e);
           }
         };
-    Thread other =
-        new Thread(() -> Workers.all(Collections.nCopies(Workers.count(), blocks)));
+    Thread other = new Thread(() -> Workers.all(Collections.nCopies(Workers.count(), blocks)));
     other.start();
     started.await();
     AtomicIntegerArray runs = new AtomicIntegerArray(1);
