@@ -68,7 +68,7 @@ record AdamW(float keep, float step, float root, float scale, boolean flush) {
 
     /**
      * Without gradient a moment halves every seven updates and stays at the smallest subnormal
-     * number; processors take some twenty times as long for those.
+     * numbers, for which processors are many times slower.
      */
     private void flush() {
       for (int i = 0; i < first.length; i++) {
