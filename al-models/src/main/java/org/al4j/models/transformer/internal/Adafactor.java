@@ -32,10 +32,11 @@ final class Adafactor implements TensorState {
   public void update(FloatBuffer weights, float[] g, int gAt, Step step) {
     updates++;
     double rate = rate(step, weights);
-    remember(g, gAt, 1 - Math.pow(updates, -0.8));
+    float clip = step.scale();
+    remember(g, gAt, clip, 1 - Math.pow(updates, -0.8));
     float[] rowFactors = inverseRoots(rows, Arrays.stream(rows).average().orElse(1));
     float[] columnFactors = inverseRoots(columns, 1);
-    double scale = rate / Math.max(1, norm(g, gAt, rowFactors, columnFactors));
+    double scale = rate / Math.max(1, norm(g, gAt, clip, rowFactors, columnFactors));
     float keep = (float) (1 - rate * step.decay());
     float[] p = new float[columns.length];
     for (int row = 0; row < rows.length; row++) {
@@ -43,7 +44,7 @@ final class Adafactor implements TensorState {
       int start = row * columns.length;
       weights.get(start, p);
       for (int j = 0; j < p.length; j++) {
-        p[j] = p[j] * keep - factor * columnFactors[j] * g[gAt + start + j];
+        p[j] = p[j] * keep - factor * columnFactors[j] * (clip * g[gAt + start + j]);
       }
       weights.put(start, p);
     }
@@ -65,12 +66,12 @@ final class Adafactor implements TensorState {
     return rate * step.share() * Math.max(SMALLEST_SCALE, size);
   }
 
-  private void remember(float[] g, int at, double beta) {
+  private void remember(float[] g, int at, float clip, double beta) {
     double[] sums = new double[columns.length];
     for (int row = 0; row < rows.length; row++) {
       double sum = 0;
       for (int j = 0; j < columns.length; j++) {
-        double value = g[at + row * columns.length + j];
+        double value = clip * g[at + row * columns.length + j];
         double square = value * value + EPSILON;
         sum += square;
         sums[j] += square;
@@ -91,12 +92,12 @@ final class Adafactor implements TensorState {
   }
 
   /** Root mean square of the update before clipping. */
-  private double norm(float[] g, int at, float[] rowFactors, float[] columnFactors) {
+  private double norm(float[] g, int at, float clip, float[] rowFactors, float[] columnFactors) {
     double sum = 0;
     for (int row = 0; row < rows.length; row++) {
       double part = 0;
       for (int j = 0; j < columns.length; j++) {
-        float update = columnFactors[j] * g[at + row * columns.length + j];
+        float update = columnFactors[j] * (clip * g[at + row * columns.length + j]);
         part += (double) update * update;
       }
       sum += part * rowFactors[row] * rowFactors[row];

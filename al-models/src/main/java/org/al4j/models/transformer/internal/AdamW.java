@@ -10,31 +10,49 @@ import java.nio.FloatBuffer;
  * @param keep {@code 1 - lr wd}; 1 where weight decay does not apply
  * @param step {@code lr / (1 - b1^t)}
  * @param root {@code sqrt(1 - b2^t)}
+ * @param scale what clipping multiplies {@code g} by
+ * @param flush whether moments that no longer count become zero
  */
-record AdamW(float keep, float step, float root) {
+record AdamW(float keep, float step, float root, float scale, boolean flush) {
   static final double BETA1 = 0.9;
   static final double BETA2 = 0.999;
   private static final float EPSILON = 1e-8f;
 
+  /** Updates from one flush to the next: too few for a moment to fall from TINY to subnormal. */
+  private static final int FLUSH = 128;
+
+  /** So small beside epsilon that it moves no weight. */
+  private static final float TINY = 1e-30f;
+
   /** The update number {@code t}, from 1. */
-  static AdamW at(int t, double rate, double decay) {
+  static AdamW at(int t, TensorState.Step how) {
+    double rate = how.rate() * how.share();
     double step = rate / (1 - Math.pow(BETA1, t));
     return new AdamW(
-        (float) (1 - rate * decay), (float) step, (float) Math.sqrt(1 - Math.pow(BETA2, t)));
+        (float) (1 - rate * how.decay()),
+        (float) step,
+        (float) Math.sqrt(1 - Math.pow(BETA2, t)),
+        how.scale(),
+        t % FLUSH == 0);
   }
 
   /**
-   * Updates the first {@code n} parameters {@code p} and their moments {@code m} and {@code v} by
-   * the gradient {@code g}. One index for all arrays: with offsets HotSpot does not vectorise,
-   * which takes twice as long.
+   * Updates the first {@code n} parameters {@code p} and their moments by the gradient {@code g}.
+   * One index for all arrays: with offsets HotSpot does not vectorise, which takes twice as long.
    */
-  void update(float[] p, float[] g, float[] m, float[] v, int n) {
+  void update(float[] p, float[] g, Moments moments, int n) {
+    float[] m = moments.first;
+    float[] v = moments.second;
     for (int i = 0; i < n; i++) {
-      float mean = (float) BETA1 * m[i] + (float) (1 - BETA1) * g[i];
-      float square = (float) BETA2 * v[i] + (float) (1 - BETA2) * g[i] * g[i];
+      float slope = g[i] * scale;
+      float mean = (float) BETA1 * m[i] + (float) (1 - BETA1) * slope;
+      float square = (float) BETA2 * v[i] + (float) (1 - BETA2) * slope * slope;
       m[i] = mean;
       v[i] = square;
       p[i] = p[i] * keep - step * mean / ((float) Math.sqrt(square) / root + EPSILON);
+    }
+    if (flush) {
+      moments.flush();
     }
   }
 
@@ -47,39 +65,48 @@ record AdamW(float keep, float step, float root) {
       first = new float[length];
       second = new float[length];
     }
+
+    /**
+     * Without gradient a moment halves every seven updates and stays at the smallest subnormal
+     * numbers, for which processors are many times slower.
+     */
+    private void flush() {
+      for (int i = 0; i < first.length; i++) {
+        first[i] = Math.abs(first[i]) < TINY ? 0 : first[i];
+        second[i] = second[i] < TINY ? 0 : second[i];
+      }
+    }
   }
 
-  /** The state of a tensor; all of it passes through pieces that fit the first cache. */
+  /** The state of a tensor, cut in pieces that fit the first cache with weights and gradients. */
   static final class State implements TensorState {
-    private static final int PIECE = 4096;
+    private static final int PIECE = 1024;
 
-    private final Moments moments;
+    private final Moments[] pieces;
     private final int length;
     private int updates;
 
     State(int length) {
       this.length = length;
-      moments = new Moments(length);
+      pieces = new Moments[(length + PIECE - 1) / PIECE];
+      for (int i = 0; i < pieces.length; i++) {
+        pieces[i] = new Moments(Math.min(PIECE, length - i * PIECE));
+      }
     }
 
     @Override
     public void update(FloatBuffer weights, float[] gradient, int gradientAt, Step step) {
       updates++;
-      AdamW adam = AdamW.at(updates, step.rate() * step.share(), step.decay());
+      AdamW adam = AdamW.at(updates, step);
       int longest = Math.min(PIECE, length);
       float[] p = new float[longest];
       float[] g = new float[longest];
-      float[] m = new float[longest];
-      float[] v = new float[longest];
-      for (int from = 0; from < length; from += PIECE) {
+      for (int i = 0; i < pieces.length; i++) {
+        int from = i * PIECE;
         int n = Math.min(PIECE, length - from);
         weights.get(from, p, 0, n);
         System.arraycopy(gradient, gradientAt + from, g, 0, n);
-        System.arraycopy(moments.first, from, m, 0, n);
-        System.arraycopy(moments.second, from, v, 0, n);
-        adam.update(p, g, m, v, n);
-        System.arraycopy(m, 0, moments.first, from, n);
-        System.arraycopy(v, 0, moments.second, from, n);
+        adam.update(p, g, pieces[i], n);
         weights.put(from, p, 0, n);
       }
     }

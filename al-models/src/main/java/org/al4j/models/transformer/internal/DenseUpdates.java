@@ -2,6 +2,7 @@ package org.al4j.models.transformer.internal;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.al4j.models.training.Optimizer;
 
 /**
@@ -61,11 +62,9 @@ final class DenseUpdates implements TableUpdates {
   }
 
   @Override
-  public void update(Update update, double share) {
-    if (update.scale() != 1) {
-      Vectors.scale(gradient, update.scale());
-    }
-    state.update(FloatBuffer.wrap(table), gradient, 0, update.step(share, true));
+  public List<Runnable> update(Update update, double share) {
+    TensorState.Step step = update.step(share, true);
+    return List.of(() -> state.update(FloatBuffer.wrap(table), gradient, 0, step));
   }
 
   @Override

@@ -16,6 +16,9 @@ import org.al4j.models.training.Optimizer;
 final class ParameterGroup {
   private static final int PIECE = 4096;
 
+  /** Groups a lane: a worker that is done early takes one more. */
+  private static final int PER_LANE = 8;
+
   private final Weights weights;
   private final List<Trained> parameters;
   private final float[] gradient;
@@ -46,8 +49,9 @@ final class ParameterGroup {
     gradient = new float[parameters.stream().mapToInt(Parameter::length).sum()];
   }
 
-  /** All parameters in about equal groups, in order. */
-  static List<ParameterGroup> split(Weights weights, int groups, Optimizer optimizer) {
+  /** All parameters in about equal groups, in order, some for each lane. */
+  static List<ParameterGroup> split(Weights weights, int lanes, Optimizer optimizer) {
+    int groups = lanes * PER_LANE;
     long total = weights.parameters().stream().mapToLong(Parameter::length).sum();
     List<ParameterGroup> all = new ArrayList<>();
     List<Parameter> open = new ArrayList<>();
@@ -102,11 +106,8 @@ final class ParameterGroup {
     return Vectors.dot(piece, piece, n);
   }
 
-  /** Scales the gradients and updates the weights of those parameters that train. */
+  /** Updates the weights of those parameters that train. */
   void update(Update update, LayerRates rates) {
-    if (update.scale() != 1) {
-      Vectors.scale(gradient, update.scale());
-    }
     int at = 0;
     for (Trained trained : parameters) {
       double share = rates.share(trained.parameter.name());

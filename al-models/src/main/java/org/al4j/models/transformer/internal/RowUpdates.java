@@ -5,30 +5,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.al4j.models.transformer.internal.AdamW.Moments;
-import org.jspecify.annotations.Nullable;
 
 /**
  * AdamW on an embedding table, equal to the dense update but without its cost. A row that no batch
  * has touched has zero moments, so the dense update only decays it: that is kept as one factor for
  * all such rows and applied when a row is first looked up, or on {@link #catchUp}. Touched rows are
- * updated every time, with gradient zero when absent.
+ * updated every time, with gradient zero when absent; they lie together in slabs in the order in
+ * which they were first touched.
  */
 final class RowUpdates implements TableUpdates {
+  /** Floats of a slab, if a row is not longer: loops that short rows would leave too early. */
+  private static final int SLAB = 1024;
+
+  /** Slabs that a task updates, some 50 microseconds of work. */
+  private static final int TASK = 32;
+
   private final float[] table;
   private final int width;
   private final int padding;
-  private final @Nullable Row[] rows;
-  private final List<Integer> live = new ArrayList<>();
+  private final int capacity;
+  private final int[] places;
+  private final List<Slab> slabs = new ArrayList<>();
   private double pendingDecay = 1;
+  private int live;
   private int updates;
 
-  private static final class Row {
+  /** Touched rows side by side; rows without gradient in this batch are zero and not marked. */
+  private static final class Slab {
+    final int[] rows;
+    final boolean[] marked;
     final float[] gradient;
     final Moments moments;
+    int size;
 
-    Row(int width) {
-      gradient = new float[width];
-      moments = new Moments(width);
+    Slab(int capacity, int width) {
+      rows = new int[capacity];
+      marked = new boolean[capacity];
+      gradient = new float[capacity * width];
+      moments = new Moments(capacity * width);
     }
   }
 
@@ -36,77 +50,113 @@ final class RowUpdates implements TableUpdates {
     this.table = table;
     this.width = width;
     this.padding = padding;
-    this.rows = new Row[table.length / width];
+    this.capacity = Math.max(1, SLAB / width);
+    this.places = new int[table.length / width];
+    Arrays.fill(places, -1);
   }
 
   @Override
   public void touch(int row) {
-    if (rows[row] == null) {
-      rows[row] = new Row(width);
-      live.add(row);
-      decay(row);
+    if (places[row] >= 0) {
+      return;
     }
+    places[row] = live++;
+    if (places[row] == slabs.size() * capacity) {
+      slabs.add(new Slab(capacity, width));
+    }
+    Slab slab = slabs.get(places[row] / capacity);
+    slab.rows[slab.size++] = row;
+    decay(row);
   }
 
   @Override
   public void touchAll() {
-    for (int row = 0; row < rows.length; row++) {
+    for (int row = 0; row < places.length; row++) {
       touch(row);
     }
   }
 
   @Override
   public void clear() {
-    live.forEach(row -> Arrays.fill(rows[row].gradient, 0));
+    for (Slab slab : slabs) {
+      for (int i = 0; i < slab.size; i++) {
+        if (slab.marked[i]) {
+          Arrays.fill(slab.gradient, i * width, (i + 1) * width, 0);
+          slab.marked[i] = false;
+        }
+      }
+    }
   }
 
   @Override
   public void add(int row, float[] gradient) {
     if (row != padding) {
-      Vectors.add(rows[row].gradient, gradient);
+      accumulate(row, gradient);
     }
   }
 
   @Override
   public void addAll(FloatBuffer gradient) {
     float[] row = new float[width];
-    for (int i = 0; i < rows.length; i++) {
+    for (int i = 0; i < places.length; i++) {
       gradient.get(i * width, row);
-      Vectors.add(rows[i].gradient, row);
+      accumulate(i, row);
     }
+  }
+
+  private void accumulate(int row, float[] gradient) {
+    Slab slab = slabs.get(places[row] / capacity);
+    int i = places[row] % capacity;
+    slab.marked[i] = true;
+    Vectors.add(slab.gradient, i * width, gradient, width);
   }
 
   @Override
   public double squares() {
+    float[] row = new float[width];
     double sum = 0;
-    for (int row : live) {
-      sum += Vectors.dot(rows[row].gradient, rows[row].gradient, width);
+    for (Slab slab : slabs) {
+      for (int i = 0; i < slab.size; i++) {
+        if (slab.marked[i]) {
+          System.arraycopy(slab.gradient, i * width, row, 0, width);
+          sum += Vectors.dot(row, row, width);
+        }
+      }
     }
     return sum;
   }
 
   @Override
-  public void update(Update update, double share) {
+  public List<Runnable> update(Update update, double share) {
     updates++;
-    double rate = update.rate() * share;
-    pendingDecay *= 1 - rate * update.decay();
-    AdamW adam = AdamW.at(updates, rate, update.decay());
-    float[] p = new float[width];
-    for (int index : live) {
-      Row row = rows[index];
-      if (update.scale() != 1) {
-        Vectors.scale(row.gradient, update.scale());
+    TensorState.Step step = update.step(share, true);
+    pendingDecay *= 1 - step.rate() * step.share() * step.decay();
+    AdamW adam = AdamW.at(updates, step);
+    List<Runnable> tasks = new ArrayList<>();
+    for (int from = 0; from < slabs.size(); from += TASK) {
+      List<Slab> some = slabs.subList(from, Math.min(from + TASK, slabs.size()));
+      tasks.add(() -> update(adam, some));
+    }
+    return tasks;
+  }
+
+  private void update(AdamW adam, List<Slab> some) {
+    float[] p = new float[capacity * width];
+    for (Slab slab : some) {
+      for (int i = 0; i < slab.size; i++) {
+        System.arraycopy(table, slab.rows[i] * width, p, i * width, width);
       }
-      System.arraycopy(table, index * width, p, 0, width);
-      adam.update(p, row.gradient, row.moments.first, row.moments.second, width);
-      System.arraycopy(p, 0, table, index * width, width);
+      adam.update(p, slab.gradient, slab.moments, slab.size * width);
+      for (int i = 0; i < slab.size; i++) {
+        System.arraycopy(p, i * width, table, slab.rows[i] * width, width);
+      }
     }
   }
 
   @Override
   public void catchUp() {
-    for (int row = 0; row < rows.length; row++) {
-      if (rows[row] == null) {
+    for (int row = 0; row < places.length; row++) {
+      if (places[row] < 0) {
         decay(row);
       }
     }
@@ -116,8 +166,10 @@ final class RowUpdates implements TableUpdates {
   @Override
   public float[] gradients() {
     float[] all = new float[table.length];
-    for (int row : live) {
-      System.arraycopy(rows[row].gradient, 0, all, row * width, width);
+    for (Slab slab : slabs) {
+      for (int i = 0; i < slab.size; i++) {
+        System.arraycopy(slab.gradient, i * width, all, slab.rows[i] * width, width);
+      }
     }
     return all;
   }

@@ -1,6 +1,7 @@
 package org.al4j.models.transformer.internal;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.al4j.models.training.Optimizer;
 
 /** The gradient of an embedding table and its updates. */
@@ -23,8 +24,8 @@ interface TableUpdates {
   /** Sum of the squares of the gradient. */
   double squares();
 
-  /** Scales the gradient and updates. */
-  void update(Update update, double share);
+  /** Begins an update by the gradient; it is done once all tasks have run, in whatever order. */
+  List<Runnable> update(Update update, double share);
 
   /** Brings every row to where dense updates would have it. */
   void catchUp();

@@ -12,8 +12,9 @@ interface TensorState {
    * @param rate the schedule's learning rate
    * @param share what the tensor's layer takes of it
    * @param decay weight decay, 0 where none applies
+   * @param scale what clipping multiplies the gradient by
    */
-  record Step(double rate, double share, double decay) {}
+  record Step(double rate, double share, double decay, float scale) {}
 
   /** Updates the tensor, which is all of {@code weights}, by its gradient. */
   void update(FloatBuffer weights, float[] gradient, int gradientAt, Step step);

@@ -133,9 +133,9 @@ final class Trainer {
     groups.forEach(group -> tasks.add(() -> group.update(update, rates)));
     if (tablesTrain()) {
       double share = rates.share(TensorNames.WORD);
-      tasks.add(() -> tables.values().forEach(table -> table.update(update, share)));
+      tables.values().forEach(table -> tasks.addAll(table.update(update, share)));
     }
-    Workers.all(tasks);
+    Workers.share(tasks);
     engine.weights().tablesChanged();
   }
 
@@ -170,15 +170,19 @@ final class Trainer {
 
   private void collect(
       List<Shard> shards, List<Function<Parameter, FloatBuffer>> sources, boolean further) {
-    double[] sums = new double[groups.size()];
+    double[] sums = new double[1 + groups.size()];
     List<Runnable> tasks = new ArrayList<>();
-    for (int i = 0; i < sums.length; i++) {
-      int group = i;
-      tasks.add(() -> sums[group] = groups.get(group).collect(sources, rates, further));
+    tasks.add(
+        () -> {
+          shards.forEach(this::collectRows);
+          sums[0] = tables.values().stream().mapToDouble(TableUpdates::squares).sum();
+        });
+    for (int i = 1; i < sums.length; i++) {
+      int at = i;
+      tasks.add(() -> sums[at] = groups.get(at - 1).collect(sources, rates, further));
     }
-    tasks.add(() -> shards.forEach(this::collectRows));
-    Workers.all(tasks);
-    squares = tables.values().stream().mapToDouble(TableUpdates::squares).sum();
+    Workers.share(tasks);
+    squares = 0;
     for (double sum : sums) {
       squares += sum;
     }

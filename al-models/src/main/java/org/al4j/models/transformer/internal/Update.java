@@ -11,6 +11,6 @@ package org.al4j.models.transformer.internal;
 record Update(double rate, float scale, double decay, boolean decayAll) {
   /** The step of a tensor whose layer takes {@code share} of the rate. */
   TensorState.Step step(double share, boolean decays) {
-    return new TensorState.Step(rate, share, decays || decayAll ? decay : 0);
+    return new TensorState.Step(rate, share, decays || decayAll ? decay : 0, scale);
   }
 }

@@ -79,12 +79,6 @@ final class Vectors {
     }
   }
 
-  static void scale(float[] x, float factor) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= factor;
-    }
-  }
-
   /** {@code x += y} on the first {@code n} elements. */
   static void add(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {

@@ -2,11 +2,13 @@ package org.al4j.models.transformer.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -42,6 +44,75 @@ final class Workers {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /**
+   * Runs all tasks, which must not compute with ND4J, and returns when the last is done. The
+   * caller's thread takes part, in place of a worker: short work is half done before a sleeping
+   * thread has woken up.
+   */
+  static void share(List<? extends Runnable> tasks) {
+    Share share = new Share(tasks);
+    try {
+      for (int i = 1; i < Math.min(count(), tasks.size()); i++) {
+        POOL.execute(share);
+      }
+    } finally { // also where a thread cannot start
+      share.run();
+      share.await();
+    }
+  }
+
+  /** Tasks that several threads take one by one; those that come late find none. */
+  private static final class Share implements Runnable {
+    private static final int SPINS = 1000;
+
+    private final List<? extends Runnable> tasks;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch open;
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+    Share(List<? extends Runnable> tasks) {
+      this.tasks = tasks;
+      open = new CountDownLatch(tasks.size());
+    }
+
+    @Override
+    public void run() {
+      for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+        try {
+          tasks.get(i).run();
+        } catch (RuntimeException e) {
+          failure.compareAndSet(null, e);
+        } catch (Error e) {
+          failure.compareAndSet(null, new IllegalStateException(e));
+        } finally {
+          open.countDown();
+        }
+      }
+    }
+
+    /** Waits for the others' last tasks, which take less time than falling asleep. */
+    void await() {
+      for (int i = 0; i < SPINS && open.getCount() > 0; i++) {
+        Thread.onSpinWait();
+      }
+      boolean interrupted = false;
+      while (open.getCount() > 0) {
+        try {
+          open.await();
+        } catch (InterruptedException e) {
+          interrupted = true; // half an update is worse than a late one: finish, then tell
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      RuntimeException first = failure.get();
+      if (first != null) {
+        throw first;
+      }
     }
   }
 

@@ -48,7 +48,9 @@ class TrainerTest {
         .forEach(
             (name, gradient) -> {
               Tensor tensor = tensors.get(name);
-              Vectors.scale(gradient, scale);
+              for (int i = 0; i < gradient.length; i++) {
+                gradient[i] *= scale;
+              }
               boolean decays = name.endsWith("weight") && !name.contains("orm.");
               states
                   .computeIfAbsent(name, key -> TensorState.of(optimizer, tensor.shape()))
@@ -56,7 +58,7 @@ class TrainerTest {
                       FloatBuffer.wrap(tensor.values()),
                       gradient,
                       0,
-                      new TensorState.Step(RATE, 1, decays ? optimizer.weightDecay() : 0));
+                      new TensorState.Step(RATE, 1, decays ? optimizer.weightDecay() : 0, 1));
             });
     write(engine, tensors);
   }
