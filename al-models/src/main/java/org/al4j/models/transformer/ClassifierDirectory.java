@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
@@ -26,7 +25,9 @@ final class ClassifierDirectory {
       List<String> head = checkpoint.config().family().classifierTensors();
       head.forEach(name -> require(checkpoint, name));
       int classes = (int) checkpoint.shape(head.get(0))[0];
-      LabelSpace labels = labels(dir, checkpoint.config().labels(), classes);
+      ClassifierConfig config = ClassifierConfig.of(dir, checkpoint.config());
+      config.requireSoftmax(classes);
+      LabelSpace labels = config.labels(classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
       Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
       try {
@@ -49,18 +50,6 @@ final class ClassifierDirectory {
               + tensor
               + "; this is no sequence classifier: train one from it with TransformerLearner");
     }
-  }
-
-  private static LabelSpace labels(Path dir, List<String> named, int classes) {
-    if (named.isEmpty()) {
-      return LabelSpace.of(IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList());
-    }
-    if (named.size() != classes) {
-      throw new InvalidInputException(
-          "%s names %d classes but the classifier has %d rows"
-              .formatted(dir.resolve("config.json"), named.size(), classes));
-    }
-    return LabelSpace.of(named);
   }
 
   static void save(Path dir, Parts parts) throws IOException {

@@ -83,7 +83,7 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
    * Loads a sequence classifier from a Hugging Face directory, such as {@link #save} writes.
    *
    * @throws org.al4j.core.InvalidInputException naming the file, when something is missing or
-   *     contradictory
+   *     contradictory, or the model is another than one with a softmax over two or more classes
    */
   public static TransformerClassifier load(Path dir) {
     return ClassifierDirectory.load(dir);
