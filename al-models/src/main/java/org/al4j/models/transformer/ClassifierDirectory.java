@@ -1,16 +1,15 @@
 package org.al4j.models.transformer;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.SafeTensors;
+import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
@@ -53,50 +52,19 @@ final class ClassifierDirectory {
   }
 
   static void save(Path dir, Parts parts) throws IOException {
-    Path target = dir.toAbsolutePath();
-    refuseOccupied(target);
-    Files.createDirectories(target.getParent());
-    Path temporary =
-        Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
-    try {
-      parts
-          .engine()
-          .config()
-          .withLabels(parts.labels().names())
-          .write(temporary, Head.SEQUENCE_CLASSIFICATION);
-      parts.tokenizerFiles().write(temporary);
-      SafeTensors.write(
-          temporary.resolve(Checkpoint.WEIGHTS),
-          parts.engine().storedTensors(),
-          Map.of("format", "pt"));
-      Files.deleteIfExists(target);
-      Files.move(temporary, target);
-    } finally {
-      deleteAll(temporary);
-    }
-  }
-
-  private static void refuseOccupied(Path dir) throws IOException {
-    if (!Files.exists(dir)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.isDirectory(dir) ? Files.list(dir) : Stream.of(dir)) {
-      if (entries.findAny().isPresent()) {
-        throw new InvalidInputException(
-            dir + " exists and is not empty; name a new folder to save the model in");
-      }
-    }
-  }
-
-  private static void deleteAll(Path dir) throws IOException {
-    if (!Files.isDirectory(dir)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(dir)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(dir);
+    AtomicFolder.create(
+        dir,
+        folder -> {
+          parts
+              .engine()
+              .config()
+              .withLabels(parts.labels().names())
+              .write(folder, Head.SEQUENCE_CLASSIFICATION);
+          parts.tokenizerFiles().write(folder);
+          SafeTensors.write(
+              folder.resolve(Checkpoint.WEIGHTS),
+              parts.engine().storedTensors(),
+              Map.of("format", "pt"));
+        });
   }
 }
