@@ -15,6 +15,7 @@ final class ConfigJson {
       ObjectNode root = (ObjectNode) JSON.readTree(config.json());
       root.putArray("architectures").add(head.architecture(config.family()));
       root.put("torch_dtype", "float32");
+      root.remove("dtype"); // the newer name of the same field, which would prevail
       root.remove("problem_type");
       if (head == Head.SEQUENCE_CLASSIFICATION) {
         root.put("problem_type", "single_label_classification");

@@ -112,7 +112,10 @@ class ModelConfigTest {
   @Test
   void write_newLabels_classifierWithTheUnknownFieldsKept() throws IOException {
     ModelConfig config =
-        read(BERT.replace("}", ",'mine':{'x':[1]},'architectures':['BertForMaskedLM']}"))
+        read(
+                BERT.replace(
+                    "}",
+                    ",'mine':{'x':[1]},'dtype':'bfloat16','architectures':['BertForMaskedLM']}"))
             .withLabels(List.of("no", "yes"));
     Path out = Files.createDirectory(dir.resolve("out"));
     config.write(out, Head.SEQUENCE_CLASSIFICATION);
@@ -121,6 +124,8 @@ class ModelConfigTest {
     assertEquals("{\"0\":\"no\",\"1\":\"yes\"}", json.path("id2label").toString());
     assertEquals("{\"no\":0,\"yes\":1}", json.path("label2id").toString());
     assertEquals("{\"x\":[1]}", json.path("mine").toString());
+    assertEquals("float32", json.path("torch_dtype").asText());
+    assertFalse(json.has("dtype"), "newer transformers would prefer it");
     assertEquals(List.of("no", "yes"), ModelConfig.read(out).labels());
     assertEquals(4, ModelConfig.read(out).hidden());
   }
