@@ -28,10 +28,10 @@ final class ClassifierDirectory {
       config.requireSoftmax(classes);
       LabelSpace labels = config.labels(classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
+      int length = files.maxLength(dir, checkpoint.config().positions());
       Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
       try {
-        TextEncoder encoder =
-            new TextEncoder(checkpoint.tokenizer(), checkpoint.config().positions());
+        TextEncoder encoder = new TextEncoder(checkpoint.tokenizer(), length);
         return new TransformerClassifier(
             new Parts(engine, labels, encoder, true, files), Dropout.DEFAULT);
       } catch (RuntimeException e) {
@@ -60,7 +60,7 @@ final class ClassifierDirectory {
               .config()
               .withLabels(parts.labels().names())
               .write(folder, Head.SEQUENCE_CLASSIFICATION);
-          parts.tokenizerFiles().write(folder);
+          parts.tokenizerFiles().write(folder, parts.encoder().maxLength());
           SafeTensors.write(
               folder.resolve(Checkpoint.WEIGHTS),
               parts.engine().storedTensors(),

@@ -103,10 +103,13 @@ public record Recipe(
    * @param tooLong what happens to longer ones
    */
   public record Texts(int maxLength, LongTexts tooLong) {
+    /** Room for the special tokens and one more. */
+    static final int SHORTEST = 3;
+
     /** Checks the range. */
     public Texts {
       Objects.requireNonNull(tooLong, "tooLong");
-      check(maxLength >= 3, "max-length", "at least 3", maxLength);
+      check(maxLength >= SHORTEST, "max-length", "at least 3", maxLength);
     }
   }
 

@@ -61,6 +61,11 @@ final class TextEncoder implements AutoCloseable {
     return sequences;
   }
 
+  /** The longest sequence, in tokens. */
+  int maxLength() {
+    return maxLength;
+  }
+
   /**
    * How many tokenized texts were longer than the model reads; texts that are tokenized again count
    * again.

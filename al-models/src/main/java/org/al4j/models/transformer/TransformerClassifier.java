@@ -80,7 +80,9 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
   }
 
   /**
-   * Loads a sequence classifier from a Hugging Face directory, such as {@link #save} writes.
+   * Loads a sequence classifier from a Hugging Face directory, such as {@link #save} writes. It
+   * reads as many tokens of a text as {@code model_max_length} in {@code tokenizer_config.json}
+   * says, at most the model's positions.
    *
    * @throws org.al4j.core.InvalidInputException naming the file, when something is missing or
    *     contradictory, or the model is another than one with a softmax over two or more classes
@@ -148,7 +150,8 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
 
   /**
    * Writes a Hugging Face directory: {@code config.json}, {@code model.safetensors}, and the
-   * tokenizer's files. It appears as a whole or not at all.
+   * tokenizer's files, with the longest text that this model reads as {@code model_max_length}. It
+   * appears as a whole or not at all.
    */
   @Override
   public synchronized void save(Path dir) throws IOException {

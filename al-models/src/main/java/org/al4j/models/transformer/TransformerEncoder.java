@@ -31,6 +31,7 @@ public final class TransformerEncoder implements AutoCloseable {
 
   private final Engine engine;
   private final TextTokenizer tokenizer;
+  private final int maxLength;
   private final Pooling pooling;
   private final AtomicLong truncated = new AtomicLong();
   private boolean closed;
@@ -48,14 +49,17 @@ public final class TransformerEncoder implements AutoCloseable {
     POOLER
   }
 
-  private TransformerEncoder(Engine engine, TextTokenizer tokenizer, Pooling pooling) {
+  private TransformerEncoder(
+      Engine engine, TextTokenizer tokenizer, int maxLength, Pooling pooling) {
     this.engine = engine;
     this.tokenizer = tokenizer;
+    this.maxLength = maxLength;
     this.pooling = pooling;
   }
 
   /**
-   * Loads an encoder from a Hugging Face directory.
+   * Loads an encoder from a Hugging Face directory. It reads as many tokens of a text as {@code
+   * model_max_length} in {@code tokenizer_config.json} says, at most the model's positions.
    *
    * @throws InvalidInputException naming the file, when something is missing or contradictory, or
    *     the model has no pooler and that is asked for
@@ -68,12 +72,13 @@ public final class TransformerEncoder implements AutoCloseable {
             dir + ": the model has no pooler; choose FIRST_TOKEN or MEAN");
       }
       Graphs graphs = new Graphs(checkpoint.config(), head);
+      int length = TokenizerFiles.read(dir).maxLength(dir, checkpoint.config().positions());
       TextTokenizer tokenizer = checkpoint.tokenizer();
       boolean loaded = false;
       try {
         Engine engine = Engine.create(graphs, 0, checkpoint::tensor);
         loaded = true;
-        return new TransformerEncoder(engine, tokenizer, pooling);
+        return new TransformerEncoder(engine, tokenizer, length, pooling);
       } finally {
         if (!loaded) {
           tokenizer.close();
@@ -115,7 +120,7 @@ public final class TransformerEncoder implements AutoCloseable {
       throw new IllegalStateException("the encoder is closed");
     }
     List<Sequence> sequences = new ArrayList<>();
-    for (Encoding encoding : tokenizer.encodeAll(window, engine.config().positions())) {
+    for (Encoding encoding : tokenizer.encodeAll(window, maxLength)) {
       truncated.addAndGet(encoding.truncated() ? 1 : 0);
       sequences.add(new Sequence(encoding.ids(), null)); // single texts have one segment
     }

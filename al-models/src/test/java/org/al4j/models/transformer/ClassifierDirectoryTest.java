@@ -127,4 +127,47 @@ class ClassifierDirectoryTest {
     configure("id2label", "{'0':'a','1':'b'}");
     assertRefused("id2label names 2 classes but the classifier has 3 rows");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                                     | 40
+          {'model_max_length':null}                              | 40
+          {'model_max_length':1000000000000000019884624838656}   | 40
+          {'model_max_length':1e30}                              | 40
+          {'model_max_length':512}                               | 40
+          {'model_max_length':39,'truncation_side':'right'}      | 39
+          {'model_max_length':3}                                 | 3
+          """)
+  void maxLength_allThatIsThere_atMostThePositions(String settings, int length)
+      throws IOException {
+    assertEquals(length, settings(settings).maxLength(dir, 40));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'model_max_length':2}   | model_max_length must be a number of tokens, at least 3, or absent, found 2
+          {'model_max_length':'x'} | model_max_length must be a number of tokens, at least 3, or absent, found "x"
+          {'truncation_side':'left'} | truncation_side is 'left', only 'right' is supported: texts lose their end
+          """)
+  void load_otherTruncation_refused(String settings, String message) throws IOException {
+    settings(settings);
+    assertEquals(
+        dir.resolve("tokenizer_config.json") + ": " + message,
+        assertThrows(InvalidInputException.class, () -> TransformerClassifier.load(dir).close())
+            .getMessage());
+    TransformerLearner.create(dir).close();
+  }
+
+  private TokenizerFiles settings(String json) throws IOException {
+    Files.writeString(dir.resolve("tokenizer_config.json"), json.replace('\'', '"'));
+    return TokenizerFiles.read(dir);
+  }
 }

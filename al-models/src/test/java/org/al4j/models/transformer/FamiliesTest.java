@@ -21,6 +21,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
+import org.al4j.models.transformer.TransformerEncoder.Pooling;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,39 @@ class FamiliesTest {
     JsonNode config = new ObjectMapper().readTree(saved.resolve("config.json").toFile());
     JsonNode want = Fixtures.json("models/" + family + "/seqcls/config.json");
     assertEquals(want.get("architectures"), config.get("architectures"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bert", "distilbert", "electra", "roberta", "roberta bytes"})
+  void save_modelOfShorterTexts_readsAsMuchWhenLoaded(String family) throws IOException {
+    Path checkpoint =
+        family.endsWith("bytes") ? Fixtures.path("models/roberta/base") : checkpoint(family);
+    Recipe recipe = Recipe.plasm().withEpochs(1).withMinimumUpdates(1).withMaxLength(8);
+    List<Instance> texts = List.of(Instance.ofText("long", "cat runs ".repeat(9)));
+    Path saved = temporary.resolve("saved");
+    float[][] logits;
+    try (TransformerLearner learner = TransformerLearner.create(checkpoint, recipe);
+        TransformerClassifier model =
+            learner.fit(List.of(labelled(1, "cat", "yes")), FitContext.of(LABELS, 1))) {
+      logits = logits(model, texts);
+      model.save(saved);
+    }
+    JsonNode settings =
+        new ObjectMapper().readTree(saved.resolve("tokenizer_config.json").toFile());
+    assertEquals(8, settings.get("model_max_length").asInt());
+    assertEquals("right", settings.get("truncation_side").asText());
+    try (TransformerClassifier loaded = TransformerClassifier.load(saved);
+        TransformerEncoder encoder = TransformerEncoder.load(saved, Pooling.MEAN)) {
+      assertArrayEquals(logits[0], logits(loaded, texts)[0]);
+      encoder.encode(List.of(texts.get(0).text(), "cat"), vector -> {});
+      assertEquals(1, encoder.truncatedTexts());
+      loaded.save(temporary.resolve("again"));
+    }
+    assertEquals(
+        -1,
+        Files.mismatch(
+            saved.resolve("tokenizer_config.json"),
+            temporary.resolve("again/tokenizer_config.json")));
   }
 
   private static Labelled<ClassLabel> labelled(int id, String text, String label) {
