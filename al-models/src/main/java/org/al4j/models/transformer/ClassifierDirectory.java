@@ -10,7 +10,6 @@ import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.internal.AtomicFolder;
-import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.Graphs;
@@ -19,7 +18,7 @@ import org.al4j.models.transformer.internal.Graphs;
 final class ClassifierDirectory {
   private ClassifierDirectory() {}
 
-  static TransformerClassifier load(Path dir) {
+  static TransformerClassifier load(Path dir, LoadOptions options) {
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       List<String> head = checkpoint.config().family().classifierTensors();
       head.forEach(name -> require(checkpoint, name));
@@ -28,12 +27,13 @@ final class ClassifierDirectory {
       config.requireSoftmax(classes);
       LabelSpace labels = config.labels(classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
-      int length = files.maxLength(dir, checkpoint.config().positions());
+      int positions = checkpoint.config().positions();
+      Recipe.Texts texts = options.texts(() -> files.maxLength(dir, positions));
       Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
       try {
-        TextEncoder encoder = new TextEncoder(checkpoint.tokenizer(), length);
+        TextEncoder encoder = new TextEncoder(checkpoint.tokenizer(), texts, positions);
         return new TransformerClassifier(
-            new Parts(engine, labels, encoder, true, files), Dropout.DEFAULT);
+            new Parts(engine, labels, encoder, true, files), options.dropout());
       } catch (RuntimeException e) {
         engine.close();
         throw e;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
 import org.al4j.models.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,18 +72,26 @@ class TextTokenizerTest {
 
   @Test
   void check_longText_refusedOrPassedOn() {
-    Encoding cut = tokenizer.encode("the cat\nruns", 4);
+    Instance text = Instance.ofText("a", "the cat\nruns");
+    Encoding cut = tokenizer.encode(text.text(), 4);
     assertEquals(6, cut.wholeLength());
-    assertSame(cut, LongTexts.TRUNCATE.check(cut, "the cat\nruns"));
-    InvalidInputException error =
-        assertThrows(
-            InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, "the cat\nruns"));
+    assertSame(cut, LongTexts.TRUNCATE.check(cut, text, 4));
     assertEquals(
-        "a text of 6 tokens, at most 4 are read; shorten it, raise max-length, or have long texts truncated:"
-            + " 'the cat runs'",
-        error.getMessage());
+        "instance a: a text of 6 tokens, at most 4 are read; shorten it, raise max-length (to at"
+            + " most 5), or have long texts truncated: 'the cat runs'",
+        refusal(cut, text, 5));
+    assertEquals(
+        "instance a: a text of 6 tokens, at most 4 are read; shorten it or have long texts"
+            + " truncated: 'the cat runs'",
+        refusal(cut, text, 4));
     Encoding whole = tokenizer.encode("the cat", 4);
-    assertSame(whole, LongTexts.REFUSE.check(whole, "the cat"));
+    assertSame(whole, LongTexts.REFUSE.check(whole, Instance.ofText("b", "the cat"), 4));
+  }
+
+  private static String refusal(Encoding cut, Instance text, int most) {
+    return assertThrows(
+            InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, text, most))
+        .getMessage();
   }
 
   @Test

@@ -89,7 +89,7 @@ class FamiliesTest {
         TransformerEncoder encoder = TransformerEncoder.load(saved, Pooling.MEAN)) {
       assertArrayEquals(logits[0], logits(loaded, texts)[0]);
       encoder.encode(List.of(texts.get(0).text(), "cat"), vector -> {});
-      assertEquals(1, encoder.truncatedTexts());
+      assertEquals(1, encoder.textsRead().truncated());
       loaded.save(temporary.resolve("again"));
     }
     assertEquals(
