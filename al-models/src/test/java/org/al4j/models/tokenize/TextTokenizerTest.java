@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTokenizerTest {
@@ -209,6 +210,45 @@ class TextTokenizerTest {
         "tokenizer_config.json",
         "{\"do_lower_case\":1}",
         "tokenizer_config.json: do_lower_case must be true or false, found 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          models/bert/base    | tokenizer_config.json | tokenizer_class        | BertJapaneseTokenizer
+          models/bert/base    | tokenizer_config.json | word_tokenizer_type    | mecab
+          models/bert/base    | tokenizer_config.json | subword_tokenizer_type | character
+          models/bert/base    | config.json           | tokenizer_class        | BertJapaneseTokenizer
+          models/bert/base    | tokenizer_config.json | tokenizer_class        | RobertaTokenizer
+          models/roberta/base | config.json           | tokenizer_class        | GPT2Tokenizer
+          """)
+  void open_vocabularyOfAnotherTokenizer_refusedWithoutItsJson(
+      String checkpoint, String file, String setting, String value) throws IOException {
+    Path c = Fixtures.copy(checkpoint, dir.resolve("c"));
+    String json = TokenizerDefinition.read(c).json();
+    Files.deleteIfExists(c.resolve("tokenizer_config.json"));
+    Files.writeString(c.resolve(file), "{\"%s\":\"%s\"}".formatted(setting, value));
+    assertEquals(
+        "%s: %s is '%s', which AL4J supports by a tokenizer.json only; the folder has none"
+            .formatted(c.resolve(file), setting, value),
+        assertThrows(InvalidInputException.class, () -> TextTokenizer.open(c).close())
+            .getMessage());
+    Files.writeString(c.resolve("tokenizer.json"), json);
+    TextTokenizer.open(c).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"BertTokenizer", "BertTokenizerFast", "DistilBertTokenizer", "ElectraTokenizerFast"})
+  void open_vocabularyOfAKnownTokenizer_isRead(String name) throws IOException {
+    Path c = Fixtures.copy("models/bert/base", dir.resolve("c"));
+    Files.writeString(
+        c.resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\":\"%s\",\"word_tokenizer_type\":\"basic\"}".formatted(name));
+    TextTokenizer.open(c).close();
   }
 
   private void assertRefused(String name, String content, String cause) throws IOException {
