@@ -60,7 +60,7 @@ public record Recipe(
       check(batchSize >= 1, "batch", "at least 1", batchSize);
       check(accumulation >= 1, "accumulation", "at least 1", accumulation);
       check(minimumUpdates >= 0, "updates", "0 or more", minimumUpdates);
-      check(minimumBatch >= 1, "minimum batch", "at least 1", minimumBatch);
+      check(minimumBatch >= 1, "minimum-batch", "at least 1", minimumBatch);
     }
   }
 

@@ -385,6 +385,29 @@ class TransformerLearnerTest {
     assertMessage(
         "no such directory", () -> provider.create(Map.of("checkpoint", "no/such/directory")));
     assertMessage("at least 1", () -> provider.create(Map.of("checkpoint", "x", "batch", "0")));
+    assertMessage(
+        "dropout-passes must be a whole number, found 'x'",
+        () -> provider.create(Map.of("checkpoint", "x", "dropout-passes", "x")));
+    assertMessage(
+        "dropout passes must be at least 1, found 0",
+        () -> provider.create(Map.of("checkpoint", "x", "dropout-passes", "0")));
+  }
+
+  @Test
+  void provider_dropoutPasses_areTheModels() throws Exception {
+    Map<String, String> parameters =
+        Map.of(
+            "checkpoint",
+            Fixtures.path("models/distilbert/seqcls").toString(),
+            "dropout-passes",
+            "3",
+            "updates",
+            "1");
+    try (TransformerLearner made =
+            (TransformerLearner) new TransformerLearnerProvider().create(parameters);
+        TransformerClassifier model = made.fit(labelled(4), FitContext.of(LABELS, 1))) {
+      assertEquals(3, members(model, texts(2)).size());
+    }
   }
 
   private static void assertMessage(String part, Runnable work) {
