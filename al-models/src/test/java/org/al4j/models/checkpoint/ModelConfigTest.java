@@ -141,8 +141,8 @@ class ModelConfigTest {
       quoteCharacter = '`',
       textBlock =
           """
-          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta
-          'model_type':'bert', | `` | unknown model_type ''; AL4J knows: bert, distilbert, electra, roberta
+          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta
+          'model_type':'bert', | `` | unknown model_type ''; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta
           'hidden_size':4, | `` | hidden_size must be a positive integer, found none
           'hidden_size':4 | 'hidden_size':'4' | hidden_size must be a positive integer, found "4"
           'hidden_size':4 | 'hidden_size':5 | hidden size 5 is no multiple of the 2 attention heads
