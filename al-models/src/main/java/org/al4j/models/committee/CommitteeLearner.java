@@ -30,8 +30,8 @@ import org.al4j.models.tokenize.TextsRead;
  * one too and hands soft labels and weights to each of them; a bootstrap draws the examples alike,
  * whatever their weights. With a member that takes plain labels only, it is none.
  */
-public sealed class CommitteeLearner
-    implements Learner<ClassLabel, CommitteeClassifier>, TextReader permits SoftCommitteeLearner {
+public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier>, TextReader
+    permits SoftCommitteeLearner {
   private final Recipe<ClassLabel, TextClassifier> recipe;
 
   CommitteeLearner(Recipe<ClassLabel, TextClassifier> recipe) {

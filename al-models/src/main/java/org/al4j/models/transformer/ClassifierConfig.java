@@ -23,8 +23,7 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
 
   static ClassifierConfig of(Path dir, ModelConfig config) {
     try {
-      return new ClassifierConfig(
-          dir.resolve("config.json"), config, JSON.readTree(config.json()));
+      return new ClassifierConfig(dir.resolve("config.json"), config, JSON.readTree(config.json()));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the configuration's json is no JSON", e);
     }
@@ -39,11 +38,12 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
           architectures, Head.SEQUENCE_CLASSIFICATION.architecture(config.family()));
     }
     String problem = root.path("problem_type").asText(PROBLEM);
-    if (!problem.equals(PROBLEM) && !root.path("problem_type").isNull()) {
+    if (!problem.equals(PROBLEM)) {
       throw bad("problem_type is '%s', only '%s' is supported", problem, PROBLEM);
     }
     if (classes < 2) {
-      throw bad("the classifier has %d row, a score and no classes; it must have 2 or more", classes);
+      throw bad(
+          "the classifier has %d row, a score and no classes; it must have 2 or more", classes);
     }
   }
 

@@ -65,8 +65,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
     }
     if (!length.isNumber() || length.asDouble() < Recipe.Texts.SHORTEST) {
       throw bad(
-          dir,
-          MAX_LENGTH + " must be a number of tokens, at least 3, or absent, found " + length);
+          dir, MAX_LENGTH + " must be a number of tokens, at least 3, or absent, found " + length);
     }
     return (int) Math.min(length.asDouble(), positions);
   }

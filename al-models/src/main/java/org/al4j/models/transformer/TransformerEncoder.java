@@ -86,8 +86,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
       }
       Graphs graphs = new Graphs(checkpoint.config(), head);
       int positions = checkpoint.config().positions();
-      Recipe.Texts texts =
-          options.texts(() -> TokenizerFiles.read(dir).maxLength(dir, positions));
+      Recipe.Texts texts = options.texts(() -> TokenizerFiles.read(dir).maxLength(dir, positions));
       TextTokenizer tokenizer = checkpoint.tokenizer();
       boolean loaded = false;
       try {

@@ -65,8 +65,7 @@ public final class TransformerLearner
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
     this.graphs = new Graphs(checkpoint.config());
     this.encoder = // the last that can fail
-        new TextEncoder(
-            checkpoint.tokenizer(), recipe.texts(), checkpoint.config().positions());
+        new TextEncoder(checkpoint.tokenizer(), recipe.texts(), checkpoint.config().positions());
   }
 
   /**

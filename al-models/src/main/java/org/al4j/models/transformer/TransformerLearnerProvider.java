@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link TransformerLearner}s by the name {@code transformer}. Parameters: {@code checkpoint}
- * (a Hugging Face directory; required), {@code dropout-passes} (10; those of
- * MEMBER_PROBABILITIES), and of {@link Recipe}, each as there unless given: {@code epochs}, {@code
- * batch}, {@code accumulation}, {@code updates}, {@code minimum-batch}, {@code learning-rate},
- * {@code warm-start} (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code
- * warm-up} (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay},
- * {@code clip}, {@code layer-decay}, {@code frozen}, {@code unfreezing} (none, gradual), {@code
+ * (a Hugging Face directory; required), {@code dropout-passes} (10; those of MEMBER_PROBABILITIES),
+ * and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch}, {@code
+ * accumulation}, {@code updates}, {@code minimum-batch}, {@code learning-rate}, {@code warm-start}
+ * (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code warm-up}
+ * (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay}, {@code
+ * clip}, {@code layer-decay}, {@code frozen}, {@code unfreezing} (none, gradual), {@code
  * label-smoothing}, {@code class-weights} (none, balanced), {@code patience} (of early stopping),
  * {@code validation-share}, {@code metric} (loss, accuracy), {@code max-length}, {@code too-long}
  * (truncate, refuse).

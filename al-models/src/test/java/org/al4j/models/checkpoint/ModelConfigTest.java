@@ -112,10 +112,8 @@ class ModelConfigTest {
   @Test
   void write_newLabels_classifierWithTheUnknownFieldsKept() throws IOException {
     ModelConfig config =
-        read(
-                BERT.replace(
-                    "}",
-                    ",'mine':{'x':[1]},'dtype':'bfloat16','architectures':['BertForMaskedLM']}"))
+        read(BERT.replace(
+                "}", ",'mine':{'x':[1]},'dtype':'bfloat16','architectures':['BertForMaskedLM']}"))
             .withLabels(List.of("no", "yes"));
     Path out = Files.createDirectory(dir.resolve("out"));
     config.write(out, Head.SEQUENCE_CLASSIFICATION);

@@ -22,8 +22,7 @@ class AtomicFolderTest {
     AtomicFolder.create(dir.resolve("made"), AtomicFolderTest::fill);
     if (Files.getFileStore(dir).supportsFileAttributeView("posix")) {
       assertEquals(
-          Files.getPosixFilePermissions(plain),
-          Files.getPosixFilePermissions(dir.resolve("made")));
+          Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(dir.resolve("made")));
     }
     assertEquals("x", Files.readString(dir.resolve("made/inner/file")));
   }

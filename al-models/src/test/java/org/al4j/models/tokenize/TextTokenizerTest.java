@@ -90,8 +90,7 @@ class TextTokenizerTest {
   }
 
   private static String refusal(Encoding cut, Instance text, int most) {
-    return assertThrows(
-            InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, text, most))
+    return assertThrows(InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, text, most))
         .getMessage();
   }
 
@@ -242,7 +241,12 @@ class TextTokenizerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"BertTokenizer", "BertTokenizerFast", "DistilBertTokenizer", "ElectraTokenizerFast"})
+      strings = {
+        "BertTokenizer",
+        "BertTokenizerFast",
+        "DistilBertTokenizer",
+        "ElectraTokenizerFast"
+      })
   void open_vocabularyOfAKnownTokenizer_isRead(String name) throws IOException {
     Path c = Fixtures.copy("models/bert/base", dir.resolve("c"));
     Files.writeString(

@@ -3,14 +3,12 @@ package org.al4j.models.transformer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,9 +108,7 @@ class ClassifierDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "{'0':'a','1':'b','3':'c'}", "{'0':0,'1':1,'2':2}", "{'0':'a','1':'a','2':'b'}"
-      })
+      strings = {"{'0':'a','1':'b','3':'c'}", "{'0':0,'1':1,'2':2}", "{'0':'a','1':'a','2':'b'}"})
   void load_oddLabels_refusedForTheClassifierOnly(String labels) throws IOException {
     configure("id2label", labels);
     assertRefused(
@@ -142,8 +138,7 @@ class ClassifierDirectoryTest {
           {'model_max_length':39,'truncation_side':'right'}      | 39
           {'model_max_length':3}                                 | 3
           """)
-  void maxLength_allThatIsThere_atMostThePositions(String settings, int length)
-      throws IOException {
+  void maxLength_allThatIsThere_atMostThePositions(String settings, int length) throws IOException {
     assertEquals(length, settings(settings).maxLength(dir, 40));
   }
 

@@ -75,7 +75,8 @@ class FamiliesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bert", "distilbert", "electra", "roberta", "roberta bytes", "xlm-roberta"})
+  @ValueSource(
+      strings = {"bert", "distilbert", "electra", "roberta", "roberta bytes", "xlm-roberta"})
   void save_modelOfShorterTexts_readsAsMuchWhenLoaded(String family) throws IOException {
     Path checkpoint =
         family.endsWith("bytes") ? Fixtures.path("models/roberta/base") : checkpoint(family);

@@ -78,7 +78,8 @@ class TextEncoderTest {
   @Test
   void encode_moreTokensThanAreRemembered_countsEachTextOnce() {
     encoder.close();
-    encoder = new TextEncoder(new Endless(), new Recipe.Texts(1_000_000, LongTexts.TRUNCATE), 1_000_000);
+    encoder =
+        new TextEncoder(new Endless(), new Recipe.Texts(1_000_000, LongTexts.TRUNCATE), 1_000_000);
     List<Instance> texts =
         IntStream.range(0, 10).mapToObj(i -> Instance.ofText("t" + i, "text " + i)).toList();
     TextEncoder.Encoded first = encoder.encode(texts);

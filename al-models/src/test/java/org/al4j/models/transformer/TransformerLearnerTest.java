@@ -295,14 +295,12 @@ class TransformerLearnerTest {
       model.save(dir.resolve("saved"));
     }
     LoadOptions options = LoadOptions.DEFAULT.withMaxLength(3).withDropout(3, 7);
-    try (TransformerClassifier loaded =
-        TransformerClassifier.load(dir.resolve("saved"), options)) {
+    try (TransformerClassifier loaded = TransformerClassifier.load(dir.resolve("saved"), options)) {
       assertEquals(3, members(loaded, texts).size());
       assertEquals(new TextsRead(1, 1, 3), loaded.textsRead());
     }
     LoadOptions refusing = options.withTooLong(LongTexts.REFUSE);
-    try (TransformerClassifier loaded =
-            TransformerClassifier.load(dir.resolve("saved"), refusing);
+    try (TransformerClassifier loaded = TransformerClassifier.load(dir.resolve("saved"), refusing);
         TransformerEncoder encoder =
             TransformerEncoder.load(dir.resolve("saved"), Pooling.MEAN, refusing)) {
       assertMessage("instance long: a text of", () -> rows(loaded, Output.LOGITS, texts));

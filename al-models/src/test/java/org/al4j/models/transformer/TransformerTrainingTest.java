@@ -249,8 +249,7 @@ class TransformerTrainingTest {
   void fit_textBeyondThePositions_isNotToldToRaiseTheLength() {
     Recipe refusing = RECIPE.withTooLong(LongTexts.REFUSE);
     List<Labelled<ClassLabel>> one =
-        List.of(
-            new Labelled<>(Instance.ofText("a\nb", "cat ".repeat(50)), new ClassLabel("a")));
+        List.of(new Labelled<>(Instance.ofText("a\nb", "cat ".repeat(50)), new ClassLabel("a")));
     try (TransformerLearner learner = learner(refusing)) {
       assertMessage(
           "instance a b: a text of 52 tokens, at most 40 are read; shorten it or have long texts truncated: 'cat cat",
@@ -259,8 +258,7 @@ class TransformerTrainingTest {
   }
 
   private static TextEncoder encoder(Checkpoint checkpoint) {
-    return new TextEncoder(
-        checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40);
+    return new TextEncoder(checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40);
   }
 
   @Test
