@@ -2,6 +2,7 @@ package org.al4j.examples;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,6 +67,7 @@ class CheckpointCommandsTest {
             "--embedding");
 
     assertEquals(0, outcome.code(), outcome::err);
+    assertEquals(1, outcome.err().lines().count(), outcome::err);
     List<String> lines = Files.readAllLines(dir.resolve("scores.jsonl"));
     assertEquals(12, lines.size());
     for (int i = 0; i < lines.size(); i++) {
@@ -77,6 +79,27 @@ class CheckpointCommandsTest {
       Arrays.setAll(probabilities, c -> line.get("probabilities").get(c).asDouble());
       assertArrayEquals(expected.get(i), probabilities, 1e-6);
     }
+  }
+
+  @Test
+  void score_longTexts_areCountedInOneLine() throws IOException {
+    Task task = SupportDesk.task();
+    Recipe recipe = Recipe.plasm().withEpochs(1).withMinimumUpdates(1).withMaxLength(8);
+    try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint();
+        TransformerLearner learner = TransformerLearner.create(checkpoint.dir(), recipe);
+        TransformerClassifier model =
+            learner.fit(task.train().subList(0, 6), FitContext.of(task.labels(), 1))) {
+      model.save(dir.resolve("saved"));
+    }
+    String longer = "the invoice was wrong and nobody answered me\n";
+    Files.writeString(dir.resolve("texts.txt"), longer + "hello\n" + longer);
+    Outcome outcome =
+        al("score", "--checkpoint", "saved", "--texts", "texts.txt", "--out", "scores.jsonl");
+    assertEquals(0, outcome.code(), outcome::err);
+    assertEquals(
+        "warning: 2 of 3 texts were longer than 8 tokens and lost their end",
+        outcome.err().lines().findFirst().orElseThrow());
+    assertEquals(2, outcome.err().lines().count(), outcome::err);
   }
 
   @Test
@@ -134,10 +157,27 @@ class CheckpointCommandsTest {
     Outcome outcome = simulate();
     assertEquals(0, outcome.code(), outcome::err);
     assertTrue(outcome.err().contains("encoder (distilbert, 2 x 128)"), outcome::err);
+    assertFalse(outcome.err().contains("lost their end"), outcome::err);
     assertTrue(Files.exists(dir.resolve("study/report.html")));
   }
 
+  @Test
+  void simulate_longTexts_areCountedOnceEach() throws IOException {
+    String transformer = "checkpoint=" + unpack("encoder") + ",max-length=5,updates=1,epochs=1)";
+    String warning = "warning: 20 of 20 texts were longer than 5 tokens and lost their end";
+    Outcome one = simulate("transformer(" + transformer, "study");
+    assertEquals(0, one.code(), one::err);
+    assertEquals(List.of(warning), one.err().lines().filter(warning::equals).toList());
+    Outcome two = simulate("committee(of=transformer,members=2," + transformer, "committee");
+    assertEquals(0, two.code(), two::err);
+    assertEquals(List.of(warning), two.err().lines().filter(warning::equals).toList());
+  }
+
   private Outcome simulate() throws IOException {
+    return simulate(dir.resolve("encoder").toString(), "study");
+  }
+
+  private Outcome simulate(String model, String out) throws IOException {
     StringBuilder csv = new StringBuilder("text,label\n");
     for (int i = 0; i < 20; i++) {
       csv.append(i % 2 == 0 ? "a red apple " : "a blue whale ")
@@ -152,7 +192,7 @@ class CheckpointCommandsTest {
         "--data",
         "data.csv",
         "--model",
-        "encoder",
+        model,
         "--strategy",
         "margin",
         "--seeds",
@@ -164,7 +204,7 @@ class CheckpointCommandsTest {
         "--rounds",
         "1",
         "--out",
-        "study");
+        out);
   }
 
   private Path unpack(String name) throws IOException {
@@ -186,7 +226,7 @@ class CheckpointCommandsTest {
 
   private Outcome al(String... words) {
     for (int i = 1; i < words.length; i++) {
-      if (words[i - 1].matches("--(data|out|checkpoint|texts|model)")) {
+      if (words[i - 1].matches("--(data|out|checkpoint|texts)")) {
         words[i] = dir.resolve(words[i]).toString();
       }
     }

@@ -21,6 +21,7 @@ final class Results {
     long start = System.nanoTime();
     Study study = runner.run(dir, Progress.on(err));
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
+    LongTextWarning.print(runner.textsRead(), err);
     Report.write(study, dir).ifPresent(err::println);
     PrintWriter out = command.getOut();
     out.println(new Summary(study).plain());

@@ -9,6 +9,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tfidf.TfidfClassifier;
+import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.transformer.TransformerClassifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,9 @@ public final class ScoreCommand implements Callable<Integer> {
         TextClassifier model = load(requireFolder())) {
       requireEmbedding(model);
       ScoreLines.write(model, file, out, embedding);
+      if (model instanceof TextReader reader) {
+        LongTextWarning.print(reader.textsRead(), spec.commandLine().getErr());
+      }
     }
     spec.commandLine().getErr().println("scores: " + out.toAbsolutePath().normalize());
     return 0;

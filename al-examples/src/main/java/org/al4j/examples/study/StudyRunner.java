@@ -22,6 +22,8 @@ import org.al4j.core.query.Budget;
 import org.al4j.core.query.Selected;
 import org.al4j.examples.report.Study;
 import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.al4j.strategies.QueryPlan;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
@@ -107,6 +109,11 @@ public final class StudyRunner implements AutoCloseable {
         all,
         recipe(),
         environment(first));
+  }
+
+  /** The texts that the learner's models have read so far, each counted once. */
+  public TextsRead textsRead() {
+    return learner instanceof TextReader reader ? reader.textsRead() : TextsRead.NONE;
   }
 
   /** The settings in the order of a report. */

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.al4j.core.InvalidInputException;
 
 /** Reads {@code config.json}; where a field may be absent, the default is that of transformers. */
@@ -169,17 +170,17 @@ record ConfigFile(Path file) {
     return node.asInt();
   }
 
-  private List<String> labels(JsonNode root) {
+  /** None where a name is missing or stands twice, which matters to a saved classifier only. */
+  private static List<String> labels(JsonNode root) {
     JsonNode names = root.path("id2label");
-    List<String> labels = new ArrayList<>();
+    Set<String> labels = new LinkedHashSet<>();
     for (int i = 0; i < names.size(); i++) {
       JsonNode name = names.path(Integer.toString(i));
-      if (!name.isTextual()) {
-        throw bad("id2label must name the classes 0 to %d, %d is missing", names.size() - 1, i);
+      if (!name.isTextual() || !labels.add(name.asText())) {
+        return List.of();
       }
-      labels.add(name.asText());
     }
-    return labels;
+    return List.copyOf(labels);
   }
 
   private static String found(JsonNode node) {

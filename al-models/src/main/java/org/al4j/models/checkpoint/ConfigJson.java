@@ -13,8 +13,11 @@ final class ConfigJson {
   static String of(ModelConfig config, Head head) {
     try {
       ObjectNode root = (ObjectNode) JSON.readTree(config.json());
-      root.putArray("architectures").add(head.architecture(config.family()));
+      boolean xlm = root.path("model_type").asText().equals(Family.XLM_ROBERTA);
+      String architecture = head.architecture(config.family());
+      root.putArray("architectures").add(xlm ? "XLM" + architecture : architecture);
       root.put("torch_dtype", "float32");
+      root.remove("dtype"); // the newer name of the same field, which would prevail
       root.remove("problem_type");
       if (head == Head.SEQUENCE_CLASSIFICATION) {
         root.put("problem_type", "single_label_classification");

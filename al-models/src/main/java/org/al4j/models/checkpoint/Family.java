@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An architecture that AL4J knows, by the {@code model_type} of its {@code config.json}. */
 public enum Family {
@@ -13,8 +14,14 @@ public enum Family {
   DISTILBERT("distilbert", "DistilBert"),
   /** ELECTRA's discriminator: as BERT, with embeddings of their own width and without pooler. */
   ELECTRA("electra", "Electra"),
-  /** RoBERTa: as BERT, with one segment type, and positions that begin after the padding id. */
+  /**
+   * RoBERTa: as BERT, with one segment type, and positions that begin after the padding id. XLM-R
+   * is one with another tokenizer, which is read from {@code tokenizer.json} only.
+   */
   ROBERTA("roberta", "Roberta");
+
+  /** The {@code model_type} of XLM-R; its classes are called RoBERTa's with {@code XLM} before. */
+  static final String XLM_ROBERTA = "xlm-roberta";
 
   private final String modelType;
   private final String className;
@@ -24,7 +31,7 @@ public enum Family {
     this.className = className;
   }
 
-  /** The {@code model_type} in {@code config.json}. */
+  /** The {@code model_type} in {@code config.json}; XLM-R's differs. */
   public String modelType() {
     return modelType;
   }
@@ -52,10 +59,12 @@ public enum Family {
   }
 
   static Optional<Family> of(String modelType) {
-    return Arrays.stream(values()).filter(f -> f.modelType.equals(modelType)).findFirst();
+    String type = modelType.equals(XLM_ROBERTA) ? ROBERTA.modelType : modelType;
+    return Arrays.stream(values()).filter(f -> f.modelType.equals(type)).findFirst();
   }
 
   static String known() {
-    return Arrays.stream(values()).map(Family::modelType).collect(Collectors.joining(", "));
+    return Stream.concat(Arrays.stream(values()).map(Family::modelType), Stream.of(XLM_ROBERTA))
+        .collect(Collectors.joining(", "));
   }
 }

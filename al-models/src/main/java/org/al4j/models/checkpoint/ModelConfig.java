@@ -30,7 +30,8 @@ import java.util.List;
  * @param classifierDropout probability before the last layer of a sequence classifier
  * @param padId the token id of padding
  * @param tied whether a masked-LM head multiplies by the word embeddings
- * @param labels class names in the order of the logits; empty when the file names none
+ * @param labels class names in the order of the logits; empty when the file does not give each
+ *     class a name of its own
  * @param json the file itself; {@link #write} keeps the fields in it that AL4J does not know
  */
 public record ModelConfig(

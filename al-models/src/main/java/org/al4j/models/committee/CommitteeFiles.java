@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
@@ -36,17 +34,12 @@ final class CommitteeFiles {
     AtomicFolder.create(
         dir,
         folder -> {
-          try {
-            for (int i = 0; i < members.size(); i++) {
-              members.get(i).save(folder.resolve("member-" + i));
-            }
-            Files.write(
-                folder.resolve(DESCRIPTION),
-                JSON.writeValueAsBytes(describe(members.size(), labels)));
-          } catch (IOException | RuntimeException e) {
-            empty(folder);
-            throw e;
+          for (int i = 0; i < members.size(); i++) {
+            members.get(i).save(folder.resolve("member-" + i));
           }
+          Files.write(
+              folder.resolve(DESCRIPTION),
+              JSON.writeValueAsBytes(describe(members.size(), labels)));
         });
   }
 
@@ -101,17 +94,6 @@ final class CommitteeFiles {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(file + ": malformed JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static void empty(Path folder) throws IOException {
-    List<Path> content;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      content = new ArrayList<>(walk.filter(path -> !path.equals(folder)).toList());
-    }
-    Collections.reverse(content); // what a folder holds comes after it
-    for (Path path : content) {
-      Files.delete(path);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.al4j.models.committee;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 
 /**
  * Trains committees of classifiers, whose disagreement says where labels are worth asking for.
@@ -27,7 +30,7 @@ import org.al4j.core.model.TextClassifier;
  * one too and hands soft labels and weights to each of them; a bootstrap draws the examples alike,
  * whatever their weights. With a member that takes plain labels only, it is none.
  */
-public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier>
+public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier>, TextReader
     permits SoftCommitteeLearner {
   private final Recipe<ClassLabel, TextClassifier> recipe;
 
@@ -112,6 +115,16 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
   @Override
   public boolean startsWarm() {
     return recipe.startsWarm();
+  }
+
+  /** Those of the member's learner that cut most texts. */
+  @Override
+  public TextsRead textsRead() {
+    return recipe.learners().stream()
+        .filter(TextReader.class::isInstance)
+        .map(learner -> ((TextReader) learner).textsRead())
+        .max(Comparator.comparingLong(TextsRead::truncated))
+        .orElse(TextsRead.NONE);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.al4j.models.committee;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -13,7 +12,6 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
-import org.al4j.models.transformer.TransformerLearner;
 
 /**
  * Makes committees by the name {@code committee}. Parameters: {@code by}, {@code of} (the name of
@@ -96,17 +94,20 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
         .atOnce(atOnce);
   }
 
-  private static TransformerLearner dropout(Map<String, String> left) {
+  private static Learner<ClassLabel, ? extends TextClassifier> dropout(Map<String, String> left) {
     String kind = take(left, "of", TRANSFORMER);
-    int passes = count("members", take(left, "members", "5"));
-    String checkpoint = left.getOrDefault("checkpoint", "");
-    if (member(kind, left) instanceof TransformerLearner learner) {
-      return TransformerLearner.create(Path.of(checkpoint), learner.recipe(), passes);
+    if (!kind.equals(TRANSFORMER)) {
+      throw new InvalidInputException(
+          "committee: by=dropout needs of=transformer, whose models have dropout, found of='"
+              + kind
+              + "'");
     }
-    throw new InvalidInputException(
-        "committee: by=dropout needs of=transformer, whose models have dropout, found of='"
-            + kind
-            + "'");
+    int passes = count("members", take(left, "members", "5"));
+    if (left.put("dropout-passes", Integer.toString(passes)) != null) {
+      throw new InvalidInputException(
+          "committee: by=dropout makes as many passes as members; leave dropout-passes out");
+    }
+    return member(kind, left);
   }
 
   private static Learner<ClassLabel, ? extends TextClassifier> member(

@@ -2,12 +2,14 @@ package org.al4j.models.internal;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.al4j.core.InvalidInputException;
 
 /** Makes a folder as a whole: it is filled beside its place and then renamed. */
 public final class AtomicFolder {
@@ -21,19 +23,21 @@ public final class AtomicFolder {
   }
 
   /**
-   * Makes {@code folder} with what {@code body} writes, or nothing at all.
+   * Makes {@code folder} with what {@code body} writes, or nothing at all. Who may read it is what
+   * the process gives to new folders.
    *
-   * @throws IOException if the folder has files already, or cannot be written
+   * @throws InvalidInputException if the folder has files already, or is none
+   * @throws IOException if it cannot be written
    */
   public static void create(Path folder, Body body) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     Path parent = target.getParent();
     if (parent == null) {
-      throw new IOException(folder + " is a root; a model needs a folder of its own");
+      throw new InvalidInputException(folder + " is a root; a model needs a folder of its own");
     }
     refuseFull(target);
     Files.createDirectories(parent);
-    Path beside = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
+    Path beside = createBeside(target);
     try {
       body.fill(beside);
       Files.deleteIfExists(target);
@@ -43,17 +47,22 @@ public final class AtomicFolder {
     }
   }
 
+  /** Not {@link Files#createTempDirectory}, whose folders only the owner may read. */
+  private static Path createBeside(Path target) throws IOException {
+    Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    return Files.createDirectory(beside);
+  }
+
   private static void refuseFull(Path target) throws IOException {
     if (Files.isDirectory(target)) {
       try (Stream<Path> content = Files.list(target)) {
         if (content.findAny().isPresent()) {
-          throw new IOException(
-              target + " is not empty; save into a new folder or empty this one",
-              new DirectoryNotEmptyException(target.toString()));
+          throw new InvalidInputException(
+              target + " exists and is not empty; save into a new folder or empty this one");
         }
       }
     } else if (Files.exists(target)) {
-      throw new IOException(target + " is a file; a model is saved into a folder");
+      throw new InvalidInputException(target + " is a file; a model is saved into a folder");
     }
   }
 
@@ -66,15 +75,15 @@ public final class AtomicFolder {
   }
 
   private static void deleteFolder(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      List<Path> content;
-      try (Stream<Path> paths = Files.list(folder)) {
-        content = paths.toList();
-      }
-      for (Path file : content) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> content;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      content = walk.sorted(Comparator.reverseOrder()).toList(); // a folder after what it holds
+    }
+    for (Path path : content) {
+      Files.delete(path);
     }
   }
 }

@@ -39,6 +39,7 @@ final class BytePairVocabulary {
   }
 
   static TokenizerDefinition read(Path dir, TokenizerSettings settings) {
+    settings.requireTokenizerOf("Roberta");
     for (String name : List.of("vocab.json", "merges.txt")) {
       if (!Files.isRegularFile(dir.resolve(name))) {
         throw new InvalidInputException(

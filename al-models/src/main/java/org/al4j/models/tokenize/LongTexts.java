@@ -1,6 +1,7 @@
 package org.al4j.models.tokenize;
 
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
 
 /** What becomes of texts with more tokens than a model reads. */
 public enum LongTexts {
@@ -14,20 +15,31 @@ public enum LongTexts {
   /**
    * Passes an encoding on, or refuses it when tokens were left out and this is {@link #REFUSE}.
    *
-   * @param text what was encoded, its beginning is shown in the error
+   * @param instance whose text was encoded; its id and beginning are shown in the error
+   * @param most the most tokens that the model can read, whatever it is set to
    * @throws InvalidInputException with both lengths
    */
-  public Encoding check(Encoding encoding, String text) {
+  public Encoding check(Encoding encoding, Instance instance, int most) {
     if (this == REFUSE && encoding.truncated()) {
+      String raise =
+          encoding.length() < most ? ", raise max-length (to at most " + most + ")," : "";
       throw new InvalidInputException(
-          "a text of %d tokens, at most %d are read; shorten it, raise max-length, or have long texts truncated: '%s'"
-              .formatted(encoding.wholeLength(), encoding.length(), beginning(text)));
+          "instance %s: a text of %d tokens, at most %d are read; shorten it%s or have long texts truncated: '%s'"
+              .formatted(
+                  oneLine(instance.id()),
+                  encoding.wholeLength(),
+                  encoding.length(),
+                  raise,
+                  beginning(instance.text())));
     }
     return encoding;
   }
 
   private static String beginning(String text) {
-    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
-    return shown.replaceAll("\\p{Cntrl}", " ");
+    return oneLine(text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

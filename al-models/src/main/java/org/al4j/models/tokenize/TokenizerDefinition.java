@@ -26,8 +26,9 @@ public record TokenizerDefinition(
    * strip_accents}, {@code tokenize_chinese_chars} and {@code add_prefix_space} (which prevail over
    * {@code tokenizer.json}, as in transformers) and the names of the special tokens.
    *
-   * @throws InvalidInputException naming the file, when none is there, one is invalid, or two
-   *     contradict each other
+   * @throws InvalidInputException naming the file, when none is there, one is invalid, two
+   *     contradict each other, or there is a vocabulary whose tokenizer is another than BERT's,
+   *     DistilBERT's, ELECTRA's or RoBERTa's
    */
   public static TokenizerDefinition read(Path dir) {
     TokenizerSettings settings = TokenizerSettings.read(dir);

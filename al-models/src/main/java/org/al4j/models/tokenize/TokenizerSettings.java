@@ -4,26 +4,69 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 
-/** {@code tokenizer_config.json} and {@code special_tokens_map.json}; both may be absent. */
-record TokenizerSettings(Path file, JsonNode config, JsonNode specialTokens) {
+/**
+ * {@code tokenizer_config.json} and {@code special_tokens_map.json}; both may be absent.
+ *
+ * @param model {@code config.json}, where older checkpoints name the tokenizer's class
+ */
+record TokenizerSettings(Path file, JsonNode config, JsonNode specialTokens, JsonNode model) {
   private static final List<String> FLAGS =
       List.of("do_lower_case", "strip_accents", "tokenize_chinese_chars", "add_prefix_space");
+
+  private static final String CLASS = "tokenizer_class";
+
+  /** Of Japanese tokenizers, which split texts into words by a dictionary. */
+  private static final String[][] PLAIN_TYPES = {
+    {"word_tokenizer_type", "basic"}, {"subword_tokenizer_type", "wordpiece"},
+  };
 
   static TokenizerSettings read(Path dir) {
     Path file = dir.resolve("tokenizer_config.json");
     TokenizerSettings settings =
         new TokenizerSettings(
-            file, optional(file), optional(dir.resolve("special_tokens_map.json")));
+            file,
+            optional(file),
+            optional(dir.resolve("special_tokens_map.json")),
+            optional(dir.resolve("config.json")));
     FLAGS.forEach(settings::flag); // a wrong one is refused even where it is not used
     if (!settings.flag("do_basic_tokenize").orElse(true)) {
       throw new InvalidInputException(
           file + ": do_basic_tokenize is false, which AL4J does not support");
     }
     return settings;
+  }
+
+  /**
+   * Refuses a vocabulary whose tokenizer splits texts in another way than that of the models named,
+   * for which {@code tokenizer.json} would be needed.
+   *
+   * @param models such as {@code Bert}
+   */
+  void requireTokenizerOf(String... models) {
+    boolean own = text(config.path(CLASS)).isPresent();
+    Optional<String> name = text((own ? config : model).path(CLASS));
+    if (name.isPresent()
+        && Arrays.stream(models).noneMatch(one -> name.get().matches(one + "Tokenizer(Fast)?"))) {
+      throw unsupported(own ? file : file.resolveSibling("config.json"), CLASS, name.get());
+    }
+    for (String[] plain : PLAIN_TYPES) {
+      String found = text(config.path(plain[0])).orElse(plain[1]);
+      if (!found.equals(plain[1])) {
+        throw unsupported(file, plain[0], found);
+      }
+    }
+  }
+
+  private static InvalidInputException unsupported(Path file, String setting, String found) {
+    return new InvalidInputException(
+        JsonFile.oneLine(
+            "%s: %s is '%s', which AL4J supports by a tokenizer.json only; the folder has none"
+                .formatted(file, setting, found)));
   }
 
   private static JsonNode optional(Path file) {

@@ -27,6 +27,7 @@ final class WordPieceVocabulary {
   }
 
   static TokenizerDefinition read(Path file, TokenizerSettings settings) {
+    settings.requireTokenizerOf("Bert", "DistilBert", "Electra");
     WordPieceVocabulary vocabulary = new WordPieceVocabulary(file, settings);
     List<String> lines = TextLines.read(file);
     for (int id = 0; id < lines.size(); id++) {

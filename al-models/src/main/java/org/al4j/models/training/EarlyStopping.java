@@ -4,7 +4,9 @@ package org.al4j.models.training;
  * Training ends when held-out quality no longer rises, and the weights of the best epoch are put
  * back.
  *
- * @param patience epochs in a row without a better one that end the training, at least 1
+ * @param patience epochs in a row without a better one that end the training, at least 1. Epochs in
+ *     which {@link Layers#gradualUnfreezing} keeps layers frozen count too: a patience below the
+ *     number of layers may end the training before all have trained
  * @param validationShare share of the labelled instances that are held out, in (0, 1), when the fit
  *     is given no validation data; at least one, drawn by the fit's seed
  * @param metric what "better" means

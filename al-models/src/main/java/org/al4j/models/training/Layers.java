@@ -9,7 +9,8 @@ package org.al4j.models.training;
  * @param frozen so many of the lowest never train: 1 for the embeddings, 2 for the embeddings and
  *     the first layer. The head always trains
  * @param gradualUnfreezing whether the first epoch trains the head alone, and each further epoch
- *     one more layer, from the top. Source: as above
+ *     one more layer, from the top. Source: as above. {@link EarlyStopping} counts these epochs
+ *     like all others
  */
 public record Layers(double rateDecay, int frozen, boolean gradualUnfreezing) {
   /** Checks the ranges. */

@@ -1,18 +1,15 @@
 package org.al4j.models.transformer;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.transformer.TransformerClassifier.Dropout;
+import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.Graphs;
@@ -21,19 +18,22 @@ import org.al4j.models.transformer.internal.Graphs;
 final class ClassifierDirectory {
   private ClassifierDirectory() {}
 
-  static TransformerClassifier load(Path dir) {
+  static TransformerClassifier load(Path dir, LoadOptions options) {
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       List<String> head = checkpoint.config().family().classifierTensors();
       head.forEach(name -> require(checkpoint, name));
       int classes = (int) checkpoint.shape(head.get(0))[0];
-      LabelSpace labels = labels(dir, checkpoint.config().labels(), classes);
+      ClassifierConfig config = ClassifierConfig.of(dir, checkpoint.config());
+      config.requireSoftmax(classes);
+      LabelSpace labels = config.labels(classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
+      int positions = checkpoint.config().positions();
+      Recipe.Texts texts = options.texts(() -> files.maxLength(dir, positions));
       Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
       try {
-        TextEncoder encoder =
-            new TextEncoder(checkpoint.tokenizer(), checkpoint.config().positions());
+        TextEncoder encoder = new TextEncoder(checkpoint.tokenizer(), texts, positions);
         return new TransformerClassifier(
-            new Parts(engine, labels, encoder, true, files), Dropout.DEFAULT);
+            new Parts(engine, labels, encoder, true, files), options.dropout());
       } catch (RuntimeException e) {
         engine.close();
         throw e;
@@ -51,63 +51,20 @@ final class ClassifierDirectory {
     }
   }
 
-  private static LabelSpace labels(Path dir, List<String> named, int classes) {
-    if (named.isEmpty()) {
-      return LabelSpace.of(IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList());
-    }
-    if (named.size() != classes) {
-      throw new InvalidInputException(
-          "%s names %d classes but the classifier has %d rows"
-              .formatted(dir.resolve("config.json"), named.size(), classes));
-    }
-    return LabelSpace.of(named);
-  }
-
   static void save(Path dir, Parts parts) throws IOException {
-    Path target = dir.toAbsolutePath();
-    refuseOccupied(target);
-    Files.createDirectories(target.getParent());
-    Path temporary =
-        Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
-    try {
-      parts
-          .engine()
-          .config()
-          .withLabels(parts.labels().names())
-          .write(temporary, Head.SEQUENCE_CLASSIFICATION);
-      parts.tokenizerFiles().write(temporary);
-      SafeTensors.write(
-          temporary.resolve(Checkpoint.WEIGHTS),
-          parts.engine().storedTensors(),
-          Map.of("format", "pt"));
-      Files.deleteIfExists(target);
-      Files.move(temporary, target);
-    } finally {
-      deleteAll(temporary);
-    }
-  }
-
-  private static void refuseOccupied(Path dir) throws IOException {
-    if (!Files.exists(dir)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.isDirectory(dir) ? Files.list(dir) : Stream.of(dir)) {
-      if (entries.findAny().isPresent()) {
-        throw new InvalidInputException(
-            dir + " exists and is not empty; name a new folder to save the model in");
-      }
-    }
-  }
-
-  private static void deleteAll(Path dir) throws IOException {
-    if (!Files.isDirectory(dir)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(dir)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(dir);
+    AtomicFolder.create(
+        dir,
+        folder -> {
+          parts
+              .engine()
+              .config()
+              .withLabels(parts.labels().names())
+              .write(folder, Head.SEQUENCE_CLASSIFICATION);
+          parts.tokenizerFiles().write(folder, parts.encoder().maxLength());
+          SafeTensors.write(
+              folder.resolve(Checkpoint.WEIGHTS),
+              parts.engine().storedTensors(),
+              Map.of("format", "pt"));
+        });
   }
 }

@@ -60,7 +60,7 @@ public record Recipe(
       check(batchSize >= 1, "batch", "at least 1", batchSize);
       check(accumulation >= 1, "accumulation", "at least 1", accumulation);
       check(minimumUpdates >= 0, "updates", "0 or more", minimumUpdates);
-      check(minimumBatch >= 1, "minimum batch", "at least 1", minimumBatch);
+      check(minimumBatch >= 1, "minimum-batch", "at least 1", minimumBatch);
     }
   }
 
@@ -103,10 +103,13 @@ public record Recipe(
    * @param tooLong what happens to longer ones
    */
   public record Texts(int maxLength, LongTexts tooLong) {
+    /** Room for the special tokens and one more. */
+    static final int SHORTEST = 3;
+
     /** Checks the range. */
     public Texts {
       Objects.requireNonNull(tooLong, "tooLong");
-      check(maxLength >= 3, "max-length", "at least 3", maxLength);
+      check(maxLength >= SHORTEST, "max-length", "at least 3", maxLength);
     }
   }
 

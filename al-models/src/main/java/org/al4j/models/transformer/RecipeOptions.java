@@ -30,6 +30,7 @@ final class RecipeOptions {
           "learning-rate",
           "max-length",
           "metric",
+          "minimum-batch",
           "optimizer",
           "patience",
           "schedule",
@@ -77,6 +78,7 @@ final class RecipeOptions {
             .withBatchSize(integer("batch", updates.batchSize()))
             .withAccumulation(integer("accumulation", updates.accumulation()))
             .withMinimumUpdates(integer("updates", updates.minimumUpdates()))
+            .withMinimumBatch(integer("minimum-batch", updates.minimumBatch()))
             .withLearningRate(real("learning-rate", plasm.rate().peak()))
             .withWarmStartRate(real("warm-start", plasm.rate().warmStart()))
             .withSchedule(schedule())

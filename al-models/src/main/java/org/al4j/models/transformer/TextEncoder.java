@@ -1,84 +1,154 @@
 package org.al4j.models.transformer;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
+import java.util.Set;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.tokenize.TextTokenizer;
+import org.al4j.models.tokenize.TextsRead;
 import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Texts to token ids, remembered: a pool is scored every round, and a text is tokenized once. What
  * came first stays remembered; once the memory is full the rest is tokenized anew each time, which
- * for a scan that repeats beats forgetting the oldest. Safe for use by several threads.
+ * for a scan that repeats beats forgetting the oldest. A text is known by its hash, so that long
+ * ones are not kept. Safe for use by several threads.
  */
 final class TextEncoder implements AutoCloseable {
-  /** About 60 MB in all: ids of four bytes, and some 150 bytes for an entry. */
+  /** About 60 MB in all: ids of four bytes, and some 140 bytes for an entry. */
   private static final int MAX_TOKENS = 8_000_000;
 
   private static final int MAX_TEXTS = 200_000;
 
-  /** Characters of a refused text that its error shows. */
   private final TextTokenizer tokenizer;
-
   private final int maxLength;
+  private final int positions;
   private final LongTexts longTexts;
-  private final Map<String, Sequence> known = new HashMap<>();
-  private final AtomicLong truncated = new AtomicLong();
+  private final MessageDigest sha256 = sha256();
+  private final Map<Key, Tokenized> known = new HashMap<>();
+  private final Set<Key> counted = new HashSet<>();
   private int knownTokens;
+  private volatile TextsRead read;
 
-  /** An encoder that cuts longer texts. */
-  TextEncoder(TextTokenizer tokenizer, int maxLength) {
-    this(tokenizer, new Recipe.Texts(maxLength, LongTexts.TRUNCATE));
-  }
+  /** The first half of a text's SHA-256. */
+  private record Key(long first, long second) {}
 
-  /** An encoder that cuts longer texts, or refuses them. */
-  TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts) {
-    this.tokenizer = tokenizer;
-    this.maxLength = texts.maxLength();
-    this.longTexts = texts.tooLong();
-  }
+  private record Tokenized(Sequence sequence, boolean truncated) {}
+
+  /** Sequences in the order of the texts, and how many of them were cut. */
+  record Encoded(List<Sequence> sequences, int truncated) {}
 
   /**
-   * The sequences of the texts, in order.
+   * An encoder that cuts longer texts, or refuses them.
    *
-   * @throws InvalidInputException if a text is too long and the recipe refuses such
+   * @param positions the most tokens that the model can read, whatever {@code texts} says
    */
-  synchronized List<Sequence> encode(List<String> texts) {
-    List<String> fresh =
-        texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
-    Map<String, Sequence> now = new HashMap<>();
-    List<Encoding> encodings = fresh.isEmpty() ? List.of() : tokenizer.encodeAll(fresh, maxLength);
-    for (int i = 0; i < fresh.size(); i++) {
-      now.put(fresh.get(i), remember(fresh.get(i), encodings.get(i)));
-    }
-    List<Sequence> sequences = new ArrayList<>(texts.size());
-    texts.forEach(text -> sequences.add(known.getOrDefault(text, now.get(text))));
-    return sequences;
+  TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts, int positions) {
+    this.tokenizer = tokenizer;
+    this.maxLength = Math.min(texts.maxLength(), positions);
+    this.positions = positions;
+    this.longTexts = texts.tooLong();
+    this.read = new TextsRead(0, 0, maxLength);
   }
 
   /**
-   * How many tokenized texts were longer than the model reads; texts that are tokenized again count
-   * again.
+   * The sequences of the instances' texts, in order.
+   *
+   * @throws InvalidInputException if a text is too long and such are refused
    */
-  long truncated() {
-    return truncated.get();
+  synchronized Encoded encode(List<Instance> instances) {
+    List<Key> keys = new ArrayList<>(instances.size());
+    Map<Key, Tokenized> all = new HashMap<>();
+    Map<Key, Instance> fresh = new LinkedHashMap<>();
+    for (Instance instance : instances) {
+      Key key = key(instance.text());
+      keys.add(key);
+      Tokenized before = known.get(key);
+      if (before == null) {
+        fresh.putIfAbsent(key, instance);
+      } else {
+        all.put(key, before);
+      }
+    }
+    tokenize(fresh, all);
+    List<Sequence> sequences = new ArrayList<>(keys.size());
+    int truncated = 0;
+    for (Key key : keys) {
+      Tokenized one = Objects.requireNonNull(all.get(key));
+      sequences.add(one.sequence);
+      truncated += one.truncated ? 1 : 0;
+    }
+    return new Encoded(sequences, truncated);
   }
 
-  private Sequence remember(String text, Encoding encoding) {
-    if (longTexts.check(encoding, text).truncated()) {
-      truncated.incrementAndGet();
+  private void tokenize(Map<Key, Instance> fresh, Map<Key, Tokenized> into) {
+    if (fresh.isEmpty()) {
+      return;
     }
-    Sequence sequence = new Sequence(encoding.ids(), null); // single texts have one segment
-    if (known.size() < MAX_TEXTS && knownTokens + sequence.length() <= MAX_TOKENS) {
-      known.put(text, sequence);
-      knownTokens += sequence.length();
+    List<String> texts = fresh.values().stream().map(Instance::text).toList();
+    Iterator<Encoding> encodings = tokenizer.encodeAll(texts, maxLength).iterator();
+    fresh.forEach(
+        (key, instance) -> {
+          Encoding encoding = longTexts.check(encodings.next(), instance, positions);
+          Sequence sequence = new Sequence(encoding.ids(), null); // single texts have one segment
+          Tokenized one = new Tokenized(sequence, encoding.truncated());
+          into.put(key, one);
+          remember(key, one);
+        });
+  }
+
+  private void remember(Key key, Tokenized one) {
+    if (counted.contains(key)) {
+      return;
     }
-    return sequence;
+    read = new TextsRead(read.texts() + 1, read.truncated() + (one.truncated ? 1 : 0), maxLength);
+    if (known.size() + counted.size() == MAX_TEXTS) {
+      return;
+    }
+    if (knownTokens + one.sequence.length() <= MAX_TOKENS) {
+      known.put(key, one);
+      knownTokens += one.sequence.length();
+    } else {
+      counted.add(key); // no room for its tokens, but it must not be counted again
+    }
+  }
+
+  /** The texts so far, each once while it is remembered (the first 200,000 are). */
+  TextsRead read() {
+    return read;
+  }
+
+  /** The longest sequence, in tokens. */
+  int maxLength() {
+    return maxLength;
+  }
+
+  /** By the characters as they are: an encoding would make lone surrogates equal. */
+  private Key key(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Character.BYTES, text.length()));
+    bytes.asCharBuffer().put(text);
+    ByteBuffer digest = ByteBuffer.wrap(sha256.digest(bytes.array()));
+    return new Key(digest.getLong(), digest.getLong());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.al4j.models.transformer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +17,17 @@ import org.al4j.core.InvalidInputException;
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only bytes of files
 record TokenizerFiles(SortedMap<String, byte[]> contents) {
+  private static final String SETTINGS = "tokenizer_config.json";
+  private static final String MAX_LENGTH = "model_max_length";
+  private static final String SIDE = "truncation_side";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NAMES =
       List.of(
           "tokenizer.json",
           "vocab.txt",
           "vocab.json",
           "merges.txt",
-          "tokenizer_config.json",
+          SETTINGS,
           "special_tokens_map.json");
 
   /** Reads those that the directory has. */
@@ -39,9 +46,51 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
     return new TokenizerFiles(contents);
   }
 
-  void write(Path dir) throws IOException {
+  /**
+   * How many tokens of a text transformers gives the model: {@code model_max_length}, where
+   * tokenizers without a limit have a very large number such as 10^30, and no more than {@code
+   * positions}.
+   *
+   * @param dir named in errors
+   */
+  int maxLength(Path dir, int positions) {
+    JsonNode settings = settings();
+    String side = settings.path(SIDE).asText("right");
+    if (!side.equals("right")) {
+      throw bad(dir, SIDE + " is '" + side + "', only 'right' is supported: texts lose their end");
+    }
+    JsonNode length = settings.path(MAX_LENGTH);
+    if (length.isMissingNode() || length.isNull()) {
+      return positions;
+    }
+    if (!length.isNumber() || length.asDouble() < Recipe.Texts.SHORTEST) {
+      throw bad(
+          dir, MAX_LENGTH + " must be a number of tokens, at least 3, or absent, found " + length);
+    }
+    return (int) Math.min(length.asDouble(), positions);
+  }
+
+  private static InvalidInputException bad(Path dir, String what) {
+    String line = (dir.resolve(SETTINGS) + ": " + what).replaceAll("\\p{Cntrl}", "?");
+    return new InvalidInputException(line);
+  }
+
+  /** Writes the files, with settings that make transformers cut texts as this model does. */
+  void write(Path dir, int maxLength) throws IOException {
     for (var file : contents.entrySet()) {
       Files.write(dir.resolve(file.getKey()), file.getValue());
+    }
+    ObjectNode settings = settings().put(MAX_LENGTH, maxLength).put(SIDE, "right");
+    String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n";
+    Files.writeString(dir.resolve(SETTINGS), json);
+  }
+
+  private ObjectNode settings() {
+    byte[] bytes = contents.get(SETTINGS);
+    try {
+      return bytes == null ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException(SETTINGS + " was checked when the checkpoint was opened", e);
     }
   }
 }

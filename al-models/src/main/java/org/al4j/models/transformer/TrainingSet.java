@@ -82,7 +82,7 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
   private List<Example> examples(
       List<SoftLabelled<ClassLabel>> items, double[] classWeights, double smoothing) {
     List<Sequence> sequences =
-        encoder.encode(items.stream().map(one -> one.labelled().instance().text()).toList());
+        encoder.encode(items.stream().map(one -> one.labelled().instance()).toList()).sequences();
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       SoftLabelled<ClassLabel> one = items.get(i);

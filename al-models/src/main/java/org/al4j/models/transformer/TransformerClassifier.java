@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -21,6 +22,8 @@ import org.al4j.core.model.TextClassifier;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.Example;
 import org.al4j.models.transformer.internal.GradientNorms;
@@ -34,12 +37,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * PROBABILITIES {@code [n, C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer
  * multiplies), MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes, and
  * GRADIENT_NORM {@code [n]} over all weights, which takes a training pass for each instance. Texts
- * longer than the model reads lose their end; {@link #truncatedTexts} counts them.
+ * longer than the model reads lose their end, and {@link #textsRead} counts them; or they are an
+ * error, if the learner's recipe or the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors.
  */
-public final class TransformerClassifier implements TextClassifier, InfluenceModel<ClassLabel> {
+public final class TransformerClassifier
+    implements TextClassifier, InfluenceModel<ClassLabel>, TextReader {
   static final Set<Output> OFFERS =
       Set.of(
           Output.LOGITS,
@@ -54,6 +59,8 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
   private final Parts parts;
   private final Scorer scorer;
   private final Dropout dropout;
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong truncated = new AtomicLong();
   private boolean closed;
 
   /**
@@ -80,13 +87,20 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
   }
 
   /**
-   * Loads a sequence classifier from a Hugging Face directory, such as {@link #save} writes.
+   * Loads a sequence classifier from a Hugging Face directory, such as {@link #save} writes. It
+   * reads as many tokens of a text as {@code model_max_length} in {@code tokenizer_config.json}
+   * says, at most the model's positions, and cuts longer texts.
    *
    * @throws org.al4j.core.InvalidInputException naming the file, when something is missing or
-   *     contradictory
+   *     contradictory, or the model is another than one with a softmax over two or more classes
    */
   public static TransformerClassifier load(Path dir) {
-    return ClassifierDirectory.load(dir);
+    return load(dir, LoadOptions.DEFAULT);
+  }
+
+  /** Loads a sequence classifier with options; see {@link #load(Path)}. */
+  public static TransformerClassifier load(Path dir, LoadOptions options) {
+    return ClassifierDirectory.load(dir, options);
   }
 
   /** The classes, in the order of the columns. */
@@ -94,12 +108,10 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
     return parts.labels;
   }
 
-  /**
-   * How many texts were cut to the model's length so far; a text that is tokenized again counts
-   * again.
-   */
-  public long truncatedTexts() {
-    return parts.encoder.truncated();
+  /** The texts that this model has scored or predicted; a text counts each time. */
+  @Override
+  public TextsRead textsRead() {
+    return new TextsRead(read.get(), truncated.get(), parts.encoder.maxLength());
   }
 
   @Override
@@ -148,7 +160,9 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
 
   /**
    * Writes a Hugging Face directory: {@code config.json}, {@code model.safetensors}, and the
-   * tokenizer's files. It appears as a whole or not at all.
+   * tokenizer's files, with the longest text that this model reads as {@code model_max_length}. It
+   * appears as a whole or not at all. Whether longer texts are refused, and how dropout passes are
+   * made, is not in it: see {@link LoadOptions}.
    */
   @Override
   public synchronized void save(Path dir) throws IOException {
@@ -188,9 +202,11 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
     ensureOpen();
     boolean members = wanted.contains(Output.MEMBER_PROBABILITIES);
     boolean plain = wanted.size() > (members ? 1 : 0);
-    List<Sequence> sequences = parts.encoder.encode(window.stream().map(Instance::text).toList());
+    TextEncoder.Encoded encoded = parts.encoder.encode(window);
+    read.addAndGet(window.size());
+    truncated.addAndGet(encoded.truncated());
     return scorer.score(
-        sequences, new Scorer.Request(plain, members ? dropout.passes : 0, dropout.seed));
+        encoded.sequences(), new Scorer.Request(plain, members ? dropout.passes : 0, dropout.seed));
   }
 
   private void arrays(
@@ -233,7 +249,7 @@ public final class TransformerClassifier implements TextClassifier, InfluenceMod
   public synchronized double[] selfInfluence(List<Labelled<ClassLabel>> examples) {
     ensureOpen();
     List<Sequence> sequences =
-        parts.encoder.encode(examples.stream().map(item -> item.instance().text()).toList());
+        parts.encoder.encode(examples.stream().map(Labelled::instance).toList()).sequences();
     List<Example> targets = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       int label = parts.labels.index(examples.get(i).annotation().name());

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.tokenize.Encoding;
+import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextTokenizer;
+import org.al4j.models.tokenize.TextsRead;
 import org.al4j.models.transformer.internal.Embedder;
 import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.Graphs;
@@ -19,19 +22,21 @@ import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Embeddings of texts by a pre-trained or fine-tuned encoder (BERT, DistilBERT, ELECTRA, RoBERTa),
- * whatever head its checkpoint has. Texts longer than the model reads lose their end; {@link
- * #truncatedTexts} counts them.
+ * whatever head its checkpoint has. Texts longer than the model reads lose their end, and {@link
+ * #textsRead} counts them; or they are an error, if the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors.
  */
-public final class TransformerEncoder implements AutoCloseable {
+public final class TransformerEncoder implements TextReader, AutoCloseable {
   /** Texts that are grouped by length and handed over together. */
   private static final int WINDOW = 1024;
 
   private final Engine engine;
   private final TextTokenizer tokenizer;
+  private final Recipe.Texts texts;
   private final Pooling pooling;
+  private final AtomicLong read = new AtomicLong();
   private final AtomicLong truncated = new AtomicLong();
   private boolean closed;
 
@@ -48,19 +53,31 @@ public final class TransformerEncoder implements AutoCloseable {
     POOLER
   }
 
-  private TransformerEncoder(Engine engine, TextTokenizer tokenizer, Pooling pooling) {
+  private TransformerEncoder(
+      Engine engine, TextTokenizer tokenizer, Recipe.Texts texts, Pooling pooling) {
     this.engine = engine;
     this.tokenizer = tokenizer;
+    this.texts = texts;
     this.pooling = pooling;
   }
 
   /**
-   * Loads an encoder from a Hugging Face directory.
+   * Loads an encoder from a Hugging Face directory. It reads as many tokens of a text as {@code
+   * model_max_length} in {@code tokenizer_config.json} says, at most the model's positions, and
+   * cuts longer texts.
    *
    * @throws InvalidInputException naming the file, when something is missing or contradictory, or
    *     the model has no pooler and that is asked for
    */
   public static TransformerEncoder load(Path dir, Pooling pooling) {
+    return load(dir, pooling, LoadOptions.DEFAULT);
+  }
+
+  /**
+   * Loads an encoder with options, of which those of dropout do not matter here; see {@link
+   * #load(Path, Pooling)}.
+   */
+  public static TransformerEncoder load(Path dir, Pooling pooling, LoadOptions options) {
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       Head head = pooling == Pooling.POOLER ? Head.POOLER : Head.ENCODER;
       if (head == Head.POOLER && !checkpoint.has("pooler.dense.weight")) {
@@ -68,12 +85,14 @@ public final class TransformerEncoder implements AutoCloseable {
             dir + ": the model has no pooler; choose FIRST_TOKEN or MEAN");
       }
       Graphs graphs = new Graphs(checkpoint.config(), head);
+      int positions = checkpoint.config().positions();
+      Recipe.Texts texts = options.texts(() -> TokenizerFiles.read(dir).maxLength(dir, positions));
       TextTokenizer tokenizer = checkpoint.tokenizer();
       boolean loaded = false;
       try {
         Engine engine = Engine.create(graphs, 0, checkpoint::tensor);
         loaded = true;
-        return new TransformerEncoder(engine, tokenizer, pooling);
+        return new TransformerEncoder(engine, tokenizer, texts, pooling);
       } finally {
         if (!loaded) {
           tokenizer.close();
@@ -87,38 +106,53 @@ public final class TransformerEncoder implements AutoCloseable {
     return engine.config().hidden();
   }
 
-  /** How many texts were cut to the model's length so far. */
-  public long truncatedTexts() {
-    return truncated.get();
+  /** The texts that were embedded; a text counts each time. */
+  @Override
+  public TextsRead textsRead() {
+    return new TextsRead(read.get(), truncated.get(), maxLength());
+  }
+
+  private int maxLength() {
+    return Math.min(texts.maxLength(), engine.config().positions());
   }
 
   /**
    * Hands over the embedding of each text, {@code [d]}, in the order of the texts. Reads and holds
    * a window of them at a time, however many there are.
+   *
+   * @throws InvalidInputException if a text is too long and such are refused; it is named by its
+   *     number, from 1
    */
   public void encode(Iterable<String> texts, Consumer<float[]> sink) {
     Iterator<String> left = texts.iterator();
+    int first = 1;
     while (left.hasNext()) {
       List<String> window = new ArrayList<>();
       while (window.size() < WINDOW && left.hasNext()) {
         window.add(left.next());
       }
-      float[] vectors = embed(window);
+      float[] vectors = embed(first, window);
+      first += window.size();
       for (int i = 0; i < window.size(); i++) {
         sink.accept(Arrays.copyOfRange(vectors, i * width(), (i + 1) * width()));
       }
     }
   }
 
-  private synchronized float[] embed(List<String> window) {
+  private synchronized float[] embed(int first, List<String> window) {
     if (closed) {
       throw new IllegalStateException("the encoder is closed");
     }
+    List<Encoding> encodings = tokenizer.encodeAll(window, maxLength());
     List<Sequence> sequences = new ArrayList<>();
-    for (Encoding encoding : tokenizer.encodeAll(window, engine.config().positions())) {
+    for (int i = 0; i < window.size(); i++) {
+      Instance text = Instance.ofText(Integer.toString(first + i), window.get(i));
+      Encoding encoding =
+          texts.tooLong().check(encodings.get(i), text, engine.config().positions());
       truncated.addAndGet(encoding.truncated() ? 1 : 0);
       sequences.add(new Sequence(encoding.ids(), null)); // single texts have one segment
     }
+    read.addAndGet(window.size());
     Embedder embedder = new Embedder(engine);
     return switch (pooling) {
       case FIRST_TOKEN -> embedder.first(sequences);

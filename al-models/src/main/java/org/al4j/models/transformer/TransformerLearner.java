@@ -24,6 +24,8 @@ import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.Targets;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.al4j.models.transformer.TransformerClassifier.Parts;
 import org.al4j.models.transformer.internal.Engine;
@@ -47,6 +49,7 @@ import org.al4j.models.transformer.internal.Graphs;
 public final class TransformerLearner
     implements SoftLearner<ClassLabel, TransformerClassifier>,
         EpochLearner<ClassLabel, TransformerClassifier>,
+        TextReader,
         AutoCloseable {
   private final Checkpoint checkpoint;
   private final Recipe recipe;
@@ -59,11 +62,10 @@ public final class TransformerLearner
     this.checkpoint = checkpoint;
     this.recipe = recipe;
     this.dropout = dropout;
-    int length = Math.min(recipe.texts().maxLength(), checkpoint.config().positions());
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
     this.graphs = new Graphs(checkpoint.config());
     this.encoder = // the last that can fail
-        new TextEncoder(checkpoint.tokenizer(), new Recipe.Texts(length, recipe.texts().tooLong()));
+        new TextEncoder(checkpoint.tokenizer(), recipe.texts(), checkpoint.config().positions());
   }
 
   /**
@@ -112,6 +114,15 @@ public final class TransformerLearner
   /** SHA-256 of the checkpoint's weights, in hexadecimal; reads the file. */
   public String checkpointSha256() {
     return checkpoint.sha256();
+  }
+
+  /**
+   * The texts that this learner and its models have read, each counted once (of more than 200,000,
+   * the later ones each time).
+   */
+  @Override
+  public TextsRead textsRead() {
+    return encoder.read();
   }
 
   /** Names the model and, beside the recipe's size, what differs from PLASM's. */

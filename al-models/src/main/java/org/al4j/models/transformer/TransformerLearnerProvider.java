@@ -10,20 +10,24 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.transformer.TransformerClassifier.Dropout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link TransformerLearner}s by the name {@code transformer}. Parameters: {@code checkpoint}
- * (a Hugging Face directory; required), and of {@link Recipe}, each as there unless given: {@code
- * epochs}, {@code batch}, {@code accumulation}, {@code updates}, {@code learning-rate}, {@code
- * warm-start} (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code
- * warm-up} (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay},
- * {@code clip}, {@code layer-decay}, {@code frozen}, {@code unfreezing} (none, gradual), {@code
+ * (a Hugging Face directory; required), {@code dropout-passes} (10; those of MEMBER_PROBABILITIES),
+ * and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch}, {@code
+ * accumulation}, {@code updates}, {@code minimum-batch}, {@code learning-rate}, {@code warm-start}
+ * (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code warm-up}
+ * (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay}, {@code
+ * clip}, {@code layer-decay}, {@code frozen}, {@code unfreezing} (none, gradual), {@code
  * label-smoothing}, {@code class-weights} (none, balanced), {@code patience} (of early stopping),
  * {@code validation-share}, {@code metric} (loss, accuracy), {@code max-length}, {@code too-long}
  * (truncate, refuse).
  */
 public final class TransformerLearnerProvider implements LearnerProvider {
   private static final String CHECKPOINT = "checkpoint";
+  private static final String PASSES = "dropout-passes";
 
   @Override
   public String name() {
@@ -32,7 +36,7 @@ public final class TransformerLearnerProvider implements LearnerProvider {
 
   @Override
   public String summary() {
-    return "BERT or DistilBERT, fine-tuned from a Hugging Face directory";
+    return "BERT, DistilBERT, ELECTRA or RoBERTa, fine-tuned from a Hugging Face directory";
   }
 
   @Override
@@ -44,11 +48,21 @@ public final class TransformerLearnerProvider implements LearnerProvider {
   public Learner<ClassLabel, ? extends TextClassifier> create(Map<String, String> parameters) {
     Map<String, String> left = new TreeMap<>(parameters);
     String checkpoint = left.remove(CHECKPOINT);
-    Recipe recipe = RecipeOptions.read(left, Set.of(CHECKPOINT));
+    int passes = passes(left.remove(PASSES));
+    Recipe recipe = RecipeOptions.read(left, Set.of(CHECKPOINT, PASSES));
     if (checkpoint == null) {
       throw new InvalidInputException(
           "transformer needs the parameter 'checkpoint': a Hugging Face directory");
     }
-    return TransformerLearner.create(Path.of(checkpoint), recipe);
+    return TransformerLearner.create(Path.of(checkpoint), recipe, passes);
+  }
+
+  private static int passes(@Nullable String given) {
+    try {
+      return given == null ? Dropout.DEFAULT.passes() : Integer.parseInt(given);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "transformer: " + PASSES + " must be a whole number, found '" + given + "'", e);
+    }
   }
 }

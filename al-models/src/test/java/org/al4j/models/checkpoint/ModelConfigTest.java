@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelConfigTest {
   private static final String BERT =
@@ -101,10 +102,18 @@ class ModelConfigTest {
     assertEquals(List.of(), config.labels());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{'0':'a','2':'b'}", "{'0':0,'1':1}", "{'0':'a','1':'a'}"})
+  void read_oddLabels_areNone(String labels) throws IOException {
+    ModelConfig config = read(BERT.replace("}", ",'id2label':" + labels + "}"));
+    assertEquals(List.of(), config.labels());
+  }
+
   @Test
   void write_newLabels_classifierWithTheUnknownFieldsKept() throws IOException {
     ModelConfig config =
-        read(BERT.replace("}", ",'mine':{'x':[1]},'architectures':['BertForMaskedLM']}"))
+        read(BERT.replace(
+                "}", ",'mine':{'x':[1]},'dtype':'bfloat16','architectures':['BertForMaskedLM']}"))
             .withLabels(List.of("no", "yes"));
     Path out = Files.createDirectory(dir.resolve("out"));
     config.write(out, Head.SEQUENCE_CLASSIFICATION);
@@ -113,6 +122,8 @@ class ModelConfigTest {
     assertEquals("{\"0\":\"no\",\"1\":\"yes\"}", json.path("id2label").toString());
     assertEquals("{\"no\":0,\"yes\":1}", json.path("label2id").toString());
     assertEquals("{\"x\":[1]}", json.path("mine").toString());
+    assertEquals("float32", json.path("torch_dtype").asText());
+    assertFalse(json.has("dtype"), "newer transformers would prefer it");
     assertEquals(List.of("no", "yes"), ModelConfig.read(out).labels());
     assertEquals(4, ModelConfig.read(out).hidden());
   }
@@ -128,8 +139,8 @@ class ModelConfigTest {
       quoteCharacter = '`',
       textBlock =
           """
-          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta
-          'model_type':'bert', | `` | unknown model_type ''; AL4J knows: bert, distilbert, electra, roberta
+          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta
+          'model_type':'bert', | `` | unknown model_type ''; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta
           'hidden_size':4, | `` | hidden_size must be a positive integer, found none
           'hidden_size':4 | 'hidden_size':'4' | hidden_size must be a positive integer, found "4"
           'hidden_size':4 | 'hidden_size':5 | hidden size 5 is no multiple of the 2 attention heads
@@ -140,8 +151,6 @@ class ModelConfigTest {
           'vocab_size':10 | 'vocab_size':10,'hidden_act':'mish' | unknown activation 'mish'; AL4J knows: gelu, gelu_new, gelu_pytorch_tanh, relu, tanh, silu, swish
           'bert','vocab_size':10 | 'roberta','vocab_size':10,'pad_token_id':7 | max_position_embeddings must be more than pad_token_id + 1 = 8, found 8
           'vocab_size':10 | 'vocab_size':10,'is_decoder':true | is_decoder is true, only encoders are supported
-          'vocab_size':10 | 'vocab_size':10,'id2label':{'0':'a','2':'b'} | id2label must name the classes 0 to 1, 1 is missing
-          'vocab_size':10 | 'vocab_size':10,'id2label':{'0':'a','1':'a'} | two classes have the same name: [a, a]
           """)
   void read_badField_refusedWithTheCause(String from, String to, String cause) {
     InvalidInputException error =

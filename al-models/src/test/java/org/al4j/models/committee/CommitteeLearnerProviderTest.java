@@ -55,6 +55,9 @@ class CommitteeLearnerProviderTest {
         "committee: by=dropout needs of=transformer, whose models have dropout, found of='tfidf'",
         refusal(Map.of("by", "dropout", "of", "tfidf")));
     assertEquals(
+        "committee: by=dropout makes as many passes as members; leave dropout-passes out",
+        refusal(Map.of("by", "dropout", "dropout-passes", "3")));
+    assertEquals(
         "committee: a parameter of a mixed committee carries its member's name (tfidf, tfidf) and a"
             + " dot, found 'c'",
         refusal(Map.of("by", "mixed", "of", "tfidf+tfidf", "c", "1")));

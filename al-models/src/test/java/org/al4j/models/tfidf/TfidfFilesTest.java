@@ -59,9 +59,10 @@ class TfidfFilesTest {
     Path full = Files.createDirectory(temp.resolve("full"));
     Files.writeString(full.resolve("note.txt"), "mine");
     try (TfidfClassifier model = model()) {
-      IOException error = assertThrows(IOException.class, () -> model.save(full));
+      InvalidInputException error =
+          assertThrows(InvalidInputException.class, () -> model.save(full));
       assertTrue(error.getMessage().contains("is not empty"));
-      assertThrows(IOException.class, () -> model.save(full.resolve("note.txt")));
+      assertThrows(InvalidInputException.class, () -> model.save(full.resolve("note.txt")));
     }
     try (Stream<Path> left = Files.walk(temp)) {
       assertEquals(List.of(temp, full, full.resolve("note.txt")), left.sorted().toList());

@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
 import org.al4j.models.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTokenizerTest {
@@ -71,18 +73,25 @@ class TextTokenizerTest {
 
   @Test
   void check_longText_refusedOrPassedOn() {
-    Encoding cut = tokenizer.encode("the cat\nruns", 4);
+    Instance text = Instance.ofText("a", "the cat\nruns");
+    Encoding cut = tokenizer.encode(text.text(), 4);
     assertEquals(6, cut.wholeLength());
-    assertSame(cut, LongTexts.TRUNCATE.check(cut, "the cat\nruns"));
-    InvalidInputException error =
-        assertThrows(
-            InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, "the cat\nruns"));
+    assertSame(cut, LongTexts.TRUNCATE.check(cut, text, 4));
     assertEquals(
-        "a text of 6 tokens, at most 4 are read; shorten it, raise max-length, or have long texts truncated:"
-            + " 'the cat runs'",
-        error.getMessage());
+        "instance a: a text of 6 tokens, at most 4 are read; shorten it, raise max-length (to at"
+            + " most 5), or have long texts truncated: 'the cat runs'",
+        refusal(cut, text, 5));
+    assertEquals(
+        "instance a: a text of 6 tokens, at most 4 are read; shorten it or have long texts"
+            + " truncated: 'the cat runs'",
+        refusal(cut, text, 4));
     Encoding whole = tokenizer.encode("the cat", 4);
-    assertSame(whole, LongTexts.REFUSE.check(whole, "the cat"));
+    assertSame(whole, LongTexts.REFUSE.check(whole, Instance.ofText("b", "the cat"), 4));
+  }
+
+  private static String refusal(Encoding cut, Instance text, int most) {
+    return assertThrows(InvalidInputException.class, () -> LongTexts.REFUSE.check(cut, text, most))
+        .getMessage();
   }
 
   @Test
@@ -200,6 +209,50 @@ class TextTokenizerTest {
         "tokenizer_config.json",
         "{\"do_lower_case\":1}",
         "tokenizer_config.json: do_lower_case must be true or false, found 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          models/bert/base    | tokenizer_config.json | tokenizer_class        | BertJapaneseTokenizer
+          models/bert/base    | tokenizer_config.json | word_tokenizer_type    | mecab
+          models/bert/base    | tokenizer_config.json | subword_tokenizer_type | character
+          models/bert/base    | config.json           | tokenizer_class        | BertJapaneseTokenizer
+          models/bert/base    | tokenizer_config.json | tokenizer_class        | RobertaTokenizer
+          models/roberta/base | config.json           | tokenizer_class        | GPT2Tokenizer
+          """)
+  void open_vocabularyOfAnotherTokenizer_refusedWithoutItsJson(
+      String checkpoint, String file, String setting, String value) throws IOException {
+    Path c = Fixtures.copy(checkpoint, dir.resolve("c"));
+    String json = TokenizerDefinition.read(c).json();
+    Files.deleteIfExists(c.resolve("tokenizer_config.json"));
+    Files.writeString(c.resolve(file), "{\"%s\":\"%s\"}".formatted(setting, value));
+    assertEquals(
+        "%s: %s is '%s', which AL4J supports by a tokenizer.json only; the folder has none"
+            .formatted(c.resolve(file), setting, value),
+        assertThrows(InvalidInputException.class, () -> TextTokenizer.open(c).close())
+            .getMessage());
+    Files.writeString(c.resolve("tokenizer.json"), json);
+    TextTokenizer.open(c).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BertTokenizer",
+        "BertTokenizerFast",
+        "DistilBertTokenizer",
+        "ElectraTokenizerFast"
+      })
+  void open_vocabularyOfAKnownTokenizer_isRead(String name) throws IOException {
+    Path c = Fixtures.copy("models/bert/base", dir.resolve("c"));
+    Files.writeString(
+        c.resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\":\"%s\",\"word_tokenizer_type\":\"basic\"}".formatted(name));
+    TextTokenizer.open(c).close();
   }
 
   private void assertRefused(String name, String content, String cause) throws IOException {

@@ -116,7 +116,7 @@ class BadInputTest {
   @Test
   void forward_millionCharacters_isTheResultOfWhatFits() {
     try (TransformerClassifier model = fit(learner)) {
-      long before = model.truncatedTexts();
+      long before = model.textsRead().truncated();
       float[][] rows =
           logits(
               model,
@@ -126,7 +126,7 @@ class BadInputTest {
               text("4", "q".repeat(1_000))); // words of more than 100 characters are unknown
       assertArrayEquals(rows[1], rows[0], 1e-7f);
       assertArrayEquals(rows[3], rows[2], 1e-7f);
-      assertEquals(before + 2, model.truncatedTexts());
+      assertEquals(before + 2, model.textsRead().truncated());
     }
   }
 

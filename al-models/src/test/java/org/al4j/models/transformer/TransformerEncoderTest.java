@@ -60,7 +60,7 @@ class TransformerEncoderTest {
       List<float[]> vectors = new ArrayList<>();
       encoder.encode(List.of("cat ".repeat(50), "", "cat"), vectors::add);
       assertEquals(3, vectors.size());
-      assertEquals(1, encoder.truncatedTexts());
+      assertEquals(1, encoder.textsRead().truncated());
     }
   }
 

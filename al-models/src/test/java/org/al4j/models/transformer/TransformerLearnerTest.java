@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -31,6 +33,9 @@ import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tokenize.LongTexts;
+import org.al4j.models.tokenize.TextsRead;
+import org.al4j.models.transformer.TransformerEncoder.Pooling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -273,10 +278,38 @@ class TransformerLearnerTest {
     try (TransformerLearner fresh =
             TransformerLearner.create(Fixtures.path("models/distilbert/seqcls"), recipe());
         TransformerClassifier model = fresh.fit(labelled(4), FitContext.of(LABELS, 2))) {
-      assertEquals(0, model.truncatedTexts());
+      assertEquals(new TextsRead(0, 0, 40), model.textsRead(), "training is the learner's");
       assertEquals(2, rows(model, Output.EMBEDDING, texts).size());
-      assertEquals(1, model.truncatedTexts());
+      assertEquals(2, rows(model, Output.LOGITS, texts).size());
+      assertEquals(new TextsRead(4, 2, 40), model.textsRead());
+      Set<String> distinct = new HashSet<>();
+      Stream.concat(texts.stream(), texts(4).stream()).forEach(text -> distinct.add(text.text()));
+      assertEquals(new TextsRead(distinct.size(), 1, 40), fresh.textsRead());
     }
+  }
+
+  @Test
+  void load_options_refuseCutAndMakePasses(@TempDir Path dir) throws IOException {
+    List<Instance> texts = List.of(Instance.ofText("long", words.get(0) + " " + words.get(1)));
+    try (TransformerClassifier model = fit(labelled(6), 2)) {
+      model.save(dir.resolve("saved"));
+    }
+    LoadOptions options = LoadOptions.DEFAULT.withMaxLength(3).withDropout(3, 7);
+    try (TransformerClassifier loaded = TransformerClassifier.load(dir.resolve("saved"), options)) {
+      assertEquals(3, members(loaded, texts).size());
+      assertEquals(new TextsRead(1, 1, 3), loaded.textsRead());
+    }
+    LoadOptions refusing = options.withTooLong(LongTexts.REFUSE);
+    try (TransformerClassifier loaded = TransformerClassifier.load(dir.resolve("saved"), refusing);
+        TransformerEncoder encoder =
+            TransformerEncoder.load(dir.resolve("saved"), Pooling.MEAN, refusing)) {
+      assertMessage("instance long: a text of", () -> rows(loaded, Output.LOGITS, texts));
+      assertMessage(
+          "instance 2: a text of",
+          () -> encoder.encode(List.of("", texts.get(0).text()), vector -> {}));
+    }
+    assertMessage("at least 3", () -> LoadOptions.DEFAULT.withMaxLength(2));
+    assertMessage("at least 1", () -> LoadOptions.DEFAULT.withDropout(0, 0));
   }
 
   @Test
@@ -350,6 +383,29 @@ class TransformerLearnerTest {
     assertMessage(
         "no such directory", () -> provider.create(Map.of("checkpoint", "no/such/directory")));
     assertMessage("at least 1", () -> provider.create(Map.of("checkpoint", "x", "batch", "0")));
+    assertMessage(
+        "dropout-passes must be a whole number, found 'x'",
+        () -> provider.create(Map.of("checkpoint", "x", "dropout-passes", "x")));
+    assertMessage(
+        "dropout passes must be at least 1, found 0",
+        () -> provider.create(Map.of("checkpoint", "x", "dropout-passes", "0")));
+  }
+
+  @Test
+  void provider_dropoutPasses_areTheModels() throws Exception {
+    Map<String, String> parameters =
+        Map.of(
+            "checkpoint",
+            Fixtures.path("models/distilbert/seqcls").toString(),
+            "dropout-passes",
+            "3",
+            "updates",
+            "1");
+    try (TransformerLearner made =
+            (TransformerLearner) new TransformerLearnerProvider().create(parameters);
+        TransformerClassifier model = made.fit(labelled(4), FitContext.of(LABELS, 1))) {
+      assertEquals(3, members(model, texts(2)).size());
+    }
   }
 
   private static void assertMessage(String part, Runnable work) {

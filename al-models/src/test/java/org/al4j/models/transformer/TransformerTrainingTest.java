@@ -240,9 +240,25 @@ class TransformerTrainingTest {
     Recipe refusing = RECIPE.withMaxLength(4).withTooLong(LongTexts.REFUSE);
     try (TransformerLearner learner = learner(refusing)) {
       assertMessage(
-          "a text of 16 tokens, at most 4 are read; shorten it, raise max-length, or have long texts truncated: 'text number 0 of 1'",
+          "instance t0: a text of 16 tokens, at most 4 are read; shorten it, raise max-length (to at most 40), or have long texts truncated: 'text number 0 of 1'",
           () -> learner.fit(labelled(1), FitContext.of(LABELS, 1)));
     }
+  }
+
+  @Test
+  void fit_textBeyondThePositions_isNotToldToRaiseTheLength() {
+    Recipe refusing = RECIPE.withTooLong(LongTexts.REFUSE);
+    List<Labelled<ClassLabel>> one =
+        List.of(new Labelled<>(Instance.ofText("a\nb", "cat ".repeat(50)), new ClassLabel("a")));
+    try (TransformerLearner learner = learner(refusing)) {
+      assertMessage(
+          "instance a b: a text of 52 tokens, at most 40 are read; shorten it or have long texts truncated: 'cat cat",
+          () -> learner.fit(one, FitContext.of(LABELS, 1)));
+    }
+  }
+
+  private static TextEncoder encoder(Checkpoint checkpoint) {
+    return new TextEncoder(checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40);
   }
 
   @Test
@@ -250,7 +266,7 @@ class TransformerTrainingTest {
     Recipe recipe =
         RECIPE.withLabelSmoothing(.3).withClassWeights(ClassWeights.of(Map.of("b", 4.0)));
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
-        TextEncoder encoder = new TextEncoder(checkpoint.tokenizer(), 16)) {
+        TextEncoder encoder = encoder(checkpoint)) {
       FineTuning.Data data =
           new TrainingSet(recipe, LABELS, encoder)
               .data(
@@ -274,7 +290,7 @@ class TransformerTrainingTest {
     List<SoftLabelled<ClassLabel>> plain =
         labelled(10).stream().map(item -> soft(item, 1)).toList();
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
-        TextEncoder encoder = new TextEncoder(checkpoint.tokenizer(), 16)) {
+        TextEncoder encoder = encoder(checkpoint)) {
       TrainingSet set = new TrainingSet(recipe, LABELS, encoder);
       FineTuning.Data data = set.data(plain, List.of(), 1);
       assertEquals(7, data.training().size());

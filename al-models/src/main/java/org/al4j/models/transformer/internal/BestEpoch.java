@@ -27,11 +27,20 @@ final class BestEpoch {
     if (quality > best) {
       best = quality;
       sinceBest = 0;
-      weights = new WeightCopy(engine.weights());
+      keep();
     } else {
       sinceBest++;
     }
     return sinceBest >= settings.patience();
+  }
+
+  /** In place: a second copy beside the first would be the peak of the whole fit. */
+  private void keep() {
+    if (weights == null) {
+      weights = new WeightCopy(engine.weights());
+    } else {
+      weights.take(engine.weights());
+    }
   }
 
   /** Puts the best weights back; keeps those of now if no epoch has ended. */

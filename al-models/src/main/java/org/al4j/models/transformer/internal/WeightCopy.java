@@ -15,6 +15,16 @@ final class WeightCopy {
     weights.tables().forEach((name, values) -> tables.put(name, values.clone()));
   }
 
+  /** Copies the weights as they are now into the place of the earlier ones. */
+  void take(Weights weights) {
+    for (int i = 0; i < parameters.size(); i++) {
+      weights.buffer(weights.parameters().get(i)).get(0, parameters.get(i));
+    }
+    tables.forEach(
+        (name, values) ->
+            System.arraycopy(weights.tables().get(name), 0, values, 0, values.length));
+  }
+
   /** Puts the weights back, bit for bit. */
   void restore(Weights weights) {
     for (int i = 0; i < parameters.size(); i++) {

@@ -2,11 +2,13 @@ package org.al4j.models.transformer.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +111,24 @@ class FineTuningTest {
       assertEquals(Math.min(EPOCHS, best + 1 + 3), ends.size(), "patience of 3 after the best");
       assertTrue(ends.size() < EPOCHS && best < ends.size() - 1, "the run did stop early");
       assertBits(ends.get(best), engine.tensors());
+    }
+  }
+
+  @Test
+  void take_laterWeights_restoredInsteadOfTheFirst() throws IOException {
+    Golden golden = Golden.of("distilbert/seqcls");
+    try (Engine engine = golden.engine(1, true)) {
+      WeightCopy copy = new WeightCopy(engine.weights());
+      run(engine, settings(1, Optional.empty()), () -> steps.size() == 2);
+      Map<String, Tensor> second = engine.tensors();
+      copy.take(engine.weights());
+      run(engine, settings(1, Optional.empty()), () -> steps.size() == 4);
+      Map<String, Tensor> third = engine.tensors();
+      copy.restore(engine.weights());
+      assertBits(second, engine.tensors());
+      assertFalse(
+          Arrays.equals(
+              second.get("classifier.weight").values(), third.get("classifier.weight").values()));
     }
   }
 

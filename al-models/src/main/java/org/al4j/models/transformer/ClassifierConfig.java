@@ -1,0 +1,82 @@
+package org.al4j.models.transformer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.models.checkpoint.Head;
+import org.al4j.models.checkpoint.ModelConfig;
+
+/**
+ * What {@code config.json} says of a head over whole texts. The tensors alone do not tell: a token
+ * classifier that kept its pooler has the same names, and so has a classifier with a sigmoid for
+ * each class.
+ */
+record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ARCHITECTURE = "ForSequenceClassification";
+  private static final String PROBLEM = "single_label_classification";
+
+  static ClassifierConfig of(Path dir, ModelConfig config) {
+    try {
+      return new ClassifierConfig(dir.resolve("config.json"), config, JSON.readTree(config.json()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the configuration's json is no JSON", e);
+    }
+  }
+
+  /** Refuses what is no softmax over the classes of a text; fields that are absent say nothing. */
+  void requireSoftmax(int classes) {
+    JsonNode architectures = root.path("architectures");
+    if (!architectures.isEmpty() && !namesClassifier(architectures)) {
+      throw bad(
+          "architectures is %s, that of a sequence classifier is %s; train one from it with TransformerLearner",
+          architectures, Head.SEQUENCE_CLASSIFICATION.architecture(config.family()));
+    }
+    String problem = root.path("problem_type").asText(PROBLEM);
+    if (!problem.equals(PROBLEM)) {
+      throw bad("problem_type is '%s', only '%s' is supported", problem, PROBLEM);
+    }
+    if (classes < 2) {
+      throw bad(
+          "the classifier has %d row, a score and no classes; it must have 2 or more", classes);
+    }
+  }
+
+  private static boolean namesClassifier(JsonNode architectures) {
+    for (JsonNode name : architectures) {
+      if (name.asText().endsWith(ARCHITECTURE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The classes by the names in {@code id2label}; where there are none, as transformers does. */
+  LabelSpace labels(int classes) {
+    List<String> named = config.labels();
+    JsonNode names = root.path("id2label");
+    if (names.isEmpty()) {
+      return LabelSpace.of(IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList());
+    }
+    if (names.size() != classes) {
+      throw bad("id2label names %d classes but the classifier has %d rows", names.size(), classes);
+    }
+    if (named.isEmpty()) {
+      throw bad(
+          "id2label must give each of the classes 0 to %d a name of its own, found %s",
+          classes - 1, names);
+    }
+    return LabelSpace.of(named);
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
+  private InvalidInputException bad(String rule, Object... values) {
+    return new InvalidInputException(
+        file + ": " + rule.formatted(values).replaceAll("\\p{Cntrl}", "?"));
+  }
+}
