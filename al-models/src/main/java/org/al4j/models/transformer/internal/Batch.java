@@ -55,11 +55,6 @@ record Batch(Layout layout, int[] ids, int[] types, int[] starts, int[] counts) 
     return starts[sequence] + counts[sequence];
   }
 
-  /** The row after the last token of all. */
-  int end() {
-    return size() == 0 ? 0 : end(size() - 1);
-  }
-
   /** Visits all tokens, sequence by sequence. */
   void forTokens(Visitor visitor) {
     for (int i = 0; i < size(); i++) {

@@ -40,7 +40,7 @@ class PackingTest {
     assertEquals(new Layout(true, 4, 16, 64), batch.layout());
     assertArrayEquals(new int[] {0, 3, 5}, batch.starts());
     assertArrayEquals(new int[] {1, 2, 3, 1, 2, 1, 2, 3, 4, 5, 0, 0, 0, 0, 0, 0}, batch.ids());
-    assertEquals(10, batch.end());
+    assertEquals(10, batch.end(2));
   }
 
   @Test
@@ -97,7 +97,7 @@ class PackingTest {
           Arrays.copyOfRange(second, there, there + used),
           Arrays.copyOfRange(first, at, at + used));
     }
-    int end = perSequence ? 2 : packed.end();
+    int end = perSequence ? 2 : packed.end(1);
     for (int i = end * width; i < first.length; i++) {
       assertEquals(1, first[i]);
     }
