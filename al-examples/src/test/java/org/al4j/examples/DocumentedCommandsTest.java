@@ -62,7 +62,10 @@ class DocumentedCommandsTest {
               .map(word -> word.substring(MAIN.length()))
               .findFirst()
               .orElse(Al.class.getName());
-      parse(command, Class.forName(main), command.words().subList(launcher + 1, command.words().size()));
+      parse(
+          command,
+          Class.forName(main),
+          command.words().subList(launcher + 1, command.words().size()));
       parsed++;
     }
     assertTrue(parsed >= 20, "commands found: " + parsed);
@@ -113,9 +116,7 @@ class DocumentedCommandsTest {
   private static void assertSource(String name) throws IOException {
     try (Stream<Path> walk = Files.walk(DocPages.ROOT, 14)) {
       assertTrue(
-          walk.anyMatch(
-              file ->
-                  file.endsWith(name + ".java") && file.toString().contains("src")),
+          walk.anyMatch(file -> file.endsWith(name + ".java") && file.toString().contains("src")),
           name + " is not a class of the project");
     }
   }
@@ -151,8 +152,7 @@ class DocumentedCommandsTest {
 
   /** The second time gives the same, or says in one line why not and leaves what is there. */
   private void runTwice(DocPages.Command command) throws IOException {
-    String[] args =
-        command.words().stream().skip(1).map(this::inFolder).toArray(String[]::new);
+    String[] args = command.words().stream().skip(1).map(this::inFolder).toArray(String[]::new);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     assertEquals(0, al(out, err, args), () -> command.line() + "\n" + err);

@@ -113,7 +113,9 @@ final class Acknowledged {
     }
     lost("label", labels, labelled, found);
     lost("query", queries, asked, found);
-    skipped.stream().filter(one -> !set.contains(one)).forEach(one -> found.lost().add("skip " + one));
+    skipped.stream()
+        .filter(one -> !set.contains(one))
+        .forEach(one -> found.lost().add("skip " + one));
     failed.stream()
         .filter(one -> !unanswered.contains(one))
         .forEach(one -> found.lost().add("failed " + one));

@@ -22,8 +22,7 @@ import org.al4j.examples.reliability.LabellingScenario.Fate;
  *
  * @param random safe for use by several threads
  */
-record Annotators(
-    LabellingScenario scenario, ChildVoice voice, Disturbances calls, Random random) {
+record Annotators(LabellingScenario scenario, ChildVoice voice, Disturbances calls, Random random) {
   private static final int LARGEST_GROUP = 4;
   private static final int WRONG_ONE_IN = 6;
   private static final Set<Fate> LATE = EnumSet.of(Fate.FAILED_THEN_LATE, Fate.LEFT_THEN_LATE);
@@ -165,8 +164,7 @@ record Annotators(
     if (random.nextInt(WRONG_ONE_IN) == 0
         && group.get(0) instanceof Answer.Given<ClassLabel> given) {
       int other = (scenario.number(given.annotation()) + 1) % scenario.labels();
-      List<Answer<ClassLabel>> lie =
-          List.of(new Answer.Given<>(given.id(), scenario.name(other)));
+      List<Answer<ClassLabel>> lie = List.of(new Answer.Given<>(given.id(), scenario.name(other)));
       voice.at("contradict");
       Round round = calls.call("accept", () -> loop.accept(lie));
       if (!round.refused().containsKey(given.id())) {

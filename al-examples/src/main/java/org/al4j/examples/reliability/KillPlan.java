@@ -47,23 +47,29 @@ record KillPlan(Ending ending, Aim aim, Event event, boolean hook) {
   /** Stages with the times they are usually reached between two kills, and how long they take. */
   private record Stage(String name, int times, int longestMicros) {}
 
-  /** The first one stands for any moment of a process's work. */
-  private static final List<Stage> STAGES =
+  /** Every process that is not near its run's end gets there; the first stands for any moment. */
+  private static final List<Stage> COMMON =
       List.of(
-          new Stage("open", 1, 1_500_000),
+          new Stage("open", 1, 1_000_000),
           new Stage("open", 1, 150_000),
-          new Stage("accept", 14, 4_000),
-          new Stage("accept", 14, 4_000),
-          new Stage("next", 3, 40_000),
-          new Stage("fit", 3, 30_000),
-          new Stage("evaluate", 3, 20_000),
-          new Stage("choose", 3, 20_000),
-          new Stage("state", 3, 4_000),
+          new Stage("accept", 12, 4_000),
+          new Stage("accept", 12, 4_000),
+          new Stage("next", 2, 40_000),
+          new Stage("fit", 2, 30_000),
+          new Stage("evaluate", 2, 20_000),
+          new Stage("close", 1, 4_000));
+
+  /** At the end of a run, or in some scenarios only. */
+  private static final List<Stage> RARE =
+      List.of(
+          new Stage("choose", 2, 20_000),
+          new Stage("state", 2, 4_000),
           new Stage("restore", 1, 5_000),
-          new Stage("close", 2, 4_000),
           new Stage("successor", 1, 20_000),
           new Stage("save", 1, 20_000),
           new Stage("again", 1, 60_000));
+
+  private static final int RARE_ONE_IN = 4;
 
   /**
    * A plan.
@@ -71,9 +77,10 @@ record KillPlan(Ending ending, Aim aim, Event event, boolean hook) {
    * @param kill whether the process is ended at all
    */
   static KillPlan draw(SplittableRandom random, boolean kill) {
-    Stage stage = STAGES.get(random.nextInt(STAGES.size()));
-    Aim aim =
-        new Aim(stage.name(), 1 + random.nextInt(stage.times()), random.nextInt(stage.longestMicros()));
+    List<Stage> stages = random.nextInt(RARE_ONE_IN) == 0 ? RARE : COMMON;
+    Stage stage = stages.get(random.nextInt(stages.size()));
+    int nth = 1 + random.nextInt(stage.times());
+    Aim aim = new Aim(stage.name(), nth, random.nextInt(stage.longestMicros()));
     Event event = event(random.nextInt(100));
     Ending ending = kill ? ending(random.nextInt(10)) : Ending.NONE;
     return new KillPlan(ending, aim, event, random.nextBoolean());
@@ -87,16 +94,16 @@ record KillPlan(Ending ending, Aim aim, Event event, boolean hook) {
   }
 
   private static Event event(int drawn) {
-    if (drawn < 45) {
+    if (drawn < 50) {
       return Event.NOTHING;
-    } else if (drawn < 65) {
+    } else if (drawn < 70) {
       return Event.INTERRUPTS;
-    } else if (drawn < 75) {
+    } else if (drawn < 78) {
       return Event.READS;
-    } else if (drawn < 90) {
+    } else if (drawn < 93) {
       return Event.FULL_DISK;
     }
-    return drawn < 96 ? Event.SECOND_PROCESS : Event.SECOND_PROCESS_WITHOUT_LOCK;
+    return drawn < 97 ? Event.SECOND_PROCESS : Event.SECOND_PROCESS_WITHOUT_LOCK;
   }
 
   /** Whether a second process opens the run. */

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class KillProgram implements Callable<Integer> {
-  private static final int SCENARIOS = 3 * LabellingScenario.KINDS;
+  private static final int SCENARIOS = 2 * LabellingScenario.KINDS;
   private static final int MOST_ATTEMPTS = 60;
   private static final int KILLS_A_RUN = 20;
   private static final int ON_SMALL_DISK_ONE_IN = 5;
@@ -137,7 +137,8 @@ public final class KillProgram implements Callable<Integer> {
         int run = runs.getAndIncrement();
         boolean onSmallDisk = mounted && run % ON_SMALL_DISK_ONE_IN == 0;
         Path dir = (onSmallDisk ? small : folder).resolve("run-" + run);
-        Optional<Path> ballast = onSmallDisk ? Optional.of(small.resolve("ballast")) : Optional.empty();
+        Optional<Path> ballast =
+            onSmallDisk ? Optional.of(small.resolve("ballast")) : Optional.empty();
         run(run, new KilledRun.Place(dir, folder.resolve("errors-" + run + ".txt"), ballast));
       }
     } finally {
@@ -202,6 +203,9 @@ public final class KillProgram implements Callable<Integer> {
   }
 
   private static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
     List<Path> content;
     try (Stream<Path> walk = Files.walk(folder)) {
       content = walk.sorted(Comparator.reverseOrder()).toList(); // a folder after what it holds

@@ -49,8 +49,7 @@ final class KilledRun {
   private final Acknowledged acknowledged;
 
   /** A run of the scenario of this number. */
-  KilledRun(
-      Place place, long number, SplittableRandom random, KillTable table, FullDisk.Way way) {
+  KilledRun(Place place, long number, SplittableRandom random, KillTable table, FullDisk.Way way) {
     this.place = place;
     this.number = number;
     this.random = random;

@@ -173,8 +173,7 @@ final class LabellingProcess {
       ready.countDown();
     } else if (words[0].equals("at")) {
       stage = words[1];
-      if (stage.equals(trigger.stage())
-          && times.merge(stage, 1, Integer::sum) == trigger.nth()) {
+      if (stage.equals(trigger.stage()) && times.merge(stage, 1, Integer::sum) == trigger.nth()) {
         trigger.action().accept(this);
       }
     }

@@ -95,8 +95,7 @@ final class LabellingScenario {
       }
       String id = i % 16 == 0 ? name + "\"\u00e4\n" + i : name + i;
       items.add(
-          new Labelled<>(
-              Instance.ofText(id, text.toString()), new ClassLabel(LABELS.get(label))));
+          new Labelled<>(Instance.ofText(id, text.toString()), new ClassLabel(LABELS.get(label))));
     }
     items.sort((a, b) -> a.instance().id().compareTo(b.instance().id()));
     return items;
@@ -126,7 +125,8 @@ final class LabellingScenario {
 
   Fate fate(int ordinal, int round) {
     SplittableRandom random = new SplittableRandom(number * 1_000_003 + ordinal * 1009L + round);
-    boolean complete = Math.floorMod(number + round, 3) != 0; // two rounds in three close themselves
+    boolean complete =
+        Math.floorMod(number + round, 3) != 0; // two rounds in three close themselves
     return switch (random.nextInt(20)) {
       case 0 -> Fate.SKIPPED;
       case 1 -> Fate.FAILED;

@@ -1,4 +1,4 @@
-/** Programs that try to break runs: killed processes, damaged files, odd input. */
+/** Programs that try to break the library: readers of outside bytes under mutated files. */
 @NullMarked
 package org.al4j.examples.reliability;
 

@@ -55,7 +55,8 @@ class DocumentedProgramsTest {
       Run run = expected.get(key);
       String printed = run(program, run.arguments());
       assertTrue(run.prints().matcher(printed).matches(), printed);
-      assertEquals(printed, run(program, run.arguments()), "what " + key + " prints the second time");
+      assertEquals(
+          printed, run(program, run.arguments()), "what " + key + " prints the second time");
     }
     assertEquals(List.copyOf(expected.keySet()), found.stream().sorted().toList());
   }

@@ -64,8 +64,7 @@ class AcknowledgedTest {
   void compare_emptyLog_findsAllLost() {
     hearAll();
     assertEquals(
-        Set.of("label 3", "query 0", "skip 4", "failed 5"),
-        acknowledged.compare(List.of()).lost());
+        Set.of("label 3", "query 0", "skip 4", "failed 5"), acknowledged.compare(List.of()).lost());
   }
 
   @Test
@@ -80,16 +79,21 @@ class AcknowledgedTest {
 
   @Test
   void compare_eventsTwice_findsThemDoubled() {
-    RunEvent trained =
-        new RunEvent.Trained(new Iteration(0, 1, 1, 0, Map.of(), 0, 0, 0));
+    RunEvent trained = new RunEvent.Trained(new Iteration(0, 1, 1, 0, Map.of(), 0, 0, 0));
     RunEvent skipped = new RunEvent.Skipped(0, id(4), "");
     assertEquals(
         Set.of("label of " + id(3), "skipped " + id(4), "query 0", "round 0"),
         acknowledged
             .compare(
                 List.of(
-                    asked(0, 3, 4), asked(0, 3, 4), labelled(3), labelled(3), skipped, skipped,
-                    trained, trained))
+                    asked(0, 3, 4),
+                    asked(0, 3, 4),
+                    labelled(3),
+                    labelled(3),
+                    skipped,
+                    skipped,
+                    trained,
+                    trained))
             .doubled());
   }
 
