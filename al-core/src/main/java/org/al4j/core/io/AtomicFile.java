@@ -135,7 +135,7 @@ public final class AtomicFile {
       try {
         return Files.createFile(path);
       } catch (FileAlreadyExistsException e) {
-        continue; // another name
+        // another name
       }
     }
   }
