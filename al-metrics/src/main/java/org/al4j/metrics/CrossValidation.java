@@ -67,6 +67,8 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
   /** {@link ClassificationEvaluator#LOG_LOSS} of the folds' models, if they give probabilities. */
   public static final String LOG_LOSS = PREFIX + ClassificationEvaluator.LOG_LOSS;
 
+  private static final Evaluator<ClassLabel> NO_OTHER = (model, labels) -> Map.of();
+
   private static final Map<String, Double> NONE =
       Map.of(ACCURACY, Double.NaN, MACRO_F1, Double.NaN, BALANCED_ACCURACY, Double.NaN);
 
@@ -98,12 +100,18 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
       throw new IllegalArgumentException("cross-validation needs at least 2 folds, found " + folds);
     }
     return new CrossValidation<>(
-        learner, new RememberingLearner<>(learner, folds), (model, labels) -> Map.of(), folds);
+        learner, new RememberingLearner<>(learner, folds), NO_OTHER, folds);
   }
 
   /** The same, whose scores are added to those of {@code evaluator}. */
   public CrossValidation<M> beside(Evaluator<ClassLabel> evaluator) {
     return new CrossValidation<>(learner, remembering, Objects.requireNonNull(evaluator), folds);
+  }
+
+  @Override
+  public String describe() {
+    String own = folds + "-fold cross-validation of " + learner.describe();
+    return beside == NO_OTHER ? own : own + "; " + beside.describe();
   }
 
   /**
