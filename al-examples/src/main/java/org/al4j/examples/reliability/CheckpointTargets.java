@@ -96,7 +96,7 @@ final class CheckpointTargets {
 
   private static void tokenizer(Path folder, long number) throws Exception {
     try (TextTokenizer tokenizer = TextTokenizer.open(folder)) {
-      FuzzUse.use(() -> FuzzUse.tokenizer(tokenizer));
+      FuzzUse.use(() -> FuzzUse.tokenizer(tokenizer, number));
     }
   }
 

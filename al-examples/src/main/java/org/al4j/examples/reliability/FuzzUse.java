@@ -23,10 +23,14 @@ final class FuzzUse {
           "A good, bad Text ing 12.",
           "\ud83d\udc69\u200d\ud83d\udcbb e\u0301 \u4e2d\u6587",
           "[MASK] <s> [SEP] </s>",
-          "\0\ufeff\u2028 \ud800",
-          "the text ing ".repeat(40));
+          "\0\ufeff\u2028 \ud800");
+
+  private static final String LONG = "the text ing ".repeat(60);
 
   private static final int LENGTH = 300;
+
+  /** A long text is read in so many, as it takes longer than all others. */
+  private static final int LONG_READ = 16;
 
   private FuzzUse() {}
 
@@ -45,7 +49,7 @@ final class FuzzUse {
   }
 
   /** Encodes texts in every way; ids must lie below the size that the tokenizer gives. */
-  static void tokenizer(TextTokenizer tokenizer) {
+  static void tokenizer(TextTokenizer tokenizer, long number) {
     int size = tokenizer.vocabularySize();
     for (Encoding encoding : tokenizer.encodeAll(TEXTS, LENGTH)) {
       check(encoding, size);
@@ -53,6 +57,9 @@ final class FuzzUse {
     check(tokenizer.encode(TEXTS.get(3), LENGTH), size);
     check(tokenizer.encodePair(TEXTS.get(0), TEXTS.get(4), LENGTH), size);
     check(tokenizer.encodeWords(List.of("the", "", "text", TEXTS.get(4)), LENGTH), size);
+    if (number % LONG_READ == 0) {
+      check(tokenizer.encode(LONG, LENGTH), size);
+    }
     if (tokenizer.padId() < 0 || tokenizer.padId() >= size) {
       throw new WrongResult("pad id beyond the vocabulary");
     }

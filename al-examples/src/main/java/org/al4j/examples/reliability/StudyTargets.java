@@ -29,7 +29,7 @@ final class StudyTargets {
   private StudyTargets() {}
 
   static List<FuzzTarget> all() {
-    return List.of(new FuzzTarget(FILE, 80, StudyTargets::inputs));
+    return List.of(new FuzzTarget(FILE, 50, StudyTargets::inputs));
   }
 
   private static List<FuzzInput> inputs(Path folder) throws IOException {
