@@ -97,8 +97,7 @@ class AtomicFileTest {
     assumeTrue(Files.getFileStore(dir).supportsFileAttributeView("posix"), "no POSIX permissions");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     AtomicFile.write(file, NEW);
-    assertEquals(
-        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     Path plain = Files.writeString(dir.resolve("plain"), "x");
     Path made = dir.resolve("made");
     AtomicFile.write(made, NEW);
