@@ -203,6 +203,34 @@ class CrossValidationTest {
   }
 
   @Test
+  void of_equalTexts_goIntoOneFold() {
+    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String text = "t" + i % 20 + (i % 3 == 0 ? " " : "");
+      items.add(
+          new Labelled<>(Instance.ofText("i" + i, text), new ClassLabel(i % 7 < 3 ? "a" : "b")));
+    }
+    List<List<Labelled<ClassLabel>>> folds = Folds.of(items, 5, 1);
+    assertEquals(5, folds.size());
+    assertEquals(60, folds.stream().mapToInt(List::size).sum());
+    long texts =
+        folds.stream()
+            .mapToLong(
+                fold -> fold.stream().map(item -> item.instance().textKey()).distinct().count())
+            .sum();
+    assertEquals(20, texts);
+  }
+
+  @Test
+  void of_oneTextPerClass_hasNoFolds() {
+    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      items.add(new Labelled<>(Instance.ofText("i" + i, "t" + i % 2), new ClassLabel("c" + i % 2)));
+    }
+    assertEquals(List.of(), Folds.of(items, 2, 1));
+  }
+
+  @Test
   void scores_otherOrderOrSeed_dependOnTheSeedOnly() {
     Dataset<ClassLabel> data = FakeTexts.dataset(90, 3, 5);
     List<Labelled<ClassLabel>> shuffled = new ArrayList<>(data.items());
