@@ -2,6 +2,7 @@ package org.al4j.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.examples.study.LoopChoices;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = "Simulate active learning on a labelled data set, or continue a simulation.",
     sortOptions = false)
-public final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand implements Callable<Integer>, Resumable {
   @Spec private CommandSpec spec;
+  private @Nullable Path study;
 
   @ArgGroup(multiplicity = "1")
   private Mode mode = new Mode();
@@ -189,9 +191,18 @@ public final class SimulateCommand implements Callable<Integer> {
         StudyFolder.create(dir, settings);
       }
       task.notes().forEach(spec.commandLine().getErr()::println);
-      Results.run(runner, dir, spec.commandLine());
+      study = dir;
+      try (Interruption open =
+          Interruption.say("al simulate: interrupted; go on with: " + howToContinue().get())) {
+        Results.run(runner, dir, spec.commandLine());
+      }
     }
     return 0;
+  }
+
+  @Override
+  public Optional<String> howToContinue() {
+    return Optional.ofNullable(study).map(dir -> "al simulate --resume " + dir);
   }
 
   private Path requireResume() {

@@ -40,6 +40,7 @@ public final class StudyRunner implements AutoCloseable {
   private final Plan plan;
   private final LoopChoices choices;
   private final Learner<ClassLabel, ? extends TextClassifier> learner;
+  private final RunIdentity identity;
 
   /**
    * A study, checked.
@@ -57,6 +58,7 @@ public final class StudyRunner implements AutoCloseable {
     this.plan = plan;
     this.choices = choices;
     this.learner = learner;
+    this.identity = RunIdentity.of(task);
     plan.requirePool(task.train().size());
     try (SharedFirstFit<?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
@@ -84,15 +86,33 @@ public final class StudyRunner implements AutoCloseable {
     }
   }
 
-  /** Runs what is not finished and gives everything. */
+  /**
+   * Refuses a folder whose runs were started on other data; writes nothing.
+   *
+   * @throws org.al4j.core.InvalidInputException if so, naming what differs
+   */
+  public void check(Path dir) {
+    for (String strategy : plan.strategies()) {
+      RunIdentity own = identity.with(strategy);
+      plan.allSeeds().forEach(seed -> own.check(runDir(dir, strategy, seed)));
+    }
+  }
+
+  /**
+   * Runs what is not finished and gives everything.
+   *
+   * @throws org.al4j.core.InvalidInputException if a run in the folder was started with other data
+   *     or settings
+   */
   public Study run(Path dir, StudyProgress progress) {
+    check(dir);
     Map<String, List<Study.SeedResult>> results = new LinkedHashMap<>();
     plan.strategies().forEach(strategy -> results.put(strategy, new ArrayList<>()));
     progress.start(plan.totalRounds());
     try (SharedFirstFit<?> shared = shared(learner)) {
       for (int seed : plan.allSeeds()) {
         for (String strategy : plan.strategies()) {
-          Path runDir = dir.resolve("runs").resolve(plan.runFolder(strategy, seed));
+          Path runDir = runDir(dir, strategy, seed);
           results.get(strategy).add(run(shared, strategy, seed, runDir, progress));
         }
       }
@@ -101,8 +121,7 @@ public final class StudyRunner implements AutoCloseable {
     }
     List<Study.StrategyResult> all = new ArrayList<>();
     results.forEach((strategy, runs) -> all.add(new Study.StrategyResult(strategy, runs)));
-    Path first =
-        dir.resolve("runs").resolve(plan.runFolder(plan.strategies().get(0), plan.firstSeed()));
+    Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
     return new Study(
         "Active learning on " + task.name(),
         ClassificationEvaluator.ACCURACY,
@@ -143,13 +162,21 @@ public final class StudyRunner implements AutoCloseable {
     progress.startRun(strategy, seed);
     QueryPlan query = QueryPlan.named(strategy);
     try (ActiveLearning<ClassLabel> loop =
-        loop(shared, query, seed).runDirectory(runDir).listener(progress).build()) {
+        loop(shared, query, seed)
+            .configuration(identity.with(strategy).configuration(runDir))
+            .runDirectory(runDir)
+            .listener(progress)
+            .build()) {
       progress.skip(loop.history().size());
       loop.run(Oracle.gold(task.train()));
       Optional<UpsReport> passes =
           query.policy() instanceof Ups ups ? Optional.of(ups.report()) : Optional.empty();
       return new Study.SeedResult(seed, loop.history(), firstAsked(loop.queries()), passes);
     }
+  }
+
+  private Path runDir(Path dir, String strategy, int seed) {
+    return dir.resolve("runs").resolve(plan.runFolder(strategy, seed));
   }
 
   private ActiveLearningBuilder<ClassLabel> loop(

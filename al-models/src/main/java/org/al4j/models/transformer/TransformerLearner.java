@@ -56,6 +56,7 @@ public final class TransformerLearner
   private final Dropout dropout;
   private final TextEncoder encoder;
   private final TokenizerFiles tokenizerFiles;
+  private final String filesSha256;
   private final Graphs graphs;
 
   private TransformerLearner(Checkpoint checkpoint, Recipe recipe, Dropout dropout) {
@@ -63,6 +64,7 @@ public final class TransformerLearner
     this.recipe = recipe;
     this.dropout = dropout;
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
+    this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
     this.graphs = new Graphs(checkpoint.config());
     this.encoder = // the last that can fail
         new TextEncoder(checkpoint.tokenizer(), recipe.texts(), checkpoint.config().positions());
@@ -140,7 +142,10 @@ public final class TransformerLearner
 
   @Override
   public Map<String, String> provenance() {
-    return Map.of("checkpoint.sha256", checkpointSha256(), "recipe", recipe.toString());
+    return Map.of(
+        "checkpoint.sha256", checkpointSha256(),
+        "checkpoint.files.sha256", filesSha256,
+        "recipe", recipe.toString());
   }
 
   @Override
