@@ -109,7 +109,7 @@ class CrossValidationTest {
     for (int i = 0; i < classes.length(); i++) {
       items.add(
           new Labelled<>(
-              Instance.ofText(String.format("t%03d", i), "text"),
+              Instance.ofText(String.format("t%03d", i), "text " + i),
               new ClassLabel(classes.substring(i, i + 1))));
     }
     return items;

@@ -60,20 +60,20 @@ final class CsvRecords implements Closeable {
   /** The next record; null after the last. Empty lines are no records. */
   @Nullable Cells next() {
     try {
-      if (cells.hasNext()) {
-        last = cells.next();
-        return last;
+      if (!cells.hasNext()) {
+        return null;
       }
+      last = cells.next();
+      // Before the last record is handed out, whose fields are not what the file meant.
+      if (last.lastQuoted() && !cells.hasNext() && in.unclosed(last.fields())) {
+        throw source.error(last.line(), "a quoted field is never closed");
+      }
+      return last;
     } catch (CsvParseException e) {
       throw malformed(last == null ? 1 : last.line(), e);
     } catch (UncheckedIOException e) {
       throw source.unreadable(e.getCause());
     }
-    Cells end = last;
-    if (end != null && end.lastQuoted() && in.unclosed(end.fields())) {
-      throw source.error(end.line(), "a quoted field is never closed");
-    }
-    return null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.al4j.core.read;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -57,7 +58,10 @@ record Source(Path file, Optional<Charset> encoding) {
 
   /** The error for a file that the system does not give. */
   InvalidInputException unreadable(IOException e) {
-    String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    String why =
+        e instanceof AccessDeniedException
+            ? "permission denied"
+            : e instanceof EOFException ? "it breaks off" : e.getMessage();
     return error(1, "cannot be read: " + why);
   }
 

@@ -33,7 +33,7 @@ class DatasetsErrorTest {
         "a.csv   | text,label~a,b~c~          | 3: 1 fields, but the header has 2",
         "a.csv   | text,label~                | 1: the file has no rows",
         "a.csv   | ``                         | 1: the file has no rows",
-        "a.csv   | text,label~\"a~b\",c~\"d~e | 4: 1 fields, but the header has 2",
+        "a.csv   | text,label~\"a~b\",c~\"d~e | 4: a quoted field is never closed",
         "a.csv   | label,text~c,\"a~b\"~d,\"e~ | 4: a quoted field is never closed",
         "a.csv   | label,text~c,\"            | 2: a quoted field is never closed",
         "a.csv   | label,text~c,\"d\"\"~      | 2: a quoted field is never closed",
@@ -57,6 +57,9 @@ class DatasetsErrorTest {
         "a.label | LOC:city Where ?~XYZ:a Where ?~ | 2: unknown label 'XYZ'; declared labels: ABBR,"
             + " DESC, ENTY, HUM, LOC, NUM",
         "stsa.binary.train | 1 good~2 bad~    | 2: '0 text' or '1 text' expected",
+        "a.csv   | text,label~\"a,b~c,d~      | 2: a quoted field is never closed",
+        "a.tsv   | text\tlabel~\"a\tb~c\td~ | 2: a quoted field is never closed",
+        "a.csv.gz | ``                        | 1: the file has no rows",
         "a.csv   | text,label~a,\u0000~      | 2: a NUL character, which no text has; if the file"
             + " is UTF-16, say so: --encoding UTF-16LE",
         "a.csv   | text,Label,LABEL~a,b,c~    | 1: column 'label' could be any of Label, LABEL;"

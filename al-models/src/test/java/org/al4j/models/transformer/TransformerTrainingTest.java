@@ -314,7 +314,9 @@ class TransformerTrainingTest {
     EarlyStopping stopping = new EarlyStopping(2, .3, EarlyStopping.Metric.LOSS);
     List<SoftLabelled<ClassLabel>> drawn = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      drawn.add(soft(labelled(10).get(i * i % 10), 1)); // 0 1 4 9 6 5 6 9 4 1
+      int k = i * i % 10; // 0 1 4 9 6 5 6 9 4 1
+      Instance text = Instance.ofText("t" + k, "a ".repeat(k + 1));
+      drawn.add(soft(new Labelled<>(text, new ClassLabel(LABELS.name(k % 3))), 1));
     }
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
         TextEncoder encoder = encoder(checkpoint)) {
