@@ -8,9 +8,8 @@ import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
-import org.al4j.models.tfidf.TfidfClassifier;
+import org.al4j.models.SavedModels;
 import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.transformer.TransformerClassifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ public final class ScoreCommand implements Callable<Integer> {
       names = "--checkpoint",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of a saved classifier: Hugging Face layout, or TF-IDF.")
+      description = "Folder of a saved classifier: Hugging Face layout, TF-IDF, a committee.")
   private Path checkpoint = Path.of("");
 
   @Option(
@@ -52,21 +51,13 @@ public final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireWritable();
     try (TextFile file = new TextFile(texts);
-        TextClassifier model = load(requireFolder())) {
+        TextClassifier model = SavedModels.load(requireFolder())) {
       requireEmbedding(model);
       ScoreLines.write(model, file, out, embedding);
-      if (model instanceof TextReader reader) {
-        LongTextWarning.print(reader.textsRead(), spec.commandLine().getErr());
-      }
+      LongTextWarning.print(TextReader.of(model), spec.commandLine().getErr());
     }
     spec.commandLine().getErr().println("scores: " + out.toAbsolutePath().normalize());
     return 0;
-  }
-
-  private static TextClassifier load(Path dir) throws IOException {
-    return Files.exists(dir.resolve(TfidfClassifier.FILE))
-        ? TfidfClassifier.load(dir)
-        : TransformerClassifier.load(dir);
   }
 
   private void requireEmbedding(TextClassifier model) {
