@@ -3,7 +3,9 @@ package org.al4j.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.committee.CommitteeClassifier;
@@ -52,5 +54,22 @@ public final class SavedModels {
               dir + " holds a regressor, not a classifier; read it with RidgeRegressor.load");
       case TRANSFORMER -> TransformerClassifier.load(dir);
     };
+  }
+
+  /**
+   * The classes of a model in the order of its columns; empty if it is of none of the kinds that
+   * {@link #load} knows.
+   */
+  public static Optional<LabelSpace> labels(TextClassifier model) {
+    if (model instanceof TfidfClassifier tfidf) {
+      return Optional.of(tfidf.labels());
+    }
+    if (model instanceof TransformerClassifier transformer) {
+      return Optional.of(transformer.labels());
+    }
+    if (model instanceof CommitteeClassifier committee) {
+      return Optional.of(committee.labels());
+    }
+    return model instanceof TemperatureScaled<?> scaled ? labels(scaled.model()) : Optional.empty();
   }
 }

@@ -16,12 +16,9 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.SavedModels;
-import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.internal.Rows;
-import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
-import org.al4j.models.transformer.TransformerClassifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -80,7 +77,7 @@ public final class CommitteeClassifier implements TextClassifier, TextReader {
       throw new InvalidInputException(
           dir + " holds a committee of regressors; read it with CommitteeRegressor.load");
     }
-    Optional<LabelSpace> found = labelsOf(member);
+    Optional<LabelSpace> found = SavedModels.labels(member);
     if (found.isPresent() && !found.get().names().equals(labels.names())) {
       throw new InvalidInputException(
           dir
@@ -89,22 +86,6 @@ public final class CommitteeClassifier implements TextClassifier, TextReader {
               + " in that order, found "
               + found.get().names());
     }
-  }
-
-  /** The classes of a model of a kind that tells them. */
-  private static Optional<LabelSpace> labelsOf(TextClassifier model) {
-    if (model instanceof TfidfClassifier tfidf) {
-      return Optional.of(tfidf.labels());
-    }
-    if (model instanceof TransformerClassifier transformer) {
-      return Optional.of(transformer.labels());
-    }
-    if (model instanceof CommitteeClassifier committee) {
-      return Optional.of(committee.labels());
-    }
-    return model instanceof TemperatureScaled<?> scaled
-        ? labelsOf(scaled.model())
-        : Optional.empty();
   }
 
   /** The classes, in the order of the columns. */
