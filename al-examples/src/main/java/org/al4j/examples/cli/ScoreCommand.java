@@ -12,9 +12,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
-import org.al4j.models.tfidf.TfidfClassifier;
+import org.al4j.models.SavedModels;
 import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.transformer.TransformerClassifier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +32,7 @@ public final class ScoreCommand implements Callable<Integer> {
       names = "--checkpoint",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of a saved classifier: Hugging Face layout, or TF-IDF.")
+      description = "Folder of a saved classifier: Hugging Face layout, TF-IDF, a committee.")
   private Path checkpoint = Path.of("");
 
   @Option(
@@ -62,34 +61,15 @@ public final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<String> notes = new ArrayList<>();
     try (TextFile file = new TextFile(texts, reading.unlabelled(), notes::add);
-        Loaded loaded = load(requireFolder())) {
-      TextClassifier model = loaded.model();
+        TextClassifier model = SavedModels.load(requireFolder())) {
       requireEmbedding(model);
-      ScoreLines.write(model, loaded.labels(), file, out, embedding);
+      LabelSpace labels = SavedModels.labels(model).orElseThrow();
+      ScoreLines.write(model, labels, file, out, embedding);
       notes.forEach(note -> err.println("note: " + note));
-      if (model instanceof TextReader reader) {
-        LongTextWarning.print(reader.textsRead(), err);
-      }
+      LongTextWarning.print(TextReader.of(model), err);
     }
     err.println("scores: " + out.toAbsolutePath().normalize());
     return 0;
-  }
-
-  /** A saved classifier with its labels, in the order of its outputs. */
-  private record Loaded(TextClassifier model, LabelSpace labels) implements AutoCloseable {
-    @Override
-    public void close() {
-      model.close();
-    }
-  }
-
-  private static Loaded load(Path dir) throws IOException {
-    if (Files.exists(dir.resolve(TfidfClassifier.FILE))) {
-      TfidfClassifier model = TfidfClassifier.load(dir);
-      return new Loaded(model, model.labels());
-    }
-    TransformerClassifier model = TransformerClassifier.load(dir);
-    return new Loaded(model, model.labels());
   }
 
   private void requireEmbedding(TextClassifier model) {

@@ -44,7 +44,7 @@ final class StudyTargets {
   private static FuzzInput input(Path dir, String model, LoopChoices choices) throws IOException {
     Files.createDirectories(dir);
     StudySettings.DataSource data =
-        new StudySettings.DataSource(HERE + "/data.jsonl", null, 3, 0.25, "text", "label", "id");
+        new StudySettings.DataSource(HERE + "/data.jsonl", null, 3, 0.25, "text", "label", "id", null);
     Plan plan = new Plan(List.of("random", "margin", "ups+entropy"), 1, 2, 1, 1, 2);
     StudyFolder.create(dir, new StudySettings(data, model, plan, choices));
     Files.writeString(dir.resolve("data.jsonl"), DataTargets.JSON_LINES);

@@ -1,6 +1,5 @@
 package org.al4j.examples.study;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ public final class StudyRunner implements AutoCloseable {
   /**
    * A study, checked.
    *
-   * @param learner closed with this if it can be closed
+   * @param learner closed with this
    * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown, or
    *     it needs what the learner does not offer
    */
@@ -58,7 +57,16 @@ public final class StudyRunner implements AutoCloseable {
     this.plan = plan;
     this.choices = choices;
     this.learner = learner;
-    this.identity = RunIdentity.of(task);
+    try {
+      this.identity = RunIdentity.of(task);
+      check();
+    } catch (RuntimeException | Error e) {
+      learner.close(); // nobody gets a runner to close it with
+      throw e;
+    }
+  }
+
+  private void check() {
     plan.requirePool(task.train().size());
     try (SharedFirstFit<?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
@@ -74,16 +82,8 @@ public final class StudyRunner implements AutoCloseable {
 
   /** Closes the learner. */
   @Override
-  public void close() throws IOException {
-    if (learner instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException("cannot close " + learner.describe() + ": " + e.getMessage(), e);
-      }
-    }
+  public void close() {
+    learner.close();
   }
 
   /**
@@ -132,7 +132,7 @@ public final class StudyRunner implements AutoCloseable {
 
   /** The texts that the learner's models have read so far, each counted once. */
   public TextsRead textsRead() {
-    return learner instanceof TextReader reader ? reader.textsRead() : TextsRead.NONE;
+    return TextReader.of(learner);
   }
 
   /** The settings in the order of a report. */
@@ -218,7 +218,7 @@ public final class StudyRunner implements AutoCloseable {
   }
 
   private <M extends TextClassifier> SharedFirstFit<M> shared(Learner<ClassLabel, M> behind) {
-    return new SharedFirstFit<>(behind, plan.initial());
+    return SharedFirstFit.of(behind, plan.initial());
   }
 
   private static Map<String, String> environment(Path runDir) {

@@ -19,6 +19,8 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,7 +30,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * weights and biases. Texts without a known term get the biases' probabilities. Holds Java arrays
  * only; may be used from several threads at once.
  */
-public final class TfidfClassifier implements TextClassifier, InfluenceModel<ClassLabel> {
+public final class TfidfClassifier
+    implements TextClassifier, InfluenceModel<ClassLabel>, TextReader {
   /** The file that tells a saved model of this kind: its settings, labels and vocabulary. */
   public static final String FILE = "tfidf.json";
 
@@ -41,6 +44,7 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
   private final Vocabulary vocabulary;
   private final float[] weights; // [V, C]
   private final float[] biases; // [C]
+  private final ReadCount read = new ReadCount();
   private volatile boolean closed;
 
   TfidfClassifier(
@@ -106,6 +110,19 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
 
   Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /**
+   * The texts that this model has read, and those without a known term; a text counts each time.
+   */
+  @Override
+  public TextsRead textsRead() {
+    return read.get();
+  }
+
+  /** The count, for the learner. */
+  ReadCount read() {
+    return read;
   }
 
   @Override
@@ -240,6 +257,7 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
 
   private float[] logits(List<Instance> block) {
     SparseRows rows = vocabulary.rows(block);
+    read.add(rows);
     int classes = labels.size();
     float[] logits = new float[block.size() * classes]; // [n, C]
     double[] row = new double[classes];
@@ -263,11 +281,10 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
 
   private Prediction<ClassLabel> prediction(Instance x, float[] probabilities, int start) {
     double[] row = new double[labels.size()]; // [C]
-    int best = 0;
     for (int k = 0; k < row.length; k++) {
       row[k] = probabilities[start + k];
-      best = row[k] > row[best] ? k : best;
     }
+    int best = Rows.argmax(probabilities, start, row.length);
     return new Prediction<>(x, new ClassLabel(labels.name(best)), row);
   }
 

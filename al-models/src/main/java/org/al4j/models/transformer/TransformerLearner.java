@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.FineTuning;
 import org.al4j.models.transformer.internal.FreshHead;
 import org.al4j.models.transformer.internal.Graphs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fine-tunes a pre-trained encoder (BERT, DistilBERT, ELECTRA, RoBERTa) into a classifier. Every
@@ -49,8 +51,7 @@ import org.al4j.models.transformer.internal.Graphs;
 public final class TransformerLearner
     implements SoftLearner<ClassLabel, TransformerClassifier>,
         EpochLearner<ClassLabel, TransformerClassifier>,
-        TextReader,
-        AutoCloseable {
+        TextReader {
   private final Checkpoint checkpoint;
   private final Recipe recipe;
   private final Dropout dropout;
@@ -58,6 +59,7 @@ public final class TransformerLearner
   private final TokenizerFiles tokenizerFiles;
   private final String filesSha256;
   private final Graphs graphs;
+  private volatile boolean closed;
 
   private TransformerLearner(Checkpoint checkpoint, Recipe recipe, Dropout dropout) {
     this.checkpoint = checkpoint;
@@ -205,6 +207,25 @@ public final class TransformerLearner
       List<SoftLabelled<ClassLabel>> examples,
       FitContext<ClassLabel, TransformerClassifier> context,
       Consumer<Engine> epochEnd) {
+    requireOpen(null);
+    try {
+      return train(examples, context, epochEnd);
+    } catch (InvalidInputException | UncheckedIOException e) {
+      requireOpen(e); // closed meanwhile, its files cannot be read
+      throw e;
+    }
+  }
+
+  private void requireOpen(@Nullable Throwable cause) {
+    if (closed) {
+      throw new IllegalStateException("the learner is closed", cause);
+    }
+  }
+
+  private TransformerClassifier train(
+      List<SoftLabelled<ClassLabel>> examples,
+      FitContext<ClassLabel, TransformerClassifier> context,
+      Consumer<Engine> epochEnd) {
     if (examples.isEmpty()) {
       throw new InvalidInputException("no labelled instance to train on; label at least one");
     }
@@ -242,6 +263,7 @@ public final class TransformerLearner
   /** Closes the checkpoint and the tokenizer. Safe to call twice. */
   @Override
   public void close() {
+    closed = true;
     encoder.close();
     checkpoint.close();
   }
