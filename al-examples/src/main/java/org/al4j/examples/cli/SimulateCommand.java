@@ -190,6 +190,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
       if (start != null) {
         StudyFolder.create(dir, settings);
       }
+      runner.check(dir); // before anything is said: a refusal is one line
       task.notes().forEach(spec.commandLine().getErr()::println);
       study = dir;
       try (Interruption open =
