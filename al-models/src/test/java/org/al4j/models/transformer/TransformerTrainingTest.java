@@ -240,7 +240,8 @@ class TransformerTrainingTest {
     Recipe refusing = RECIPE.withMaxLength(4).withTooLong(LongTexts.REFUSE);
     try (TransformerLearner learner = learner(refusing)) {
       assertMessage(
-          "instance t0: a text of 16 tokens, at most 4 are read; shorten it, raise max-length (to at most 40), or have long texts truncated: 'text number 0 of 1'",
+          "instance t0: a text of 16 tokens, at most 4 are read; shorten it, raise max-length (to"
+              + " at most 40), or have long texts truncated: 'text number 0 of 1'",
           () -> learner.fit(labelled(1), FitContext.of(LABELS, 1)));
     }
   }
@@ -252,13 +253,15 @@ class TransformerTrainingTest {
         List.of(new Labelled<>(Instance.ofText("a\nb", "cat ".repeat(50)), new ClassLabel("a")));
     try (TransformerLearner learner = learner(refusing)) {
       assertMessage(
-          "instance a b: a text of 52 tokens, at most 40 are read; shorten it or have long texts truncated: 'cat cat",
+          "instance a b: a text of 52 tokens, at most 40 are read; shorten it or have long texts"
+              + " truncated: 'cat cat",
           () -> learner.fit(one, FitContext.of(LABELS, 1)));
     }
   }
 
   private static TextEncoder encoder(Checkpoint checkpoint) {
-    return new TextEncoder(checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40);
+    return new TextEncoder(
+        checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40, 100);
   }
 
   @Test
