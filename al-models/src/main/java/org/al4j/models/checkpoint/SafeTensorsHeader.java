@@ -128,7 +128,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
       if (!valid) {
         throw BadFile.of(
             file,
-            "tensor %s has the %s %s, not a short array of integers that are not negative",
+            "tensor %s has the %s %s, not an array of integers that are not negative",
             name,
             field,
             node.isMissingNode() ? "missing" : node);

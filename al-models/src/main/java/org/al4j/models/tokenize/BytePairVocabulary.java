@@ -29,7 +29,6 @@ final class BytePairVocabulary {
   };
 
   private final Path file;
-  private final TokenizerSettings settings;
   private final Map<String, Integer> ids = new HashMap<>();
 
   /** With the added tokens. */
@@ -40,7 +39,6 @@ final class BytePairVocabulary {
 
   private BytePairVocabulary(Path file, TokenizerSettings settings) {
     this.file = file;
-    this.settings = settings;
     this.added = AddedFiles.read(file.resolveSibling("added_tokens.json"), settings);
     this.special = new SpecialTokens(file, settings, all);
   }

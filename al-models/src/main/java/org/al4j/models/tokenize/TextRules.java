@@ -42,6 +42,7 @@ final class TextRules {
 
   private final List<Replacement> replacements = new ArrayList<>();
   private final List<CharacterMap> maps = new ArrayList<>();
+  private boolean strips;
   private double growth = 1;
   private int parts;
   private JsonNode json = NullNode.getInstance();
@@ -64,13 +65,13 @@ final class TextRules {
    */
   boolean leavesSomethingOf(String token) {
     String left = Normalizer.normalize(token, Normalizer.Form.NFKD);
-    left = left.replaceAll("[\\p{M}\\p{C}\\p{Z}\\s]", "");
+    left = left.replaceAll(strips ? "[\\p{M}\\p{C}\\p{Z}\\s]" : "[\\p{M}\\p{C}&&[^\\t\\r\\n]]", "");
     for (Replacement one : replacements) {
       left = one.pattern.matcher(left).replaceAll(one.content);
     }
     // A map works on what is seen as one character: what the token begins with must stay.
     boolean erased = maps.stream().anyMatch(map -> map.mayErase(token));
-    return !left.isBlank() && !erased && (maps.isEmpty() || token.startsWith(left.substring(0, 1)));
+    return !left.isEmpty() && !erased && (maps.isEmpty() || token.startsWith(left.substring(0, 1)));
   }
 
   private ObjectNode part(Fields fields, int depth) {
@@ -88,6 +89,7 @@ final class TextRules {
       case "BertNormalizer" -> bert(fields, node);
       case "Strip" -> {
         fields.only("type", "strip_left", "strip_right");
+        strips = true;
         node.put("strip_left", fields.flag("strip_left"));
         node.put("strip_right", fields.flag("strip_right"));
       }

@@ -16,7 +16,6 @@ final class WordPieceVocabulary {
   /** A longer word is unknown as a whole; BERT's constant. */
   private static final int MAX_WORD = 100;
 
-  private final Path file;
   private final TokenizerSettings settings;
   private final Map<String, Integer> ids = new HashMap<>();
 
@@ -27,7 +26,6 @@ final class WordPieceVocabulary {
   private final SpecialTokens special;
 
   private WordPieceVocabulary(Path file, TokenizerSettings settings) {
-    this.file = file;
     this.settings = settings;
     this.added = AddedFiles.read(file.resolveSibling("added_tokens.json"), settings);
     this.special = new SpecialTokens(file, settings, all);

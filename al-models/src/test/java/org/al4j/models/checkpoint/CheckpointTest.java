@@ -108,7 +108,9 @@ class CheckpointTest {
     assertEquals(
         dir
             + ": no weights; looked for model.safetensors, model.safetensors.index.json,"
-            + " pytorch_model.bin, pytorch_model.bin.index.json, model.onnx and *.onnx",
+            + " pytorch_model.bin, pytorch_model.bin.index.json, model.onnx and *.onnx; found"
+            + " after_adamw3_hf.safetensors, weights by another name: rename it to"
+            + " model.safetensors",
         refusal(dir));
   }
 
@@ -133,12 +135,12 @@ class CheckpointTest {
   void open_tokenBeyondTheEmbedding_refusedByName() throws IOException {
     String json = TokenizerDefinition.read(dir).json();
     String rule =
-        ": the token 'x' has the id 100, the checkpoint's embedding has rows for 0 to 99; it is"
+        ": the token '[new]' has the id 100, the checkpoint's embedding has rows for 0 to 99; it is"
             + " another model's tokenizer";
-    Files.writeString(dir.resolve("added_tokens.json"), "{\"x\": 100}");
+    Files.writeString(dir.resolve("added_tokens.json"), "{\"[new]\": 100}");
     assertEquals(dir.resolve("vocab.txt") + rule, refusal(dir));
     Files.writeString(
-        dir.resolve("tokenizer.json"), json.replace("\"vocab\":{", "\"vocab\":{\"x\":100,"));
+        dir.resolve("tokenizer.json"), json.replace("\"vocab\":{", "\"vocab\":{\"[new]\":100,"));
     assertEquals(dir.resolve("tokenizer.json") + rule, refusal(dir));
   }
 

@@ -86,6 +86,22 @@ class AddedTokensTest {
   }
 
   @Test
+  void open_addedLineBreak_foundUnlessItIsStripped() throws IOException {
+    write("added_tokens.json", "{\"<br>\": 100, \"\\t\": 101}");
+    assertArrayEquals(new int[] {CLS, THE, 100, CAT, 101, CAT, SEP}, ids("the<br>cat\tcat"));
+    String json = TokenizerDefinition.read(dir).json();
+    write(
+        "tokenizer.json",
+        json.replaceFirst(
+            "\"normalizer\":\\{[^}]*}",
+            "\"normalizer\":{\"type\":\"Strip\",\"strip_left\":true,\"strip_right\":true}"));
+    assertEquals(
+        dir.resolve("tokenizer.json")
+            + ": added_tokens[6]: the normalizer may leave nothing of '?'; set normalized to false",
+        refusal());
+  }
+
+  @Test
   void open_idOfAnotherToken_refusedByName() throws IOException {
     write("added_tokens.json", "{\"covid\": 57}");
     assertEquals(
