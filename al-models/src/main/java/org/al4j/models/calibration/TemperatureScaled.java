@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
@@ -81,6 +82,7 @@ public sealed class TemperatureScaled<M extends TextClassifier>
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     if (!wanted.contains(Output.PROBABILITIES)) {
       model.forward(xs, wanted, sink);
       return;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
@@ -69,6 +70,7 @@ public final class RidgeRegressor implements Regressor {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     if (!OFFERS.containsAll(wanted)) {
       throw new IllegalArgumentException("a ridge offers " + OFFERS + ", asked for " + wanted);
     }

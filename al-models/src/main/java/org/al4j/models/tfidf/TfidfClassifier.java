@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
@@ -132,6 +133,7 @@ public final class TfidfClassifier
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     if (!OFFERS.containsAll(wanted)) {
       throw new IllegalArgumentException(
           "a TF-IDF model offers " + OFFERS + ", asked for " + wanted);

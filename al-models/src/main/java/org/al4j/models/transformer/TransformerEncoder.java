@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
@@ -78,6 +79,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
    * #load(Path, Pooling)}.
    */
   public static TransformerEncoder load(Path dir, Pooling pooling, LoadOptions options) {
+    Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       Head head = pooling == Pooling.POOLER ? Head.POOLER : Head.ENCODER;
       if (head == Head.POOLER && !checkpoint.has("pooler.dense.weight")) {
@@ -149,7 +151,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
       Encoding encoding =
           texts.tooLong().check(encodings.get(i), text, engine.config().positions());
       truncated.addAndGet(encoding.truncated() ? 1 : 0);
-      sequences.add(new Sequence(encoding.ids(), null)); // single texts have one segment
+      sequences.add(TokenIds.sequence(encoding, text, engine.config().vocabulary()));
     }
     read.addAndGet(window.size());
     Embedder embedder = new Embedder(engine);

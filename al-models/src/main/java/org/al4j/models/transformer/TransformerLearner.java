@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
@@ -69,7 +70,11 @@ public final class TransformerLearner
     this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
     this.graphs = new Graphs(checkpoint.config());
     this.encoder = // the last that can fail
-        new TextEncoder(checkpoint.tokenizer(), recipe.texts(), checkpoint.config().positions());
+        new TextEncoder(
+            checkpoint.tokenizer(),
+            recipe.texts(),
+            checkpoint.config().positions(),
+            checkpoint.config().vocabulary());
   }
 
   /**
@@ -96,6 +101,7 @@ public final class TransformerLearner
       throw new InvalidInputException(
           "transformer: dropout passes must be at least 1, found " + passes);
     }
+    Backend.require();
     Checkpoint opened = Checkpoint.open(checkpoint);
     try {
       return new TransformerLearner(opened, recipe, new Dropout(passes, 0));

@@ -261,7 +261,8 @@ class TransformerTrainingTest {
   }
 
   private static TextEncoder encoder(Checkpoint checkpoint) {
-    return new TextEncoder(checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40);
+    return new TextEncoder(
+        checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40, 100);
   }
 
   @Test
