@@ -116,20 +116,13 @@ final class OutputCheck {
   }
 
   private void checkFinite(float[] values, int from, int to, int row) {
-    // v - v is 0, or NaN where v is not finite; two sums, which do not wait for each other
-    float even = 0;
-    float odd = 0;
-    int j = from;
-    for (; j + 1 < to; j += 2) {
-      even += values[j] - values[j];
-      odd += values[j + 1] - values[j + 1];
+    double sum = 0; // of floats, so finite if and only if all of them are
+    for (int j = from; j < to; j++) {
+      sum += values[j];
     }
-    if (j < to) {
-      even += values[j] - values[j];
-    }
-    if (even + odd != 0) {
-      for (int k = from; k < to; k++) {
-        requireFinite(values[k], row);
+    if (!Double.isFinite(sum)) {
+      for (int j = from; j < to; j++) {
+        requireFinite(values[j], row);
       }
     }
   }
