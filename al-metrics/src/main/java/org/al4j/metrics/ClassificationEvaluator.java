@@ -143,11 +143,6 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
         throw new InvalidInputException(
             at + row.length + " probabilities for " + labels.size() + " classes");
       }
-      for (double p : row) {
-        if (!(p >= 0 && p <= 1.001)) { // float32 sums may exceed one a little
-          throw new InvalidInputException(at + "a probability must be in [0, 1], found " + p);
-        }
-      }
       return row;
     }
   }

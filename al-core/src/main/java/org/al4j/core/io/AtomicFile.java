@@ -64,15 +64,19 @@ public final class AtomicFile {
     }
   }
 
-  /** The end of a chain of links; a link to nothing leads to the file that is to be made. */
-  private static Path followed(Path file) throws IOException {
+  /**
+   * Where writing to {@code file} goes: the end of a chain of symbolic links, which need not exist.
+   *
+   * @throws IOException if the links go round in a circle, or one cannot be read
+   */
+  public static Path followed(Path file) throws IOException {
     Path path = file;
     for (int i = 0; i < MOST_LINKS; i++) {
       // The links in /proc/self/fd name pipes and sockets by what is no path.
       if (isStream(path) || !Files.isSymbolicLink(path)) {
         return path;
       }
-      path = path.resolveSibling(Files.readSymbolicLink(path));
+      path = path.toAbsolutePath().resolveSibling(Files.readSymbolicLink(path));
     }
     throw new FileSystemLoopException(file.toString());
   }

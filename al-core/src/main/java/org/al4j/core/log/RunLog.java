@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunLog implements AutoCloseable {
   private static final String NAME = "run";
 
-  /** Identity that runs recorded before format 1 do not have, and are not compared on. */
-  private static final Set<String> SINCE_FORMAT_1 = Set.of("evaluator");
+  /** Ends of names that runs recorded before format 1 do not have, and are not compared on. */
+  private static final List<String> SINCE_FORMAT_1 =
+      List.of("evaluator", "checkpoint.files.sha256");
 
   private final @Nullable Path dir;
   private final @Nullable Journal journal;
@@ -227,7 +228,9 @@ public final class RunLog implements AutoCloseable {
     Set<String> keys = new TreeSet<>(recorded.keySet());
     keys.addAll(now.keySet());
     if (!chain.startedSealed()) {
-      keys.removeIf(key -> !recorded.containsKey(key) && SINCE_FORMAT_1.contains(key));
+      keys.removeIf(
+          key ->
+              !recorded.containsKey(key) && SINCE_FORMAT_1.stream().anyMatch(key::endsWith));
     }
     for (String key : keys) {
       String then = recorded.getOrDefault(key, "absent");

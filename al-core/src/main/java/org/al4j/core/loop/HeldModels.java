@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.SaveMode;
 import org.al4j.core.model.SuccessorModel;
 
 /**
@@ -70,9 +71,14 @@ final class HeldModels<A extends Annotation> {
 
     @Override
     public void save(Path dir) throws IOException {
+      save(dir, SaveMode.NEW);
+    }
+
+    @Override
+    public void save(Path dir, SaveMode mode) throws IOException {
       enter();
       try {
-        models.successor().save(dir);
+        models.successor().save(dir, mode);
       } finally {
         leave();
       }

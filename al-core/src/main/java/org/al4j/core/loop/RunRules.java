@@ -62,7 +62,7 @@ final class RunRules<A extends Annotation> {
     require(!asked.items().isEmpty(), "the query is empty");
     Set<String> ids = new HashSet<>();
     for (RunEvent.AskedItem item : asked.items()) {
-      int ordinal = state.pool().corpus().ordinal(state.instance(item.id()).id());
+      int ordinal = requireInCorpus(item.id());
       require(
           ids.add(item.id()) && state.pool().isUnlabelled(ordinal),
           "'" + item.id() + "' is asked twice, or is not unlabelled");
@@ -98,9 +98,15 @@ final class RunRules<A extends Annotation> {
   }
 
   private int requireAsked(String id, int round) {
-    int ordinal = state.pool().corpus().ordinal(state.instance(id).id());
+    int ordinal = requireInCorpus(id);
     require(state.wasAsked(id), "'" + id + "' was never asked");
     require(round == state.round(), "an answer of round " + round + " comes in another");
+    return ordinal;
+  }
+
+  private int requireInCorpus(String id) {
+    int ordinal = state.pool().corpus().ordinal(id);
+    require(ordinal >= 0, "'" + id + "' is not in the corpus");
     return ordinal;
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.al4j.core.io.AtomicFile;
 import org.al4j.core.log.Iteration;
 import org.al4j.metrics.curve.Estimate;
 import org.al4j.metrics.curve.LearningCurve;

@@ -1,6 +1,5 @@
 package org.al4j.examples.study;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,11 +39,12 @@ public final class StudyRunner implements AutoCloseable {
   private final Plan plan;
   private final LoopChoices choices;
   private final Learner<ClassLabel, ? extends TextClassifier> learner;
+  private final RunIdentity identity;
 
   /**
    * A study, checked.
    *
-   * @param learner closed with this if it can be closed
+   * @param learner closed with this
    * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown, or
    *     it needs what the learner does not offer
    */
@@ -57,6 +57,16 @@ public final class StudyRunner implements AutoCloseable {
     this.plan = plan;
     this.choices = choices;
     this.learner = learner;
+    try {
+      this.identity = RunIdentity.of(task);
+      check();
+    } catch (RuntimeException | Error e) {
+      learner.close(); // nobody gets a runner to close it with
+      throw e;
+    }
+  }
+
+  private void check() {
     plan.requirePool(task.train().size());
     try (SharedFirstFit<?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
@@ -72,27 +82,37 @@ public final class StudyRunner implements AutoCloseable {
 
   /** Closes the learner. */
   @Override
-  public void close() throws IOException {
-    if (learner instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException("cannot close " + learner.describe() + ": " + e.getMessage(), e);
-      }
+  public void close() {
+    learner.close();
+  }
+
+  /**
+   * Refuses a folder whose runs were started on other data; writes nothing.
+   *
+   * @throws org.al4j.core.InvalidInputException if so, naming what differs
+   */
+  public void check(Path dir) {
+    for (String strategy : plan.strategies()) {
+      RunIdentity own = identity.with(strategy);
+      plan.allSeeds().forEach(seed -> own.check(runDir(dir, strategy, seed)));
     }
   }
 
-  /** Runs what is not finished and gives everything. */
+  /**
+   * Runs what is not finished and gives everything.
+   *
+   * @throws org.al4j.core.InvalidInputException if a run in the folder was started with other data
+   *     or settings
+   */
   public Study run(Path dir, StudyProgress progress) {
+    check(dir);
     Map<String, List<Study.SeedResult>> results = new LinkedHashMap<>();
     plan.strategies().forEach(strategy -> results.put(strategy, new ArrayList<>()));
     progress.start(plan.totalRounds());
     try (SharedFirstFit<?> shared = shared(learner)) {
       for (int seed : plan.allSeeds()) {
         for (String strategy : plan.strategies()) {
-          Path runDir = dir.resolve("runs").resolve(plan.runFolder(strategy, seed));
+          Path runDir = runDir(dir, strategy, seed);
           results.get(strategy).add(run(shared, strategy, seed, runDir, progress));
         }
       }
@@ -101,8 +121,7 @@ public final class StudyRunner implements AutoCloseable {
     }
     List<Study.StrategyResult> all = new ArrayList<>();
     results.forEach((strategy, runs) -> all.add(new Study.StrategyResult(strategy, runs)));
-    Path first =
-        dir.resolve("runs").resolve(plan.runFolder(plan.strategies().get(0), plan.firstSeed()));
+    Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
     return new Study(
         "Active learning on " + task.name(),
         ClassificationEvaluator.ACCURACY,
@@ -113,7 +132,7 @@ public final class StudyRunner implements AutoCloseable {
 
   /** The texts that the learner's models have read so far, each counted once. */
   public TextsRead textsRead() {
-    return learner instanceof TextReader reader ? reader.textsRead() : TextsRead.NONE;
+    return TextReader.of(learner);
   }
 
   /** The settings in the order of a report. */
@@ -143,13 +162,21 @@ public final class StudyRunner implements AutoCloseable {
     progress.startRun(strategy, seed);
     QueryPlan query = QueryPlan.named(strategy);
     try (ActiveLearning<ClassLabel> loop =
-        loop(shared, query, seed).runDirectory(runDir).listener(progress).build()) {
+        loop(shared, query, seed)
+            .configuration(identity.with(strategy).configuration(runDir))
+            .runDirectory(runDir)
+            .listener(progress)
+            .build()) {
       progress.skip(loop.history().size());
       loop.run(Oracle.gold(task.train()));
       Optional<UpsReport> passes =
           query.policy() instanceof Ups ups ? Optional.of(ups.report()) : Optional.empty();
       return new Study.SeedResult(seed, loop.history(), firstAsked(loop.queries()), passes);
     }
+  }
+
+  private Path runDir(Path dir, String strategy, int seed) {
+    return dir.resolve("runs").resolve(plan.runFolder(strategy, seed));
   }
 
   private ActiveLearningBuilder<ClassLabel> loop(
@@ -191,7 +218,7 @@ public final class StudyRunner implements AutoCloseable {
   }
 
   private <M extends TextClassifier> SharedFirstFit<M> shared(Learner<ClassLabel, M> behind) {
-    return new SharedFirstFit<>(behind, plan.initial());
+    return SharedFirstFit.of(behind, plan.initial());
   }
 
   private static Map<String, String> environment(Path runDir) {

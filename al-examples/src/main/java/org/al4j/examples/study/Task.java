@@ -16,16 +16,28 @@ import org.al4j.core.pool.Pool;
  * @param train the pool, with the gold labels the oracle gives
  * @param test what models are measured on
  * @param labels all labels of both parts
+ * @param notes what to know about the data before it is used, a line each
  */
 public record Task(
     String name,
     List<Labelled<ClassLabel>> train,
     List<Labelled<ClassLabel>> test,
-    LabelSpace labels) {
+    LabelSpace labels,
+    List<String> notes) {
   /** Copies the lists. */
   public Task {
     train = List.copyOf(train);
     test = List.copyOf(test);
+    notes = List.copyOf(notes);
+  }
+
+  /** A task with nothing to know about its data. */
+  public Task(
+      String name,
+      List<Labelled<ClassLabel>> train,
+      List<Labelled<ClassLabel>> test,
+      LabelSpace labels) {
+    this(name, train, test, labels, List.of());
   }
 
   /** A pool of all train texts, none labelled. */
