@@ -21,10 +21,10 @@ final class CheckpointTargets {
 
   static List<FuzzTarget> all() {
     return List.of(
-        new FuzzTarget("config.json", 60, CheckpointTargets::config),
-        new FuzzTarget("tokenizer.json", 80, CheckpointTargets::definition),
-        new FuzzTarget("vocab.txt", 80, CheckpointTargets::wordPieces),
-        new FuzzTarget("vocab.json", 60, CheckpointTargets::bytePairs));
+        new FuzzTarget("config.json", 40, CheckpointTargets::config),
+        new FuzzTarget("tokenizer.json", 60, CheckpointTargets::definition),
+        new FuzzTarget("vocab.txt", 50, CheckpointTargets::wordPieces),
+        new FuzzTarget("vocab.json", 40, CheckpointTargets::bytePairs));
   }
 
   private static List<FuzzInput> config(Path folder) throws Exception {

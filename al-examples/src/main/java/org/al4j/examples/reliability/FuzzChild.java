@@ -56,10 +56,10 @@ final class FuzzChild {
     System.exit(0);
   }
 
-  private void require(Path folder, FuzzVerdict verdict) {
+  private void require(String input, FuzzVerdict verdict) {
     if (verdict.outcome() != Outcome.RESULT) {
       counts.add(Outcome.WRONG);
-      String what = folder.getFileName() + ": " + verdict.detail();
+      String what = input + ": " + verdict.detail();
       tell(-1, FuzzVerdict.wrong("valid but not read", what));
     }
   }

@@ -115,7 +115,7 @@ public final class FuzzProgram implements Callable<Integer> {
     if (keep != null) {
       FuzzCases.copy(one.folder(), keep);
     }
-    FuzzVerdict verdict = FuzzJudge.judge(one.input(), one.folder(), number);
+    FuzzVerdict verdict = FuzzJudge.judge(one, number);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s, %s mutated: %s%n", one.input().folder().getFileName(), one.file(), verdict.outcome());
     out.println((verdict.kind() + "\n" + verdict.detail()).strip());

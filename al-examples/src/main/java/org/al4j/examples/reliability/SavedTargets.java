@@ -27,9 +27,9 @@ final class SavedTargets {
 
   static List<FuzzTarget> all() {
     return List.of(
-        new FuzzTarget("tfidf", 80, SavedTargets::tfidf),
-        new FuzzTarget("committee", 60, SavedTargets::committee),
-        new FuzzTarget("ridge", 60, SavedTargets::ridge));
+        new FuzzTarget("tfidf", 60, SavedTargets::tfidf),
+        new FuzzTarget("committee", 30, SavedTargets::committee),
+        new FuzzTarget("ridge", 80, SavedTargets::ridge));
   }
 
   private static List<FuzzInput> tfidf(Path folder) throws IOException {
