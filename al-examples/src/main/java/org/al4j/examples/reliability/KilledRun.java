@@ -186,7 +186,7 @@ final class KilledRun {
     }
     byte[] bytes = Files.readAllBytes(log);
     int end = 0;
-    for (int line = 0; line < promised; end++) {
+    for (int line = 0; line < promised && end < bytes.length; end++) {
       line += bytes[end] == '\n' ? 1 : 0;
     }
     if (end < bytes.length) {

@@ -39,7 +39,7 @@ final class LabellingScenario {
 
   private static final int POOL = 240;
   private static final int HELD_OUT = 60;
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 12;
   private static final int LABELLED_BEFORE = 12;
   private static final Budget FIRST = Budget.items(10);
   private static final Budget BATCH = Budget.items(8);

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,12 +49,21 @@ public final class DocPages {
       Matcher fenced = FENCED.matcher(Files.readString(page));
       while (fenced.find()) {
         if (fenced.group(1).equals(language)) {
-          String name = ROOT.relativize(page).toString();
+          String name = ROOT.relativize(page).toString().replace('\\', '/');
           blocks.add(new Block(name, language, fenced.group(2)));
         }
       }
     }
     return blocks;
+  }
+
+  /** The languages of all blocks that name one. */
+  public static Set<String> languages(List<Path> pages) throws IOException {
+    Set<String> languages = new TreeSet<>();
+    for (Path page : pages) {
+      FENCED.matcher(Files.readString(page)).results().forEach(one -> languages.add(one.group(1)));
+    }
+    return languages;
   }
 
   /** The commands in blocks of the language sh. */

@@ -2,6 +2,7 @@ package org.al4j.examples.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +15,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.log.Provenance;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +67,67 @@ class DocumentedProgramsTest {
           printed, run(program, run.arguments()), "what " + key + " prints the second time");
     }
     assertEquals(List.copyOf(expected.keySet()), found.stream().sorted().toList());
+  }
+
+  /** A block in a language that nothing runs, checks or draws fails the test. */
+  @Test
+  void blocks_onEveryPage_areInLanguagesThatAreLookedAt() throws IOException {
+    Set<String> others = new TreeSet<>(DocPages.languages(DocPages.docs()));
+    others.removeAll(Set.of("java", "python", "sh", "xml", "mermaid"));
+    assertEquals(Set.of(), others);
+  }
+
+  @Test
+  void xmlBlocks_onEveryPage_nameArtifactsOfTheBuild() throws IOException {
+    String pom = Files.readString(DocPages.ROOT.resolve("al-examples/pom.xml"));
+    List<String> named = new ArrayList<>();
+    for (DocPages.Block block : DocPages.blocks(DocPages.docs(), "xml")) {
+      Pattern.compile("<artifactId>[^<]+</artifactId>")
+          .matcher(block.text())
+          .results()
+          .forEach(artifact -> named.add(artifact.group()));
+    }
+    assertTrue(named.size() >= 2, named::toString);
+    named.forEach(artifact -> assertTrue(pom.contains(artifact), artifact));
+  }
+
+  /** They take a run's log; the second time, and with a byte changed. */
+  @Test
+  void pythonBlocks_onEveryPage_readALogTwiceAndRefuseAChangedOne() throws Exception {
+    List<DocPages.Block> blocks = DocPages.blocks(DocPages.docs(), "python");
+    assumeTrue(python("-c", "print()") == 0, "python3 is not here: the docs' Python is not run");
+    Path log = log();
+    Path changed = dir.resolve("changed.jsonl");
+    Files.writeString(changed, Files.readString(log).replace("\"first\"", "\"worst\""));
+    for (DocPages.Block block : blocks) {
+      assertEquals(0, python("-c", block.text(), log.toString()), block.page());
+      assertEquals(0, python("-c", block.text(), log.toString()), block.page());
+      assertEquals(1, python("-c", block.text(), changed.toString()), block.page());
+    }
+  }
+
+  private Path log() {
+    Path run = dir.resolve("run");
+    try (RunLog log = RunLog.open(run, new Provenance(Map.of("seed", "1"), Map.of()))) {
+      RunEvent.AskedItem item = new RunEvent.AskedItem("gr\u00f6\u00dfe", 0.25);
+      log.append(List.of(new RunEvent.Asked(0, List.of(item), 0.5, Optional.empty())));
+      log.append(List.of(new RunEvent.Labelled(0, item.id(), new ClassLabel("first"))));
+    }
+    return run.resolve("run.jsonl");
+  }
+
+  private static int python(String... arguments) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("python3"));
+    command.addAll(List.of(arguments));
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      return -1; // there is none
+    }
   }
 
   private Path easyTexts() throws IOException {
