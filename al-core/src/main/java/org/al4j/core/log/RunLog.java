@@ -229,8 +229,7 @@ public final class RunLog implements AutoCloseable {
     keys.addAll(now.keySet());
     if (!chain.startedSealed()) {
       keys.removeIf(
-          key ->
-              !recorded.containsKey(key) && SINCE_FORMAT_1.stream().anyMatch(key::endsWith));
+          key -> !recorded.containsKey(key) && SINCE_FORMAT_1.stream().anyMatch(key::endsWith));
     }
     for (String key : keys) {
       String then = recorded.getOrDefault(key, "absent");

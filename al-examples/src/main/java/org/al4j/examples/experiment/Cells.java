@@ -36,7 +36,12 @@ final class Cells {
     String count = paired.wins() + "/" + paired.ties() + "/" + paired.losses();
     return difference.shownHalfWidth().isEmpty()
         ? mean + " (" + count + ")"
-        : mean + " ± " + number("%.3f", difference.shownHalfWidth().getAsDouble()) + " (" + count + ")";
+        : mean
+            + " ± "
+            + number("%.3f", difference.shownHalfWidth().getAsDouble())
+            + " ("
+            + count
+            + ")";
   }
 
   /** A number; a dash if there is none. */
