@@ -8,6 +8,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.loop.LoopListener;
 import org.al4j.core.model.FitProgress;
+import org.al4j.core.model.SaveMode;
 
 /**
  * The process that {@link KillProgram} kills: an application that embeds the loop, hands in answers
@@ -112,7 +113,7 @@ final class LabellingApplication {
     calls.call(
         "save",
         () -> {
-          model.save(saved);
+          model.save(saved, SaveMode.REPLACE);
           return true;
         });
     return RunDigest.of(loop, model, scenario, saved);
