@@ -100,8 +100,7 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
     if (folds < 2) {
       throw new IllegalArgumentException("cross-validation needs at least 2 folds, found " + folds);
     }
-    return new CrossValidation<>(
-        learner, RememberingLearner.of(learner, folds), NO_OTHER, folds);
+    return new CrossValidation<>(learner, RememberingLearner.of(learner, folds), NO_OTHER, folds);
   }
 
   /** The same, whose scores are added to those of {@code evaluator}. */

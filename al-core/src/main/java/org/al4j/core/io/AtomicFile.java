@@ -134,12 +134,11 @@ public final class AtomicFile {
   /** A new file: an existing one, whoever left it there, is not touched. */
   private static Path createBeside(Path target) throws IOException {
     while (true) {
-      // Not the target's name with something behind it, which may be longer than names can be.
-      Path path = target.resolveSibling(".al4j-" + UUID.randomUUID() + ".tmp");
       try {
-        return Files.createFile(path);
+        // Not the target's name with something behind it, which may be longer than names can be.
+        return Files.createFile(target.resolveSibling(".al4j-" + UUID.randomUUID() + ".tmp"));
       } catch (FileAlreadyExistsException e) {
-        // another name
+        // another name then
       }
     }
   }

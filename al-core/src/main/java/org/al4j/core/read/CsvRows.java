@@ -32,13 +32,11 @@ record CsvRows(char usual) implements RowReader {
   }
 
   private static final class CsvCursor implements Cursor {
-    private final Request request;
     private final CsvRecords records;
     private CsvRecords.@Nullable Cells ahead;
     private final @Nullable Layout layout;
 
     CsvCursor(Request request, CsvRecords records, CsvRecords.@Nullable Cells header) {
-      this.request = request;
       this.records = records;
       if (!request.csv().header()) {
         ahead = records.next();

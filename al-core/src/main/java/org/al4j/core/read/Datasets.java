@@ -34,13 +34,11 @@ import org.al4j.core.data.LabelSpace;
  * file:line: what}.
  */
 public final class Datasets {
-  private static final Consumer<String> UNHEARD = note -> {};
-
   private Datasets() {}
 
   /** Reads one file. */
   public static Dataset<ClassLabel> read(Path file, ReadOptions options) {
-    Part part = Part.read(file, options, RowReader.Labels.WANTED, UNHEARD);
+    Part part = Part.read(file, options, RowReader.Labels.WANTED, note -> {});
     return part.dataset(Part.space(List.of(part)));
   }
 
@@ -101,13 +99,13 @@ public final class Datasets {
         file,
         options,
         row -> collected.add(new Row(row.line(), row.text(), null, row.id(), row.attributes())));
-    Part part = new Part(file, collected, List.of(), options.duplicates(), UNHEARD);
+    Part part = new Part(file, collected, List.of(), options.duplicates(), note -> {});
     return Corpus.of(part.dataset(LabelSpace.none()).unlabelled());
   }
 
   /** Streams the rows of one file in its order; labels may be absent. */
   public static void forEach(Path file, ReadOptions options, Consumer<Row> sink) {
-    try (Rows rows = rows(file, options, UNHEARD)) {
+    try (Rows rows = rows(file, options, note -> {})) {
       rows.forEachRemaining(sink);
     }
   }

@@ -21,17 +21,18 @@ final class CheckpointTargets {
 
   static List<FuzzTarget> all() {
     return List.of(
-        new FuzzTarget("config.json", 60, CheckpointTargets::config),
-        new FuzzTarget("tokenizer.json", 80, CheckpointTargets::definition),
-        new FuzzTarget("vocab.txt", 80, CheckpointTargets::wordPieces),
-        new FuzzTarget("vocab.json", 60, CheckpointTargets::bytePairs));
+        new FuzzTarget("config.json", 40, CheckpointTargets::config),
+        new FuzzTarget("tokenizer.json", 60, CheckpointTargets::definition),
+        new FuzzTarget("vocab.txt", 50, CheckpointTargets::wordPieces),
+        new FuzzTarget("vocab.json", 40, CheckpointTargets::bytePairs));
   }
 
   private static List<FuzzInput> config(Path folder) throws Exception {
     List<String> file = List.of(TinyModels.CONFIG);
     return List.of(
         new FuzzInput(TinyModels.bert(folder.resolve("bert")), file, CheckpointTargets::classifier),
-        new FuzzInput(TinyModels.electra(folder.resolve("electra")), file, CheckpointTargets::model),
+        new FuzzInput(
+            TinyModels.electra(folder.resolve("electra")), file, CheckpointTargets::model),
         new FuzzInput(
             TinyModels.roberta(folder.resolve("roberta")), file, CheckpointTargets::model));
   }

@@ -47,9 +47,9 @@ final class DataTargets {
 
   static List<FuzzTarget> all() {
     return List.of(
-        new FuzzTarget("csv", 150, DataTargets::csv),
-        new FuzzTarget("jsonl", 150, DataTargets::json),
-        new FuzzTarget("published", 100, DataTargets::published));
+        new FuzzTarget("csv", 250, DataTargets::csv),
+        new FuzzTarget("jsonl", 250, DataTargets::json),
+        new FuzzTarget("published", 150, DataTargets::published));
   }
 
   private static List<FuzzInput> csv(Path folder) throws IOException {
@@ -81,7 +81,8 @@ final class DataTargets {
         folder(
             folder.resolve("ag"),
             Map.of(
-                "train.csv", "\"3\",\"A title\",\"A text, of it\"\n\"1\",\"Other\",\"War \\\\ news\"\n",
+                "train.csv",
+                    "\"3\",\"A title\",\"A text, of it\"\n\"1\",\"Other\",\"War \\\\ news\"\n",
                 "test.csv", "\"2\",\"Third\",\"Ball\"\n",
                 "classes.txt", "World\nSports\nBusiness\nSci/Tech\n")),
         folder(

@@ -56,10 +56,10 @@ final class FuzzChild {
     System.exit(0);
   }
 
-  private void require(Path folder, FuzzVerdict verdict) {
+  private void require(String input, FuzzVerdict verdict) {
     if (verdict.outcome() != Outcome.RESULT) {
       counts.add(Outcome.WRONG);
-      String what = folder.getFileName() + ": " + verdict.detail();
+      String what = input + ": " + verdict.detail();
       tell(-1, FuzzVerdict.wrong("valid but not read", what));
     }
   }
@@ -86,8 +86,8 @@ final class FuzzChild {
   }
 
   /**
-   * Ends the process when one reading takes too long: it cannot be stopped otherwise. What counts is
-   * the processor's time, as the machine may be busy with other things; and, for what waits, a
+   * Ends the process when one reading takes too long: it cannot be stopped otherwise. What counts
+   * is the processor's time, as the machine may be busy with other things; and, for what waits, a
    * longer time by the clock.
    */
   private void watch(Thread main) {

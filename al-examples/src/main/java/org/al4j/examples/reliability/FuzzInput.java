@@ -2,21 +2,21 @@ package org.al4j.examples.reliability;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * A valid folder, and how a user reads what is in it.
  *
  * @param files those that are mutated, by their names in the folder
- * @param writes whether reading writes into the folder, as going on with a run does
+ * @param writes of which mutations, by their numbers, the reading writes into the folder
  * @param reading reads the folder, and uses what was read as a user would
  */
-record FuzzInput(Path folder, List<String> files, boolean writes, Reading reading) {
+record FuzzInput(Path folder, List<String> files, LongPredicate writes, Reading reading) {
 
   /** A folder that is only read. */
   FuzzInput(Path folder, List<String> files, Reading reading) {
-    this(folder, files, false, reading);
+    this(folder, files, number -> false, reading);
   }
-
 
   /** Reads a folder. */
   @FunctionalInterface

@@ -38,11 +38,11 @@ final class FuzzJudge {
     }
   }
 
-  static FuzzVerdict judge(FuzzInput input, Path folder, long number) {
-    Set<String> before = names(folder);
+  static FuzzVerdict judge(FuzzCases.Case one, long number) {
+    Path folder = one.folder();
     FuzzVerdict verdict;
     try {
-      input.reading().read(folder, number);
+      one.input().reading().read(folder, number);
       verdict = FuzzVerdict.RESULT;
     } catch (InvalidInputException e) {
       verdict = refusal(e, message -> isNamed(message, folder));
@@ -54,7 +54,7 @@ final class FuzzJudge {
       verdict = FuzzVerdict.wrong(kind(e), trace(e));
     }
     Set<String> left = names(folder);
-    left.removeAll(before);
+    left.removeAll(one.names());
     left.removeIf(name -> name.endsWith(".lock")); // a run's, which stays by design
     return left.isEmpty() || verdict.outcome() == FuzzVerdict.Outcome.WRONG
         ? verdict
@@ -79,7 +79,8 @@ final class FuzzJudge {
         || names(folder).stream().anyMatch(message::contains);
   }
 
-  private static Set<String> names(Path folder) {
+  /** What is in a folder. */
+  static Set<String> names(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())

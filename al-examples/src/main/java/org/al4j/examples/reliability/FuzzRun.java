@@ -1,6 +1,6 @@
 package org.al4j.examples.reliability;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -31,10 +31,11 @@ final class FuzzRun {
   }
 
   /** Reads each valid folder as it is: a reader that refuses these tests nothing. */
-  static Map<Path, FuzzVerdict> valid(FuzzCases cases) {
-    Map<Path, FuzzVerdict> verdicts = new TreeMap<>();
-    for (FuzzInput input : cases.inputs()) {
-      verdicts.put(input.folder(), FuzzJudge.judge(input, input.folder(), 0));
+  static Map<String, FuzzVerdict> valid(FuzzCases cases) throws IOException {
+    Map<String, FuzzVerdict> verdicts = new TreeMap<>();
+    for (int i = 0; i < cases.inputs().size(); i++) {
+      String name = String.valueOf(cases.inputs().get(i).folder().getFileName());
+      verdicts.put(name, FuzzJudge.judge(cases.valid(i), 0));
     }
     return verdicts;
   }
@@ -43,8 +44,7 @@ final class FuzzRun {
   void run(long from, long to) throws Exception {
     for (long number = from; number < to; number++) {
       counts.begin(number);
-      FuzzCases.Case one = cases.make(number);
-      FuzzVerdict verdict = FuzzJudge.judge(one.input(), one.folder(), number);
+      FuzzVerdict verdict = FuzzJudge.judge(cases.make(number), number);
       counts.add(verdict.outcome());
       if (verdict.outcome() == Outcome.WRONG) {
         wrong.accept(number, verdict);

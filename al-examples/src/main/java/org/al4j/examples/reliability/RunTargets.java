@@ -26,8 +26,11 @@ import org.al4j.examples.reliability.FuzzJudge.WrongResult;
 final class RunTargets {
   private static final String LOG = "run.jsonl";
 
-  /** A loop is asked for its next query in so many. */
-  private static final int GO_ON = 20;
+  /** A loop is made of so many, as that takes ten times as long as reading. */
+  private static final int LOOP = 4;
+
+  /** And asked for its next query in so many. */
+  private static final int NEXT = 20;
 
   /** What lines had before they had checksums. */
   private static final Set<String> OLD_FIELDS =
@@ -56,8 +59,8 @@ final class RunTargets {
 
   static List<FuzzTarget> all() {
     return List.of(
-        new FuzzTarget("run.jsonl", 120, RunTargets::current),
-        new FuzzTarget("old-run.jsonl", 40, RunTargets::old));
+        new FuzzTarget("run.jsonl", 80, RunTargets::current),
+        new FuzzTarget("old-run.jsonl", 30, RunTargets::old));
   }
 
   private static List<FuzzInput> current(Path folder) throws IOException {
@@ -69,7 +72,11 @@ final class RunTargets {
       TinyRun.write(dir, made, all.subList(0, length));
       List<RunEvent> events = RunLog.read(dir);
       inputs.add(
-          new FuzzInput(dir, files(dir), true, (copy, number) -> sameOrShorter(copy, number, events)));
+          new FuzzInput(
+              dir,
+              files(dir),
+              RunTargets::makesLoop,
+              (copy, number) -> sameOrShorter(copy, number, events)));
     }
     return inputs;
   }
@@ -85,10 +92,24 @@ final class RunTargets {
       lines.add(node.retain(OLD_FIELDS).toString());
     }
     Files.write(dir.resolve(LOG), lines);
-    return List.of(new FuzzInput(dir, List.of(LOG), true, RunTargets::goOn));
+    return List.of(
+        new FuzzInput(
+            dir,
+            List.of(LOG),
+            RunTargets::makesLoop,
+            (copy, number) -> {
+              RunLog.read(copy);
+              if (makesLoop(number)) {
+                goOn(copy, number);
+              }
+            }));
   }
 
-  /** The log three times, to be mutated more often, and each file of state once. */
+  private static boolean makesLoop(long number) {
+    return number % LOOP == 0;
+  }
+
+  /** The log several times, to be mutated more often, and each file of state once. */
   private static List<String> files(Path dir) throws IOException {
     List<String> files = new ArrayList<>(List.of(LOG, LOG, LOG, LOG));
     Path state = dir.resolve("state");
@@ -100,9 +121,12 @@ final class RunTargets {
 
   private static void sameOrShorter(Path copy, long number, List<RunEvent> written) {
     requireStart(RunLog.read(copy), written);
+    if (!makesLoop(number)) {
+      return;
+    }
     Set<Labelled<ClassLabel>> labelled = goOn(copy, number);
     List<RunEvent> after = new ArrayList<>(RunLog.read(copy));
-    if (number % GO_ON > 0) {
+    if (number % NEXT > 0) {
       after.removeIf(event -> event instanceof RunEvent.Resumed);
       List<RunEvent> before = new ArrayList<>(written);
       before.removeIf(event -> event instanceof RunEvent.Resumed);
@@ -138,7 +162,7 @@ final class RunTargets {
       loop.history();
       loop.queries();
       Optional<String> reason = loop.stopReason();
-      if (number % GO_ON == 0 && reason.isEmpty()) {
+      if (number % NEXT == 0 && reason.isEmpty()) {
         loop.next();
       }
       return new HashSet<>(loop.pool().labelled());

@@ -48,7 +48,8 @@ final class TinyRun {
       String text = (i % 3 == 0 ? "a good text " : "a bad one ") + i;
       gold.put(
           "r" + i,
-          new Labelled<>(Instance.ofText("r" + i, text), new ClassLabel(i % 3 == 0 ? "yes" : "no")));
+          new Labelled<>(
+              Instance.ofText("r" + i, text), new ClassLabel(i % 3 == 0 ? "yes" : "no")));
     }
     return gold;
   }
@@ -97,12 +98,6 @@ final class TinyRun {
 
   /** Writes the events of a run with the same times every time, as taken up on another machine. */
   static void write(Path dir, Path made, List<RunEvent> events) throws IOException {
-    Files.createDirectories(dir.resolve("state"));
-    try (Stream<Path> state = Files.list(made.resolve("state"))) {
-      for (Path file : (Iterable<Path>) state::iterator) {
-        Files.copy(file, dir.resolve("state").resolve(file.getFileName()));
-      }
-    }
     Provenance here = ((RunEvent.Started) events.get(0)).provenance();
     Map<String, String> environment = new TreeMap<>(here.environment());
     environment.put("os", "another machine's");
@@ -116,6 +111,17 @@ final class TinyRun {
       log.append(rest.subList(half, rest.size()));
     }
     Files.deleteIfExists(dir.resolve("run.lock"));
+    copyState(made.resolve("state"), dir.resolve("state"));
+  }
+
+  /** After the log: state without a log would be a run that lost it. */
+  private static void copyState(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> state = Files.list(from)) {
+      for (Path file : (Iterable<Path>) state::iterator) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
   }
 
   private static RunEvent timeless(RunEvent event) {
@@ -126,7 +132,14 @@ final class TinyRun {
       Iteration i = trained.iteration();
       return new RunEvent.Trained(
           new Iteration(
-              i.round(), i.labelled(), i.unlabelled(), i.skipped(), i.scores(), 0.25, 1, 0.5,
+              i.round(),
+              i.labelled(),
+              i.unlabelled(),
+              i.skipped(),
+              i.scores(),
+              0.25,
+              1,
+              0.5,
               i.fitLoss()),
           trained.evaluatorState());
     }

@@ -15,10 +15,10 @@ final class WeightTargets {
 
   static List<FuzzTarget> all() {
     return List.of(
-        new FuzzTarget("safetensors", 120, WeightTargets::safetensors),
-        new FuzzTarget("pickle", 120, WeightTargets::pickle),
-        new FuzzTarget("onnx", 110, WeightTargets::onnx),
-        new FuzzTarget("index", 60, WeightTargets::index));
+        new FuzzTarget("safetensors", 100, WeightTargets::safetensors),
+        new FuzzTarget("pickle", 80, WeightTargets::pickle),
+        new FuzzTarget("onnx", 80, WeightTargets::onnx),
+        new FuzzTarget("index", 40, WeightTargets::index));
   }
 
   private static List<FuzzInput> safetensors(Path folder) throws Exception {

@@ -1,6 +1,7 @@
 package org.al4j.examples.study;
 
 import java.util.List;
+import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
@@ -30,6 +31,7 @@ public class SharedFirstFit<M extends TextClassifier>
   private final int initial;
   private @Nullable Key key;
   private @Nullable Shared kept;
+  private volatile @Nullable TextClassifier latest; // read by who notes a query, on another thread
 
   SharedFirstFit(Learner<ClassLabel, M> learner, int initial) {
     super(learner);
@@ -62,6 +64,18 @@ public class SharedFirstFit<M extends TextClassifier>
 
   @Override
   public TextClassifier fit(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
+    TextClassifier model = fitOrShare(labelled, context);
+    latest = model;
+    return model;
+  }
+
+  /** The model of the last fit, until its run closes it; empty before the first. */
+  Optional<TextClassifier> latest() {
+    return Optional.ofNullable(latest);
+  }
+
+  private TextClassifier fitOrShare(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
     if (labelled.size() != initial || context.previous().isPresent()) {
       return super.fit(labelled, context);

@@ -1,5 +1,6 @@
 package org.al4j.examples.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import org.al4j.core.data.Corpus;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.pool.Pool;
+import org.al4j.examples.report.Study;
 
 /**
  * A labelled data set in two parts.
@@ -50,5 +52,17 @@ public record Task(
     Map<String, String> gold = new TreeMap<>();
     train.forEach(item -> gold.put(item.instance().id(), item.annotation().name()));
     return gold;
+  }
+
+  /** The classes and how frequent they are in both parts. */
+  Study.Classes classes() {
+    return new Study.Classes(labels.names(), counts(train), counts(test));
+  }
+
+  private List<Integer> counts(List<Labelled<ClassLabel>> items) {
+    Integer[] counts = new Integer[labels.size()];
+    Arrays.fill(counts, 0);
+    items.forEach(item -> counts[labels.index(item.annotation().name())]++);
+    return List.of(counts);
   }
 }

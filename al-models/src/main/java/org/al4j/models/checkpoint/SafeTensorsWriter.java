@@ -31,11 +31,12 @@ final class SafeTensorsWriter {
       AtomicFile.write(
           file,
           out -> {
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-            out.write(buffer.putLong(header.length).array(), 0, Long.BYTES);
+            byte[] block = new byte[BUFFER];
+            ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
+            out.write(block, 0, Long.BYTES);
             out.write(header);
             for (Tensor tensor : tensors.values()) {
-              writeValues(out, buffer, tensor.values(), dtype);
+              writeValues(out, block, tensor.values(), dtype);
             }
           });
     } catch (IOException e) {
@@ -67,8 +68,9 @@ final class SafeTensorsWriter {
     return padded;
   }
 
-  private static void writeValues(OutputStream out, ByteBuffer buffer, float[] values, Dtype dtype)
+  private static void writeValues(OutputStream out, byte[] bytes, float[] values, Dtype dtype)
       throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int block = buffer.capacity() / dtype.bytes();
     for (int from = 0; from < values.length; from += block) {
       int to = Math.min(values.length, from + block);
@@ -80,7 +82,7 @@ final class SafeTensorsWriter {
           buffer.putFloat(values[i]);
         }
       }
-      out.write(buffer.array(), 0, buffer.position());
+      out.write(bytes, 0, buffer.position());
     }
   }
 

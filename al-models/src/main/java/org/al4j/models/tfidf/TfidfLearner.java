@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.models.internal.Targets;
@@ -147,10 +149,22 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
     LogisticLoss loss =
         new LogisticLoss(terms.rows(texts), goal, terms.size(), settings.inverseRegularisation());
     double[] solution = start(loss.size(), goal);
-    new NewtonSolver(loss).minimise(solution, context.progress(), context.cancelled());
+    new NewtonSolver(loss)
+        .minimise(
+            solution,
+            mean(context.progress(), settings.inverseRegularisation() * texts.size()),
+            context.cancelled());
     TfidfClassifier model = TfidfClassifier.of(settings, context.labels(), terms, solution);
     read = model.read();
     return model;
+  }
+
+  /**
+   * The objective is {@code C} times a sum over the texts and what the weights cost: by itself it
+   * grows with every label.
+   */
+  private static Consumer<FitProgress> mean(Consumer<FitProgress> progress, double divisor) {
+    return sum -> progress.accept(new FitProgress(sum.step(), sum.steps(), sum.loss() / divisor));
   }
 
   /** Zero weights, and the log-odds of the classes' counts, centred, as biases. */
