@@ -12,10 +12,7 @@ import java.util.stream.Stream;
  */
 final class ExampleSection {
   private static final int TEXTS = 5;
-<<<<<<< HEAD
-=======
   private static final int MOST_DIGITS = 8;
->>>>>>> w-r
   private static final String NO_BREAK = "\u00a0";
   private final Study study;
 
@@ -126,12 +123,6 @@ final class ExampleSection {
     return two.startsWith("0") ? two.substring(1) : two;
   }
 
-<<<<<<< HEAD
-  /** Three significant digits; close to 1 of what is left to 1. */
-  static String utility(double value) {
-    if (value < 1 && value >= 0.9995) {
-      return "1" + NO_BREAK + "-" + NO_BREAK + String.format(Locale.ROOT, "%.1e", 1 - value);
-=======
   /** Three significant digits; close to 1 as many as tell it from 1. */
   static String utility(double value) {
     if (value < 1 && value >= 0.9995) {
@@ -139,7 +130,6 @@ final class ExampleSection {
       return nines >= MOST_DIGITS
           ? "> 0." + "9".repeat(MOST_DIGITS)
           : String.format(Locale.ROOT, "%." + (nines + 1) + "f", value);
->>>>>>> w-r
     }
     double size = Math.abs(value);
     if (size != 0 && (size < 1e-3 || size >= 1e6)) {

@@ -181,13 +181,8 @@ final class LineChart {
     StringJoiner path = new StringJoiner(" ");
     line.points().forEach(point -> path.add(at(point.x(), point.y())));
     line(
-<<<<<<< HEAD
-        "<polyline class=\"%s stroke\" points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\""
-            + " stroke-linejoin=\"round\"%s/>",
-=======
         "<polyline class=\"%s stroke\" points=\"%s\" fill=\"none\" stroke=\"%s\""
             + " stroke-width=\"2.5\" stroke-linejoin=\"round\"%s/>",
->>>>>>> w-r
         css(index), path, colour(index), dash(index));
     line.points().forEach(point -> marker(x(point.x()), y(point.y()), index));
   }
@@ -249,12 +244,8 @@ final class LineChart {
               css, x, y, colour);
       case 2 ->
           line(
-<<<<<<< HEAD
-              "<rect class=\"%s fill\" x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"8\" fill=\"%s\"/>",
-=======
               "<rect class=\"%s fill\" x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"8\""
                   + " fill=\"%s\"/>",
->>>>>>> w-r
               css, x - 4, y - 4, colour);
       default ->
           line(
