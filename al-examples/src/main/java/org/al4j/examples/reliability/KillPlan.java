@@ -69,7 +69,7 @@ record KillPlan(Ending ending, Aim aim, Event event, boolean hook) {
           new Stage("save", 1, 20_000),
           new Stage("again", 1, 60_000));
 
-  private static final int RARE_ONE_IN = 4;
+  private static final int RARE_ONE_IN = 6;
 
   /**
    * A plan.
@@ -83,7 +83,11 @@ record KillPlan(Ending ending, Aim aim, Event event, boolean hook) {
     Aim aim = new Aim(stage.name(), nth, random.nextInt(stage.longestMicros()));
     Event event = event(random.nextInt(100));
     Ending ending = kill ? ending(random.nextInt(10)) : Ending.NONE;
-    return new KillPlan(ending, aim, event, random.nextBoolean());
+    KillPlan plan = new KillPlan(ending, aim, event, random.nextBoolean());
+    // one that halts by itself cannot say until when it had the run
+    return plan.sharesTheRun() && ending == Ending.HALT
+        ? new KillPlan(Ending.SIGKILL, aim, event, plan.hook())
+        : plan;
   }
 
   private static Ending ending(int drawn) {

@@ -121,9 +121,9 @@ final class LabellingProcess {
   boolean ownedUntil(long nanos) {
     String owner = said("owner");
     String closing = said("closing");
-    return !owner.isEmpty()
-        && Long.parseLong(owner) < nanos
-        && nanos < (closing.isEmpty() ? endedAt : Math.min(endedAt, Long.parseLong(closing)));
+    long end = closing.isEmpty() ? endedAt : Math.min(endedAt, Long.parseLong(closing));
+    boolean known = !owner.isEmpty() && end < Long.MAX_VALUE;
+    return known && Long.parseLong(owner) < nanos && nanos < end;
   }
 
   long pid() {

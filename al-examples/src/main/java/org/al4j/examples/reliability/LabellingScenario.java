@@ -39,7 +39,7 @@ final class LabellingScenario {
 
   private static final int POOL = 240;
   private static final int HELD_OUT = 60;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 20;
   private static final int LABELLED_BEFORE = 12;
   private static final Budget FIRST = Budget.items(10);
   private static final Budget BATCH = Budget.items(8);
@@ -160,7 +160,7 @@ final class LabellingScenario {
               .trainWhileLabelling();
       case 5 -> committee(builder, accuracy, stage);
       default ->
-          plain(builder, "margin", accuracy, stage).stopping(Stopping.maximumLabels(POOL / 4));
+          plain(builder, "margin", accuracy, stage).stopping(Stopping.maximumLabels(POOL / 2));
     }
     return startsLabelled() ? builder : builder.initial(Strategies.random(), FIRST);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PlannedEvents {
   private static final int TRIES = 100;
   private static final int LONGEST_FULL_MILLIS = 60;
-  private static final int LONGEST_SHARED_MILLIS = 100;
+  private static final int LONGEST_SHARED_MILLIS = 1000;
   private static final int LAST_BYTES = 700;
 
   private final KillPlan plan;
