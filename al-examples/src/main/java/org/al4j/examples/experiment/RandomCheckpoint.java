@@ -36,7 +36,8 @@ public record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary
    *
    * @param donor a checkpoint folder
    */
-  public static void write(Path dir, Path donor, int layers, int hidden, int heads) throws IOException {
+  public static void write(Path dir, Path donor, int layers, int hidden, int heads)
+      throws IOException {
     if (Files.exists(dir.resolve(Checkpoint.WEIGHTS))) {
       return;
     }

@@ -8,8 +8,27 @@ import java.util.random.RandomGenerator;
 /** Mutations that know nothing of a format. */
 final class ByteMutator implements Mutator {
   static final long[] NUMBERS = {
-    0, 1, -1, 2, 7, 127, 128, 255, 256, 32767, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE,
-    1L << 31, 0xffffffffL, 1L << 32, 100_000_000L, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE / 4
+    0,
+    1,
+    -1,
+    2,
+    7,
+    127,
+    128,
+    255,
+    256,
+    32767,
+    65535,
+    65536,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    1L << 31,
+    0xffffffffL,
+    1L << 32,
+    100_000_000L,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE / 4
   };
   private static final int[] BYTES = {0, 1, 0x7f, 0x80, 0xff, ' ', '\n', '"', '{', '}', ',', '0'};
   private static final int SHORT_RANGE = 24;

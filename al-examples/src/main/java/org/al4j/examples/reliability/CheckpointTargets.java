@@ -31,7 +31,8 @@ final class CheckpointTargets {
     List<String> file = List.of(TinyModels.CONFIG);
     return List.of(
         new FuzzInput(TinyModels.bert(folder.resolve("bert")), file, CheckpointTargets::classifier),
-        new FuzzInput(TinyModels.electra(folder.resolve("electra")), file, CheckpointTargets::model),
+        new FuzzInput(
+            TinyModels.electra(folder.resolve("electra")), file, CheckpointTargets::model),
         new FuzzInput(
             TinyModels.roberta(folder.resolve("roberta")), file, CheckpointTargets::model));
   }

@@ -81,7 +81,8 @@ final class DataTargets {
         folder(
             folder.resolve("ag"),
             Map.of(
-                "train.csv", "\"3\",\"A title\",\"A text, of it\"\n\"1\",\"Other\",\"War \\\\ news\"\n",
+                "train.csv",
+                    "\"3\",\"A title\",\"A text, of it\"\n\"1\",\"Other\",\"War \\\\ news\"\n",
                 "test.csv", "\"2\",\"Third\",\"Ball\"\n",
                 "classes.txt", "World\nSports\nBusiness\nSci/Tech\n")),
         folder(

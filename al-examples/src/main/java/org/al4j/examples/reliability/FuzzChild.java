@@ -86,8 +86,8 @@ final class FuzzChild {
   }
 
   /**
-   * Ends the process when one reading takes too long: it cannot be stopped otherwise. What counts is
-   * the processor's time, as the machine may be busy with other things; and, for what waits, a
+   * Ends the process when one reading takes too long: it cannot be stopped otherwise. What counts
+   * is the processor's time, as the machine may be busy with other things; and, for what waits, a
    * longer time by the clock.
    */
   private void watch(Thread main) {

@@ -18,7 +18,6 @@ record FuzzInput(Path folder, List<String> files, LongPredicate writes, Reading 
     this(folder, files, number -> false, reading);
   }
 
-
   /** Reads a folder. */
   @FunctionalInterface
   interface Reading {

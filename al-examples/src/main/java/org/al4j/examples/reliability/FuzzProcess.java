@@ -73,7 +73,12 @@ final class FuzzProcess {
         .environment()
         .putAll(
             Map.of(
-                "OMP_NUM_THREADS", "1", "RAYON_NUM_THREADS", "1", "TOKENIZERS_PARALLELISM", "false"));
+                "OMP_NUM_THREADS",
+                "1",
+                "RAYON_NUM_THREADS",
+                "1",
+                "TOKENIZERS_PARALLELISM",
+                "false"));
     builder.directory(scratch.toFile()).redirectError(errors.toFile());
     Process process = builder.start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

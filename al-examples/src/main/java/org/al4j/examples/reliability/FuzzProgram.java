@@ -117,7 +117,8 @@ public final class FuzzProgram implements Callable<Integer> {
     }
     FuzzVerdict verdict = FuzzJudge.judge(one, number);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%s, %s mutated: %s%n", one.input().folder().getFileName(), one.file(), verdict.outcome());
+    out.printf(
+        "%s, %s mutated: %s%n", one.input().folder().getFileName(), one.file(), verdict.outcome());
     out.println((verdict.kind() + "\n" + verdict.detail()).strip());
     return verdict.outcome() == Outcome.WRONG ? 1 : 0;
   }
@@ -132,8 +133,7 @@ public final class FuzzProgram implements Callable<Integer> {
     try {
       for (FuzzTarget target : longestFirst(targets)) {
         long share = Math.max(1, Math.round((double) mutations * target.share() / shares));
-        FuzzProcess process =
-            new FuzzProcess(target.name(), seed, scratch.resolve(target.name()));
+        FuzzProcess process = new FuzzProcess(target.name(), seed, scratch.resolve(target.name()));
         reports.add(pool.submit(() -> told(process.run(share))));
       }
       List<FuzzReport> done = new ArrayList<>();

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  */
 record FuzzReport(String reader, long results, long refused, long wrong, List<Finding> findings) {
   static final String HEADER =
-      String.format("%-16s %10s %10s %10s %6s", "reader", "mutations", "result", "refused", "wrong");
+      String.format(
+          "%-16s %10s %10s %10s %6s", "reader", "mutations", "result", "refused", "wrong");
 
   private static final int SHOWN = 5;
 

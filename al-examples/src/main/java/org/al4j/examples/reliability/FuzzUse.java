@@ -92,7 +92,8 @@ final class FuzzUse {
 
   /** Asks for all cheap outputs that a model offers. */
   static void outputs(AcquisitionModel model, List<Instance> instances) {
-    EnumSet<Output> wanted = EnumSet.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.VALUE);
+    EnumSet<Output> wanted =
+        EnumSet.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.VALUE);
     wanted.retainAll(model.offers());
     if (!wanted.isEmpty()) {
       model.forward(instances, wanted, block -> wanted.forEach(block::get));

@@ -195,7 +195,9 @@ final class JsonMutator implements Mutator {
     String mark = "al4j-twice";
     place.set(JsonNodeFactory.instance.textNode(mark));
     return replaceMark(
-        root, mark, new String(written(old), utf8()) + "," + key + ":" + new String(written(next), utf8()));
+        root,
+        mark,
+        new String(written(old), utf8()) + "," + key + ":" + new String(written(next), utf8()));
   }
 
   private static byte[] replaceMark(JsonNode root, String mark, String with) {
@@ -229,8 +231,7 @@ final class JsonMutator implements Mutator {
     return switch (random.nextInt(10)) {
       case 0 -> make.nullNode();
       case 1 -> make.booleanNode(random.nextBoolean());
-      case 2, 3 ->
-          make.numberNode(ByteMutator.NUMBERS[random.nextInt(ByteMutator.NUMBERS.length)]);
+      case 2, 3 -> make.numberNode(ByteMutator.NUMBERS[random.nextInt(ByteMutator.NUMBERS.length)]);
       case 4 -> make.numberNode(BigInteger.TWO.pow(64 + random.nextInt(2) * 1_000));
       case 5 -> make.numberNode(random.nextBoolean() ? 0.5 : 1e300);
       case 6 -> make.arrayNode();

@@ -73,7 +73,10 @@ final class RunTargets {
       List<RunEvent> events = RunLog.read(dir);
       inputs.add(
           new FuzzInput(
-              dir, files(dir), RunTargets::makesLoop, (copy, number) -> sameOrShorter(copy, number, events)));
+              dir,
+              files(dir),
+              RunTargets::makesLoop,
+              (copy, number) -> sameOrShorter(copy, number, events)));
     }
     return inputs;
   }

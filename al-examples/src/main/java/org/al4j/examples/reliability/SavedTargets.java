@@ -34,8 +34,7 @@ final class SavedTargets {
 
   private static List<FuzzInput> tfidf(Path folder) throws IOException {
     Path dir = folder.resolve("tfidf");
-    try (TfidfClassifier model =
-        TfidfLearner.create().fit(examples(), FitContext.of(LABELS, 1))) {
+    try (TfidfClassifier model = TfidfLearner.create().fit(examples(), FitContext.of(LABELS, 1))) {
       TemperatureScaled.of(model, 1.5).save(dir);
     }
     return List.of(
@@ -74,7 +73,9 @@ final class SavedTargets {
     Path dir = folder.resolve("ridge");
     List<Labelled<RealValue>> values =
         examples().stream()
-            .map(one -> new Labelled<>(one.instance(), new RealValue(one.instance().text().length())))
+            .map(
+                one ->
+                    new Labelled<>(one.instance(), new RealValue(one.instance().text().length())))
             .toList();
     try (RidgeRegressor model =
         RidgeLearner.of(FEATURES, 1).fit(values, FitContext.of(LabelSpace.none(), 1))) {

@@ -50,8 +50,7 @@ final class TextMutator implements Mutator {
           "1e999");
 
   private static final List<Charset> CHARSETS =
-      List.of(
-          StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1);
+      List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1);
 
   private static final int LONG_WORD = 5_000;
 
@@ -134,7 +133,8 @@ final class TextMutator implements Mutator {
     return switch (random.nextInt(4)) {
       case 0 -> without;
       case 1 -> text.substring(0, to) + word + text.substring(to);
-      case 2 -> text.substring(0, from) + word.toUpperCase(java.util.Locale.ROOT) + text.substring(to);
+      case 2 ->
+          text.substring(0, from) + word.toUpperCase(java.util.Locale.ROOT) + text.substring(to);
       default -> without.substring(0, at) + word + without.substring(at);
     };
   }

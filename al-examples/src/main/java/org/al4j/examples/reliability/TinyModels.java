@@ -52,8 +52,7 @@ final class TinyModels {
   /** The same as an ELECTRA without a head. */
   static Path electra(Path dir) throws IOException {
     bert(dir);
-    return changed(
-        dir, root -> root.put("model_type", "electra").put("embedding_size", HIDDEN));
+    return changed(dir, root -> root.put("model_type", "electra").put("embedding_size", HIDDEN));
   }
 
   /** A RoBERTa without a head, with its own kind of vocabulary. */
@@ -77,8 +76,7 @@ final class TinyModels {
 
   /** {@code tokenizer.json} in the place of the vocabularies. */
   static Path withDefinition(Path dir) throws IOException {
-    Files.writeString(
-        dir.resolve("tokenizer.json"), TokenizerDefinition.read(dir).json() + "\n");
+    Files.writeString(dir.resolve("tokenizer.json"), TokenizerDefinition.read(dir).json() + "\n");
     for (String name : List.of(VOCABULARY, "vocab.json", "merges.txt")) {
       Files.deleteIfExists(dir.resolve(name));
     }

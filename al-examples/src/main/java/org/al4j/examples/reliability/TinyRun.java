@@ -48,7 +48,8 @@ final class TinyRun {
       String text = (i % 3 == 0 ? "a good text " : "a bad one ") + i;
       gold.put(
           "r" + i,
-          new Labelled<>(Instance.ofText("r" + i, text), new ClassLabel(i % 3 == 0 ? "yes" : "no")));
+          new Labelled<>(
+              Instance.ofText("r" + i, text), new ClassLabel(i % 3 == 0 ? "yes" : "no")));
     }
     return gold;
   }
@@ -131,7 +132,14 @@ final class TinyRun {
       Iteration i = trained.iteration();
       return new RunEvent.Trained(
           new Iteration(
-              i.round(), i.labelled(), i.unlabelled(), i.skipped(), i.scores(), 0.25, 1, 0.5,
+              i.round(),
+              i.labelled(),
+              i.unlabelled(),
+              i.skipped(),
+              i.scores(),
+              0.25,
+              1,
+              0.5,
               i.fitLoss()),
           trained.evaluatorState());
     }

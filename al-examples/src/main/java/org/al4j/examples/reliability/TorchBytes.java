@@ -10,7 +10,8 @@ import org.al4j.models.checkpoint.Tensor;
 
 /** Writes tensors as {@code torch.save} does a {@code state_dict}: a pickle of protocol 2. */
 final class TorchBytes {
-  private static final String MAGIC = "\u006c\u00fc\u009c\u0046\u00f9\u0020\u006a\u00a8\u0050\u0019";
+  private static final String MAGIC =
+      "\u006c\u00fc\u009c\u0046\u00f9\u0020\u006a\u00a8\u0050\u0019";
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private int memo;
 
@@ -54,7 +55,8 @@ final class TorchBytes {
   }
 
   private static byte[] stateDict(Map<String, Tensor> tensors) {
-    TorchBytes pickle = new TorchBytes().global("collections", "OrderedDict").op(")R").put().op("(");
+    TorchBytes pickle =
+        new TorchBytes().global("collections", "OrderedDict").op(")R").put().op("(");
     int key = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       pickle.text(entry.getKey()).tensor(Integer.toString(key++), entry.getValue());

@@ -43,8 +43,7 @@ class FuzzTest {
         .forEach((name, v) -> assertEquals(Outcome.RESULT, v.outcome(), () -> name + ": " + v));
     FuzzCounts counts = new FuzzCounts(dir.resolve("counts"));
     List<String> wrong = new ArrayList<>();
-    new FuzzRun(
-            cases, counts, (n, v) -> wrong.add(n + ": " + v.kind() + "\n" + v.detail() + "\n"))
+    new FuzzRun(cases, counts, (n, v) -> wrong.add(n + ": " + v.kind() + "\n" + v.detail() + "\n"))
         .run(0, mutations);
     assertEquals(List.of(), wrong.stream().limit(20).toList(), () -> wrong.size() + " are wrong");
     // Mutations that are all refused, or none, would test nothing.
