@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,5 +61,28 @@ class BenchCommandTest {
     assertEquals(2, bench("--config", config, "--no-peer"));
     assertEquals(1, err.toString().lines().count(), err.toString());
     assertTrue(out.toString().isEmpty());
+  }
+
+  @Test
+  void bench_peerThatFails_isSaidAndLeftOut(@TempDir Path dir) throws IOException {
+    Path jar = Files.writeString(dir.resolve("onnxruntime.jar"), "none");
+    int code =
+        bench(
+            "--config",
+            "1,8,2,16,8,2",
+            "--rounds",
+            "1",
+            "--no-peer",
+            "--onnxruntime",
+            jar.toString());
+    assertEquals(0, code, err.toString());
+    assertTrue(out.toString().contains("forward"), out.toString());
+    assertTrue(err.toString().contains("al bench: a peer is left out: "), err.toString());
+  }
+
+  @Test
+  void bench_jarThatIsNot_isRefused() {
+    assertEquals(2, bench("--config", "1,8,2,16,8,2", "--onnxruntime", "nowhere.jar"));
+    assertEquals(1, err.toString().lines().count(), err.toString());
   }
 }

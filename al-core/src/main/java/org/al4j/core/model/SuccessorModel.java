@@ -22,6 +22,23 @@ public interface SuccessorModel<A extends Annotation> extends AutoCloseable {
    */
   void save(Path dir) throws IOException;
 
+  /**
+   * Writes the model into a folder, which with {@link SaveMode#REPLACE} may hold a saved model of
+   * any kind already. The new one is written beside and takes its place by renaming, so that who
+   * reads the folder finds the old model or the new one, also after a crash.
+   *
+   * @throws org.al4j.core.InvalidInputException if the folder holds anything else; it stays as it
+   *     is
+   * @throws IOException if the folder cannot be written
+   */
+  default void save(Path dir, SaveMode mode) throws IOException {
+    if (mode == SaveMode.REPLACE) {
+      ModelFolder.replace(dir, this::save);
+    } else {
+      save(dir);
+    }
+  }
+
   /** Frees what the model holds. Safe to call twice. */
   @Override
   void close();

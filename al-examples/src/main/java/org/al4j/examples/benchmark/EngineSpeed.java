@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.al4j.models.transformer.EngineBenchmark;
 import org.al4j.models.transformer.EngineBenchmark.Shape;
@@ -31,6 +32,7 @@ public final class EngineSpeed {
 
   private final Shape shape;
   private final Settings settings;
+  private final Consumer<String> trouble;
 
   /**
    * How to measure.
@@ -41,10 +43,15 @@ public final class EngineSpeed {
    */
   public record Settings(int rounds, boolean kernels, boolean profile) {}
 
-  /** A measurement of one shape. */
-  public EngineSpeed(Shape shape, Settings settings) {
+  /**
+   * A measurement of one shape.
+   *
+   * @param trouble is told which peer failed; it has no figures then
+   */
+  public EngineSpeed(Shape shape, Settings settings, Consumer<String> trouble) {
     this.shape = shape;
     this.settings = settings;
+    this.trouble = trouble;
   }
 
   /** Measures; the fields are those of {@code al bench --json}. */
@@ -90,13 +97,14 @@ public final class EngineSpeed {
       all.put(work + "_gflops", round(median * flops / 1e9));
       double limit = engine.floor(train);
       floor.put(work, round(limit / flops)).put(work + "_gflops", round(limit / 1e9));
-      for (Peer peer : able) {
+      for (Peer peer : able.stream().filter(one -> seconds.containsKey(one.name())).toList()) {
         double theirs = rates(others.get(peer), work, seconds.get(peer.name()));
         others.get(peer).put(work + "_ratio", Math.round(100 * median / theirs) / 100.0);
       }
     }
     all.set("floor", floor);
     peakMegabytes().ifPresent(peak -> all.put("resident_peak_mb", peak));
+    others.values().removeIf(ObjectNode::isEmpty);
     others.forEach(
         (peer, figures) -> {
           figures.set("versions", peer.versions());
@@ -111,28 +119,44 @@ public final class EngineSpeed {
     return median;
   }
 
-  /** Seconds of all passes of each side, ascending. */
+  /** Seconds of all passes of each side, ascending; of none that failed. */
   private Map<String, double[]> alternate(Map<String, DoubleSupplier> sides) {
-    Map<String, Integer> turns = new LinkedHashMap<>();
     Map<String, double[]> seconds = new LinkedHashMap<>();
-    sides.forEach(
-        (side, pass) -> {
-          double last = warmUp(pass);
-          int turn = (int) Math.max(1, Math.min(MOST_A_TURN, TURN_SECONDS / last));
-          turns.put(side, turn);
-          seconds.put(side, new double[settings.rounds * turn]);
-        });
-    for (int round = 0; round < settings.rounds; round++) {
-      int now = round;
-      sides.forEach(
-          (side, pass) -> {
-            for (int i = 0; i < turns.get(side); i++) {
-              seconds.get(side)[now * turns.get(side) + i] = pass.getAsDouble();
-            }
+    for (String side : List.copyOf(sides.keySet())) {
+      unlessPeerFails(
+          sides,
+          side,
+          pass -> {
+            int turn = (int) Math.max(1, Math.min(MOST_A_TURN, TURN_SECONDS / warmUp(pass)));
+            seconds.put(side, new double[settings.rounds * turn]);
           });
     }
+    for (int round = 0; round < settings.rounds; round++) {
+      int now = round;
+      for (String side : List.copyOf(sides.keySet())) {
+        unlessPeerFails(sides, side, pass -> turn(seconds.get(side), now, pass));
+      }
+    }
+    seconds.keySet().retainAll(sides.keySet());
     seconds.values().forEach(Arrays::sort);
     return seconds;
+  }
+
+  private void turn(double[] seconds, int round, DoubleSupplier pass) {
+    int passes = seconds.length / settings.rounds;
+    for (int i = 0; i < passes; i++) {
+      seconds[round * passes + i] = pass.getAsDouble();
+    }
+  }
+
+  private void unlessPeerFails(
+      Map<String, DoubleSupplier> sides, String side, Consumer<DoubleSupplier> work) {
+    try {
+      work.accept(sides.get(side));
+    } catch (PeerException e) {
+      trouble.accept(e.getMessage());
+      sides.remove(side);
+    }
   }
 
   /** At least three passes and two seconds: Java compiles what it sees often. */

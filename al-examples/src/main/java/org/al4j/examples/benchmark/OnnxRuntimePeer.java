@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
+import org.al4j.examples.data.TemporaryFolder;
 import org.al4j.models.transformer.EngineBenchmark;
 import org.al4j.models.transformer.EngineBenchmark.Shape;
 
@@ -15,10 +16,10 @@ import org.al4j.models.transformer.EngineBenchmark.Shape;
 public final class OnnxRuntimePeer implements AutoCloseable {
   private static final String PROGRAM = "OnnxRuntimePeerProgram.java";
 
-  private final Path folder;
+  private final TemporaryFolder folder;
   private final Peer peer;
 
-  private OnnxRuntimePeer(Path folder, Peer peer) {
+  private OnnxRuntimePeer(TemporaryFolder folder, Peer peer) {
     this.folder = folder;
     this.peer = peer;
   }
@@ -28,27 +29,38 @@ public final class OnnxRuntimePeer implements AutoCloseable {
    *
    * @param python a Python that has torch
    * @param jar ONNX Runtime for Java
-   * @throws InvalidInputException if either fails
+   * @throws InvalidInputException if the jar is none
+   * @throws PeerException if Python cannot export the model, or the peer does not start
    */
   public static OnnxRuntimePeer start(String python, Path jar, Shape shape) throws IOException {
-    if (!Files.isRegularFile(jar)) {
-      throw new InvalidInputException(
-          "--onnxruntime must name the jar of com.microsoft.onnxruntime:onnxruntime, found " + jar);
-    }
-    Path folder = Files.createTempDirectory("al-bench");
+    requireJar(jar);
+    TemporaryFolder folder = TemporaryFolder.create("al-bench-");
     boolean started = false;
     try {
-      Path model = folder.resolve("model.onnx");
+      Path model = folder.path().resolve("model.onnx");
       TorchPeer.export(python, shape, model);
-      Path program = Files.writeString(folder.resolve(PROGRAM), Peer.source(PROGRAM + ".txt"));
+      Path program =
+          Files.writeString(folder.path().resolve(PROGRAM), Peer.source(PROGRAM + ".txt"));
       Peer peer =
           Peer.start("onnxruntime", List.of("forward"), command(jar, program, model, shape));
       started = true;
       return new OnnxRuntimePeer(folder, peer);
     } finally {
       if (!started) {
-        delete(folder);
+        folder.close();
       }
+    }
+  }
+
+  /**
+   * Refuses what cannot be the jar, before anything is started.
+   *
+   * @throws InvalidInputException if it is no file
+   */
+  public static void requireJar(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new InvalidInputException(
+          "--onnxruntime must name the jar of com.microsoft.onnxruntime:onnxruntime, found " + jar);
     }
   }
 
@@ -72,12 +84,6 @@ public final class OnnxRuntimePeer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     peer.close();
-    delete(folder);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.deleteIfExists(folder.resolve(PROGRAM));
-    Files.deleteIfExists(folder.resolve("model.onnx"));
-    Files.deleteIfExists(folder);
+    folder.close();
   }
 }

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.al4j.core.InvalidInputException;
 import org.al4j.models.transformer.EngineBenchmark;
 import org.al4j.models.transformer.EngineBenchmark.Shape;
 
@@ -38,16 +37,21 @@ public final class Peer implements AutoCloseable {
    * Starts a program that prints a line of JSON with its versions, then answers each line on its
    * input, a work's name, with the seconds that it took.
    *
-   * @throws InvalidInputException if it fails
+   * @throws PeerException if it fails
    */
   static Peer start(String name, List<String> works, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", String.valueOf(EngineBenchmark.threads()));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process process = null;
     try {
-      return new Peer(name, works, builder.start());
+      process = builder.start();
+      return new Peer(name, works, process);
     } catch (IOException e) {
-      throw new InvalidInputException("the peer " + name + " did not start: " + e.getMessage());
+      if (process != null) {
+        process.destroy();
+      }
+      throw new PeerException("the peer " + name + " did not start: " + e.getMessage(), e);
     }
   }
 
@@ -66,14 +70,18 @@ public final class Peer implements AutoCloseable {
     return versions;
   }
 
-  /** Seconds of a pass. */
+  /**
+   * Seconds of a pass.
+   *
+   * @throws PeerException if it gives none
+   */
   double seconds(String work) {
     try {
       process.getOutputStream().write((work + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
       return Double.parseDouble(answer());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the peer " + name + " is gone", e);
+    } catch (IOException | NumberFormatException e) {
+      throw new PeerException("the peer " + name + " is gone: " + e.getMessage(), e);
     }
   }
 

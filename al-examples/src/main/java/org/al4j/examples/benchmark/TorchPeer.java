@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.al4j.core.InvalidInputException;
 import org.al4j.models.transformer.EngineBenchmark.Shape;
 
 /** The peer in PyTorch, and its export for others. */
@@ -45,7 +44,7 @@ public final class TorchPeer {
    * Starts the peer.
    *
    * @param python a Python that has torch
-   * @throws InvalidInputException if the program fails
+   * @throws PeerException if the program fails
    */
   public static Peer start(String python, Shape shape) {
     return Peer.start("peer", List.of("forward", "train"), command(python, shape));
@@ -54,7 +53,7 @@ public final class TorchPeer {
   /**
    * Writes the model as ONNX.
    *
-   * @throws InvalidInputException if Python fails
+   * @throws PeerException if Python fails
    */
   static void export(String python, Shape shape, Path file) throws IOException {
     List<String> command = new ArrayList<>(command(python, shape));
@@ -65,7 +64,7 @@ public final class TorchPeer {
     Process process = builder.start();
     process.inputReader().lines().forEach(line -> {}); // until it ends
     if (process.onExit().join().exitValue() != 0) {
-      throw new InvalidInputException("PyTorch could not export the model as ONNX");
+      throw new PeerException("PyTorch could not export the model as ONNX");
     }
   }
 

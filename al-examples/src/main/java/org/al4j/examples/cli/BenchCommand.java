@@ -15,6 +15,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.examples.benchmark.EngineSpeed;
 import org.al4j.examples.benchmark.OnnxRuntimePeer;
 import org.al4j.examples.benchmark.Peer;
+import org.al4j.examples.benchmark.PeerException;
 import org.al4j.examples.benchmark.TorchPeer;
 import org.al4j.models.transformer.EngineBenchmark;
 import org.jspecify.annotations.Nullable;
@@ -77,20 +78,22 @@ public final class BenchCommand implements Callable<Integer> {
     if (rounds < 1) {
       throw new InvalidInputException("--rounds must be at least 1, found " + rounds);
     }
-    Optional<String> python = noPeer ? Optional.empty() : TorchPeer.python();
-    if (onnxRuntime != null && python.isEmpty()) {
-      throw new InvalidInputException(
-          "--onnxruntime needs a python3 with torch, which exports the model; none was found");
+    if (onnxRuntime != null) {
+      OnnxRuntimePeer.requireJar(onnxRuntime);
     }
+    Optional<String> python = noPeer && onnxRuntime == null ? Optional.empty() : TorchPeer.python();
     List<Peer> peers = new ArrayList<>();
-    try (OnnxRuntimePeer onnx =
-        onnxRuntime == null ? null : OnnxRuntimePeer.start(python.get(), onnxRuntime, shape)) {
-      python.ifPresent(program -> peers.add(TorchPeer.start(program, shape)));
+    try (OnnxRuntimePeer onnx = onnx(python, shape)) {
+      if (!noPeer) {
+        python
+            .flatMap(program -> unlessItFails(() -> TorchPeer.start(program, shape)))
+            .ifPresent(peers::add);
+      }
       if (onnx != null) {
         peers.add(onnx.peer());
       }
       EngineSpeed.Settings settings = new EngineSpeed.Settings(rounds, !noKernels, profile);
-      ObjectNode result = new EngineSpeed(shape, settings).run(peers);
+      ObjectNode result = new EngineSpeed(shape, settings, this::leaveOut).run(peers);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         out.println(result);
@@ -101,6 +104,38 @@ public final class BenchCommand implements Callable<Integer> {
       peers.forEach(Peer::close);
     }
     return 0;
+  }
+
+  private @Nullable OnnxRuntimePeer onnx(Optional<String> python, EngineBenchmark.Shape shape) {
+    Path jar = onnxRuntime;
+    if (jar == null) {
+      return null;
+    }
+    if (python.isEmpty()) {
+      leaveOut("--onnxruntime needs a python3 with torch, which exports the model; none was found");
+      return null;
+    }
+    return unlessItFails(() -> OnnxRuntimePeer.start(python.get(), jar, shape)).orElse(null);
+  }
+
+  /** A peer that fails is no reason to lose the engine's figures. */
+  private <T> Optional<T> unlessItFails(Callable<T> start) {
+    try {
+      return Optional.of(start.call());
+    } catch (PeerException | IOException e) {
+      leaveOut(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void leaveOut(String why) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("al bench: a peer is left out: " + why);
+    err.flush();
   }
 
   private EngineBenchmark.Shape shape() {

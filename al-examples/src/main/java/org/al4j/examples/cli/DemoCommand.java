@@ -74,7 +74,10 @@ public final class DemoCommand implements Callable<Integer> {
       parameters.put("checkpoint", checkpoint.dir().toString());
       try (StudyRunner runner =
           new StudyRunner(SupportDesk.task(), plan, Learners.named("transformer", parameters))) {
-        Results.run(runner, dir, spec.commandLine());
+        try (Interruption open =
+            Interruption.say("al demo: interrupted; run again, it starts anew in a new folder")) {
+          Results.run(runner, dir, spec.commandLine());
+        }
       }
     }
     return 0;

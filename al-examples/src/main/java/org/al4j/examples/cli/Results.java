@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.al4j.examples.report.Report;
 import org.al4j.examples.report.Study;
 import org.al4j.examples.report.Summary;
@@ -16,13 +17,14 @@ final class Results {
 
   static void run(StudyRunner runner, Path dir, CommandLine command) throws IOException {
     PrintWriter err = command.getErr();
+    runner.check(dir);
     runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
     err.flush();
     long start = System.nanoTime();
     Study study = runner.run(dir, Progress.on(err));
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     LongTextWarning.print(runner.textsRead(), err);
-    Report.write(study, dir).ifPresent(err::println);
+    report(study, dir).ifPresent(err::println);
     PrintWriter out = command.getOut();
     out.println(new Summary(study).plain());
     out.println("report: " + dir.resolve("report.html").toAbsolutePath().normalize());
@@ -30,5 +32,13 @@ final class Results {
     // not on stdout, where equal runs print equal bytes
     err.printf("wall time of this call: %d min %d s%n", wall.toMinutes(), wall.toSecondsPart());
     err.flush();
+  }
+
+  private static Optional<String> report(Study study, Path dir) throws IOException {
+    try {
+      return Report.write(study, dir);
+    } catch (IOException e) {
+      throw new IOException("cannot write the report in " + dir, e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.al4j.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.examples.study.LoopChoices;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = "Simulate active learning on a labelled data set, or continue a simulation.",
     sortOptions = false)
-public final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand implements Callable<Integer>, Resumable {
   @Spec private CommandSpec spec;
+  private @Nullable Path study;
 
   @ArgGroup(multiplicity = "1")
   private Mode mode = new Mode();
@@ -49,7 +51,7 @@ public final class SimulateCommand implements Callable<Integer> {
         names = "--data",
         required = true,
         paramLabel = "PATH",
-        description = "Labelled texts: CSV, JSONL, or the folder of a known data set.")
+        description = "Labelled texts: CSV, TSV, JSONL, JSON, or the folder of a known data set.")
     private Path data = Path.of("");
 
     @Option(
@@ -72,13 +74,6 @@ public final class SimulateCommand implements Callable<Integer> {
     private @Nullable Integer pool;
 
     @Option(
-        names = "--text-column",
-        paramLabel = "NAME",
-        defaultValue = "text",
-        description = "Column of the text (default: ${DEFAULT-VALUE}).")
-    private String textColumn = "text";
-
-    @Option(
         names = "--label-column",
         paramLabel = "NAME",
         defaultValue = "label",
@@ -86,10 +81,22 @@ public final class SimulateCommand implements Callable<Integer> {
     private String labelColumn = "label";
 
     @Option(
-        names = "--id-column",
+        names = "--variant",
         paramLabel = "NAME",
-        description = "Column of the id (default: a hash of the text).")
-    private @Nullable String idColumn;
+        description = "TREC: coarse or fine; a folder of NoReC: binary or 3class.")
+    private @Nullable String variant;
+
+    @Option(
+        names = "--duplicates",
+        paramLabel = "HOW",
+        defaultValue = "keep",
+        description =
+            "Equal texts: keep, or once, so that none is asked twice (default:"
+                + " ${DEFAULT-VALUE}).")
+    private String duplicates = "keep";
+
+    @ArgGroup(exclusive = false)
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(
         names = "--model",
@@ -183,9 +190,20 @@ public final class SimulateCommand implements Callable<Integer> {
       if (start != null) {
         StudyFolder.create(dir, settings);
       }
-      Results.run(runner, dir, spec.commandLine());
+      runner.check(dir); // before anything is said: a refusal is one line
+      task.notes().forEach(spec.commandLine().getErr()::println);
+      study = dir;
+      try (Interruption open =
+          Interruption.say("al simulate: interrupted; go on with: " + howToContinue().get())) {
+        Results.run(runner, dir, spec.commandLine());
+      }
     }
     return 0;
+  }
+
+  @Override
+  public Optional<String> howToContinue() {
+    return Optional.ofNullable(study).map(dir -> "al simulate --resume " + dir);
   }
 
   private Path requireResume() {
@@ -211,9 +229,10 @@ public final class SimulateCommand implements Callable<Integer> {
             start.test == null ? null : absolute(start.test),
             start.pool,
             start.testShare,
-            start.textColumn,
+            start.reading.textColumn,
             start.labelColumn,
-            start.idColumn);
+            start.reading.idColumn,
+            start.reading.reading(start.variant, start.duplicates));
     LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
     return new StudySettings(data, Learners.absolute(start.model), plan, choices);
   }

@@ -15,13 +15,13 @@ public final class EmbeddedCheckpoint implements AutoCloseable {
   private static final String RESOURCES = "/org/al4j/examples/checkpoint/";
   private static final List<String> FILES =
       List.of("config.json", "model.safetensors", "tokenizer_config.json", "vocab.txt");
-  private final Path temporary;
+  private final TemporaryFolder temporary;
   private final Path dir;
 
   /** Unpacks the checkpoint. */
   public EmbeddedCheckpoint() throws IOException {
-    temporary = Files.createTempDirectory("al-checkpoint-");
-    dir = temporary.resolve("mini-en-2l"); // the name that reports show
+    temporary = TemporaryFolder.create("al-checkpoint-");
+    dir = temporary.path().resolve("mini-en-2l"); // the name that reports show
     try {
       Files.createDirectory(dir);
       for (String file : FILES) {
@@ -29,7 +29,7 @@ public final class EmbeddedCheckpoint implements AutoCloseable {
       }
     } catch (IOException e) {
       close();
-      throw e;
+      throw new IOException("cannot unpack the checkpoint into " + dir, e);
     }
   }
 
@@ -49,10 +49,6 @@ public final class EmbeddedCheckpoint implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (String file : FILES) {
-      Files.deleteIfExists(dir.resolve(file));
-    }
-    Files.deleteIfExists(dir);
-    Files.deleteIfExists(temporary);
+    temporary.close();
   }
 }

@@ -12,6 +12,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.study.Task;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.plasm.PlasmOptions;
@@ -84,7 +85,7 @@ public final class PlasmExperiment implements Callable<Integer> {
 
   /** Runs and prints. */
   public static void main(String[] args) {
-    System.exit(Setting.command(new PlasmExperiment()).execute(args));
+    System.exit(Terminal.execute(Setting.command(new PlasmExperiment()), args));
   }
 
   @Override

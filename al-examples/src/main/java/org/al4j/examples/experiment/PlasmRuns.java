@@ -13,6 +13,7 @@ import org.al4j.core.model.TextClassifier;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
+import org.al4j.examples.study.RunIdentity;
 import org.al4j.examples.study.Task;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.Strategies;
@@ -114,10 +115,14 @@ record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
 
   private ActiveLearningBuilder<ClassLabel> loop(
       Pool<ClassLabel> pool, Learner<ClassLabel, TextClassifier> learner, String name) {
+    Path run = dir.resolve(name);
+    RunIdentity identity = RunIdentity.of(task);
+    identity.check(run);
     return ActiveLearning.<ClassLabel>builder(pool, task.labels())
         .learner(learner)
         .strategy(Strategies.leastConfidence())
-        .runDirectory(dir.resolve(name));
+        .configuration(identity.configuration(run))
+        .runDirectory(run);
   }
 
   private ClassificationEvaluator test() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.al4j.core.Seeds;
-import org.al4j.examples.report.AtomicFile;
+import org.al4j.core.io.AtomicFile;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.SafeTensors;

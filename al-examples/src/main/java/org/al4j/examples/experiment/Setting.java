@@ -12,6 +12,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.study.StudySettings;
 import org.al4j.examples.study.Task;
 import org.al4j.examples.study.TaskLoader;
@@ -70,16 +71,16 @@ final class Setting {
       description = "Folder of the runs; one with runs in it is continued.")
   private Path out = Path.of("");
 
-  /** A program: 0 done, 2 bad input (one line on stderr says what), 1 anything unexpected. */
+  /** A program with the exit codes of {@code al}; it names no command before what is wrong. */
   static CommandLine command(Callable<Integer> program) {
-    return new CommandLine(program)
+    return Terminal.prepared(new CommandLine(program))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               if (e instanceof InvalidInputException) {
                 command.getErr().println(e.getMessage());
                 return CommandLine.ExitCode.USAGE;
               }
-              throw e;
+              return Terminal.report(e, command);
             });
   }
 
@@ -103,7 +104,8 @@ final class Setting {
   Task task(@Nullable Integer pool) {
     return withTestSample(
         TaskLoader.load(
-            new StudySettings.DataSource(data.toString(), null, pool, 0.2, "text", "label", null)),
+            new StudySettings.DataSource(
+                data.toString(), null, pool, 0.2, "text", "label", null, null)),
         testSize);
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.report.Report;
 import org.al4j.examples.report.Study;
 import org.al4j.examples.study.Plan;
@@ -84,7 +85,7 @@ public final class UpsExperiment implements Callable<Integer> {
   /** Runs and prints. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(Setting.command(new UpsExperiment()).execute(args));
+    System.exit(Terminal.execute(Setting.command(new UpsExperiment()), args));
   }
 
   @Override

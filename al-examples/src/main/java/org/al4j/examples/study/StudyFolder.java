@@ -1,14 +1,11 @@
 package org.al4j.examples.study;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
-import org.al4j.examples.report.AtomicFile;
+import org.al4j.core.io.AtomicFile;
 
 /**
  * The folder of a study: {@code study.json} with its settings, {@code runs/} with a run log per
@@ -16,8 +13,6 @@ import org.al4j.examples.report.AtomicFile;
  */
 public final class StudyFolder {
   private static final String SETTINGS = "study.json";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private StudyFolder() {}
 
@@ -47,20 +42,30 @@ public final class StudyFolder {
     }
   }
 
-  /** Makes the folder and writes the settings. */
-  public static void create(Path dir, StudySettings settings) {
+  /**
+   * Makes the folder and writes the settings.
+   *
+   * @throws InvalidInputException if there can be no such folder
+   * @throws IOException if the settings cannot be written
+   */
+  public static void create(Path dir, StudySettings settings) throws IOException {
     try {
       Files.createDirectories(dir);
-      AtomicFile.write(dir.resolve(SETTINGS), JSON.writeValueAsBytes(settings));
     } catch (IOException e) {
-      throw new InvalidInputException("cannot write to --out " + dir + ": " + e, e);
+      throw new InvalidInputException("cannot make the folder --out " + dir + ": " + e, e);
+    }
+    Path file = dir.resolve(SETTINGS);
+    try {
+      AtomicFile.write(file, StudyJson.bytes(settings));
+    } catch (IOException e) {
+      throw new IOException("cannot write " + file, e);
     }
   }
 
   /**
    * The settings of the study in the folder.
    *
-   * @throws InvalidInputException if there is none
+   * @throws InvalidInputException if there is none, or it is not what a study writes
    */
   public static StudySettings settings(Path dir) {
     Path file = dir.resolve(SETTINGS);
@@ -68,13 +73,6 @@ public final class StudyFolder {
       throw new InvalidInputException(
           "nothing to resume: " + file + " does not exist; give the --out of a study");
     }
-    try {
-      return JSON.readValue(file.toFile(), StudySettings.class);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          file + " is not a study's settings: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new InvalidInputException("cannot read " + file + ": " + e.getMessage(), e);
-    }
+    return StudyJson.read(file);
   }
 }

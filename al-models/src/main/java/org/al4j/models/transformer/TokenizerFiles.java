@@ -3,13 +3,17 @@ package org.al4j.models.transformer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.InputFile;
 
 /**
  * The files of a checkpoint that describe its tokenizer, kept to be saved with the models trained
@@ -27,6 +31,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
           "vocab.txt",
           "vocab.json",
           "merges.txt",
+          "added_tokens.json",
           SETTINGS,
           "special_tokens_map.json");
 
@@ -36,11 +41,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
     for (String name : NAMES) {
       Path file = dir.resolve(name);
       if (Files.isRegularFile(file)) {
-        try {
-          contents.put(name, Files.readAllBytes(file));
-        } catch (IOException e) {
-          throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        contents.put(name, InputFile.bytes(file, "the tokenizer"));
       }
     }
     return new TokenizerFiles(contents);
@@ -71,8 +72,27 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
   }
 
   private static InvalidInputException bad(Path dir, String what) {
-    String line = (dir.resolve(SETTINGS) + ": " + what).replaceAll("\\p{Cntrl}", "?");
-    return new InvalidInputException(line);
+    return new InvalidInputException(InputFile.oneLine(dir.resolve(SETTINGS) + ": " + what));
+  }
+
+  /**
+   * SHA-256, in hexadecimal, of the files and of the configuration that stands beside them: what
+   * decides, with the weights, what a model trained from the checkpoint is.
+   */
+  String sha256(Path config) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    try {
+      add(hasher, String.valueOf(config.getFileName()), Files.readAllBytes(config));
+    } catch (IOException e) {
+      throw new InvalidInputException(config + ": cannot be read: " + e.getMessage(), e);
+    }
+    contents.forEach((name, bytes) -> add(hasher, name, bytes));
+    return hasher.hash().toString();
+  }
+
+  private static void add(Hasher hasher, String name, byte[] bytes) {
+    hasher.putString(name, StandardCharsets.UTF_8).putByte((byte) 0).putLong(bytes.length);
+    hasher.putBytes(bytes);
   }
 
   /** Writes the files, with settings that make transformers cut texts as this model does. */

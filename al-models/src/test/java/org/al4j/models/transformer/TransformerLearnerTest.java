@@ -64,14 +64,42 @@ class TransformerLearnerTest {
   }
 
   @Test
-  void provenance_names_theCheckpointByItsHashAndTheWholeRecipe() {
+  void provenance_names_theCheckpointByItsHashesAndTheWholeRecipe() {
+    Map<String, String> all = new TreeMap<>(learner.provenance());
+    assertEquals(64, all.remove("checkpoint.files.sha256").length());
     assertEquals(
         Map.of(
             "checkpoint.sha256",
             "250b994867d85de7808a29e35b10edc760b38e7a757ea8b83d44e3a7d3caf302",
             "recipe",
             recipe().toString()),
-        learner.provenance());
+        all);
+  }
+
+  @Test
+  void provenance_vocabularyOrConfigurationChanged_isAnother(@TempDir Path dir) throws IOException {
+    Path source = Fixtures.path("models/distilbert/seqcls");
+    try (Stream<Path> files = Files.list(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, dir.resolve(file.getFileName()));
+      }
+    }
+    String same = filesHash(dir);
+    assertEquals(learner.provenance().get("checkpoint.files.sha256"), same);
+    List<String> vocabulary = Files.readAllLines(dir.resolve("vocab.txt"));
+    Collections.swap(vocabulary, vocabulary.size() - 1, vocabulary.size() - 2);
+    Files.write(dir.resolve("vocab.txt"), vocabulary);
+    String swapped = filesHash(dir);
+    assertNotEquals(same, swapped);
+    Files.writeString(
+        dir.resolve("config.json"), Files.readString(source.resolve("config.json")) + " ");
+    assertNotEquals(swapped, filesHash(dir));
+  }
+
+  private static String filesHash(Path checkpoint) throws IOException {
+    try (TransformerLearner other = TransformerLearner.create(checkpoint, recipe(), 4)) {
+      return other.provenance().get("checkpoint.files.sha256");
+    }
   }
 
   private static Recipe recipe() {

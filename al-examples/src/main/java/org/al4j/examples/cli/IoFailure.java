@@ -1,0 +1,91 @@
+package org.al4j.examples.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says in one line what went wrong with a file or a stream, why, and what helps. */
+final class IoFailure {
+  private static final Map<Class<? extends FileSystemException>, String> REASONS =
+      Map.of(
+          AccessDeniedException.class, "permission denied",
+          DirectoryNotEmptyException.class, "the folder is not empty",
+          FileAlreadyExistsException.class, "it exists already",
+          NoSuchFileException.class, "no such file or folder",
+          NotDirectoryException.class, "it is not a folder");
+  private static final List<Map.Entry<String, String>> HINTS =
+      List.of(
+          Map.entry("no space left", "free some space"),
+          Map.entry("not enough space", "free some space"),
+          Map.entry("quota", "free some space"),
+          Map.entry("file too large", "raise the limit of a file's size"),
+          Map.entry("permission denied", "use a folder that you may write to"),
+          Map.entry("access is denied", "use a folder that you may write to"),
+          Map.entry("read-only", "use a folder that you may write to"),
+          Map.entry("too many open files", "raise the limit of open files (ulimit -n)"));
+
+  private IoFailure() {}
+
+  /** The line for an exception of input or output; empty for any other. */
+  static Optional<String> explain(Throwable thrown) {
+    if (thrown instanceof UncheckedIOException unchecked) {
+      return Optional.of(withHint(line(unchecked, unchecked.getCause())));
+    }
+    if (thrown instanceof IOException e) {
+      return Optional.of(withHint(line(e)));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether who reads what is printed went away, as {@code head} does. */
+  static boolean isBrokenPipe(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("broken pipe") || message.contains("pipe is being closed");
+  }
+
+  /** The system's reason alone. */
+  static String why(IOException e) {
+    String reason = REASONS.get(e.getClass());
+    if (reason != null) {
+      return reason;
+    }
+    String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return said == null || said.isBlank() ? e.getClass().getSimpleName() : said;
+  }
+
+  private static String line(IOException e) {
+    if (e.getCause() instanceof IOException cause) {
+      return line(e, cause);
+    }
+    return e instanceof FileSystemException file && file.getFile() != null
+        ? "cannot read or write " + file.getFile() + ": " + why(e)
+        : why(e);
+  }
+
+  /** What was being done, as the outer exception says, and the reason if that is not in it yet. */
+  private static String line(Exception outer, IOException cause) {
+    String said = String.valueOf(outer.getMessage());
+    if (said.equals(cause.toString())) {
+      return line(cause);
+    }
+    return said.contains(why(cause)) ? said : said + ": " + why(cause);
+  }
+
+  private static String withHint(String line) {
+    String all = line.toLowerCase(Locale.ROOT);
+    return HINTS.stream()
+        .filter(hint -> all.contains(hint.getKey()))
+        .findFirst()
+        .map(hint -> line + "; " + hint.getValue() + " and run it again")
+        .orElse(line);
+  }
+}
