@@ -53,7 +53,7 @@ record KillPlan(Ending ending, Aim aim, Event event, boolean hook) {
           new Stage("open", 1, 1_000_000),
           new Stage("open", 1, 150_000),
           new Stage("accept", 12, 4_000),
-          new Stage("accept", 12, 4_000),
+          new Stage("accept", 12, 300), // before a write has reached the disk
           new Stage("next", 2, 40_000),
           new Stage("fit", 2, 30_000),
           new Stage("evaluate", 2, 20_000),
