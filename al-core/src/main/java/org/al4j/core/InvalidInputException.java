@@ -9,13 +9,29 @@ package org.al4j.core;
 public final class InvalidInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A message that is longer loses its middle, where a value from outside is what is so long. */
+  private static final int LONGEST = 1_000;
+
+  private static final int LAST = 300;
+
   /** An error with its one-line message. */
   public InvalidInputException(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   /** An error with its one-line message and what caused it. */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  /**
+   * Messages quote what was found, and that may be anything: a line break in it must not make
+   * another line of a log or a terminal, and a value of a million characters no screenful.
+   */
+  private static String oneLine(String message) {
+    String line = message.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}", "?");
+    return line.length() <= LONGEST
+        ? line
+        : line.substring(0, LONGEST - LAST) + " ... " + line.substring(line.length() - LAST);
   }
 }

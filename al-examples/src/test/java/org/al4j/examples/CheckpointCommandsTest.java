@@ -76,7 +76,8 @@ class CheckpointCommandsTest {
       assertEquals(6, line.get("logits").size());
       assertEquals(128, line.get("embedding").size());
       double[] probabilities = new double[6];
-      Arrays.setAll(probabilities, c -> line.get("probabilities").get(c).asDouble());
+      Arrays.setAll(
+          probabilities, c -> line.get("probabilities").get(task.labels().name(c)).asDouble());
       assertArrayEquals(expected.get(i), probabilities, 1e-6);
     }
   }
@@ -117,6 +118,9 @@ class CheckpointCommandsTest {
     assertEquals(0, outcome.code(), outcome::err);
     JsonNode line = new ObjectMapper().readTree(Files.readString(dir.resolve("scores.jsonl")));
     assertEquals(6, line.get("probabilities").size());
+    JsonNode best = line.get("probabilities").get(line.get("label").asText());
+    line.get("probabilities")
+        .forEach(other -> assertTrue(best.asDouble() >= other.asDouble(), line::toString));
     String[] embedding = Arrays.copyOf(score, score.length + 1);
     embedding[score.length] = "--embedding";
     refused(al(embedding), "offers [LOGITS, PROBABILITIES, GRADIENT_NORM] only");

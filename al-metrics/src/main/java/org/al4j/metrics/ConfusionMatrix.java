@@ -50,6 +50,35 @@ public final class ConfusionMatrix {
     return new ConfusionMatrix(counts);
   }
 
+  /**
+   * The matrix of known counts, for example saved ones.
+   *
+   * @param counts {@code [C, C]}, true classes by predicted ones; copied
+   * @throws IllegalArgumentException if it is not square, a count is negative, or all are zero
+   */
+  public static ConfusionMatrix ofCounts(long[][] counts) {
+    long[][] copy = new long[counts.length][];
+    long total = 0;
+    for (int t = 0; t < counts.length; t++) {
+      copy[t] = counts[t].clone();
+      if (copy[t].length != counts.length || Arrays.stream(copy[t]).anyMatch(n -> n < 0)) {
+        throw new IllegalArgumentException(
+            "a confusion matrix has %d counts of at least 0 in each of %d rows; found in row %d: %s"
+                .formatted(counts.length, counts.length, t, Arrays.toString(copy[t])));
+      }
+      total += Arrays.stream(copy[t]).sum();
+    }
+    if (total == 0) {
+      throw new IllegalArgumentException("a confusion matrix needs at least one example, found 0");
+    }
+    return new ConfusionMatrix(copy);
+  }
+
+  /** The counts, {@code [C, C]}: true classes by predicted ones; a copy. */
+  public long[][] counts() {
+    return Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new);
+  }
+
   /** Size of the label space: {@code C}. */
   public int classes() {
     return counts.length;

@@ -14,6 +14,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
@@ -67,6 +68,8 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
   /** {@link ClassificationEvaluator#LOG_LOSS} of the folds' models, if they give probabilities. */
   public static final String LOG_LOSS = PREFIX + ClassificationEvaluator.LOG_LOSS;
 
+  private static final Evaluator<ClassLabel> NO_OTHER = (model, labels) -> Map.of();
+
   private static final Map<String, Double> NONE =
       Map.of(ACCURACY, Double.NaN, MACRO_F1, Double.NaN, BALANCED_ACCURACY, Double.NaN);
 
@@ -89,7 +92,7 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
   /**
    * A cross-validation of a learner.
    *
-   * @param learner not closed by this
+   * @param learner closed with {@link #learner()}, if that is closed
    * @param folds at least 2; 5 and 10 are usual
    */
   public static <M extends SuccessorModel<ClassLabel>> CrossValidation<M> of(
@@ -97,8 +100,7 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
     if (folds < 2) {
       throw new IllegalArgumentException("cross-validation needs at least 2 folds, found " + folds);
     }
-    return new CrossValidation<>(
-        learner, new RememberingLearner<>(learner, folds), (model, labels) -> Map.of(), folds);
+    return new CrossValidation<>(learner, RememberingLearner.of(learner, folds), NO_OTHER, folds);
   }
 
   /** The same, whose scores are added to those of {@code evaluator}. */
@@ -106,9 +108,16 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
     return new CrossValidation<>(learner, remembering, Objects.requireNonNull(evaluator), folds);
   }
 
+  @Override
+  public String describe() {
+    String own = folds + "-fold cross-validation of " + learner.describe();
+    return beside == NO_OTHER ? own : own + "; " + beside.describe();
+  }
+
   /**
    * The learner for the loop (its successor's, where there are two). It trains what the given one
-   * does and remembers on what; its provenance has the number of folds too.
+   * does and remembers on what; its provenance has the number of folds too. It takes soft labels
+   * and keeps epochs if the given one does; a model of soft labels cannot be validated.
    */
   public Learner<ClassLabel, M> learner() {
     return remembering;
@@ -155,7 +164,7 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
       List<Labelled<ClassLabel>> rest = new ArrayList<>();
       parts.stream().filter(other -> other != part).forEach(rest::addAll);
       try (M model =
-          learner.fit(rest, context(labels, new Seeds(seed).seed("fold", fold), cancelled))) {
+          Fits.fit(learner, rest, context(labels, new Seeds(seed).seed("fold", fold), cancelled))) {
         requireGoing(cancelled);
         model.predict(texts(part), said -> predictions.add(copy(said)));
       }

@@ -3,7 +3,9 @@ package org.al4j.metrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +19,9 @@ final class Folds {
 
   /**
    * Deals the examples of one class after the other, shuffled, round the folds: numbers of a class,
-   * and sizes, differ by 1 at most. Depends on the seed, not on the order of the examples.
+   * and sizes, differ by 1 at most where no two texts are equal. Equal texts, of whatever class, go
+   * into one fold: a model that was trained on a text proves nothing on it. Depends on the seed,
+   * not on the order of the examples.
    *
    * @return {@code count} folds; none where that would leave a fold empty, or a fold's rest with
    *     fewer than two classes
@@ -42,13 +46,31 @@ final class Folds {
       folds.add(new ArrayList<>());
     }
     Random random = new Random(new Seeds(seed).seed("folds", 0));
+    Map<String, Integer> places = new HashMap<>();
     int next = 0;
     for (List<Labelled<ClassLabel>> items : byClass.values()) {
       Collections.shuffle(items, random);
       for (Labelled<ClassLabel> item : items) {
-        folds.get(next++ % count).add(item);
+        Integer place = places.putIfAbsent(item.instance().textKey(), next % count);
+        folds.get(place == null ? next++ % count : place).add(item);
       }
     }
-    return folds;
+    return teaches(folds) ? folds : List.of();
+  }
+
+  /** Equal texts may have left a fold empty, or the rest of one without a second class. */
+  private static boolean teaches(List<List<Labelled<ClassLabel>>> folds) {
+    return folds.stream()
+        .allMatch(
+            fold ->
+                !fold.isEmpty()
+                    && folds.stream()
+                            .filter(other -> other != fold)
+                            .flatMap(List::stream)
+                            .map(Labelled::annotation)
+                            .distinct()
+                            .limit(2)
+                            .count()
+                        == 2);
   }
 }

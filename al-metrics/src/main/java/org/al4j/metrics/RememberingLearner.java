@@ -4,18 +4,24 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.Output;
+import org.al4j.core.model.SoftLearner;
 import org.jspecify.annotations.Nullable;
 
-/** A learner that remembers what its last model was trained on, for {@link CrossValidation}. */
-final class RememberingLearner<M> implements Learner<ClassLabel, M> {
+/**
+ * A learner that remembers what its last model was trained on, for {@link CrossValidation}. What
+ * was trained on soft labels is not remembered: its folds could not be trained alike.
+ */
+class RememberingLearner<M> extends ForwardingLearner<ClassLabel, M, M> {
   /**
    * What a model was trained on.
    *
@@ -23,51 +29,78 @@ final class RememberingLearner<M> implements Learner<ClassLabel, M> {
    */
   record Lesson(List<Labelled<ClassLabel>> labelled, long seed, BooleanSupplier cancelled) {}
 
-  private final Learner<ClassLabel, M> learner;
   private final int folds;
   private WeakReference<@Nullable Object> model = new WeakReference<>(null);
   private @Nullable Lesson lesson;
 
-  RememberingLearner(Learner<ClassLabel, M> learner, int folds) {
-    this.learner = learner;
+  private RememberingLearner(Learner<ClassLabel, M> learner, int folds) {
+    super(learner);
     this.folds = folds;
   }
 
+  /** A learner that does what {@code learner} does. */
+  static <M> RememberingLearner<M> of(Learner<ClassLabel, M> learner, int folds) {
+    boolean soft = learner instanceof SoftLearner;
+    boolean epochs = learner instanceof EpochLearner;
+    if (soft && epochs) {
+      return new OfBoth<>(learner, folds);
+    }
+    if (epochs) {
+      return new OfEpochs<>(learner, folds);
+    }
+    return soft ? new OfSoft<>(learner, folds) : new RememberingLearner<>(learner, folds);
+  }
+
   @Override
-  public String describe() {
-    return learner.describe();
+  protected M wrap(M trained) {
+    return trained;
+  }
+
+  @Override
+  protected M unwrap(M trained) {
+    return trained;
   }
 
   @Override
   public Map<String, String> provenance() {
-    Map<String, String> all = new HashMap<>(learner.provenance());
+    Map<String, String> all = new HashMap<>(super.provenance());
     all.put("cross_validation", folds + " folds"); // the scores decide when a run stops
     return all;
   }
 
   @Override
-  public Set<Output> offers() {
-    return learner.offers();
-  }
-
-  @Override
-  public boolean startsWarm() {
-    return learner.startsWarm();
-  }
-
-  @Override
   public M fit(List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context) {
-    Map<String, Labelled<ClassLabel>> all = new TreeMap<>();
-    if (context.previous().isPresent()) {
-      lesson(context.previous().get())
-          .labelled()
-          .forEach(item -> all.put(item.instance().id(), item));
-    }
-    labelled.forEach(item -> all.put(item.instance().id(), item));
-    M trained = learner.fit(labelled, context);
-    model = new WeakReference<>(trained); // the loop frees a model before it trains the next
-    lesson = new Lesson(List.copyOf(all.values()), context.seed(), context.cancelled());
+    List<Labelled<ClassLabel>> all = all(labelled, context);
+    M trained = super.fit(labelled, context);
+    remember(trained, all, context);
     return trained;
+  }
+
+  final EpochModels<M> keeping(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context, int last) {
+    List<Labelled<ClassLabel>> all = all(labelled, context);
+    EpochModels<M> trained = forwardKeeping(labelled, context, last);
+    remember(trained.model(), all, context);
+    return trained;
+  }
+
+  /** With a warm start also what the models before learnt. */
+  private List<Labelled<ClassLabel>> all(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context) {
+    Map<String, Labelled<ClassLabel>> all = new TreeMap<>();
+    context
+        .previous()
+        .ifPresent(
+            before ->
+                lesson(before).labelled().forEach(item -> all.put(item.instance().id(), item)));
+    labelled.forEach(item -> all.put(item.instance().id(), item));
+    return List.copyOf(all.values());
+  }
+
+  private void remember(
+      M trained, List<Labelled<ClassLabel>> all, FitContext<ClassLabel, M> context) {
+    model = new WeakReference<>(trained); // the loop frees a model before it trains the next
+    lesson = new Lesson(all, context.seed(), context.cancelled());
   }
 
   /** What the last model was trained on; another one is refused. */
@@ -78,5 +111,48 @@ final class RememberingLearner<M> implements Learner<ClassLabel, M> {
               + " CrossValidation.learner() in place of the learner, and each loop its own");
     }
     return lesson;
+  }
+
+  private static final class OfSoft<M> extends RememberingLearner<M>
+      implements SoftLearner<ClassLabel, M> {
+    OfSoft(Learner<ClassLabel, M> learner, int folds) {
+      super(learner, folds);
+    }
+
+    @Override
+    public M fitSoft(List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, M> context) {
+      return forwardSoft(examples, context);
+    }
+  }
+
+  private static final class OfEpochs<M> extends RememberingLearner<M>
+      implements EpochLearner<ClassLabel, M> {
+    OfEpochs(Learner<ClassLabel, M> learner, int folds) {
+      super(learner, folds);
+    }
+
+    @Override
+    public EpochModels<M> fitKeeping(
+        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context, int last) {
+      return keeping(labelled, context, last);
+    }
+  }
+
+  private static final class OfBoth<M> extends RememberingLearner<M>
+      implements SoftLearner<ClassLabel, M>, EpochLearner<ClassLabel, M> {
+    OfBoth(Learner<ClassLabel, M> learner, int folds) {
+      super(learner, folds);
+    }
+
+    @Override
+    public M fitSoft(List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, M> context) {
+      return forwardSoft(examples, context);
+    }
+
+    @Override
+    public EpochModels<M> fitKeeping(
+        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context, int last) {
+      return keeping(labelled, context, last);
+    }
   }
 }

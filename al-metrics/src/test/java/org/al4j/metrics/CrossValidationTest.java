@@ -2,6 +2,7 @@ package org.al4j.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,11 +26,15 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.loop.Evaluator;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyLearner;
@@ -109,7 +114,7 @@ class CrossValidationTest {
     for (int i = 0; i < classes.length(); i++) {
       items.add(
           new Labelled<>(
-              Instance.ofText(String.format("t%03d", i), "text"),
+              Instance.ofText(String.format("t%03d", i), "text " + i),
               new ClassLabel(classes.substring(i, i + 1))));
     }
     return items;
@@ -117,6 +122,72 @@ class CrossValidationTest {
 
   private Map<String, Double> scores(String classes, int folds) {
     return CrossValidation.of(learner, folds).scores(texts(classes), LABELS, 7);
+  }
+
+  /** Takes soft labels and keeps epochs. */
+  private static final class Able
+      implements SoftLearner<ClassLabel, Memory>, EpochLearner<ClassLabel, Memory> {
+    private final Recorder recorder = new Recorder();
+    private int closed;
+
+    @Override
+    public String describe() {
+      return "able";
+    }
+
+    @Override
+    public Set<Output> offers() {
+      return Set.of();
+    }
+
+    @Override
+    public Memory fit(List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, Memory> context) {
+      return recorder.fit(labelled, context);
+    }
+
+    @Override
+    public Memory fitSoft(
+        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, Memory> context) {
+      return fit(examples.stream().map(SoftLabelled::labelled).toList(), context);
+    }
+
+    @Override
+    public EpochModels<Memory> fitKeeping(
+        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, Memory> context, int last) {
+      return new EpochModels<>(fit(labelled, context), List.of());
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  @Test
+  void learner_ofASoftLearnerThatKeepsEpochs_isOneTooAndClosesIt() {
+    assertFalse(CrossValidation.of(learner, 2).learner() instanceof SoftLearner);
+    assertFalse(CrossValidation.of(learner, 2).learner() instanceof EpochLearner);
+    Able able = new Able();
+    CrossValidation<Memory> validation = CrossValidation.of(able, 2);
+    FitContext<ClassLabel, Memory> context = FitContext.of(LABELS, 1);
+    List<Labelled<ClassLabel>> items =
+        List.of(
+            new Labelled<>(Instance.ofText("1", "x"), new ClassLabel("a")),
+            new Labelled<>(Instance.ofText("2", "y"), new ClassLabel("b")));
+    @SuppressWarnings("unchecked")
+    EpochLearner<ClassLabel, Memory> epochs =
+        (EpochLearner<ClassLabel, Memory>) validation.learner();
+    Memory kept = epochs.fitKeeping(items, context, 1).model();
+    assertFalse(validation.evaluate(kept, LABELS).isEmpty());
+    @SuppressWarnings("unchecked")
+    SoftLearner<ClassLabel, Memory> soft = (SoftLearner<ClassLabel, Memory>) validation.learner();
+    Memory softly =
+        soft.fitSoft(
+            List.of(new SoftLabelled<>(items.get(0), 1, new double[0], SoftLabelled.GOLD)),
+            context);
+    assertThrows(IllegalArgumentException.class, () -> validation.evaluate(softly, LABELS));
+    validation.learner().close();
+    assertEquals(1, able.closed);
   }
 
   @Test
@@ -200,6 +271,34 @@ class CrossValidationTest {
         assertTrue(sizes[count - 1] - sizes[0] <= 1, classes + " " + name);
       }
     }
+  }
+
+  @Test
+  void of_equalTexts_goIntoOneFold() {
+    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String text = "t" + i % 20 + (i % 3 == 0 ? " " : "");
+      items.add(
+          new Labelled<>(Instance.ofText("i" + i, text), new ClassLabel(i % 7 < 3 ? "a" : "b")));
+    }
+    List<List<Labelled<ClassLabel>>> folds = Folds.of(items, 5, 1);
+    assertEquals(5, folds.size());
+    assertEquals(60, folds.stream().mapToInt(List::size).sum());
+    long texts =
+        folds.stream()
+            .mapToLong(
+                fold -> fold.stream().map(item -> item.instance().textKey()).distinct().count())
+            .sum();
+    assertEquals(20, texts);
+  }
+
+  @Test
+  void of_oneTextPerClass_hasNoFolds() {
+    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      items.add(new Labelled<>(Instance.ofText("i" + i, "t" + i % 2), new ClassLabel("c" + i % 2)));
+    }
+    assertEquals(List.of(), Folds.of(items, 2, 1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.al4j.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,5 +59,24 @@ class MetricEdgesTest {
         (1 + 2.0 / 3) / 2,
         ProbabilityMetrics.averagePrecision(scores, new boolean[] {true, true, false}),
         1e-12);
+  }
+
+  @Test
+  void ofCounts_itsOwnCounts_givesTheSameMatrix() {
+    ConfusionMatrix matrix =
+        ConfusionMatrix.of(3, new int[] {0, 1, 1, 2, 2}, new int[] {0, 1, 2, 2, 0});
+
+    ConfusionMatrix again = ConfusionMatrix.ofCounts(matrix.counts());
+
+    assertArrayEquals(new long[][] {{1, 0, 0}, {0, 1, 1}, {1, 0, 1}}, again.counts());
+    assertEquals(matrix.accuracy(), again.accuracy());
+    assertEquals(2, again.support(2));
+  }
+
+  @Test
+  void ofCounts_notSquareNegativeOrEmpty_isRefused() {
+    for (long[][] counts : new long[][][] {{{1, 0}}, {{1, -1}, {0, 1}}, {{0, 0}, {0, 0}}, {}}) {
+      assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.ofCounts(counts));
+    }
   }
 }

@@ -30,4 +30,12 @@ public record Instance(String id, String text, List<String> words, Map<String, S
   public static Instance ofWords(String id, List<String> words) {
     return new Instance(id, String.join(" ", words), words, Map.of());
   }
+
+  /**
+   * What equal texts have in common: the text without blanks around it. Two instances with one key
+   * say the same to a reader, so they belong on one side of a split.
+   */
+  public String textKey() {
+    return text.strip();
+  }
 }

@@ -1,10 +1,8 @@
 package org.al4j.core.log;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
@@ -33,32 +31,32 @@ final class AnnotationCodec {
     return node;
   }
 
-  static Annotation decode(JsonNode node) {
-    if (node.has("class")) {
-      return new ClassLabel(node.get("class").textValue());
+  static Annotation decode(Fields fields) {
+    Annotation annotation = annotation(fields);
+    fields.requireNoOthers();
+    return annotation;
+  }
+
+  private static Annotation annotation(Fields fields) {
+    if (fields.has("class")) {
+      return new ClassLabel(fields.text("class"));
     }
-    if (node.has("classes")) {
-      return new LabelSet(strings(node.get("classes")));
+    if (fields.has("classes")) {
+      return new LabelSet(fields.texts("classes"));
     }
-    if (node.has("tags")) {
-      return new TagSequence(strings(node.get("tags")));
+    if (fields.has("tags")) {
+      return new TagSequence(fields.texts("tags"));
     }
-    if (node.has("text")) {
-      return new TargetText(node.get("text").textValue());
+    if (fields.has("text")) {
+      return new TargetText(fields.text("text"));
     }
-    if (node.has("value")) {
-      return new RealValue(node.get("value").doubleValue());
+    if (fields.has("value")) {
+      return new RealValue(fields.real("value"));
     }
-    throw new IllegalArgumentException("no annotation in " + node);
+    throw new IllegalArgumentException("the annotation is of no known kind");
   }
 
   private static void addAll(ArrayNode array, List<String> values) {
     values.forEach(array::add);
-  }
-
-  private static List<String> strings(JsonNode array) {
-    List<String> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.textValue()));
-    return values;
   }
 }

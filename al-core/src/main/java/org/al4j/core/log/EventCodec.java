@@ -1,20 +1,26 @@
 package org.al4j.core.log;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.al4j.core.log.RunEvent.Asked;
 import org.al4j.core.log.RunEvent.AskedItem;
 import org.al4j.core.log.RunEvent.Closed;
+import org.al4j.core.log.RunEvent.Continued;
 import org.al4j.core.log.RunEvent.Failed;
 import org.al4j.core.log.RunEvent.Labelled;
 import org.al4j.core.log.RunEvent.Resumed;
@@ -25,18 +31,26 @@ import org.al4j.core.log.RunEvent.Stopped;
 import org.al4j.core.log.RunEvent.Trained;
 
 /**
- * Events as lines of JSON. Doubles are written so that they read back equal; NaN is written as
- * null.
+ * Events as JSON objects. Doubles are written so that they read back equal: NaN as null, the
+ * infinities as texts. What is read is what is written and nothing else (docs/run-log.md).
  */
 final class EventCodec {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** The number of the format, in the first line. Lines before it had neither it nor checksums. */
+  static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private EventCodec() {}
 
   static String encode(RunEvent event) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (event instanceof Started started) {
-      provenance(node.put("event", "started"), started.provenance());
+      node.put("event", "started").put("format", FORMAT);
+      provenance(node, started.provenance());
     } else if (event instanceof Resumed resumed) {
       provenance(node.put("event", "resumed"), resumed.provenance());
     } else if (event instanceof Asked asked) {
@@ -58,33 +72,104 @@ final class EventCodec {
       put(node, "evaluatorState", trained.evaluatorState());
     } else if (event instanceof Stopped stopped) {
       node.put("event", "stopped").put("round", stopped.round()).put("reason", stopped.reason());
+      node.put("cause", stopped.cause().name().toLowerCase(Locale.ROOT));
+    } else if (event instanceof Continued continued) {
+      node.put("event", "continued").put("round", continued.round());
     }
-    return node.toString();
+    return escapeLoneSurrogates(node.toString());
   }
 
+  /** A text may hold half a pair, which UTF-8 cannot: it would come back as a question mark. */
+  private static String escapeLoneSurrogates(String line) {
+    StringBuilder escaped = null;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < line.length()
+              && Character.isLowSurrogate(line.charAt(i + 1));
+      if (pair || !Character.isSurrogate(c)) {
+        if (escaped != null) {
+          escaped.append(line, i, pair ? i + 2 : i + 1);
+        }
+        i += pair ? 1 : 0;
+        continue;
+      }
+      if (escaped == null) {
+        escaped = new StringBuilder(line.length() + 16).append(line, 0, i);
+      }
+      escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+    return escaped == null ? line : escaped.toString();
+  }
+
+  /** Whether a text begins with a whole JSON object, as a line cut off in its middle does not. */
+  static boolean beginsWithObject(String text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+          && parser.skipChildren().currentToken() == JsonToken.END_OBJECT;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether a first line has a format number, which it has together with its checksum. */
+  static boolean hasFormat(String line) throws JsonProcessingException {
+    return JSON.readTree(line).has("format");
+  }
+
+  /** Reads an event; anything that {@link #encode} does not write is refused. */
   static RunEvent decode(String line) throws JsonProcessingException {
-    JsonNode node = JSON.readTree(line);
-    String event = node.path("event").asText();
-    int round = node.path("round").asInt();
-    String id = node.path("id").asText();
-    return switch (event) {
-      case "started" -> new Started(provenance(node));
-      case "resumed" -> new Resumed(provenance(node));
-      case "asked" -> asked(node);
-      case "labelled" ->
-          new Labelled(round, id, AnnotationCodec.decode(node.path("annotation")), time(node));
-      case "skipped" -> new Skipped(round, id, node.path("reason").asText());
-      case "failed" -> new Failed(round, id, node.path("reason").asText());
-      case "closed" -> new Closed(round);
-      case "trained" -> new Trained(trained(node), state(node, "evaluatorState"));
-      case "stopped" -> new Stopped(round, node.path("reason").asText());
-      default -> throw new IllegalArgumentException("unknown event '" + event + "'");
-    };
+    Fields fields = Fields.of(JSON.readTree(line));
+    String event = fields.text("event");
+    RunEvent decoded =
+        switch (event) {
+          case "started" -> started(fields);
+          case "resumed" -> new Resumed(provenance(fields));
+          case "asked" -> asked(fields);
+          case "labelled" -> labelled(fields);
+          case "skipped" ->
+              new Skipped(fields.count("round"), fields.text("id"), fields.text("reason"));
+          case "failed" ->
+              new Failed(fields.count("round"), fields.text("id"), fields.text("reason"));
+          case "closed" -> new Closed(fields.count("round"));
+          case "trained" -> new Trained(trained(fields), state(fields, "evaluatorState"));
+          case "stopped" -> stopped(fields);
+          case "continued" -> new Continued(fields.count("round"));
+          default -> throw new IllegalArgumentException("unknown event '" + event + "'");
+        };
+    fields.requireNoOthers();
+    return decoded;
   }
 
-  /** ISO 8601, such as PT2.5S; logs older than it have none. */
-  private static Optional<Duration> time(JsonNode node) {
-    return Optional.ofNullable(node.get("time")).map(text -> Duration.parse(text.asText()));
+  private static Started started(Fields fields) {
+    if (fields.has("format") && fields.count("format") != FORMAT) {
+      throw new IllegalArgumentException(
+          "it is of format " + fields.count("format") + ", this version reads " + FORMAT);
+    }
+    return new Started(provenance(fields));
+  }
+
+  /** The time is ISO 8601, such as PT2.5S. */
+  private static Labelled labelled(Fields fields) {
+    return new Labelled(
+        fields.count("round"),
+        fields.text("id"),
+        AnnotationCodec.decode(fields.object("annotation")),
+        fields.optionalText("time").map(Duration::parse));
+  }
+
+  /** Before format 1 the cause was not said. */
+  private static Stopped stopped(Fields fields) {
+    String cause = fields.optionalText("cause").orElse("criterion");
+    return new Stopped(
+        fields.count("round"),
+        fields.text("reason"),
+        switch (cause) {
+          case "criterion" -> Stopped.Cause.CRITERION;
+          case "pool" -> Stopped.Cause.POOL;
+          default -> throw new IllegalArgumentException("unknown cause '" + cause + "'");
+        });
   }
 
   private static void provenance(ObjectNode node, Provenance provenance) {
@@ -94,8 +179,8 @@ final class EventCodec {
     provenance.environment().forEach(environment::put);
   }
 
-  private static Provenance provenance(JsonNode node) {
-    return new Provenance(strings(node.path("identity")), strings(node.path("environment")));
+  private static Provenance provenance(Fields fields) {
+    return new Provenance(fields.textsByName("identity"), fields.textsByName("environment"));
   }
 
   private static void asked(ObjectNode node, Asked asked) {
@@ -109,16 +194,15 @@ final class EventCodec {
     put(node, "policyState", asked.policyState());
   }
 
-  private static Asked asked(JsonNode node) {
+  private static Asked asked(Fields fields) {
     List<AskedItem> items = new ArrayList<>();
-    node.path("items")
-        .forEach(
-            item -> items.add(new AskedItem(item.path("id").asText(), real(item.path("utility")))));
+    for (JsonNode node : fields.array("items")) {
+      Fields item = Fields.of(node);
+      items.add(new AskedItem(item.text("id"), item.real("utility")));
+      item.requireNoOthers();
+    }
     return new Asked(
-        node.path("round").asInt(),
-        items,
-        real(node.path("selectSeconds")),
-        state(node, "policyState"));
+        fields.count("round"), items, fields.real("selectSeconds"), state(fields, "policyState"));
   }
 
   private static void trained(ObjectNode node, Iteration iteration) {
@@ -134,21 +218,17 @@ final class EventCodec {
     put(node, "fitLoss", iteration.fitLoss());
   }
 
-  private static Iteration trained(JsonNode node) {
-    Map<String, Double> scores = new TreeMap<>();
-    node.path("scores")
-        .properties()
-        .forEach(score -> scores.put(score.getKey(), real(score.getValue())));
+  private static Iteration trained(Fields fields) {
     return new Iteration(
-        node.path("round").asInt(),
-        node.path("labelled").asInt(),
-        node.path("unlabelled").asInt(),
-        node.path("skipped").asInt(),
-        scores,
-        real(node.path("selectSeconds")),
-        real(node.path("fitSeconds")),
-        real(node.path("evaluateSeconds")),
-        real(node.path("fitLoss")));
+        fields.count("round"),
+        fields.count("labelled"),
+        fields.count("unlabelled"),
+        fields.count("skipped"),
+        fields.realsByName("scores"),
+        fields.real("selectSeconds"),
+        fields.real("fitSeconds"),
+        fields.real("evaluateSeconds"),
+        fields.has("fitLoss") ? fields.real("fitLoss") : Double.NaN); // logs before it have none
   }
 
   private static void put(ObjectNode node, String name, Optional<StateFile> state) {
@@ -156,26 +236,23 @@ final class EventCodec {
         saved -> node.putObject(name).put("file", saved.file()).put("sha256", saved.sha256()));
   }
 
-  private static Optional<StateFile> state(JsonNode node, String name) {
-    return Optional.ofNullable(node.get(name))
-        .map(saved -> new StateFile(saved.path("file").asText(), saved.path("sha256").asText()));
+  private static Optional<StateFile> state(Fields fields, String name) {
+    return fields.optionalObject(name).map(EventCodec::state);
+  }
+
+  private static StateFile state(Fields fields) {
+    StateFile state = new StateFile(fields.text("file"), fields.text("sha256"));
+    fields.requireNoOthers();
+    return state;
   }
 
   private static void put(ObjectNode node, String name, double value) {
     if (Double.isFinite(value)) {
       node.put(name, value);
-    } else {
+    } else if (Double.isNaN(value)) {
       node.putNull(name);
+    } else {
+      node.put(name, value > 0 ? "Infinity" : "-Infinity");
     }
-  }
-
-  private static double real(JsonNode node) {
-    return node.isNumber() ? node.doubleValue() : Double.NaN;
-  }
-
-  private static Map<String, String> strings(JsonNode object) {
-    Map<String, String> map = new TreeMap<>();
-    object.properties().forEach(field -> map.put(field.getKey(), field.getValue().asText()));
-    return map;
   }
 }

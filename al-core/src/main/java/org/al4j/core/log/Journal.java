@@ -1,24 +1,25 @@
 package org.al4j.core.log;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An append-only file of lines that belongs to one process at a time. A line counts once {@link
- * #append} returned: it was forced to the disk. What a crash left behind the last line break never
- * counted and is cut off on opening.
+ * #append} returned: it was forced to the disk. Before each write the file must be the one that was
+ * opened and exactly as long as what was written last, so that whoever else writes to it, replaces
+ * it or removes it is noticed before anything is acknowledged. Interrupting a thread that writes
+ * neither stops the write nor closes the file.
  */
 final class Journal implements AutoCloseable {
   /**
@@ -27,100 +28,164 @@ final class Journal implements AutoCloseable {
    */
   @FunctionalInterface
   interface Writer {
-    void write(FileChannel file, ByteBuffer bytes) throws IOException;
+    void write(FileOutputStream file, byte[] bytes) throws IOException;
   }
 
-  /**
-   * Lock files held by this process. Needed although the operating system knows them: POSIX drops a
-   * process's lock when the process closes any handle on the file, so a second opener here must be
-   * turned away before it opens it.
-   */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
   private final Path path;
-  private final Path lockPath;
-  private final FileChannel file;
-  private final FileChannel lockFile;
+  private final RunLock lock;
+  private final FileOutputStream file;
   private final Writer writer;
-  private final List<String> lines;
+  private final byte[] content;
+  private final @Nullable Object key; // null where the file system has none
+  private long size;
 
-  private Journal(
-      Path lockPath,
-      Path path,
-      FileChannel file,
-      FileChannel lockFile,
-      Writer writer,
-      List<String> lines) {
-    this.lockPath = lockPath;
+  /** Whether a write failed whose beginning could not be taken back yet. */
+  private boolean torn;
+
+  private Journal(Path path, RunLock lock, FileOutputStream file, Writer writer, byte[] content)
+      throws IOException {
     this.path = path;
+    this.lock = lock;
     this.file = file;
-    this.lockFile = lockFile;
     this.writer = writer;
-    this.lines = lines;
+    this.content = content;
+    this.key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    this.size = content.length;
   }
 
   static Journal open(Path dir, String name, Writer writer) {
     try {
       Path real = Files.createDirectories(dir).toRealPath();
-      Path lockPath = real.resolve(name + ".lock");
-      FileChannel lock = lock(dir, lockPath);
+      RunLock lock = RunLock.take(dir, real.resolve(name + ".lock"));
       try {
-        return open(real.resolve(name + ".jsonl"), lockPath, lock, writer);
+        return open(real.resolve(name + ".jsonl"), lock, writer);
       } catch (IOException | RuntimeException e) {
-        release(lockPath, lock);
+        lock.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot open the run's log in " + dir + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot open the run's log in " + dir + ": " + e, e);
     }
   }
 
-  private static Journal open(Path path, Path lockPath, FileChannel lock, Writer writer)
-      throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    byte[] bytes = Files.readAllBytes(path);
-    int end = endOfLastLine(bytes);
-    file.truncate(end);
-    file.position(end);
-    return new Journal(lockPath, path, file, lock, writer, lines(bytes, end));
-  }
-
-  static void writeFully(FileChannel file, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+  private static Journal open(Path path, RunLock lock, Writer writer) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new InvalidInputException(
+          path + " is not a file; a run's log is one: use another folder");
+    }
+    FileOutputStream file = new FileOutputStream(path.toFile(), true);
+    try {
+      return new Journal(path, lock, file, writer, Files.readAllBytes(path));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 
-  /** The complete lines that were there when the journal was opened. */
-  List<String> lines() {
-    return lines;
+  static void writeFully(FileOutputStream file, byte[] bytes) throws IOException {
+    file.write(bytes);
+  }
+
+  /** What was in the file when it was opened. */
+  byte[] content() {
+    return content;
   }
 
   Path path() {
     return path;
   }
 
-  /** Appends the lines in one write and returns when they are on the disk. */
+  /** Takes off what a crash left behind the first {@code length} bytes. */
+  synchronized void cutTo(long length) {
+    try {
+      requireInPlace();
+      cut(length);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Appends the lines in one write and returns when they are on the disk.
+   *
+   * @throws InvalidInputException if the file is gone, or somebody else has written to it
+   * @throws UncheckedIOException if it cannot be written; nothing of the lines is in it then
+   */
   void append(List<String> added) {
     StringBuilder text = new StringBuilder();
     added.forEach(line -> text.append(line).append('\n'));
+    appendBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private synchronized void appendBytes(byte[] bytes) {
+    boolean written = false;
     try {
-      long end = file.position();
+      requireInPlace();
       try {
-        writer.write(file, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
-        file.force(true);
-      } catch (IOException e) {
-        file.truncate(end); // a full disk must not leave half a line in front of later ones
-        file.position(end);
-        throw e;
+        torn = true;
+        writer.write(file, bytes);
+        file.getFD().sync();
+        size += bytes.length;
+        torn = false;
+        written = true;
+      } finally {
+        if (!written) {
+          cut(size); // a full disk must not leave half a line in front of later ones
+        }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write the run's log " + path + ": " + e.getMessage(), e);
+      throw failed(e);
     }
+  }
+
+  /**
+   * Refuses a file that is not as this process left it.
+   *
+   * @throws InvalidInputException saying what happened to it
+   */
+  synchronized void requireInPlace() throws IOException {
+    BasicFileAttributes now;
+    try {
+      now = Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          path
+              + " is gone: it was removed or renamed while the run was open; nothing is recorded any"
+              + " more: put it back, or stop and use another folder",
+          e);
+    }
+    if (!Objects.equals(now.fileKey(), key)) {
+      throw new InvalidInputException(
+          path
+              + " was replaced while the run was open; nothing is recorded any more: stop, and see"
+              + " which file is the run's");
+    }
+    if (torn && now.size() > size) {
+      cut(size);
+    } else if (now.size() != size) {
+      throw new InvalidInputException(
+          path
+              + " holds "
+              + now.size()
+              + " bytes, and "
+              + size
+              + " were written here: something else writes to this run; nothing is recorded any"
+              + " more: one process owns a run, stop the other and open the run again");
+    }
+  }
+
+  private void cut(long length) throws IOException {
+    // appending handles cannot cut
+    try (RandomAccessFile whole = new RandomAccessFile(path.toFile(), "rw")) {
+      whole.setLength(length);
+    }
+    size = length;
+    torn = false;
+  }
+
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException(
+        "cannot write the run's log " + path + ": " + e.getMessage(), e);
   }
 
   @Override
@@ -130,72 +195,7 @@ final class Journal implements AutoCloseable {
     } catch (IOException e) {
       // everything that counts was forced to the disk before
     } finally {
-      release(lockPath, lockFile);
+      lock.close();
     }
-  }
-
-  private static FileChannel lock(Path dir, Path path) throws IOException {
-    if (!HELD.add(path)) {
-      throw inUse(dir, "this process");
-    }
-    FileChannel channel = null;
-    try {
-      channel =
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        throw inUse(dir, "process " + Files.readString(path).strip());
-      }
-      channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap(
-              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)),
-          0);
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      release(path, channel);
-      throw e;
-    }
-  }
-
-  private static InvalidInputException inUse(Path dir, String owner) {
-    return new InvalidInputException(
-        "run "
-            + dir
-            + " is in use by "
-            + owner
-            + "; one process owns a run: wait for it or stop it");
-  }
-
-  private static void release(Path lockPath, @Nullable FileChannel lock) {
-    try {
-      if (lock != null) {
-        lock.close(); // which releases the lock
-      }
-    } catch (IOException e) {
-      // the lock goes with the process at the latest
-    } finally {
-      HELD.remove(lockPath);
-    }
-  }
-
-  private static int endOfLastLine(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    return end;
-  }
-
-  private static List<String> lines(byte[] bytes, int end) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < end; i++) {
-      if (bytes[i] == '\n') {
-        lines.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
-        start = i + 1;
-      }
-    }
-    return lines;
   }
 }

@@ -67,8 +67,28 @@ public sealed interface RunEvent {
     }
   }
 
-  /** The run ended. */
-  record Stopped(int round, String reason) implements RunEvent {}
+  /**
+   * The run ended.
+   *
+   * @param cause whether another criterion may let it go on
+   */
+  record Stopped(int round, String reason, Cause cause) implements RunEvent {
+    /** What ended a run. */
+    public enum Cause {
+      /** The stopping criterion. */
+      CRITERION,
+      /** Nothing was left that could be selected. */
+      POOL
+    }
+
+    /** Stopped by the criterion. */
+    public Stopped(int round, String reason) {
+      this(round, reason, Cause.CRITERION);
+    }
+  }
+
+  /** A stopped run goes on: it was opened with a criterion that does not stop it there. */
+  record Continued(int round) implements RunEvent {}
 
   /**
    * Larger state beside the log.

@@ -1,41 +1,51 @@
 package org.al4j.core.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable record of a run: {@code run.jsonl}, one event per line, only ever appended to. When
- * {@link #append} returns, the events are on the disk. Larger state lies beside it in {@code
+ * The durable record of a run: {@code run.jsonl}, one event per line, only ever appended to; {@code
+ * docs/run-log.md} describes the format. When {@link #append} returns, the events are on the disk.
+ * Each line carries a checksum that includes the line before. Larger state lies beside it in {@code
  * state/}, in files named by their hash and renamed into place before the line that names them. One
- * process owns a run ({@code run.lock}); a torn last line is dropped.
+ * process owns a run ({@code run.lock}); a torn last line is dropped, anything else that is not as
+ * it was written is refused.
  */
 public final class RunLog implements AutoCloseable {
   private static final String NAME = "run";
+
+  /** Ends of names that runs recorded before format 1 do not have, and are not compared on. */
+  private static final List<String> SINCE_FORMAT_1 =
+      List.of("evaluator", "checkpoint.files.sha256");
+
   private final @Nullable Path dir;
   private final @Nullable Journal journal;
   private final List<RunEvent> events;
+  private LineChain chain;
 
-  private RunLog(@Nullable Path dir, @Nullable Journal journal, List<RunEvent> events) {
+  private RunLog(@Nullable Path dir, @Nullable Journal journal, LogText text) {
     this.dir = dir;
     this.journal = journal;
-    this.events = events;
+    this.events = new ArrayList<>(text.events());
+    this.chain = text.chain();
   }
 
   /** A log that is kept in memory only: nothing survives the process. */
   public static RunLog inMemory(Provenance provenance) {
-    RunLog log = new RunLog(null, null, new ArrayList<>());
+    RunLog log = new RunLog(null, null, LogText.EMPTY);
     log.append(List.of(new RunEvent.Started(provenance)));
     return log;
   }
@@ -44,7 +54,8 @@ public final class RunLog implements AutoCloseable {
    * Opens the run in {@code dir}, starting it if there is none.
    *
    * @throws InvalidInputException if another process has it open, if it is another run (its
-   *     identity differs), or if a line before the last cannot be read
+   *     identity differs), if a line is not as it was written, or if the log is lost and the state
+   *     that belonged to it is not
    */
   public static RunLog open(Path dir, Provenance provenance) {
     return open(dir, provenance, Journal::writeFully);
@@ -53,25 +64,47 @@ public final class RunLog implements AutoCloseable {
   static RunLog open(Path dir, Provenance provenance, Journal.Writer writer) {
     Journal journal = Journal.open(dir, NAME, writer);
     try {
-      RunLog log = new RunLog(dir, journal, parse(journal.path(), journal.lines()));
+      LogText text = LogText.read(journal.path(), journal.content());
+      if (text.events().isEmpty()) {
+        refuseLostLog(dir);
+      }
+      RunLog log = new RunLog(dir, journal, text);
+      log.requireSameRun(provenance);
+      text.repair(journal); // not before: what is refused is left as it was
       log.begin(provenance);
       return log;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       journal.close();
       throw e;
+    }
+  }
+
+  /** Where state was saved something was recorded. */
+  private static void refuseLostLog(Path dir) {
+    Path state = dir.resolve("state");
+    try (Stream<Path> files = Files.isDirectory(state) ? Files.list(state) : Stream.empty()) {
+      if (files.findAny().isPresent()) {
+        throw new InvalidInputException(
+            dir
+                + ": run.jsonl records nothing, but "
+                + state
+                + " holds a run's state, so the log is lost: restore it, or use another folder");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + state + ": " + e, e);
     }
   }
 
   /**
    * The events of the run in {@code dir}, without taking possession of it; a torn last line is left
    * out.
+   *
+   * @throws InvalidInputException if there is no run, or a line is not as it was written
    */
   public static List<RunEvent> read(Path dir) {
     Path path = dir.resolve(NAME + ".jsonl");
     try {
-      String text = Files.readString(path);
-      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      return List.copyOf(parse(path, whole.lines().toList()));
+      return LogText.read(path, Files.readAllBytes(path)).events();
     } catch (IOException e) {
       throw new InvalidInputException(
           "no run in " + dir + ": cannot read " + path.getFileName(), e);
@@ -83,10 +116,18 @@ public final class RunLog implements AutoCloseable {
     return List.copyOf(events);
   }
 
-  /** Records events; they are durable when this returns. */
+  /**
+   * Records events; they are durable when this returns.
+   *
+   * @throws InvalidInputException if the log's file is gone, was replaced, or somebody else has
+   *     written to it; nothing is recorded then
+   * @throws UncheckedIOException if it cannot be written; nothing is recorded then
+   */
   public void append(List<? extends RunEvent> added) {
     if (journal != null) {
-      journal.append(added.stream().map(EventCodec::encode).toList());
+      LineChain next = chain.copy();
+      journal.append(added.stream().map(event -> next.seal(EventCodec.encode(event))).toList());
+      chain = next;
     }
     events.addAll(added);
   }
@@ -98,21 +139,15 @@ public final class RunLog implements AutoCloseable {
   public RunEvent.StateFile saveState(String role, byte[] bytes) {
     String sha256 = sha256(bytes);
     RunEvent.StateFile state = new RunEvent.StateFile(role + "-" + sha256.substring(0, 16), sha256);
-    if (dir == null) {
+    if (dir == null || journal == null) {
       return state;
     }
     try {
-      Path folder = Files.createDirectories(dir.resolve("state"));
-      Path temporary = folder.resolve(state.file() + ".tmp");
-      Files.write(temporary, bytes);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(temporary, folder.resolve(state.file()), StandardCopyOption.ATOMIC_MOVE);
+      journal.requireInPlace(); // or a folder that was removed would be made anew
+      AtomicFile.write(Files.createDirectories(dir.resolve("state")).resolve(state.file()), bytes);
       return state;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write the run's state in " + dir + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write the run's state in " + dir + ": " + e, e);
     }
   }
 
@@ -125,7 +160,7 @@ public final class RunLog implements AutoCloseable {
     if (dir == null) {
       throw new IllegalStateException("a log in memory has no saved state");
     }
-    Path path = dir.resolve("state").resolve(state.file());
+    Path path = stateFile(dir.resolve("state"), state.file());
     try {
       byte[] bytes = Files.readAllBytes(path);
       if (!sha256(bytes).equals(state.sha256())) {
@@ -138,6 +173,20 @@ public final class RunLog implements AutoCloseable {
     }
   }
 
+  /** A log that was changed must not lead out of the run's folder. */
+  private static Path stateFile(Path folder, String name) {
+    try {
+      Path path = folder.resolve(name);
+      if (folder.equals(path.getParent())) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // refused below
+    }
+    throw new InvalidInputException(
+        "the log names '" + name + "', which is no file of " + folder + ": restore the log");
+  }
+
   @Override
   public void close() {
     if (journal != null) {
@@ -145,17 +194,26 @@ public final class RunLog implements AutoCloseable {
     }
   }
 
+  private void requireSameRun(Provenance provenance) {
+    if (!events.isEmpty()) {
+      refuseDifferences(started().provenance().identity(), provenance.identity());
+    }
+  }
+
+  private RunEvent.Started started() {
+    if (events.get(0) instanceof RunEvent.Started started) {
+      return started;
+    }
+    throw new InvalidInputException(
+        dir + ": the first line of run.jsonl must be the run's start; restore the file");
+  }
+
   private void begin(Provenance provenance) {
     if (events.isEmpty()) {
       append(List.of(new RunEvent.Started(provenance)));
       return;
     }
-    if (!(events.get(0) instanceof RunEvent.Started started)) {
-      throw new InvalidInputException(
-          dir + ": the first line of run.jsonl must be the run's start");
-    }
-    refuseDifferences(started.provenance().identity(), provenance.identity());
-    Map<String, String> environment = started.provenance().environment();
+    Map<String, String> environment = started().provenance().environment();
     for (RunEvent event : events) {
       if (event instanceof RunEvent.Resumed resumed) {
         environment = resumed.provenance().environment();
@@ -167,8 +225,12 @@ public final class RunLog implements AutoCloseable {
   }
 
   private void refuseDifferences(Map<String, String> recorded, Map<String, String> now) {
-    List<String> keys = new ArrayList<>(recorded.keySet());
-    now.keySet().stream().filter(key -> !recorded.containsKey(key)).forEach(keys::add);
+    Set<String> keys = new TreeSet<>(recorded.keySet());
+    keys.addAll(now.keySet());
+    if (!chain.startedSealed()) {
+      keys.removeIf(
+          key -> !recorded.containsKey(key) && SINCE_FORMAT_1.stream().anyMatch(key::endsWith));
+    }
     for (String key : keys) {
       String then = recorded.getOrDefault(key, "absent");
       String value = now.getOrDefault(key, "absent");
@@ -185,23 +247,6 @@ public final class RunLog implements AutoCloseable {
                 + "; use the old setting or another folder");
       }
     }
-  }
-
-  private static List<RunEvent> parse(Path path, List<String> lines) {
-    List<RunEvent> events = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      try {
-        events.add(EventCodec.decode(lines.get(i)));
-      } catch (JsonProcessingException | RuntimeException e) {
-        throw new InvalidInputException(
-            path
-                + ":"
-                + (i + 1)
-                + ": not an event of a run; the file was changed by something else: restore it",
-            e);
-      }
-    }
-    return events;
   }
 
   private static String sha256(byte[] bytes) {

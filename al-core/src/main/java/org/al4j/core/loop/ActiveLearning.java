@@ -3,6 +3,7 @@ package org.al4j.core.loop;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.data.Annotation;
@@ -24,9 +25,10 @@ import org.al4j.core.pool.Pool;
  *
  * <p>Round 0 asks the initial batch; each round trains models, fresh on all labels or as {@link
  * Training} says, and evaluates them; the next round asks what the strategy prefers under that
- * model. Methods may be called from several threads; they exclude each other. A loop that {@link
- * ActiveLearningBuilder#trainWhileLabelling trains while people label} does so on a thread of its
- * own, which keeps nobody from answering.
+ * model. Methods may be called from several threads. Trainings, evaluations and selections are made
+ * by one thread at a time, that of a caller of {@link #next}, or of the loop's own if it {@link
+ * ActiveLearningBuilder#trainWhileLabelling trains while people label}; they keep nobody from
+ * answering or looking.
  *
  * @param <A> the kind of annotation
  */
@@ -35,7 +37,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private final RunLog log;
   private final RunState<A> state;
   private final Steps<A> steps;
-  private final Ahead ahead = new Ahead(this);
+  private final JobRunner runner = new JobRunner(this);
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
@@ -43,9 +45,14 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     this.log = log;
     this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
     this.steps = new Steps<>(settings, log, state);
-    log.events().forEach(state::apply);
+    RunRules<A> rules = new RunRules<>(state, settings.labels());
+    for (RunEvent event : log.events()) {
+      rules.check(event);
+      state.apply(event);
+    }
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
     state.evaluatorState().ifPresent(saved -> settings.evaluator().restore(log.loadState(saved)));
+    steps.reconsider();
   }
 
   /** A loop over {@code pool}, whose labels are the names in {@code labels}. */
@@ -61,7 +68,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
    */
   public String run(Oracle<A> oracle) {
     for (Optional<Query> query = next(); query.isPresent(); query = next()) {
-      Round round = accept(oracle.ask(outstanding(query.get())));
+      Round round = accept(answers(oracle, outstanding(query.get())));
       if (!round.closed()) {
         closeRound();
       }
@@ -70,37 +77,60 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     return stopReason().orElseThrow();
   }
 
+  private Collection<? extends Answer<A>> answers(Oracle<A> oracle, Query query) {
+    Collection<? extends Answer<A>> answers = oracle.ask(query);
+    if (answers == null) {
+      throw new IllegalStateException(
+          "the oracle returned null for the query of round "
+              + query.round()
+              + "; it returns the answers that it has, possibly none; what was labelled before is"
+              + " kept and the run can be resumed");
+    }
+    return answers;
+  }
+
   /**
    * What is to be labelled now, the same until it is closed; empty once the loop has stopped.
-   * Trains when due. A loop that trains while people label begins with that here, and throws here
-   * what it failed with; called again, it tries again.
+   * Trains and selects when due, on the caller's thread; others may answer and look meanwhile. A
+   * loop that trains while people label begins with that here, and throws here what it failed with;
+   * called again, it tries again.
    */
-  public synchronized Optional<Query> next() {
-    requireOpen();
-    while (!state.stopped()) {
-      if (!state.open()) {
-        ahead.idle();
+  public Optional<Query> next() {
+    while (true) {
+      Job job;
+      synchronized (this) {
         requireOpen();
-        ahead.rethrow();
-        if (!state.open() && !state.stopped()) { // another thread may have been here meanwhile
-          steps.advance();
+        if (state.stopped()) {
+          return Optional.empty();
         }
-      } else if (state.outstanding().isEmpty()) {
-        closeQuery(); // the process ended between the last answer and this line
-      } else {
-        ahead.start(steps::due);
-        return Optional.of(state.query());
+        if (state.open() && !state.outstanding().isEmpty()) {
+          runner.start(steps::due);
+          return Optional.of(state.query());
+        }
+        if (state.open()) {
+          closeQuery(); // the process ended between the last answer and this line
+        }
+        runner.idle(); // without the monitor: another thread may take steps meanwhile
+        requireOpen();
+        runner.rethrow();
+        if (state.open() || state.stopped()) {
+          continue;
+        }
+        job = steps.next();
+        runner.take();
       }
+      runner.run(job);
     }
-    return Optional.empty();
   }
 
   /**
    * Records answers; they are durable when this returns. Partial, repeated and late answers are
    * legal. An answer to what was never asked, an unknown label, or a label that contradicts a
-   * recorded one is refused by id, and the rest is kept. The query closes with its last answer.
+   * recorded one is refused by id, and the rest is kept. The query closes with its last answer. It
+   * never waits for a training.
    */
   public synchronized Round accept(Collection<? extends Answer<A>> answers) {
+    Objects.requireNonNull(answers, "answers: pass an empty collection if there are none");
     requireOpen();
     AnswerDesk<A> desk = new AnswerDesk<>(state, settings.labels());
     desk.receive(answers);
@@ -148,36 +178,54 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   }
 
   /**
-   * The model of the last finished round, trained again if the run was resumed. Valid until the
-   * next round is trained or the loop is closed.
+   * The model of the last finished round. It does not wait for a training under way; only where the
+   * run was resumed the model is trained again first. Owned by the loop: it may be used by several
+   * threads, until a later round takes its place or the loop is closed, and whoever is using it
+   * then ends undisturbed.
    *
    * @throws IllegalStateException before a first round with labels was finished
    */
-  public synchronized SuccessorModel<A> successor() {
-    requireOpen();
-    ahead.idle();
-    requireOpen();
-    return steps
-        .models()
-        .after(state.lessons())
-        .orElseThrow(
-            () -> new IllegalStateException("no model yet: no round with labels is finished"))
-        .successor();
+  public SuccessorModel<A> successor() {
+    while (true) {
+      Job remaking;
+      synchronized (this) {
+        requireOpen();
+        Lessons<A> lessons = state.lessons();
+        if (lessons.size() == 0 || lessons.count(lessons.size() - 1) == 0) {
+          throw new IllegalStateException("no model yet: no round with labels is finished");
+        }
+        Optional<HeldModels<A>> held = steps.models().of(state.trainedRound());
+        if (held.isPresent()) {
+          return held.get().shared();
+        }
+        runner.idle();
+        requireOpen();
+        if (steps.models().of(state.trainedRound()).isPresent()) {
+          continue;
+        }
+        remaking = steps.remaking();
+        runner.take();
+      }
+      runner.run(remaking);
+    }
   }
 
   /**
-   * Closes the models and the log. The run folder can then be opened again. A training under way on
-   * another thread is broken off and made again then.
+   * Closes the models and the log. The run folder can then be opened again, whatever else fails. A
+   * training under way on another thread is broken off and made again then.
    */
   @Override
   public void close() {
-    steps.models().cancel(); // before the monitor, which a training in next() holds
+    steps.models().cancel(); // before the monitor, so that a training ends early
     synchronized (this) {
       if (!closed) {
         closed = true;
-        ahead.close();
-        steps.models().close();
-        log.close();
+        runner.close();
+        try {
+          steps.models().close();
+        } finally {
+          log.close();
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.DataHash;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Provenance;
 import org.al4j.core.log.RunLog;
@@ -41,7 +42,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private @Nullable Budget initialBudget;
   private CandidatePolicy policy = CandidatePolicy.all();
   private @Nullable StoppingCriterion stopping;
-  private Evaluator<A> evaluator = (model, labelSpace) -> Map.of();
+  private Evaluator<A> evaluator = new NoEvaluator<>();
   private LoopListener listener = new LoopListener() {};
   private Function<Provenance, RunLog> logs = RunLog::inMemory;
   private Training training = Training.fromScratch();
@@ -191,7 +192,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     RunLog log = logs.apply(provenance(settings));
     try {
       return new ActiveLearning<>(settings, log);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.close();
       throw e;
     }
@@ -253,6 +254,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     identity.put("budget", describe(settings.budget()));
     identity.put("initial", settings.initialStrategy().describe() + " " + describe(initialBudget));
     identity.put("candidates", policy.describe());
+    identity.put("evaluator", evaluator.describe());
     if (training.warm()) { // absent by default, as in runs recorded before there was a choice
       identity.put("training", training.describe());
     }
@@ -260,7 +262,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
       identity.put("queries", "prepared while the one before is labelled");
     }
     if (durable) {
-      identity.put("data.sha256", DataHash.of(pool));
+      identity.put("data.sha256", DataHash.of(pool.corpus(), pool.labelled()));
     }
     return new Provenance(identity, durable ? Environment.describe() : Map.of());
   }
@@ -274,5 +276,18 @@ public final class ActiveLearningBuilder<A extends Annotation> {
       throw new InvalidInputException("the loop is incomplete: call " + setter + " before build()");
     }
     return value;
+  }
+
+  /** Measures nothing. */
+  private record NoEvaluator<A extends Annotation>() implements Evaluator<A> {
+    @Override
+    public Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels) {
+      return Map.of();
+    }
+
+    @Override
+    public String describe() {
+      return "none";
+    }
   }
 }

@@ -35,8 +35,12 @@ final class AnswerDesk<A extends Annotation> {
   }
 
   void receive(Collection<? extends Answer<A>> answers) {
+    int number = 0;
     for (Answer<A> answer : answers) {
-      if (!state.wasAsked(answer.id())) {
+      number++;
+      if (answer == null) {
+        refused.put("answer " + number, "it is null; the others are kept");
+      } else if (!state.wasAsked(answer.id())) {
         refused.put(answer.id(), "instance '" + answer.id() + "' was never asked in this run");
       } else if (answer instanceof Answer.Given<A> label) {
         receiveLabel(label);
@@ -64,7 +68,8 @@ final class AnswerDesk<A extends Annotation> {
       return;
     }
     Instance instance = state.pool().corpus().get(state.pool().corpus().ordinal(id));
-    Optional<String> refusal = labels.refusal(instance, answer.annotation());
+    Optional<String> refusal =
+        state.refusal(labels, instance, answer.annotation(), givenNow.values().stream().findAny());
     if (refusal.isPresent()) {
       refused.put(id, "instance '" + id + "': " + refusal.get());
       return;

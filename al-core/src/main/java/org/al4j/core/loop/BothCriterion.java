@@ -3,6 +3,7 @@ package org.al4j.core.loop;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.al4j.core.data.Instance;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.pool.Pool;
 
@@ -25,5 +26,10 @@ record BothCriterion(StoppingCriterion first, StoppingCriterion second)
   @Override
   public Optional<String> latched(List<Iteration> history, Pool<?> pool) {
     return reason(history, pool);
+  }
+
+  @Override
+  public int allows(List<Instance> query, Pool<?> pool) {
+    return Math.max(first.allows(query, pool), second.allows(query, pool));
   }
 }

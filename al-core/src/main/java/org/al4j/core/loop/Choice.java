@@ -31,6 +31,9 @@ import org.al4j.core.query.Selection;
  */
 record Choice<A extends Annotation>(
     LoopSettings<A> settings, RunLog log, Seeds seeds, Known known) {
+  /** How far a sum may differ from the same numbers added up in another order. */
+  private static final double ROUNDING = 1e-9;
+
   /** Finished rounds, and measured times. */
   record Known(List<Iteration> history, List<AnnotationTime> times) {}
 
@@ -61,10 +64,16 @@ record Choice<A extends Annotation>(
     AcquisitionModel looked =
         model.map(fitted -> observed(fitted, candidates)).orElseGet(NoModel::new);
     Selection selection = strategy.select(looked, candidates, budget, context);
+    if (selection == null) {
+      throw new IllegalStateException(
+          "strategy "
+              + strategy.describe()
+              + " returned null; a strategy returns a selection, which may be empty");
+    }
     if (selection.items().isEmpty()) {
       return none(unmoved(strategy, candidates));
     }
-    check(selection, strategy, pool);
+    check(selection, strategy, candidates, budget);
     return new Outcome(Optional.of(asked(round, selection, start)), "");
   }
 
@@ -129,19 +138,41 @@ record Choice<A extends Annotation>(
         .orElse(model);
   }
 
-  private static void check(Selection selection, QueryStrategy strategy, Pool<?> pool) {
+  private static void check(
+      Selection selection, QueryStrategy strategy, Candidates candidates, Budget budget) {
     Set<String> seen = new HashSet<>();
+    double total = 0;
+    double largest = 0;
     for (Selected item : selection.items()) {
       String id = item.instance().id();
-      int ordinal = pool.corpus().ordinal(id);
-      if (ordinal < 0 || !pool.isUnlabelled(ordinal) || !seen.add(id)) {
+      if (candidates.ordinalOf(id) < 0 || !seen.add(id)) {
         throw new IllegalStateException(
             "strategy "
                 + strategy.describe()
                 + " chose '"
                 + id
-                + "', which is not an unlabelled instance or was chosen twice; a strategy chooses among its candidates");
+                + "', which is "
+                + (seen.contains(id) ? "chosen twice" : "none of its candidates")
+                + "; a strategy chooses among its candidates, each once");
       }
+      double weight = budget.weight(item.instance());
+      total += weight;
+      largest = Math.max(largest, weight);
+    }
+    // in whatever order the strategy added up
+    double spent = budget.includesCrossing() ? total - largest : total / (1 + ROUNDING);
+    boolean within = budget.includesCrossing() ? spent < budget.limit() : spent <= budget.limit();
+    if (!within) {
+      throw new IllegalStateException(
+          "strategy "
+              + strategy.describe()
+              + " chose "
+              + selection.items().size()
+              + " instances that take "
+              + total
+              + " of a budget of "
+              + budget.describe()
+              + "; a strategy keeps within its budget");
     }
   }
 }

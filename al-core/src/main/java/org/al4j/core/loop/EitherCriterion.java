@@ -3,6 +3,7 @@ package org.al4j.core.loop;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.al4j.core.data.Instance;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.pool.Pool;
 
@@ -23,5 +24,10 @@ record EitherCriterion(StoppingCriterion first, StoppingCriterion second)
   @Override
   public Optional<String> latched(List<Iteration> history, Pool<?> pool) {
     return first.latched(history, pool).or(() -> second.latched(history, pool));
+  }
+
+  @Override
+  public int allows(List<Instance> query, Pool<?> pool) {
+    return Math.min(first.allows(query, pool), second.allows(query, pool));
   }
 }

@@ -14,6 +14,15 @@ import org.al4j.core.model.SuccessorModel;
 @FunctionalInterface
 public interface Evaluator<A extends Annotation> {
   /**
+   * What it measures, on which data: equal for equal settings, since a run whose scores are of two
+   * kinds would be read as one curve. A run is resumed only with the same. The class's name by
+   * default, which tells no settings; one with data or settings says so.
+   */
+  default String describe() {
+    return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+  }
+
+  /**
    * Scores by name, for example {@code accuracy}. If the round cannot be recorded, its model is
    * evaluated again: what is compared with is the last round that was {@link #recorded}.
    */

@@ -38,6 +38,11 @@ record Lessons<A extends Annotation>(List<Labelled<A>> labels, List<Mark> marks)
     return -1;
   }
 
+  /** How many labels a lesson has. */
+  int count(int lesson) {
+    return marks.get(lesson).labels();
+  }
+
   /** All labels of a lesson, ordered by id. */
   List<Labelled<A>> all(int lesson) {
     return between(0, marks.get(lesson).labels());

@@ -9,15 +9,17 @@ import org.al4j.core.model.FitProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the models of the last trained round: one pair at a time, and the pair before while a warm
- * start needs it. Used by one thread at a time, {@link #cancel} excepted.
+ * Owns a run's models: those of the last recorded round, which are at hand until the next round's
+ * are recorded, and those, which are being made meanwhile. Trained by one thread at a time.
  */
 final class ModelKeeper<A extends Annotation> implements AutoCloseable {
-  private static final int NONE = -1;
+  /** What a round's training made; no models if it had no labels. */
+  private record Made<A extends Annotation>(int round, @Nullable HeldModels<A> models) {}
+
   private final LoopSettings<A> settings;
   private final Seeds seeds;
-  private Trainer.@Nullable Models<A> models;
-  private int round = NONE; // whose models these are
+  private volatile @Nullable Made<A> current;
+  private @Nullable Made<A> next; // of the round that is being trained or evaluated
   private volatile double loss = Double.NaN;
   private volatile boolean cancelled;
 
@@ -33,18 +35,41 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
    *
    * @throws IllegalStateException if {@link #cancel} was called meanwhile
    */
-  Optional<Trainer.Models<A>> after(Lessons<A> lessons) {
+  Optional<HeldModels<A>> after(Lessons<A> lessons) {
     int last = lessons.size() - 1;
-    if (last >= 0 && lessons.round(last) != round) {
-      int have = settings.training().warm() ? lessons.of(round) : last - 1;
-      if (!settings.training().warm() || have < 0) {
-        close(); // before the fit, so that one pair is held at a time
-      }
-      for (int lesson = have + 1; lesson <= last; lesson++) {
-        learn(lessons, lesson);
+    if (last < 0) {
+      return Optional.empty();
+    }
+    Made<A> newest = newest();
+    if (newest == null || newest.round() != lessons.round(last)) {
+      boolean warm = settings.training().warm();
+      int known = newest == null ? -1 : lessons.of(newest.round());
+      newest = warm && known >= 0 ? newest : new Made<A>(-1, null);
+      for (int lesson = warm ? known + 1 : last; lesson <= last; lesson++) {
+        newest = learn(lessons, lesson, newest.models());
+        replaceNext(newest);
       }
     }
-    return Optional.ofNullable(models);
+    return Optional.ofNullable(newest.models());
+  }
+
+  /** The models of a recorded round if they are at hand. */
+  Optional<HeldModels<A>> of(int round) {
+    Made<A> made = current;
+    return made != null && made.round() == round
+        ? Optional.ofNullable(made.models())
+        : Optional.empty();
+  }
+
+  /** Lets the models made last take the place of those before: their round is on record. */
+  void settle() {
+    Made<A> settled = next;
+    if (settled != null) {
+      Made<A> before = current;
+      current = settled;
+      next = null;
+      drop(before, settled);
+    }
   }
 
   /** The last loss that the fit of these models reported; NaN if none. */
@@ -57,16 +82,36 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     cancelled = true;
   }
 
-  private void learn(Lessons<A> lessons, int lesson) {
-    boolean onNew = settings.training().start() == Training.Start.WARM_ON_NEW && models != null;
-    List<Labelled<A>> labelled = onNew ? lessons.fresh(lesson) : lessons.all(lesson);
-    if (!labelled.isEmpty()) {
-      replace(fit(labelled, lessons.round(lesson)));
-    }
-    round = lessons.round(lesson);
+  private @Nullable Made<A> newest() {
+    return next != null ? next : current;
   }
 
-  private Trainer.Models<A> fit(List<Labelled<A>> labelled, int now) {
+  private Made<A> learn(Lessons<A> lessons, int lesson, @Nullable HeldModels<A> before) {
+    boolean onNew = settings.training().start() == Training.Start.WARM_ON_NEW && before != null;
+    List<Labelled<A>> labelled = onNew ? lessons.fresh(lesson) : lessons.all(lesson);
+    int round = lessons.round(lesson);
+    if (labelled.isEmpty()) {
+      return new Made<>(round, before);
+    }
+    Optional<Trainer.Models<A>> start = Optional.ofNullable(before).map(HeldModels::models);
+    return new Made<>(round, new HeldModels<>(fit(labelled, round, start)));
+  }
+
+  /** The models before are open until now: a warm start needs them. */
+  private void replaceNext(Made<A> made) {
+    Made<A> stale = next;
+    next = made;
+    if (stale != null && stale.models() != models(current)) {
+      drop(stale, made);
+    }
+  }
+
+  private static <A extends Annotation> @Nullable HeldModels<A> models(@Nullable Made<A> made) {
+    return made == null ? null : made.models();
+  }
+
+  private Trainer.Models<A> fit(
+      List<Labelled<A>> labelled, int now, Optional<Trainer.Models<A>> start) {
     loss = Double.NaN;
     Trainer.Task<A> task =
         new Trainer.Task<>(
@@ -75,19 +120,12 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
             new Trainer.Turn(seeds, now, settings.training().rateFactor(now)),
             progress -> told(now, progress),
             () -> cancelled);
-    return settings.trainer().fit(task, Optional.ofNullable(models));
-  }
-
-  private void replace(Trainer.Models<A> next) {
+    Trainer.Models<A> fitted = settings.trainer().fit(task, start);
     if (cancelled) {
-      next.close(); // it was not trained to its end
+      fitted.close(); // it was not trained to its end
       throw new IllegalStateException("this loop was closed while a model was trained");
     }
-    Trainer.Models<A> before = models;
-    models = next;
-    if (before != null) {
-      before.close();
-    }
+    return fitted;
   }
 
   private void told(int now, FitProgress progress) {
@@ -95,12 +133,23 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     settings.listener().onFitProgress(now, progress);
   }
 
+  private static <A extends Annotation> void drop(@Nullable Made<A> before, @Nullable Made<A> now) {
+    HeldModels<A> models = models(before);
+    if (models != null && models != models(now)) {
+      models.drop();
+    }
+  }
+
   @Override
   public void close() {
-    round = NONE;
-    if (models != null) {
-      models.close();
-      models = null;
+    Made<A> settled = current;
+    Made<A> made = next;
+    current = null;
+    next = null;
+    try {
+      drop(made, settled);
+    } finally {
+      drop(settled, null);
     }
   }
 }

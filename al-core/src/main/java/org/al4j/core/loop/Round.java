@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param round the round that was open
  * @param accepted ids whose answer is recorded now, durably
- * @param refused ids whose answer was refused, with the reason; an id can be answered again
+ * @param refused ids whose answer was refused, with the reason; an id can be answered again. An
+ *     answer that is null has no id: it is named by its place, {@code answer 2}
  * @param outstanding ids of the open query that have no answer yet, in the order of the query
  * @param closed whether the query is answered completely
  */

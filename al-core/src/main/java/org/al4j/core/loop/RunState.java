@@ -12,6 +12,7 @@ import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
@@ -19,6 +20,7 @@ import org.al4j.core.oracle.AnnotationTime;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Selected;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run stands: the fold of its events. The live loop and a resumed one change it in the same
@@ -37,9 +39,11 @@ final class RunState<A extends Annotation> {
   private final boolean startsWithQuery;
   private Pool<A> pool;
   private Pool<A> askedPool;
+  private @Nullable Class<?> kind; // of annotation, once there is one
+  private int labelledAtClose;
   private boolean open;
   private int round;
-  private Optional<String> stopReason = Optional.empty();
+  private Optional<RunEvent.Stopped> stop = Optional.empty();
   private Optional<RunEvent.StateFile> policyState = Optional.empty();
   private Optional<RunEvent.StateFile> evaluatorState = Optional.empty();
 
@@ -47,6 +51,7 @@ final class RunState<A extends Annotation> {
     this.pool = pool;
     this.askedPool = pool;
     this.startsWithQuery = startsWithQuery;
+    this.labelledAtClose = pool.labelledCount();
     pool.labelled().forEach(this::remember);
   }
 
@@ -62,14 +67,18 @@ final class RunState<A extends Annotation> {
       outstanding.remove(failed.id());
     } else if (event instanceof RunEvent.Closed) {
       outstanding.clear();
+      labelledAtClose = pool.labelledCount();
       open = false;
     } else if (event instanceof RunEvent.Trained trained) {
       int trainedRound = trained.iteration().round();
-      marks.add(new Lessons.Mark(trainedRound, poolOf(trainedRound).labelledCount()));
+      // not what the pool holds now: a late answer may have come while the model was trained
+      marks.add(new Lessons.Mark(trainedRound, trained.iteration().labelled()));
       history.add(trained.iteration());
       evaluatorState = trained.evaluatorState();
     } else if (event instanceof RunEvent.Stopped stopped) {
-      stopReason = Optional.of(stopped.reason());
+      stop = Optional.of(stopped);
+    } else if (event instanceof RunEvent.Continued) {
+      stop = Optional.empty();
     }
   }
 
@@ -104,9 +113,10 @@ final class RunState<A extends Annotation> {
   private void remember(Labelled<A> item) {
     labelled.add(item);
     given.put(item.instance().id(), item.annotation());
+    kind = item.annotation().getClass();
   }
 
-  private Instance instance(String id) {
+  Instance instance(String id) {
     int ordinal = pool.corpus().ordinal(id);
     if (ordinal < 0) {
       throw new InvalidInputException(
@@ -126,7 +136,7 @@ final class RunState<A extends Annotation> {
   }
 
   boolean stopped() {
-    return stopReason.isPresent();
+    return stop.isPresent();
   }
 
   /** The round whose models were trained last, -1 before the first. */
@@ -176,6 +186,33 @@ final class RunState<A extends Annotation> {
     return List.copyOf(outstanding);
   }
 
+  boolean isOutstanding(String id) {
+    return outstanding.contains(id);
+  }
+
+  /** How many labels a round's models are trained on at least: late ones may be among them. */
+  int labelledBefore(int trainedRound) {
+    return trainedRound < round ? askedPool.labelledCount() : labelledAtClose;
+  }
+
+  /**
+   * Why an annotation fits neither the labels nor the run's kind of annotation.
+   *
+   * @param beside an annotation that comes with it; the run's may have none yet
+   */
+  Optional<String> refusal(
+      LabelSpace labels, Instance instance, Annotation annotation, Optional<A> beside) {
+    Class<?> expected = kind == null ? beside.<Class<?>>map(Object::getClass).orElse(null) : kind;
+    boolean other = expected != null && expected != annotation.getClass();
+    return other
+        ? Optional.of(
+            "a "
+                + annotation.getClass().getSimpleName()
+                + " is given, and the run's annotations are of kind "
+                + expected.getSimpleName())
+        : labels.refusal(instance, annotation);
+  }
+
   List<Query> queries() {
     return List.copyOf(queries);
   }
@@ -203,7 +240,12 @@ final class RunState<A extends Annotation> {
   }
 
   Optional<String> stopReason() {
-    return stopReason;
+    return stop.map(RunEvent.Stopped::reason);
+  }
+
+  /** Whether it was the stopping criterion that ended the run. */
+  boolean stoppedByCriterion() {
+    return stop.filter(end -> end.cause() == RunEvent.Stopped.Cause.CRITERION).isPresent();
   }
 
   Optional<RunEvent.StateFile> policyState() {

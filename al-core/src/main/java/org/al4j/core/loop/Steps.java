@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The model's side of the loop: what is to be trained, chosen and decided next. Which step is due
  * follows from the recorded events alone, so a resumed run takes the same steps. Every method is
- * called with the loop's monitor held; a {@link Job} is computed without it where people label
- * meanwhile.
+ * called with the loop's monitor held; a {@link Job} is computed without it, on what was known when
+ * it was made.
  */
 final class Steps<A extends Annotation> {
   /** A query chosen ahead; empty if nothing could or should be. */
@@ -27,6 +27,7 @@ final class Steps<A extends Annotation> {
   private final RunState<A> state;
   private final Seeds seeds;
   private final ModelKeeper<A> models;
+  private final Askable<A> askable;
   private @Nullable Prepared prepared;
 
   Steps(LoopSettings<A> settings, RunLog log, RunState<A> state) {
@@ -35,6 +36,7 @@ final class Steps<A extends Annotation> {
     this.state = state;
     this.seeds = new Seeds(settings.seed());
     this.models = new ModelKeeper<>(settings, seeds);
+    this.askable = new Askable<>(settings.stopping(), state);
   }
 
   ModelKeeper<A> models() {
@@ -71,23 +73,44 @@ final class Steps<A extends Annotation> {
     return settings.ahead() && state.round() > 0;
   }
 
-  /** Takes one step towards the next query, when none is open. */
-  void advance() {
+  /** The step towards the next query, when none is open. */
+  Job next() {
     Optional<Job> due = due();
     if (due.isPresent()) {
-      run(due.get());
-    } else if (state.startsNow()) {
-      ask(0, Optional.empty());
-    } else if (state.trainedRound() == state.round()) {
-      decide();
-    } else if (!handOut()) {
-      run(training(state.round()));
+      return due.get();
     }
+    if (state.startsNow()) {
+      return selection(0);
+    }
+    if (state.trainedRound() == state.round()) {
+      return selection(state.round() + 1);
+    }
+    return canHandOut() ? handingOut() : training(state.round());
   }
 
-  private static void run(Job job) {
-    job.compute();
-    job.commit();
+  /** Makes the models of the last finished round, which a resumed run has not. */
+  Job remaking() {
+    Lessons<A> lessons = state.lessons();
+    return new Job() {
+      @Override
+      public void compute() {
+        models.after(lessons);
+      }
+
+      @Override
+      public void commit() {
+        models.settle();
+      }
+    };
+  }
+
+  /** Lets a stopped run go on if the criterion of now does not stop it there. */
+  void reconsider() {
+    if (state.stoppedByCriterion()
+        && state.pool().unlabelledCount() > 0
+        && stopReason(state.history(), state.pool()).isEmpty()) {
+      record(List.of(new RunEvent.Continued(state.round())));
+    }
   }
 
   private Job training(int round) {
@@ -100,13 +123,11 @@ final class Steps<A extends Annotation> {
       @Override
       public void compute() {
         long start = System.nanoTime();
-        Optional<Trainer.Models<A>> fitted = models.after(lessons);
+        Optional<HeldModels<A>> fitted = models.after(lessons);
         double fitSeconds = seconds(start);
         start = System.nanoTime();
         Map<String, Double> scores =
-            fitted
-                .map(pair -> settings.evaluator().evaluate(pair.successor(), settings.labels()))
-                .orElse(Map.of());
+            fitted.map(held -> Scores.of(settings, held.models().successor())).orElse(Map.of());
         iteration =
             new Iteration(
                 round,
@@ -129,6 +150,7 @@ final class Steps<A extends Annotation> {
                     done,
                     settings.evaluator().state().map(bytes -> log.saveState("evaluator", bytes)))));
         settings.evaluator().recorded();
+        models.settle();
         settings.listener().onIteration(done);
       }
     };
@@ -140,88 +162,125 @@ final class Steps<A extends Annotation> {
     Pool<A> pool = state.poolOf(round - 2).skip(state.query().ids());
     Lessons<A> lessons = state.lessons();
     Choice.Known known = new Choice.Known(state.history(), state.timesOf(round - 2));
-    boolean goOn = pool.unlabelledCount() > 0 && stopReason(state.poolOf(round - 2)).isEmpty();
+    boolean goOn =
+        pool.unlabelledCount() > 0
+            && stopReason(state.history(), state.poolOf(round - 2)).isEmpty();
     return new Job() {
       private Optional<RunEvent.Asked> query = Optional.empty();
 
       @Override
       public void compute() {
         if (goOn) {
-          query = choose(round, pool, known, acquisition(lessons)).query();
+          query = choose(round, pool, known, lessons).query();
         }
       }
 
       @Override
       public void commit() {
+        models.settle();
         prepared = new Prepared(round, query);
       }
     };
   }
 
-  /** Asks what was prepared, unless the criteria or late answers have made that void. */
-  private boolean handOut() {
-    Optional<RunEvent.Asked> query =
-        computed(prepared).query().map(this::stillUnlabelled).filter(ask -> !ask.items().isEmpty());
-    if (query.isEmpty() || stopReason(state.pool()).isPresent()) {
-      return false;
-    }
-    record(query.get());
-    return true;
+  /** Whether what was prepared can be asked: the criteria or late answers may have made it void. */
+  private boolean canHandOut() {
+    return computed(prepared).query().flatMap(askable::open).isPresent()
+        && stopReason(state.history(), state.pool()).isEmpty();
   }
 
-  private RunEvent.Asked stillUnlabelled(RunEvent.Asked ask) {
+  private Job handingOut() {
+    return new Job() {
+      @Override
+      public void compute() {}
+
+      @Override
+      public void commit() {
+        computed(prepared).query().flatMap(askable::open).ifPresent(Steps.this::ask);
+      }
+    };
+  }
+
+  /** Decides whether to go on, and chooses what to ask. */
+  private Job selection(int round) {
     Pool<A> pool = state.pool();
-    List<RunEvent.AskedItem> items =
-        ask.items().stream()
-            .filter(item -> pool.isUnlabelled(pool.corpus().ordinal(item.id())))
-            .toList();
-    return new RunEvent.Asked(ask.round(), items, ask.selectSeconds(), ask.policyState());
-  }
-
-  private void decide() {
-    Optional<String> reason = stopReason(state.pool());
-    if (reason.isPresent()) {
-      stop(reason.get());
-    } else if (state.pool().unlabelledCount() == 0) {
-      stop(
-          "pool exhausted: 0 unlabelled instances left, "
-              + settings.budget().describe()
-              + " requested");
-    } else {
-      ask(state.round() + 1, acquisition(state.lessons()));
-    }
-  }
-
-  private Optional<String> stopReason(Pool<A> pool) {
-    return state.history().isEmpty()
-        ? Optional.empty()
-        : settings.stopping().reason(state.history(), pool);
-  }
-
-  private void ask(int round, Optional<AcquisitionModel> model) {
+    Lessons<A> lessons = state.lessons();
     Choice.Known known = new Choice.Known(state.history(), state.timesOf(state.round()));
-    Choice.Outcome chosen = choose(round, state.pool(), known, model);
-    chosen.query().ifPresentOrElse(this::record, () -> stop(chosen.obstacle()));
+    return new Job() {
+      private final Optional<byte[]> policyBefore = settings.policy().state();
+      private Choice.@Nullable Outcome chosen;
+      private RunEvent.@Nullable Stopped stopped;
+
+      @Override
+      public void compute() {
+        Optional<String> reason = stopReason(known.history(), pool);
+        if (reason.isPresent()) {
+          stopped = new RunEvent.Stopped(state.round(), reason.get());
+        } else if (pool.unlabelledCount() == 0) {
+          stopped = exhausted();
+        } else {
+          chosen = choose(round, pool, known, lessons);
+        }
+      }
+
+      @Override
+      public void commit() {
+        models.settle();
+        if (stopped != null) {
+          stop(stopped);
+          return;
+        }
+        Choice.Outcome outcome = computed(chosen);
+        Optional<RunEvent.Asked> open = outcome.query().flatMap(askable::open);
+        if (open.isPresent()) {
+          ask(open.get());
+        } else if (outcome.query().isEmpty()) {
+          stop(pool(outcome.obstacle()));
+        } else if (outcome.query().flatMap(askable::stillUnlabelled).isPresent()) {
+          stop(new RunEvent.Stopped(state.round(), nothingAllowed(outcome.query().get())));
+        } else { // late answers labelled all of it meanwhile: choose again, as if it never was
+          policyBefore.ifPresent(settings.policy()::restore);
+        }
+      }
+    };
   }
 
-  private Choice.Outcome choose(
-      int round, Pool<A> pool, Choice.Known known, Optional<AcquisitionModel> model) {
+  private RunEvent.Stopped exhausted() {
+    return pool(
+        "pool exhausted: 0 unlabelled instances left, "
+            + settings.budget().describe()
+            + " requested");
+  }
+
+  private RunEvent.Stopped pool(String reason) {
+    return new RunEvent.Stopped(state.round(), reason, RunEvent.Stopped.Cause.POOL);
+  }
+
+  private static String nothingAllowed(RunEvent.Asked query) {
+    return "the stopping criterion allows none of the "
+        + query.items().size()
+        + " instances that would be next";
+  }
+
+  private Optional<String> stopReason(List<Iteration> history, Pool<A> pool) {
+    return history.isEmpty() ? Optional.empty() : settings.stopping().reason(history, pool);
+  }
+
+  private Choice.Outcome choose(int round, Pool<A> pool, Choice.Known known, Lessons<A> lessons) {
+    Optional<AcquisitionModel> model =
+        models.after(lessons).map(held -> held.models().acquisition());
     return new Choice<>(settings, log, seeds, known).choose(round, pool, model);
   }
 
-  private Optional<AcquisitionModel> acquisition(Lessons<A> lessons) {
-    return models.after(lessons).map(Trainer.Models::acquisition);
-  }
-
-  private void record(RunEvent.Asked asked) {
+  private void ask(RunEvent.Asked asked) {
     record(List.of(asked));
     prepared = null;
     settings.listener().onQuery(state.query());
   }
 
-  private void stop(String reason) {
-    record(List.of(new RunEvent.Stopped(state.round(), reason)));
-    settings.listener().onStop(reason);
+  private void stop(RunEvent.Stopped stopped) {
+    record(List.of(stopped));
+    settings.listener().onStop(stopped.reason());
   }
 
   private static <T> T computed(@Nullable T value) {

@@ -2,6 +2,7 @@ package org.al4j.core.loop;
 
 import java.util.List;
 import java.util.Optional;
+import org.al4j.core.data.Instance;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.pool.Pool;
 
@@ -34,6 +35,18 @@ public interface StoppingCriterion {
       }
     }
     return history.isEmpty() ? Optional.empty() : reason(history, pool);
+  }
+
+  /**
+   * How many of the first items of a query it still allows: the loop asks for no more, so that a
+   * limit holds and the last query is cut. All of them by default; a limit of labels says what is
+   * left. Answers that come late can pass it, since no label is refused for it.
+   *
+   * @param query what would be asked next, in its order
+   * @return from 0 to the size of the query; 0 stops the run
+   */
+  default int allows(List<Instance> query, Pool<?> pool) {
+    return query.size();
   }
 
   /** Stops when this or {@code other} would; this one's reason comes first. */

@@ -28,8 +28,11 @@ interface Trainer<A extends Annotation> {
       implements AutoCloseable {
     @Override
     public void close() {
-      acquisition.close();
-      successor.close();
+      try {
+        acquisition.close();
+      } finally {
+        successor.close();
+      }
     }
   }
 
@@ -71,6 +74,18 @@ interface Trainer<A extends Annotation> {
     return (Optional<M>) previous;
   }
 
+  private static <A extends Annotation, M> M fitted(
+      Learner<A, M> learner, Task<A> task, FitContext<A, M> context) {
+    M model = learner.fit(task.labelled(), context);
+    if (model == null) {
+      throw new IllegalStateException(
+          "learner "
+              + learner.describe()
+              + " returned null from fit; it must return a model: nothing is queried without one");
+    }
+    return model;
+  }
+
   /** One learner whose models are looked at and used. */
   static <A extends Annotation, M extends AcquisitionModel & SuccessorModel<A>> Trainer<A> single(
       Learner<A, M> learner) {
@@ -98,7 +113,7 @@ interface Trainer<A extends Annotation> {
       @Override
       public Models<A> fit(Task<A> task, Optional<Models<A>> previous) {
         Optional<M> before = own(previous.map(Models::acquisition));
-        M model = learner.fit(task.labelled(), task.context("fit", before));
+        M model = fitted(learner, task, task.context("fit", before));
         return new Models<>(model, model);
       }
     };
@@ -135,11 +150,11 @@ interface Trainer<A extends Annotation> {
       public Models<A> fit(Task<A> task, Optional<Models<A>> previous) {
         Optional<M> before = own(previous.map(Models::acquisition));
         Optional<S> successorBefore = own(previous.map(Models::successor));
-        M first = acquisition.fit(task.labelled(), task.context("fit", before));
+        M first = fitted(acquisition, task, task.context("fit", before));
         try {
           FitContext<A, S> context = task.context("fit-successor", successorBefore);
-          return new Models<>(first, successor.fit(task.labelled(), context));
-        } catch (RuntimeException e) {
+          return new Models<>(first, fitted(successor, task, context));
+        } catch (RuntimeException | Error e) {
           first.close();
           throw e;
         }

@@ -1,6 +1,7 @@
 package org.al4j.core.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A trained model and its earlier selves. All are the caller's to close.
@@ -11,8 +12,9 @@ import java.util.List;
  * @param <M> the kind of model
  */
 public record EpochModels<M>(M model, List<M> epochEnds) {
-  /** Copies the list. */
+  /** Copies the list; refuses null in place of a model. */
   public EpochModels {
+    Objects.requireNonNull(model, "a learner must give a model, found null");
     epochEnds = List.copyOf(epochEnds);
   }
 }

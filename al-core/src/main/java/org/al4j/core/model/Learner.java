@@ -7,13 +7,17 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 
 /**
- * Trains models. A learner holds settings only; the same arguments on the same machine and thread
- * count give a model with the same weights.
+ * Trains models. A learner holds settings, and perhaps files to start from; the same arguments on
+ * the same machine and thread count give a model with the same weights.
+ *
+ * <p>Whoever makes a learner closes it, after the models it made. What a learner can do besides
+ * shows in further interfaces, such as {@link SoftLearner} and {@link EpochLearner}; wrap a learner
+ * with {@link ForwardingLearner}, or they are lost.
  *
  * @param <A> the kind of annotation it learns from
  * @param <M> the kind of model it makes
  */
-public interface Learner<A extends Annotation, M> {
+public interface Learner<A extends Annotation, M> extends AutoCloseable {
   /** One line for logs and tables: the kind of model and its main settings. */
   String describe();
 
@@ -45,4 +49,8 @@ public interface Learner<A extends Annotation, M> {
    * @param labelled at least one instance; the result does not depend on their order
    */
   M fit(List<Labelled<A>> labelled, FitContext<A, M> context);
+
+  /** Frees what the learner holds, by default nothing. Safe to call twice. */
+  @Override
+  default void close() {}
 }

@@ -32,6 +32,12 @@ record MeasuredOracle<A extends Annotation>(Oracle<A> oracle, LongSupplier nanos
   private List<Answer<A>> ask(int round, Selected item) {
     long start = nanos.getAsLong();
     Collection<Answer<A>> given = oracle.ask(new Query(round, List.of(item)));
+    if (given == null) {
+      throw new IllegalStateException(
+          "the oracle returned null for instance '"
+              + item.instance().id()
+              + "'; it returns the answers that it has, possibly none");
+    }
     Duration time = Duration.ofNanos(Math.max(1, nanos.getAsLong() - start));
     return given.stream().map(answer -> timed(answer, time)).toList();
   }

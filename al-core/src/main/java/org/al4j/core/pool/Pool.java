@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Corpus;
+import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ public final class Pool<A extends Annotation> {
   /** A pool in which nothing is labelled. */
   public static <A extends Annotation> Pool<A> unlabelled(Collection<Instance> instances) {
     return unlabelled(Corpus.of(instances));
+  }
+
+  /** A pool in which the data set's items are labelled, and what has no label is not. */
+  public static <A extends Annotation> Pool<A> of(Dataset<A> dataset) {
+    return Pool.<A>unlabelled(dataset.corpus()).label(dataset.items());
   }
 
   /**

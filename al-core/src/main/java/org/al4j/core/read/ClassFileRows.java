@@ -2,7 +2,7 @@ package org.al4j.core.read;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The published form of AG News: CSV without a header, {@code "class","title","description"}, the
@@ -12,8 +12,21 @@ import java.util.function.Consumer;
  */
 record ClassFileRows(List<String> classes) implements RowReader {
   @Override
-  public void read(Request request, Consumer<Row> sink) throws IOException {
-    CsvRecords.read(request.source(), cells -> sink.accept(row(request, cells)));
+  public Cursor open(Request request) throws IOException {
+    CsvRecords records =
+        new CsvRecords(request.source(), request.csv().delimiter().orElse(','), true);
+    return new Cursor() {
+      @Override
+      public @Nullable Row next() {
+        CsvRecords.Cells cells = records.next();
+        return cells == null ? null : row(request, cells);
+      }
+
+      @Override
+      public void close() throws IOException {
+        records.close();
+      }
+    };
   }
 
   private Row row(Request request, CsvRecords.Cells cells) {
@@ -24,7 +37,7 @@ record ClassFileRows(List<String> classes) implements RowReader {
           .error(cells.line(), "a class and at least one text column expected, found one field");
     }
     String text = String.join(" ", fields.subList(1, fields.size()));
-    return request.row(cells.line(), text, name(request, cells.line(), fields.get(0)), null);
+    return request.row(cells.line(), text, name(request, cells.line(), fields.get(0)));
   }
 
   private String name(Request request, long line, String number) {

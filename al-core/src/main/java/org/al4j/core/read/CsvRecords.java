@@ -4,20 +4,26 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.RecordWrapper;
+import java.io.Closeable;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a CSV file (RFC 4180), with what FastCSV lets pass refused: a quote never closed.
  */
-final class CsvRecords {
+final class CsvRecords implements Closeable {
+  /** What no text has: Unicode leaves it out. */
+  static final char NO_QUOTE = '\uFFFF';
+
   /**
    * A record.
    *
@@ -28,26 +34,54 @@ final class CsvRecords {
 
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
-  private CsvRecords() {}
+  private final Source source;
+  private final TailReader in;
+  private final CsvReader<Cells> records;
+  private final Iterator<Cells> cells;
+  private @Nullable Cells last;
 
-  static void read(Source source, Consumer<Cells> sink) throws IOException {
-    Cells last = null;
-    try (TailReader in = new TailReader(source.utf8());
-        CsvReader<Cells> records =
-            CsvReader.builder().acceptCharsAfterQuotes(false).build(new Handler(), in)) {
-      for (Cells cells : records) {
-        last = cells;
-        sink.accept(cells);
+  /**
+   * Begins to read.
+   *
+   * @param quotes whether fields may stand in quotes
+   */
+  CsvRecords(Source source, char delimiter, boolean quotes) {
+    this.source = source;
+    this.in = new TailReader(source.utf8());
+    this.records =
+        CsvReader.builder()
+            .fieldSeparator(delimiter)
+            .quoteCharacter(quotes ? '"' : NO_QUOTE)
+            .acceptCharsAfterQuotes(false)
+            .build(new Handler(), in);
+    this.cells = records.iterator();
+  }
+
+  /** The next record; null after the last. Empty lines are no records. */
+  @Nullable Cells next() {
+    try {
+      if (!cells.hasNext()) {
+        return null;
       }
-      if (last != null && last.lastQuoted() && in.unclosed(last.fields())) {
+      last = cells.next();
+      // Before the last record is handed out, whose fields are not what the file meant.
+      if (last.lastQuoted() && !cells.hasNext() && in.unclosed(last.fields())) {
         throw source.error(last.line(), "a quoted field is never closed");
       }
+      return last;
     } catch (CsvParseException e) {
-      throw malformed(source, last == null ? 1 : last.line(), e);
+      throw malformed(last == null ? 1 : last.line(), e);
+    } catch (UncheckedIOException e) {
+      throw source.unreadable(e.getCause());
     }
   }
 
-  private static InvalidInputException malformed(Source source, long line, CsvParseException e) {
+  @Override
+  public void close() throws IOException {
+    records.close();
+  }
+
+  private InvalidInputException malformed(long line, CsvParseException e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();

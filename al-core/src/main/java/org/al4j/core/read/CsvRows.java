@@ -1,71 +1,169 @@
 package org.al4j.core.read;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** CSV with a header line. */
-final class CsvRows implements RowReader {
+/**
+ * CSV, columns found by the header's names.
+ *
+ * @param usual what separates columns in files with this ending
+ */
+record CsvRows(char usual) implements RowReader {
   @Override
-  public void read(Request request, Consumer<Row> sink) throws IOException {
-    Layout layout = new Layout(request);
-    CsvRecords.read(
-        request.source(),
-        cells -> {
-          if (layout.header == null) {
-            layout.start(cells);
-          } else {
-            sink.accept(layout.row(cells));
-          }
-        });
+  public Cursor open(Request request) throws IOException {
+    Delimiter delimiter = Delimiter.of(request, usual);
+    CsvRecords records =
+        new CsvRecords(request.source(), delimiter.character(), request.csv().quotes());
+    try {
+      if (delimiter.declared()) {
+        records.next();
+      }
+      return new CsvCursor(request, records, request.csv().header() ? records.next() : null);
+    } catch (RuntimeException e) {
+      records.close();
+      throw e;
+    }
+  }
+
+  private static final class CsvCursor implements Cursor {
+    private final CsvRecords records;
+    private CsvRecords.@Nullable Cells ahead;
+    private final @Nullable Layout layout;
+
+    CsvCursor(Request request, CsvRecords records, CsvRecords.@Nullable Cells header) {
+      this.records = records;
+      if (!request.csv().header()) {
+        ahead = records.next();
+        layout = ahead == null ? null : new Layout(request, numbered(ahead));
+      } else {
+        layout = header == null ? null : new Layout(request, header);
+      }
+    }
+
+    /** Names for the columns of a file without a header. */
+    private static CsvRecords.Cells numbered(CsvRecords.Cells first) {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < first.fields().size(); i++) {
+        names.add(Integer.toString(i + 1));
+      }
+      return new CsvRecords.Cells(first.line(), names, false);
+    }
+
+    @Override
+    public @Nullable Row next() {
+      CsvRecords.Cells cells = ahead == null ? records.next() : ahead;
+      ahead = null;
+      // Spreadsheets end in rows of empty cells.
+      while (cells != null && cells.fields().stream().allMatch(String::isBlank)) {
+        cells = records.next();
+      }
+      return cells == null || layout == null ? null : layout.row(cells);
+    }
+
+    @Override
+    public void close() throws IOException {
+      records.close();
+    }
   }
 
   /** Where the wanted columns are. */
   private static final class Layout {
-    private final Request request;
-    private @Nullable List<String> header;
-    private int text;
-    private int label;
-    private int id;
+    private static final Columns NUMBERED = Columns.of("1", "2");
 
-    Layout(Request request) {
+    private final Request request;
+    private final String[] names;
+    private final int text;
+    private final int label;
+    private final int id;
+
+    Layout(Request request, CsvRecords.Cells header) {
       this.request = request;
+      List<String> found = header.fields().stream().map(String::strip).toList();
+      boolean unnamed = !request.csv().header() && request.columns().equals(Columns.DEFAULT);
+      Columns columns = unnamed ? NUMBERED : request.columns();
+      long line = header.line();
+      text = require(found, line, columns.text());
+      label =
+          request.labels() == Labels.WANTED
+              ? require(found, line, columns.label())
+              : find(found, line, columns.label());
+      id = columns.id().map(name -> require(found, line, name)).orElse(-1);
+      if (text == label) {
+        throw request
+            .source()
+            .error(line, "text and label are the same column, " + found.get(text));
+      }
+      names = distinct(found);
+      if (!found.get(text).equals(columns.text())) {
+        request.note("the text is column '" + found.get(text) + "'");
+      }
     }
 
-    void start(CsvRecords.Cells cells) {
-      List<String> names = cells.fields().stream().map(String::strip).toList();
-      Columns columns = request.columns();
-      header = names;
-      text = find(names, cells.line(), columns.text());
-      boolean readsLabel = request.labelled() || names.contains(columns.label());
-      label = readsLabel ? find(names, cells.line(), columns.label()) : -1;
-      id = columns.id().map(name -> find(names, cells.line(), name)).orElse(-1);
+    /** A name of its own for each column. */
+    private static String[] distinct(List<String> found) {
+      String[] all = found.toArray(String[]::new);
+      Set<String> taken = new HashSet<>();
+      for (int i = 0; i < all.length; i++) {
+        if (all[i].isEmpty() || !taken.add(all[i])) {
+          all[i] = "column " + (i + 1);
+        }
+      }
+      return all;
     }
 
     Row row(CsvRecords.Cells cells) {
       List<String> fields = cells.fields();
-      int width = Objects.requireNonNull(header).size();
-      if (fields.size() != width) {
+      if (fields.size() != names.length) {
         throw request
             .source()
-            .error(cells.line(), fields.size() + " fields, but the header has " + width);
+            .error(
+                cells.line(),
+                fields.size()
+                    + " fields, but the "
+                    + (request.csv().header() ? "header" : "first row")
+                    + " has "
+                    + names.length);
       }
       return request.row(
           cells.line(),
           fields.get(text),
           label < 0 ? null : fields.get(label),
-          id < 0 ? null : fields.get(id));
+          id < 0 ? null : fields.get(id),
+          attributes(fields));
     }
 
-    private int find(List<String> names, long line, String column) {
-      int index = names.indexOf(column);
-      if (index < 0) {
-        throw request.noColumn(line, column, names);
+    private Map<String, String> attributes(List<String> fields) {
+      Map<String, String> attributes = new HashMap<>();
+      for (int i = 0; i < names.length; i++) {
+        if (i != text && i != label && i != id) {
+          attributes.put(names[i], fields.get(i));
+        }
       }
-      if (names.lastIndexOf(column) != index) {
-        throw request.source().error(line, "column '" + column + "' occurs twice in the header");
+      return attributes;
+    }
+
+    private int require(List<String> found, long line, String column) {
+      int index = find(found, line, column);
+      if (index < 0) {
+        throw request.noColumn(line, column, found);
+      }
+      return index;
+    }
+
+    private int find(List<String> found, long line, String column) {
+      String name = ColumnNames.find(request, line, found, column);
+      if (name == null) {
+        return -1;
+      }
+      int index = found.indexOf(name);
+      if (found.lastIndexOf(name) != index) {
+        throw request.source().error(line, "column '" + name + "' occurs twice in the header");
       }
       return index;
     }

@@ -15,7 +15,7 @@ import org.al4j.core.InvalidInputException;
  * @param options those to read the parts with
  */
 record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOptions options) {
-  private static final String ENDING = ".*\\.(csv|jsonl|json)(\\.gz)?";
+  private static final String ENDING = ".*\\.(csv|tsv|tab|jsonl|ndjson|json)(\\.gz)?";
   private static final Pattern NOREC = Pattern.compile("(binary|3class)\\.train\\.json");
 
   /** What the parts of one kind of data set are called. */
@@ -23,7 +23,7 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
 
   private static final List<Names> KINDS =
       List.of(
-          new Names("train.*\\.label", "dev.*\\.label", "(?i)(trec_10|test).*\\.label"),
+          new Names("train.*\\.label", "dev.*\\.label", "(trec_10|test).*\\.label"),
           new Names("stsa\\.binary\\.train", "stsa\\.binary\\.dev", "stsa\\.binary\\.test"),
           new Names("train" + ENDING, "(dev|valid)" + ENDING, "test" + ENDING));
 
@@ -42,11 +42,25 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
             options);
       }
     }
+    if (part(folder, "train").isPresent()) {
+      Optional<Path> validation = part(folder, "dev").or(() -> part(folder, "valid"));
+      return new Folder(folder.resolve("train"), validation, part(folder, "test"), options);
+    }
+    if (ClassFolders.isOne(folder)) {
+      return new Folder(folder, Optional.empty(), Optional.empty(), options);
+    }
     throw new InvalidInputException(
         folder
             + ": no training file found; known: train*.label (TREC), stsa.binary.train (SST-2),"
-            + " binary.train.json (NoReC), train*.csv, train*.jsonl, train*.json, also .gz;"
+            + " binary.train.json (NoReC), train*.csv, train*.tsv, train*.jsonl, train*.json, also"
+            + " .gz; a folder train or this one with a folder of .txt files per class (IMDb);"
             + " or give a file");
+  }
+
+  /** A part with a folder per class. */
+  private static Optional<Path> part(Path folder, String name) {
+    return Optional.of(folder.resolve(name))
+        .filter(part -> Files.isDirectory(part) && ClassFolders.isOne(part));
   }
 
   private static Folder norec(Path folder, List<String> files, ReadOptions options) {
@@ -64,7 +78,8 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
   }
 
   private static Optional<Path> one(Path folder, List<String> files, String pattern) {
-    List<String> found = files.stream().filter(name -> name.matches(pattern)).toList();
+    Pattern regex = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+    List<String> found = files.stream().filter(name -> regex.matcher(name).matches()).toList();
     if (found.size() > 1) {
       throw new InvalidInputException(
           folder

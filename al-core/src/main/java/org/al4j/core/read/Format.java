@@ -17,15 +17,16 @@ import org.al4j.core.InvalidInputException;
  */
 record Format(RowReader reader, Columns columns, List<String> declared) {
   static final String KNOWN =
-      ".csv, .jsonl, .json (an array), .txt (lines, unlabelled), each also with .gz;"
-          + " .label (TREC); stsa.binary.* (SST-2);"
-          + " train* and test* beside classes.txt (AG News)";
+      ".csv, .tsv (or .tab), .jsonl (or .ndjson), .json (an array), .txt (lines, unlabelled), each"
+          + " also with .gz; .label (TREC); stsa.binary.* (SST-2);"
+          + " train* and test* beside classes.txt (AG News);"
+          + " a folder with a folder of .txt files per class (IMDb)";
 
   private static final String CLASSES = "classes.txt";
 
   /** Recognises a file by its name and, for AG News, the file beside it. */
   static Format of(Source source, ReadOptions options) {
-    String name = String.valueOf(source.file().getFileName());
+    String name = source.plainName();
     if (name.endsWith(".label")) {
       return trec(source, options);
     }
@@ -39,6 +40,9 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
                       + variant
                       + "'; variants: TREC coarse, fine; a NoReC folder binary, 3class");
             });
+    if (Files.isDirectory(source.file())) {
+      return new Format(new ClassFolders(), options.columns(), List.of());
+    }
     if (name.startsWith("stsa.binary.")) {
       return fixed(source, options, new SstRows(), SstRows.LABELS);
     }
@@ -47,20 +51,15 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
   }
 
   private static RowReader byExtension(Source source, String name) {
-    String plain = plain(name);
-    if (plain.endsWith(".csv")) {
-      return new CsvRows();
-    }
-    if (plain.endsWith(".jsonl")) {
-      return JsonRows.LINES;
-    }
-    if (plain.endsWith(".json")) {
-      return JsonRows.ARRAY;
-    }
-    if (plain.endsWith(".txt")) {
-      return new TextLines();
-    }
-    throw new InvalidInputException(source.file() + ": unknown format; known: " + KNOWN);
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "csv" -> new CsvRows(',');
+      case "tsv", "tab" -> new CsvRows('\t');
+      case "jsonl", "ndjson" -> JsonRows.LINES;
+      case "json" -> JsonRows.ARRAY;
+      case "txt" -> new TextLines();
+      default ->
+          throw new InvalidInputException(source.file() + ": unknown format; known: " + KNOWN);
+    };
   }
 
   private static Format trec(Source source, ReadOptions options) {
@@ -81,16 +80,12 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
       return Optional.empty();
     }
     List<String> names = lines(Source.of(classes));
-    if (plain(name).endsWith(".csv")) {
+    if (name.endsWith(".csv")) {
       return Optional.of(new Format(new ClassFileRows(names), Columns.DEFAULT, names));
     }
-    return plain(name).endsWith(".jsonl")
+    return name.endsWith(".jsonl")
         ? Optional.of(new Format(JsonRows.LINES, Columns.of("text", "name"), names))
         : Optional.empty();
-  }
-
-  private static String plain(String name) {
-    return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
   }
 
   private static Format fixed(
@@ -113,7 +108,7 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
         }
       }
     } catch (IOException e) {
-      throw source.error(1, "cannot be read: " + e.getMessage());
+      throw source.unreadable(e);
     }
     if (names.isEmpty()) {
       throw source.error(1, "names no class");

@@ -1,5 +1,6 @@
 package org.al4j.core.read;
 
+import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,15 +10,32 @@ import java.util.Optional;
  * @param columns for CSV and JSON
  * @param variant for TREC {@code coarse} (6 labels, the default) or {@code fine} (50); for a folder
  *     of NoReC {@code binary} (the default) or {@code 3class}; refused for other formats
+ * @param csv for CSV and TSV
+ * @param encoding of the bytes; empty: UTF-8, or what the format's published files have. A byte
+ *     order mark wins
+ * @param duplicates what becomes of equal texts
  */
-public record ReadOptions(Columns columns, Optional<String> variant) {
-  /** Columns {@code text} and {@code label}, each format's default variant. */
-  public static final ReadOptions DEFAULT = new ReadOptions(Columns.DEFAULT, Optional.empty());
+public record ReadOptions(
+    Columns columns,
+    Optional<String> variant,
+    CsvForm csv,
+    Optional<Charset> encoding,
+    Duplicates duplicates) {
+  /** Columns {@code text} and {@code label}, each format's default variant, all else as found. */
+  public static final ReadOptions DEFAULT = of(Columns.DEFAULT);
 
   /** Refuses nulls. */
   public ReadOptions {
     Objects.requireNonNull(columns, "columns");
     Objects.requireNonNull(variant, "variant");
+    Objects.requireNonNull(csv, "csv");
+    Objects.requireNonNull(encoding, "encoding");
+    Objects.requireNonNull(duplicates, "duplicates");
+  }
+
+  /** Columns and a variant, all else as found. */
+  public ReadOptions(Columns columns, Optional<String> variant) {
+    this(columns, variant, CsvForm.DEFAULT, Optional.empty(), Duplicates.KEEP);
   }
 
   /** Named columns. */
@@ -25,12 +43,47 @@ public record ReadOptions(Columns columns, Optional<String> variant) {
     return new ReadOptions(columns, Optional.empty());
   }
 
+  /** These options with other columns. */
+  public ReadOptions withColumns(Columns other) {
+    return new ReadOptions(other, variant, csv, encoding, duplicates);
+  }
+
   /** These options with a variant. */
   public ReadOptions withVariant(String name) {
-    return new ReadOptions(columns, Optional.of(name));
+    return new ReadOptions(columns, Optional.of(name), csv, encoding, duplicates);
+  }
+
+  /** These options with a delimiter, such as {@code ';'}. */
+  public ReadOptions withDelimiter(char delimiter) {
+    return withCsv(new CsvForm(Optional.of(delimiter), csv.header(), csv.quotes()));
+  }
+
+  /** These options for files whose first line is a row; columns are called 1, 2 and so on. */
+  public ReadOptions withoutHeader() {
+    return withCsv(new CsvForm(csv.delimiter(), false, csv.quotes()));
+  }
+
+  /** These options for files in which a quote is a character as any other. */
+  public ReadOptions withoutQuotes() {
+    return withCsv(new CsvForm(csv.delimiter(), csv.header(), false));
+  }
+
+  /** These options with a form of CSV. */
+  public ReadOptions withCsv(CsvForm form) {
+    return new ReadOptions(columns, variant, form, encoding, duplicates);
+  }
+
+  /** These options with an encoding, such as windows-1252. */
+  public ReadOptions withEncoding(Charset charset) {
+    return new ReadOptions(columns, variant, csv, Optional.of(charset), duplicates);
+  }
+
+  /** These options with a way to treat equal texts. */
+  public ReadOptions withDuplicates(Duplicates way) {
+    return new ReadOptions(columns, variant, csv, encoding, way);
   }
 
   ReadOptions withoutVariant() {
-    return of(columns);
+    return new ReadOptions(columns, Optional.empty(), csv, encoding, duplicates);
   }
 }

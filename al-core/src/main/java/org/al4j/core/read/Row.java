@@ -1,5 +1,6 @@
 package org.al4j.core.read;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param text the text, as the file has it
  * @param label the label without surrounding blanks; null where the file has none
  * @param id the value of the id column; null unless one was named
+ * @param attributes further columns by name; of JSON, numbers and booleans as written, objects and
+ *     arrays as compact JSON, nulls not at all
  */
-public record Row(long line, String text, @Nullable String label, @Nullable String id) {}
+public record Row(
+    long line,
+    String text,
+    @Nullable String label,
+    @Nullable String id,
+    Map<String, String> attributes) {
+  /** Copies the map. */
+  public Row {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** A row without further columns. */
+  public Row(long line, String text, @Nullable String label, @Nullable String id) {
+    this(line, text, label, id, Map.of());
+  }
+}

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -21,15 +22,19 @@ import org.jspecify.annotations.Nullable;
  * Gives rows their identity, whatever their order. Without an id column the id is 16 hex digits of
  * the SHA-256 of the text; of equal texts the second has {@code -1} behind it, the third {@code
  * -2}. Which of their labels goes to which of them must not show in the id, nor depend on the
- * file's order: the labels are sorted, then rotated by the text's hash.
+ * file's order: the rows are sorted by label, then rotated by the text's hash.
  */
 final class RowCollector {
   /** A row without its file; the hash is the first eight bytes of the digest. */
-  private record Pending(long hash, String text, @Nullable ClassLabel label) {}
+  private record Pending(
+      long hash, String text, @Nullable ClassLabel label, Map<String, String> attributes) {}
 
   private static final Comparator<Pending> BY_TEXT =
       Comparator.comparingLong(Pending::hash).thenComparing(Pending::text);
   private static final Comparator<ClassLabel> BY_NAME = Comparator.comparing(ClassLabel::name);
+  private static final Comparator<Pending> BY_LABEL =
+      Comparator.comparing(Pending::label, Comparator.nullsLast(BY_NAME))
+          .thenComparing(row -> new TreeMap<>(row.attributes()).toString());
 
   private final Source source;
   private final LabelCheck check;
@@ -53,13 +58,13 @@ final class RowCollector {
   void add(Row row) {
     ClassLabel label = row.label() == null ? null : label(row, row.label());
     if (row.id() == null) {
-      pending.add(new Pending(hash(row.text()), row.text(), label));
+      pending.add(new Pending(hash(row.text()), row.text(), label, row.attributes()));
       return;
     }
     if (!givenIds.add(row.id())) {
       throw source.error(row.line(), "ids must differ: '" + row.id() + "' occurs twice");
     }
-    given.add(Instance.ofText(row.id(), row.text()));
+    given.add(instance(row.id(), row.text(), row.attributes()));
     givenLabels.add(label);
   }
 
@@ -95,21 +100,20 @@ final class RowCollector {
 
   private int group(
       int start, int end, int first, BiConsumer<Instance, @Nullable ClassLabel> sink) {
-    List<ClassLabel> sorted = new ArrayList<>(end - start);
-    for (Pending row : pending.subList(start, end)) {
-      if (row.label() != null) {
-        sorted.add(row.label());
-      }
-    }
-    sorted.sort(BY_NAME);
-    Pending row = pending.get(start);
-    int shift = (int) Long.remainderUnsigned(row.hash(), end - start);
-    for (int k = 0; k < end - start; k++) {
-      int place = (k + shift) % (end - start);
-      ClassLabel label = place < sorted.size() ? sorted.get(place) : null;
-      sink.accept(Instance.ofText(id(row.hash(), first + k), row.text()), label);
+    List<Pending> sorted = pending.subList(start, end);
+    sorted.sort(BY_LABEL);
+    int size = end - start;
+    int shift = (int) Long.remainderUnsigned(sorted.get(0).hash(), size);
+    for (int k = 0; k < size; k++) {
+      Pending row = sorted.get((k + shift) % size);
+      String id = id(row.hash(), first + k);
+      sink.accept(instance(id, row.text(), row.attributes()), row.label());
     }
     return first + end - start;
+  }
+
+  private static Instance instance(String id, String text, Map<String, String> attributes) {
+    return new Instance(id, text, List.of(), attributes);
   }
 
   private static String id(long hash, int occurrence) {

@@ -1,37 +1,75 @@
 package org.al4j.core.read;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one format, streaming. */
 interface RowReader {
-  void read(Request request, Consumer<Row> sink) throws IOException;
+  /** Begins to read; closing the cursor closes the file. */
+  Cursor open(Request request) throws IOException;
+
+  /** Gives one row after the other. */
+  interface Cursor extends Closeable {
+    /** The next row; null after the last. */
+    @Nullable Row next() throws IOException;
+
+    /** What tells {@code row}, the one last given, from the others of its file. */
+    default String place(Row row) {
+      return Long.toString(row.line());
+    }
+  }
+
+  /** What is expected of a row's label. A row may always be without. */
+  enum Labels {
+    /** There must be a column of labels. */
+    WANTED,
+    /** A part that may have been published without. */
+    WHERE_THERE,
+    /** Whatever stands there is no error. */
+    IGNORED
+  }
 
   /**
    * What to read.
    *
-   * @param labelled whether every row must have a label
+   * @param columns those named in the options, or the format's own
+   * @param notes told what was found out about the file, a line each
    */
-  record Request(Source source, Columns columns, boolean labelled) {
+  record Request(
+      Source source, Columns columns, CsvForm csv, Labels labels, Consumer<String> notes) {
     /** The row, once what must be there is there. */
-    Row row(long line, String text, @Nullable String label, @Nullable String id) {
+    Row row(
+        long line,
+        String text,
+        @Nullable String label,
+        @Nullable String id,
+        Map<String, String> attributes) {
       String name = label == null || label.isBlank() ? null : label.strip();
-      if (labelled && name == null) {
-        throw source.error(line, "no label in column '" + columns.label() + "'");
-      }
       if (columns.id().isPresent() && (id == null || id.isBlank())) {
         throw source.error(line, "no id in column '" + columns.id().get() + "'");
       }
-      return new Row(line, text, name, id);
+      return new Row(line, text, name, id, attributes);
+    }
+
+    /** The same for a format without further columns. */
+    Row row(long line, String text, @Nullable String label) {
+      return row(line, text, label, null, Map.of());
     }
 
     /** The error for a column that is not there. */
     InvalidInputException noColumn(long line, String column, Collection<String> found) {
       return source.error(
           line, "no column '" + column + "'; columns found: " + String.join(", ", found));
+    }
+
+    /** Tells something about the file. */
+    void note(String what) {
+      notes.accept(source.file().getFileName() + ": " + what);
     }
   }
 }

@@ -1,27 +1,53 @@
 package org.al4j.core.read;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
-/** A data file, compressed or not, and the errors about it. */
-record Source(Path file) {
+/**
+ * A data file, compressed or not, or a folder of classes; and the errors about it.
+ *
+ * @param encoding of the bytes; empty: the format's own
+ */
+record Source(Path file, Optional<Charset> encoding) {
+  static final String PACKED = ".gz";
   private static final int BUFFER = 1 << 16;
 
+  /** A file in the format's own encoding. */
   static Source of(Path file) {
+    return of(file, Optional.empty());
+  }
+
+  /** A file; never a pipe or a device, which may keep the reader waiting for ever. */
+  static Source of(Path file, Optional<Charset> encoding) {
     if (Files.isDirectory(file)) {
-      throw new InvalidInputException(file + ": is a folder; give one of its files");
-    }
-    if (!Files.exists(file)) {
+      if (!ClassFolders.isOne(file)) {
+        throw new InvalidInputException(file + ": is a folder; give one of its files");
+      }
+    } else if (!Files.exists(file)) {
       throw new InvalidInputException(file + ": no such file");
+    } else if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          file + ": is a pipe, a device or a socket; write what it gives into a file first");
     }
-    return new Source(file);
+    return new Source(file, encoding);
+  }
+
+  /** The file's name in lower case without {@code .gz}. */
+  String plainName() {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
   }
 
   /** An error at a 1-based line; always one line long. */
@@ -30,27 +56,57 @@ record Source(Path file) {
         file + ":" + line + ": " + what.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
+  /** The error for a file that the system does not give. */
+  InvalidInputException unreadable(IOException e) {
+    String why =
+        e instanceof AccessDeniedException
+            ? "permission denied"
+            : e instanceof EOFException ? "it breaks off" : e.getMessage();
+    return error(1, "cannot be read: " + why);
+  }
+
+  /** The text: UTF-8 unless an encoding is named or the file's mark says otherwise. */
   SourceReader utf8() {
-    return open(StandardCharsets.UTF_8);
+    return reader(StandardCharsets.UTF_8);
   }
 
-  SourceReader latin1() {
-    return open(StandardCharsets.ISO_8859_1);
+  /** The text, in {@code usual} unless an encoding is named or the file's mark says otherwise. */
+  SourceReader reader(Charset usual) {
+    return open(encoding.orElse(usual), true);
   }
 
-  private SourceReader open(Charset charset) {
-    InputStream raw = null;
+  /** The bytes as characters, without a mark. */
+  SourceReader bytes() {
+    return open(StandardCharsets.ISO_8859_1, false);
+  }
+
+  private SourceReader open(Charset charset, boolean marked) {
+    InputStream in = null;
     try {
-      raw = Files.newInputStream(file);
-      boolean packed = file.toString().endsWith(".gz");
-      return new SourceReader(this, packed ? new GZIPInputStream(raw, BUFFER) : raw, charset);
+      in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+      return new SourceReader(this, unpacked(in), charset, marked);
     } catch (IOException e) {
-      closeQuietly(raw, e);
-      throw error(1, "cannot be read: " + e.getMessage());
+      closeQuietly(in, e);
+      throw unreadable(e);
     } catch (InvalidInputException e) {
-      closeQuietly(raw, e);
+      closeQuietly(in, e);
       throw e;
     }
+  }
+
+  /** Looks at the beginning, too: data is often packed under a name that does not say so. */
+  private InputStream unpacked(InputStream in) throws IOException {
+    in.mark(4);
+    byte[] first = in.readNBytes(4);
+    in.reset();
+    boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(PACKED);
+    if (named || (first.length > 1 && first[0] == 0x1F && first[1] == (byte) 0x8B)) {
+      return new GZIPInputStream(in, BUFFER);
+    }
+    if (new String(first, StandardCharsets.ISO_8859_1).equals("PK\u0003\u0004")) {
+      throw error(1, "a zip file or spreadsheet; unpack it, or save the sheet as CSV (UTF-8)");
+    }
+    return in;
   }
 
   private static void closeQuietly(@Nullable InputStream in, Exception e) {

@@ -10,35 +10,62 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Decodes strictly and knows the line it is on: bytes that are not text, and files that break off,
- * are errors with a line, not replacement characters. Skips a UTF-8 byte order mark.
+ * Decodes strictly and knows the line it is on: bytes that are not text, NUL characters, and files
+ * that break off are errors with a line, not replacement characters. A byte order mark is skipped,
+ * and says the encoding.
  */
 final class SourceReader extends Reader {
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  /** UTF-32 before UTF-16, whose mark is the beginning of the other's. */
+  private static final Map<String, String> MARKS = marks();
 
   private final Source source;
   private final InputStream in;
   private final CharsetDecoder decoder;
+  private final Charset charset;
   private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).limit(0);
   private boolean ended;
   private long line = 1;
 
-  SourceReader(Source source, InputStream in, Charset charset) {
+  /**
+   * A reader.
+   *
+   * @param charset where no mark says otherwise
+   * @param marked whether a mark says otherwise
+   */
+  SourceReader(Source source, InputStream in, Charset charset, boolean marked) {
     this.source = source;
     this.in = in;
+    fill();
+    Optional<String> mark = MARKS.keySet().stream().filter(this::startsWith).findFirst();
+    mark.ifPresent(hex -> bytes.position(hex.length() / 2));
+    this.charset = marked ? mark.map(MARKS::get).map(Charset::forName).orElse(charset) : charset;
     this.decoder =
-        charset
+        this.charset
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    fill();
-    if (charset.equals(StandardCharsets.UTF_8)
-        && bytes.remaining() >= MARK.length
-        && bytes.slice(0, MARK.length).equals(ByteBuffer.wrap(MARK))) {
-      bytes.position(MARK.length);
-    }
+  }
+
+  private static Map<String, String> marks() {
+    Map<String, String> marks = new LinkedHashMap<>();
+    marks.put("EFBBBF", "UTF-8");
+    marks.put("FFFE0000", "UTF-32LE");
+    marks.put("0000FEFF", "UTF-32BE");
+    marks.put("FFFE", "UTF-16LE");
+    marks.put("FEFF", "UTF-16BE");
+    return marks;
+  }
+
+  private boolean startsWith(String hex) {
+    byte[] mark = HexFormat.of().parseHex(hex);
+    return bytes.remaining() >= mark.length
+        && bytes.slice(0, mark.length).equals(ByteBuffer.wrap(mark));
   }
 
   @Override
@@ -51,10 +78,7 @@ final class SourceReader extends Reader {
         continue;
       }
       if (result.isError() && out.position() == 0) {
-        throw source.error(
-            line,
-            "not valid UTF-8 (byte 0x%02X); save the file as UTF-8"
-                .formatted(bytes.get(bytes.position())));
+        throw source.error(line, undecodable());
       }
       break;
     }
@@ -70,10 +94,27 @@ final class SourceReader extends Reader {
     in.close();
   }
 
+  private String undecodable() {
+    String found =
+        bytes.hasRemaining()
+            ? " (byte 0x%02X)".formatted(bytes.get(bytes.position()))
+            : " (cut short)";
+    return charset.equals(StandardCharsets.UTF_8)
+        ? "not valid UTF-8"
+            + found
+            + "; save the file as UTF-8, or name its encoding, for example --encoding windows-1252"
+        : "not valid " + charset.name() + found + "; name the file's own encoding (--encoding)";
+  }
+
   private void count(char[] target, int offset, int read) {
     for (int i = offset; i < offset + read; i++) {
       if (target[i] == '\n') {
         line++;
+      } else if (target[i] == 0) {
+        throw source.error(
+            line,
+            "a NUL character, which no text has; if the file is UTF-16, say so: --encoding"
+                + " UTF-16LE");
       }
     }
   }

@@ -13,14 +13,17 @@ import org.al4j.core.data.Dataset;
  * @param validation held out for decisions during training, where the data set has one
  * @param test held out for evaluation, where there is one
  * @param files the files read, for provenance: train, validation, test
+ * @param notes what was found out about the files, such as a delimiter, a line each
  */
 public record Splits(
     Dataset<ClassLabel> train,
     Optional<Dataset<ClassLabel>> validation,
     Optional<Dataset<ClassLabel>> test,
-    List<Path> files) {
-  /** Copies the list. */
+    List<Path> files,
+    List<String> notes) {
+  /** Copies the lists. */
   public Splits {
     files = List.copyOf(files);
+    notes = List.copyOf(notes);
   }
 }

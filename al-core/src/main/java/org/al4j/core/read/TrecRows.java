@@ -1,9 +1,7 @@
 package org.al4j.core.read;
 
-import java.io.IOException;
-import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The published form of TREC question classification: {@code COARSE:fine text}, latin-1, lines
@@ -15,15 +13,13 @@ record TrecRows(boolean fine) implements RowReader {
   static final List<String> COARSE = List.of("ABBR", "DESC", "ENTY", "HUM", "LOC", "NUM");
 
   @Override
-  public void read(Request request, Consumer<Row> sink) throws IOException {
-    try (Reader in = request.source().latin1()) {
-      LineSplitter lines = new LineSplitter(request.source(), in);
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (!line.isBlank()) {
-          sink.accept(row(request, line, lines.line()));
-        }
-      }
-    }
+  public Cursor open(Request request) {
+    Source source = request.source();
+    return new LineCursor(
+        source,
+        source.reader(StandardCharsets.ISO_8859_1),
+        false,
+        (line, number) -> row(request, line, number));
   }
 
   private Row row(Request request, String line, long number) {
@@ -32,7 +28,6 @@ record TrecRows(boolean fine) implements RowReader {
     if (colon < 1 || space < colon + 2) {
       throw request.source().error(number, "'COARSE:fine text' expected");
     }
-    String label = line.substring(0, fine ? space : colon);
-    return request.row(number, line.substring(space + 1), label, null);
+    return request.row(number, line.substring(space + 1), line.substring(0, fine ? space : colon));
   }
 }

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -33,8 +38,8 @@ class OutputsTest {
   @Test
   void of_notANumber_isRefusedNamingTheInstance() {
     assertEquals(
-        "the model's probabilities for instance 'b' must lie in [0, 1], found NaN; check the model's weights and "
-            + "its learning rate",
+        "the model's probabilities for instance 'b' must lie in [0, 1], found NaN; check the"
+            + " model's weights and its learning rate",
         refusal(
             Output.PROBABILITIES, Nd4j.createFromArray(new float[][] {{0, 1}, {Float.NaN, 1}})));
   }
@@ -42,8 +47,8 @@ class OutputsTest {
   @Test
   void of_rowThatDoesNotSumToOne_isRefused() {
     assertEquals(
-        "the model's probabilities for instance 'a' must sum to 1, found 0.75; check the model's weights and its "
-            + "learning rate",
+        "the model's probabilities for instance 'a' must sum to 1, found 0.75; check the model's"
+            + " weights and its learning rate",
         refusal(Output.PROBABILITIES, Nd4j.createFromArray(new float[][] {{0.5f, 0.25f}, {0, 1}})));
   }
 
@@ -83,5 +88,121 @@ class OutputsTest {
     INDArray logits = Nd4j.createFromArray(new float[][] {{3, 4}, {5, 6}});
     Outputs outputs = Outputs.of(0, TWO, Map.of(Output.LOGITS, logits));
     assertThrows(IllegalArgumentException.class, () -> outputs.get(Output.EMBEDDING));
+  }
+
+  /** An array of ones that is legal as {@code output} of two instances, but for its numbers. */
+  private static INDArray ones(Output output) {
+    return switch (output) {
+      case LOGITS, PROBABILITIES, EMBEDDING, ACTIVATIONS -> Nd4j.ones(DataType.FLOAT, 2, 3);
+      case MEMBER_PROBABILITIES -> Nd4j.ones(DataType.FLOAT, 4, 2, 3);
+      case TOKEN_LOG_PROBABILITIES -> Nd4j.ones(DataType.FLOAT, 2, 4, 3).negi();
+      case MEMBER_VALUES -> Nd4j.ones(DataType.FLOAT, 4, 2);
+      case SEQUENCE_LOG_LIKELIHOOD, VALUE, GRADIENT_NORM -> Nd4j.ones(DataType.FLOAT, 2);
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Output.class)
+  void of_numberThatIsNotFinite_isRefusedByOutputInstanceAndValue(Output output) {
+    for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      INDArray array = ones(output);
+      if (output == Output.PROBABILITIES || output == Output.MEMBER_PROBABILITIES) {
+        array.divi(3);
+      }
+      int last = (int) array.length() / (output == Output.TOKEN_LOG_PROBABILITIES ? 2 : 1) - 1;
+      boolean ofB = output != Output.TOKEN_LOG_PROBABILITIES;
+      array.data().put(last, wrong);
+      String message = refusal(output, array);
+      assertTrue(message.contains("for instance '" + (ofB ? "b" : "a") + "' "), message);
+      assertTrue(message.toUpperCase(Locale.ROOT).contains(output.name()), message);
+      assertTrue(message.contains("found " + (ofB ? "" : "at word 4 ") + wrong), message);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Output.class)
+  void of_anotherRank_isRefused(Output output) {
+    INDArray array = ones(output);
+    long[] longer = Arrays.copyOf(array.shape(), array.rank() + 1);
+    longer[array.rank()] = 1;
+    String message = refusal(output, array.reshape(longer));
+    assertTrue(message.startsWith(output + " must have rank " + array.rank()), message);
+  }
+
+  @Test
+  void of_noColumns_isRefused() {
+    assertEquals(
+        "EMBEDDING must have rank 2, [n, d], and at least 1 column, found shape [2, 0]; check the"
+            + " model's forward pass",
+        refusal(Output.EMBEDDING, Nd4j.create(DataType.FLOAT, 2, 0)));
+    assertEquals(
+        "MEMBER_VALUES must have rank 2 and at least 1 member, found shape [0, 2]; check the"
+            + " model's forward pass",
+        refusal(Output.MEMBER_VALUES, Nd4j.create(DataType.FLOAT, 0, 2)));
+  }
+
+  @Test
+  void of_outputsOfDifferentClasses_areRefused() {
+    Map<Output, INDArray> both =
+        Map.of(
+            Output.LOGITS, ones(Output.LOGITS),
+            Output.PROBABILITIES, Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}}));
+    assertEquals(
+        "the outputs of a block must have one number of classes, found [2, 3]; check the model's"
+            + " forward pass",
+        assertThrows(InvalidInputException.class, () -> Outputs.of(0, TWO, both)).getMessage());
+  }
+
+  @Test
+  void of_negativeGradientNorm_isRefused() {
+    assertEquals(
+        "the model's GRADIENT_NORM for instance 'b' must be 0 or more, found -1.0; check the"
+            + " model's weights and its learning rate",
+        refusal(Output.GRADIENT_NORM, Nd4j.createFromArray(1f, -1f)));
+  }
+
+  @Test
+  void of_badMember_isRefusedByItsNumber() {
+    assertEquals(
+        "the model's MEMBER_PROBABILITIES of member 1 for instance 'b' must lie in [0, 1], found"
+            + " 2.0; check the model's weights and its learning rate",
+        refusal(
+            Output.MEMBER_PROBABILITIES,
+            Nd4j.createFromArray(new float[][][] {{{0, 1}, {1, 0}}, {{0, 1}, {2, -1}}})));
+  }
+
+  @Test
+  void of_permutedMembers_areReadByIndex() {
+    // in memory [n, m, C]; read in that order the rows would still be probabilities, of others
+    float[][][] byInstance = {{{0, 1}, {0.5f, 0.5f}, {1, 0}}, {{1, 0}, {1, 0}, {Float.NaN, 0}}};
+    INDArray permuted = Nd4j.createFromArray(byInstance).permute(1, 0, 2); // [3, 2, 2]
+    String message = refusal(Output.MEMBER_PROBABILITIES, permuted);
+    assertTrue(message.contains("of member 2 for instance 'b'"), message);
+  }
+
+  @Test
+  void of_wordsAfterTheLast_mayBeNotANumber() {
+    float no = Float.NaN;
+    List<Instance> tagged =
+        List.of(Instance.ofWords("a", List.of("x", "y")), Instance.ofWords("b", List.of("z")));
+    float[][][] padded = {{{-1, -0.5f}, {-2, -0.1f}}, {{0, -9}, {no, no}}};
+    INDArray array = Nd4j.createFromArray(padded);
+    assertEquals(2, Outputs.of(0, tagged, Map.of(Output.TOKEN_LOG_PROBABILITIES, array)).size());
+    refused(tagged, padded, 1, 1, 0, "'b' must be NaN after its last word, found at word 2 0.0");
+    refused(tagged, padded, 1, 0, no, "'b' must be finite and at most 0, found at word 1 NaN");
+    refused(tagged, padded, 0, 1, 0.5f, "'a' must be finite and at most 0, found at word 2 0.5");
+  }
+
+  /** Sets the first number of a word. */
+  private static void refused(
+      List<Instance> xs, float[][][] good, int row, int word, float wrong, String why) {
+    INDArray array = Nd4j.createFromArray(good);
+    array.putScalar(row, word, 0, wrong);
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> Outputs.of(0, xs, Map.of(Output.TOKEN_LOG_PROBABILITIES, array)))
+            .getMessage();
+    assertTrue(message.contains(why), message);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -30,7 +31,7 @@ final class DataFiles {
   static Path write(Path folder, String name, byte[] bytes) {
     Path file = folder.resolve(name);
     try (OutputStream out =
-        name.endsWith(".gz")
+        name.toLowerCase(Locale.ROOT).endsWith(".gz")
             ? new GZIPOutputStream(Files.newOutputStream(file))
             : Files.newOutputStream(file)) {
       out.write(bytes);

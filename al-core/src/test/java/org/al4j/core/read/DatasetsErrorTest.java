@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetsErrorTest {
+  private static final String HINT =
+      "; save the file as UTF-8, or name its encoding, for example --encoding windows-1252";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -28,31 +31,49 @@ class DatasetsErrorTest {
         "a.csv   | text,kind~a,b~             | 1: no column 'label'; columns found: text, kind",
         "a.csv   | text,label,text~a,b,c~     | 1: column 'text' occurs twice in the header",
         "a.csv   | text,label~a,b~c~          | 3: 1 fields, but the header has 2",
-        "a.csv   | text,label~a,b~c,~         | 3: no label in column 'label'",
         "a.csv   | text,label~                | 1: the file has no rows",
         "a.csv   | ``                         | 1: the file has no rows",
-        "a.csv   | text,label~\"a~b\",c~\"d~e | 4: 1 fields, but the header has 2",
+        "a.csv   | text,label~\"a~b\",c~\"d~e | 4: a quoted field is never closed",
         "a.csv   | label,text~c,\"a~b\"~d,\"e~ | 4: a quoted field is never closed",
         "a.csv   | label,text~c,\"            | 2: a quoted field is never closed",
         "a.csv   | label,text~c,\"d\"\"~      | 2: a quoted field is never closed",
-        "a.csv   | label,text~c,d~e,\"f\"g~   | 3: malformed CSV: Unexpected character after closing quote: g",
+        "a.csv   | label,text~c,d~e,\"f\"g~   | 3: malformed CSV: Unexpected character after"
+            + " closing quote: g",
         "a.jsonl | {\"text\":\"a\",\"name\":1}~ | 1: no column 'label'; columns found: text, name",
-        "a.jsonl | {\"text\":\"a\",\"label\":1}~{\"text\":\"a\",\"label\":null}~ | 2: no label in column 'label'",
-        "a.jsonl | {\"text\":\"a\",\"label\":\" \"}~ | 1: no label in column 'label'",
         "a.jsonl | {\"text\":null,\"label\":1}~ | 1: no text in column 'text'",
-        "a.jsonl | {\"text\":5,\"label\":1}~  | 1: column 'text' must be a string, found VALUE_NUMBER_INT",
-        "a.jsonl | {\"text\":\"a\",\"label\":[1]}~ | 1: column 'label' must be a string, a number or a boolean, found START_ARRAY",
+        "a.jsonl | {\"text\":5,\"label\":1}~  | 1: column 'text' must be a string, found"
+            + " VALUE_NUMBER_INT",
+        "a.jsonl | {\"text\":\"a\",\"label\":[1]}~ | 1: column 'label' must be a string, a number"
+            + " or a boolean, found START_ARRAY",
         "a.jsonl | ~[1]~                      | 2: a JSON object expected, found START_ARRAY",
         "a.jsonl | {\"text\":\"a\",\"label\":1} {}~ | 1: more than one JSON value on the line",
         "a.jsonl | ~~                         | 1: the file has no rows",
-        "a.json  | {\"text\":\"a\",\"label\":1}~ | 1: a JSON array of objects expected; or name it .jsonl",
+        "a.json  | {\"text\":\"a\",\"label\":1}~ | 1: a JSON array of objects expected; or name it"
+            + " .jsonl",
         "a.json  | []                         | 1: the file has no rows",
         "a.json  | ``                         | 1: the file has no rows",
         "a.json  | [~{\"text\":\"a\",\"label\":1}~] 5 | 3: text after the end of the JSON array",
         "a.label | LOC:city Where ?~LOC Where ?~ | 2: 'COARSE:fine text' expected",
-        "a.label | LOC:city Where ?~XYZ:a Where ?~ | 2: unknown label 'XYZ'; declared labels: ABBR, DESC, ENTY, HUM, LOC, NUM",
+        "a.label | LOC:city Where ?~XYZ:a Where ?~ | 2: unknown label 'XYZ'; declared labels: ABBR,"
+            + " DESC, ENTY, HUM, LOC, NUM",
         "stsa.binary.train | 1 good~2 bad~    | 2: '0 text' or '1 text' expected",
-        "a.txt   | a~                         | 1: a .txt file has texts only; use .csv or .jsonl for columns",
+        "a.csv   | text,label~\"a,b~c,d~      | 2: a quoted field is never closed",
+        "a.tsv   | text\tlabel~\"a\tb~c\td~ | 2: a quoted field is never closed",
+        "a.csv.gz | ``                        | 1: the file has no rows",
+        "a.csv   | text,label~a,\u0000~      | 2: a NUL character, which no text has; if the file"
+            + " is UTF-16, say so: --encoding UTF-16LE",
+        "a.csv   | text,Label,LABEL~a,b,c~    | 1: column 'label' could be any of Label, LABEL;"
+            + " name one",
+        "a.tsv   | text,label~a,b~c~          | 3: 1 fields, but the header has 2",
+        "a.csv   | label~a~                   | 1: no column 'text'; columns found: label",
+        "a.jsonl | {\"text\":\"a\"}~{\"text\":\"b\"}~ | 1: no column 'label'; columns found: text",
+        "a.ndjson | {\"text\":{\"a\":1},\"label\":1}~ | 1: column 'text' must be a string, found"
+            + " START_OBJECT",
+        "a.JSONL | {\"text\":\"a\",\"label\":1},~  | 1: malformed JSON: Unexpected character (','"
+            + " (code 44)): expected a valid value (JSON String, Number, Array, Object or token"
+            + " 'null', 'true' or 'false')",
+        "a.txt   | a~                         | 1: a .txt file has texts only; use .csv or .jsonl"
+            + " for columns",
       })
   void read_badContent_saysFileLineAndWhat(String name, String content, String message) {
     Path file = write(folder, name, content.replace('~', '\n'));
@@ -82,7 +103,7 @@ class DatasetsErrorTest {
     byte[] bytes = Arrays.copyOf(good, good.length + 1);
     bytes[good.length] = (byte) 0xE9;
     Path file = write(folder, name, bytes);
-    assertEquals(file + ":3: not valid UTF-8 (byte 0xE9); save the file as UTF-8", refused(file));
+    assertEquals(file + ":3: not valid UTF-8 (byte 0xE9)" + HINT, refused(file));
   }
 
   @Test
@@ -91,8 +112,7 @@ class DatasetsErrorTest {
         ("text,label\n" + "aaaaaaaaaaaaaa,x\n".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
     bytes[11 + 17 * 15_000 + 3] = (byte) 0xFF;
     Path file = write(folder, "a.csv", bytes);
-    assertEquals(
-        file + ":15002: not valid UTF-8 (byte 0xFF); save the file as UTF-8", refused(file));
+    assertEquals(file + ":15002: not valid UTF-8 (byte 0xFF)" + HINT, refused(file));
   }
 
   @Test

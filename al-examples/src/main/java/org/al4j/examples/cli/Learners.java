@@ -17,7 +17,7 @@ import org.al4j.core.model.TextClassifier;
 import org.al4j.strategies.StrategyDescription;
 
 /** Finds the learner for {@code --model}. */
-final class Learners {
+public final class Learners {
   private static final String TRANSFORMER = "transformer";
   private static final String CHECKPOINT = "checkpoint";
 
@@ -30,7 +30,7 @@ final class Learners {
    *     {@code committee(of=tfidf,members=5)}
    * @throws InvalidInputException if it is neither, or the checkpoint cannot be used
    */
-  static Learner<ClassLabel, ? extends TextClassifier> of(String model) {
+  public static Learner<ClassLabel, ? extends TextClassifier> of(String model) {
     if (isFolder(model)) {
       return named(TRANSFORMER, Map.of(CHECKPOINT, model));
     }

@@ -1,16 +1,20 @@
 package org.al4j.examples.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
-import org.al4j.models.tfidf.TfidfClassifier;
+import org.al4j.models.SavedModels;
 import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.transformer.TransformerClassifier;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,14 +32,14 @@ public final class ScoreCommand implements Callable<Integer> {
       names = "--checkpoint",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of a saved classifier: Hugging Face layout, or TF-IDF.")
+      description = "Folder of a saved classifier: Hugging Face layout, TF-IDF, a committee.")
   private Path checkpoint = Path.of("");
 
   @Option(
       names = "--texts",
       required = true,
       paramLabel = "FILE",
-      description = "Texts: a line each, or .jsonl with 'text' and optional 'id'.")
+      description = "Texts: .txt (a line each), or CSV, TSV, JSONL, JSON with columns.")
   private Path texts = Path.of("");
 
   @Option(
@@ -45,28 +49,27 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "Where the lines go; replaced.")
   private Path out = Path.of("");
 
+  @ArgGroup(exclusive = false)
+  private ReadingOptions reading = new ReadingOptions();
+
   @Option(names = "--embedding", description = "Write the embedding too.")
   private boolean embedding;
 
   @Override
   public Integer call() throws IOException {
     requireWritable();
-    try (TextFile file = new TextFile(texts);
-        TextClassifier model = load(requireFolder())) {
+    PrintWriter err = spec.commandLine().getErr();
+    List<String> notes = new ArrayList<>();
+    try (TextFile file = new TextFile(texts, reading.unlabelled(), notes::add);
+        TextClassifier model = SavedModels.load(requireFolder())) {
       requireEmbedding(model);
-      ScoreLines.write(model, file, out, embedding);
-      if (model instanceof TextReader reader) {
-        LongTextWarning.print(reader.textsRead(), spec.commandLine().getErr());
-      }
+      LabelSpace labels = SavedModels.labels(model).orElseThrow();
+      ScoreLines.write(model, labels, file, out, embedding);
+      notes.forEach(note -> err.println("note: " + note));
+      LongTextWarning.print(TextReader.of(model), err);
     }
-    spec.commandLine().getErr().println("scores: " + out.toAbsolutePath().normalize());
+    err.println("scores: " + out.toAbsolutePath().normalize());
     return 0;
-  }
-
-  private static TextClassifier load(Path dir) throws IOException {
-    return Files.exists(dir.resolve(TfidfClassifier.FILE))
-        ? TfidfClassifier.load(dir)
-        : TransformerClassifier.load(dir);
   }
 
   private void requireEmbedding(TextClassifier model) {
@@ -93,8 +96,17 @@ public final class ScoreCommand implements Callable<Integer> {
     if (Files.isDirectory(out) || parent == null || !Files.isDirectory(parent)) {
       throw new InvalidInputException("--out must be a file in an existing folder, found " + out);
     }
-    if (out.toAbsolutePath().normalize().equals(texts.toAbsolutePath().normalize())) {
+    if (isTexts()) {
       throw new InvalidInputException("--out must not be the --texts file " + out);
+    }
+  }
+
+  /** Whether both lead to one file, by a link or by another spelling of the path. */
+  private boolean isTexts() {
+    try {
+      return Files.exists(out) && Files.exists(texts) && Files.isSameFile(out, texts);
+    } catch (IOException e) {
+      throw new InvalidInputException("--out " + out + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

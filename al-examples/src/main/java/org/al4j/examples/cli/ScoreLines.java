@@ -4,56 +4,79 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.io.AtomicFile;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a line of JSON per scored text. */
+/**
+ * Writes a line of JSON per scored text: {@code id}, the most probable {@code label}, {@code
+ * probabilities} by label, and, where the model has them, {@code logits} in the order of the
+ * labels.
+ */
 final class ScoreLines implements AutoCloseable {
-  private final Map<String, Output> fields = new LinkedHashMap<>();
+  private final LabelSpace labels;
+  private final Set<Output> wanted;
   private final JsonGenerator json;
 
-  private ScoreLines(Writer out, boolean embedding) throws IOException {
-    fields.put("logits", Output.LOGITS);
-    fields.put("probabilities", Output.PROBABILITIES);
-    if (embedding) {
-      fields.put("embedding", Output.EMBEDDING);
-    }
-    json = new JsonFactory().createGenerator(out).setRootValueSeparator(null);
+  private ScoreLines(Writer out, LabelSpace labels, Set<Output> wanted) throws IOException {
+    this.labels = labels;
+    this.wanted = wanted;
+    json =
+        new JsonFactory()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .createGenerator(out)
+            .setRootValueSeparator(null);
   }
 
   /**
    * Scores the texts in one pass; the file appears when it is complete.
    *
+   * @param labels the model's, in the order of its outputs
    * @param out replaced if it exists
    */
-  static void write(AcquisitionModel model, TextFile texts, Path out, boolean embedding)
+  static void write(
+      AcquisitionModel model,
+      LabelSpace labels,
+      Iterator<Instance> texts,
+      Path out,
+      boolean embedding)
       throws IOException {
-    Path temporary = out.resolveSibling(out.getFileName() + ".tmp");
-    try {
-      try (BufferedWriter writer = Files.newBufferedWriter(temporary);
-          ScoreLines lines = new ScoreLines(writer, embedding)) {
-        model.forward(() -> texts, EnumSet.copyOf(lines.fields.values()), lines::write);
-      }
-      Files.move(
-          temporary, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+    Set<Output> wanted = EnumSet.of(Output.PROBABILITIES);
+    if (model.offers().contains(Output.LOGITS)) {
+      wanted.add(Output.LOGITS);
     }
+    if (embedding) {
+      wanted.add(Output.EMBEDDING);
+    }
+    AtomicFile.write(
+        out,
+        bytes -> {
+          Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+          try (ScoreLines lines = new ScoreLines(writer, labels, wanted)) {
+            model.forward(() -> texts, wanted, lines::write);
+          }
+          writer.flush();
+        });
   }
 
   private void write(Outputs block) {
     try {
-      Map<String, float[][]> rows = new LinkedHashMap<>();
-      fields.forEach((name, output) -> rows.put(name, block.get(output).toFloatMatrix()));
+      Map<Output, float[][]> rows = new EnumMap<>(Output.class);
+      wanted.forEach(output -> rows.put(output, block.get(output).toFloatMatrix()));
       for (int i = 0; i < block.size(); i++) {
         writeLine(block.instances().get(i).id(), rows, i);
       }
@@ -62,20 +85,44 @@ final class ScoreLines implements AutoCloseable {
     }
   }
 
-  private void writeLine(String id, Map<String, float[][]> rows, int row) throws IOException {
+  private void writeLine(String id, Map<Output, float[][]> rows, int row) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", id);
-    for (Map.Entry<String, float[][]> field : rows.entrySet()) {
-      json.writeArrayFieldStart(field.getKey());
-      for (float value : field.getValue()[row]) {
-        json.writeNumber(value);
-      }
-      json.writeEndArray();
+    float[] probabilities = rows.get(Output.PROBABILITIES)[row];
+    json.writeStringField("label", labels.name(largest(probabilities)));
+    json.writeObjectFieldStart("probabilities");
+    for (int k = 0; k < probabilities.length; k++) {
+      json.writeNumberField(labels.name(k), probabilities[k]);
     }
+    json.writeEndObject();
+    writeArray("logits", rows.get(Output.LOGITS), row);
+    writeArray("embedding", rows.get(Output.EMBEDDING), row);
     json.writeEndObject();
     json.writeRaw('\n');
   }
 
+  private void writeArray(String name, float @Nullable [][] rows, int row) throws IOException {
+    if (rows != null) {
+      json.writeArrayFieldStart(name);
+      for (float value : rows[row]) {
+        json.writeNumber(value);
+      }
+      json.writeEndArray();
+    }
+  }
+
+  /** The first of the largest. */
+  private static int largest(float[] values) {
+    int best = 0;
+    for (int k = 1; k < values.length; k++) {
+      if (values[k] > values[best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  /** Leaves the stream open. */
   @Override
   public void close() throws IOException {
     json.close();

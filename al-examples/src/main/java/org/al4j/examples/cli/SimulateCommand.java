@@ -51,7 +51,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
         names = "--data",
         required = true,
         paramLabel = "PATH",
-        description = "Labelled texts: CSV, JSONL, or the folder of a known data set.")
+        description = "Labelled texts: CSV, TSV, JSONL, JSON, or the folder of a known data set.")
     private Path data = Path.of("");
 
     @Option(
@@ -74,13 +74,6 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     private @Nullable Integer pool;
 
     @Option(
-        names = "--text-column",
-        paramLabel = "NAME",
-        defaultValue = "text",
-        description = "Column of the text (default: ${DEFAULT-VALUE}).")
-    private String textColumn = "text";
-
-    @Option(
         names = "--label-column",
         paramLabel = "NAME",
         defaultValue = "label",
@@ -88,10 +81,22 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     private String labelColumn = "label";
 
     @Option(
-        names = "--id-column",
+        names = "--variant",
         paramLabel = "NAME",
-        description = "Column of the id (default: a hash of the text).")
-    private @Nullable String idColumn;
+        description = "TREC: coarse or fine; a folder of NoReC: binary or 3class.")
+    private @Nullable String variant;
+
+    @Option(
+        names = "--duplicates",
+        paramLabel = "HOW",
+        defaultValue = "keep",
+        description =
+            "Equal texts: keep, or once, so that none is asked twice (default:"
+                + " ${DEFAULT-VALUE}).")
+    private String duplicates = "keep";
+
+    @ArgGroup(exclusive = false)
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(
         names = "--model",
@@ -185,6 +190,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
       if (start != null) {
         StudyFolder.create(dir, settings);
       }
+      runner.check(dir); // before anything is said: a refusal is one line
+      task.notes().forEach(spec.commandLine().getErr()::println);
       study = dir;
       try (Interruption open =
           Interruption.say("al simulate: interrupted; go on with: " + howToContinue().get())) {
@@ -222,9 +229,10 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             start.test == null ? null : absolute(start.test),
             start.pool,
             start.testShare,
-            start.textColumn,
+            start.reading.textColumn,
             start.labelColumn,
-            start.idColumn);
+            start.reading.idColumn,
+            start.reading.reading(start.variant, start.duplicates));
     LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
     return new StudySettings(data, Learners.absolute(start.model), plan, choices);
   }

@@ -1,108 +1,43 @@
 package org.al4j.examples.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.NoSuchElementException;
-import org.al4j.core.InvalidInputException;
+import java.util.List;
+import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
-import org.jspecify.annotations.Nullable;
+import org.al4j.core.read.Datasets;
+import org.al4j.core.read.ReadOptions;
+import org.al4j.core.read.Row;
+import org.al4j.core.read.Rows;
 
 /**
- * The texts of a file, one per line, read as they are needed: {@code .jsonl} with {@code text} and
- * optional {@code id}, else plain lines. A text without an id gets its line number.
+ * The texts of a file, read as they are needed. The id of a text is that of the named column, else
+ * of a column {@code id}, else what tells its row from the others: its line, in a JSON array its
+ * number, in a folder of classes its file.
  */
 final class TextFile implements Iterator<Instance>, AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private final Path path;
-  private final boolean json;
-  private final BufferedReader lines;
-  private @Nullable String next;
-  private int number;
+  private static final String ID = "id";
+  private final Rows rows;
 
-  /** Opens a file; refuses one that is missing or empty. */
-  TextFile(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new InvalidInputException(
-          "--texts must be a file, " + path + " does not exist or is none");
-    }
-    this.path = path;
-    this.json = path.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
-    this.lines = Files.newBufferedReader(path);
-    try {
-      advance();
-      if (next == null) {
-        throw new InvalidInputException("--texts " + path + " is empty; give at least one text");
-      }
-    } catch (RuntimeException e) {
-      lines.close();
-      throw e;
-    }
+  /** Opens a file; refuses one that is missing, empty or of an unknown kind. */
+  TextFile(Path path, ReadOptions options, Consumer<String> notes) {
+    rows = Datasets.rows(path, options, notes);
   }
 
   @Override
   public boolean hasNext() {
-    return next != null;
+    return rows.hasNext();
   }
 
   @Override
   public Instance next() {
-    String line = next;
-    if (line == null) {
-      throw new NoSuchElementException();
-    }
-    String place = Integer.toString(number);
-    advance();
-    return json ? parse(line, place) : Instance.ofText(place, line);
-  }
-
-  private Instance parse(String line, String place) {
-    try {
-      JsonNode node = JSON.readTree(line);
-      JsonNode text = node.path("text");
-      if (!text.isTextual()) {
-        throw new InvalidInputException(
-            path
-                + ":"
-                + place
-                + ": a line must be an object with a string 'text', found "
-                + shortened(line));
-      }
-      JsonNode id = node.path("id");
-      return Instance.ofText(
-          id.isValueNode() && !id.isNull() ? id.asText() : place, text.textValue());
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          path + ":" + place + ": not JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private void advance() {
-    try {
-      next = lines.readLine();
-      number++;
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(
-          path + ": not UTF-8 near line " + (number + 1) + "; convert the file", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String shortened(String line) {
-    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+    Row row = rows.next();
+    String id = row.id() == null ? row.attributes().getOrDefault(ID, "") : row.id();
+    return new Instance(id.isBlank() ? rows.place() : id, row.text(), List.of(), row.attributes());
   }
 
   @Override
-  public void close() throws IOException {
-    lines.close();
+  public void close() {
+    rows.close();
   }
 }

@@ -21,12 +21,12 @@ final class Cells {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  /** Mean and half the 95 % interval, which needs two values. */
+  /** Mean and half the 95 % interval, which needs three values. */
   static String estimate(Estimate estimate) {
     String mean = number("%.3f", estimate.mean());
-    return estimate.halfWidth().isEmpty()
+    return estimate.shownHalfWidth().isEmpty()
         ? mean
-        : mean + " ± " + number("%.3f", estimate.halfWidth().getAsDouble());
+        : mean + " ± " + number("%.3f", estimate.shownHalfWidth().getAsDouble());
   }
 
   /** A paired difference with its interval and count. */
@@ -34,9 +34,14 @@ final class Cells {
     Estimate difference = paired.difference();
     String mean = number("%+.3f", difference.mean());
     String count = paired.wins() + "/" + paired.ties() + "/" + paired.losses();
-    return difference.halfWidth().isEmpty()
+    return difference.shownHalfWidth().isEmpty()
         ? mean + " (" + count + ")"
-        : mean + " ± " + number("%.3f", difference.halfWidth().getAsDouble()) + " (" + count + ")";
+        : mean
+            + " ± "
+            + number("%.3f", difference.shownHalfWidth().getAsDouble())
+            + " ("
+            + count
+            + ")";
   }
 
   /** A number; a dash if there is none. */

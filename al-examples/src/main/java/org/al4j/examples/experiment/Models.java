@@ -25,10 +25,8 @@ final class Models implements AutoCloseable {
   /** Takes a learner over. */
   <M extends TextClassifier> Learner<ClassLabel, TextClassifier> add(
       Learner<ClassLabel, M> learner) {
-    if (learner instanceof AutoCloseable closeable) {
-      open.add(closeable);
-    }
-    SharedFirstFit<M> shared = new SharedFirstFit<>(learner, labels);
+    open.add(learner);
+    SharedFirstFit<M> shared = SharedFirstFit.of(learner, labels);
     open.add(shared);
     return shared;
   }

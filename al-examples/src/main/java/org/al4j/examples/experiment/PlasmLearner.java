@@ -17,6 +17,8 @@ import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.core.pool.Pool;
 import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.al4j.strategies.plasm.ClassAgreement;
 import org.al4j.strategies.plasm.Plasm;
 import org.al4j.strategies.plasm.PlasmOptions;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Trains a successor on the gold labels it is given and a teacher's pseudo-labels of all other
  * texts of the pool; measures it together with the pseudo-labels.
  */
-final class PlasmLearner implements Learner<ClassLabel, TextClassifier>, Evaluator<ClassLabel> {
+final class PlasmLearner
+    implements Learner<ClassLabel, TextClassifier>, Evaluator<ClassLabel>, TextReader {
   /** Pseudo-labels before the filter, and after it. */
   static final String GIVEN = "pseudo_given";
 
@@ -96,6 +99,19 @@ final class PlasmLearner implements Learner<ClassLabel, TextClassifier>, Evaluat
             train);
     report = result.report();
     return result.successor();
+  }
+
+  /** Those of the teacher or the successor, whichever lost more. */
+  @Override
+  public TextsRead textsRead() {
+    return TextReader.worst(List.of(teacher, successor));
+  }
+
+  /** Closes the teacher and the successor. */
+  @Override
+  public void close() {
+    teacher.close();
+    successor.close();
   }
 
   /** The test scores, and those of the pseudo-labels of the last fit. */

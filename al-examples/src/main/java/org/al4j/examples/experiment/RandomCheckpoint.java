@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.al4j.core.Seeds;
-import org.al4j.examples.report.AtomicFile;
+import org.al4j.core.io.AtomicFile;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.SafeTensors;
@@ -24,7 +24,7 @@ import org.al4j.models.checkpoint.Tensor;
  * @param vocabulary tokens
  * @param positions longest text
  */
-record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary, int positions) {
+public record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary, int positions) {
   private static final List<String> TOKENIZER =
       List.of("vocab.txt", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
   private static final float DEVIATION = 0.02f;
@@ -36,7 +36,8 @@ record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary, int p
    *
    * @param donor a checkpoint folder
    */
-  static void write(Path dir, Path donor, int layers, int hidden, int heads) throws IOException {
+  public static void write(Path dir, Path donor, int layers, int hidden, int heads)
+      throws IOException {
     if (Files.exists(dir.resolve(Checkpoint.WEIGHTS))) {
       return;
     }

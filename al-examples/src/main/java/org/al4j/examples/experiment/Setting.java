@@ -104,7 +104,8 @@ final class Setting {
   Task task(@Nullable Integer pool) {
     return withTestSample(
         TaskLoader.load(
-            new StudySettings.DataSource(data.toString(), null, pool, 0.2, "text", "label", null)),
+            new StudySettings.DataSource(
+                data.toString(), null, pool, 0.2, "text", "label", null, null)),
         testSize);
   }
 

@@ -15,13 +15,13 @@ import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.io.AtomicFile;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.Candidates;
 import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.examples.pictures.Exhibit.Setting;
-import org.al4j.examples.report.AtomicFile;
 import org.al4j.strategies.Strategies;
 
 /**

@@ -1,16 +1,24 @@
 package org.al4j.examples.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes HTML in which every text is escaped. */
 public final class Html {
+  private static final Pattern INTERVAL = Pattern.compile("-?[0-9.]+ \\+- [0-9.]+");
+
+  /**
+   * Starts a part of a cell that has its own direction of reading; the cell reads from the left.
+   */
+  static final String ISOLATE = "\u2068";
+
   private final StringBuilder out = new StringBuilder();
 
   Html() {}
 
   /**
-   * The text with the five characters that mean something in HTML and XML replaced, and control
-   * characters dropped.
+   * The text with the five characters that mean something in HTML and XML replaced, and a space for
+   * what neither may contain: control characters, halves of a surrogate pair, U+FFFE and U+FFFF.
    */
   public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -22,10 +30,21 @@ public final class Html {
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        default -> out.append(c < ' ' && c != '\n' && c != '\t' ? ' ' : c);
+        default -> out.append(allowed(text, i) ? c : ' ');
       }
     }
     return out.toString();
+  }
+
+  private static boolean allowed(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+    return c == '\n' || c == '\t' || (!Character.isISOControl(c) && c < '\ufffe');
   }
 
   /** Markup that is known to be safe. */
@@ -46,17 +65,35 @@ public final class Html {
     return this;
   }
 
-  /** A table with a caption; the first column heads its row. */
-  Html table(String caption, List<String> head, List<List<String>> rows) {
-    raw("<table>").element("caption", caption).raw("<thead><tr>");
-    head.forEach(cell -> raw("<th scope=\"col\">" + escape(cell) + "</th>"));
+  /** A table; the first column heads its row. Each cell knows its column's name, for phones. */
+  Html table(Table table) {
+    raw("<figure class=\"table\">").element("figcaption", table.caption());
+    raw("<div class=\"scroll\"><table><thead><tr>");
+    table.head().forEach(cell -> raw("<th scope=\"col\">" + escape(cell) + "</th>"));
     raw("</tr></thead><tbody>");
-    for (List<String> row : rows) {
-      raw("<tr><th scope=\"row\">" + escape(row.get(0)) + "</th>");
-      row.stream().skip(1).forEach(cell -> element("td", cell));
+    for (List<String> row : table.rows()) {
+      raw("<tr>");
+      for (int i = 0; i < row.size(); i++) {
+        raw(cell(i == 0, table.head().get(i), typeset(row.get(i))));
+      }
       raw("</tr>");
     }
-    return raw("</tbody></table>");
+    return raw("</tbody></table></div></figure>");
+  }
+
+  private static String cell(boolean heading, String head, String text) {
+    return (heading ? "<th scope=\"row\"" : "<td")
+        + (text.startsWith(ISOLATE) ? " dir=\"ltr\"" : " dir=\"auto\"")
+        + " data-head=\""
+        + escape(head)
+        + "\">"
+        + escape(text)
+        + (heading ? "</th>" : "</td>");
+  }
+
+  /** A number with its interval, which a terminal shows with +-, gets the sign for it. */
+  private static String typeset(String text) {
+    return INTERVAL.matcher(text).matches() ? text.replace("+-", "\u00b1") : text;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.al4j.examples.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -15,7 +16,8 @@ final class LineChart {
   static final int HEIGHT = 520;
   private static final int LEFT = 72;
   private static final int RIGHT = 28;
-  private static final int TOP = 76;
+  private static final int TITLE = 40;
+  private static final int LEGEND_ROW = 24;
   private static final int BOTTOM = 64;
   private static final int LEGEND_GAP = 44;
   private static final double CHARACTER = 7.6;
@@ -25,50 +27,94 @@ final class LineChart {
   private static final List<String> DASHES =
       List.of("7 4", "", "", "", "10 3 2 3", "2 3", "12 4", "4 2");
 
-  private final String title;
-  private final String xLabel;
-  private final String yLabel;
-  private final List<ChartSeries> series;
+  private final Content content;
+  private final Size size;
   private final Axis xAxis;
   private final Axis yAxis;
+  private final int top;
   private final StringBuilder out = new StringBuilder();
 
-  private LineChart(String title, String xLabel, String yLabel, List<ChartSeries> series) {
-    this.title = title;
-    this.xLabel = xLabel;
-    this.yLabel = yLabel;
-    this.series = List.copyOf(series);
-    List<ChartSeries.Point> all = series.stream().flatMap(line -> line.points().stream()).toList();
+  /**
+   * What is drawn.
+   *
+   * @param xLabel what is on the x axis
+   * @param yLabel what is on the y axis
+   * @param series the first is drawn grey and dashed, as the baseline
+   * @param floor a level to compare with, drawn as a thin line
+   */
+  record Content(
+      String title, String xLabel, String yLabel, List<ChartSeries> series, Optional<Floor> floor) {
+    /** Copies the list. */
+    Content {
+      series = List.copyOf(series);
+    }
+  }
+
+  /** A level and its name. */
+  record Floor(String name, double y) {}
+
+  /**
+   * How large the drawing is, in SVG units.
+   *
+   * @param titled whether the title is drawn
+   */
+  record Size(int width, int height, boolean titled) {
+    /** For screens and paper. */
+    static final Size WIDE = new Size(WIDTH, HEIGHT, true);
+
+    /** For phones. */
+    static final Size NARROW = new Size(420, 400, false);
+  }
+
+  private LineChart(Content content, Size size) {
+    this.content = content;
+    this.size = size;
+    List<ChartSeries.Point> all =
+        content.series().stream().flatMap(line -> line.points().stream()).toList();
     double minX = all.stream().mapToDouble(ChartSeries.Point::x).min().orElse(0);
     double maxX = all.stream().mapToDouble(ChartSeries.Point::x).max().orElse(1);
-    this.xAxis = Axis.covering(minX, maxX, 8);
+    this.xAxis = Axis.covering(minX, maxX, Math.min(8, size.width() / 70));
+    double floor = content.floor().map(Floor::y).orElse(Double.POSITIVE_INFINITY);
     double low = all.stream().mapToDouble(ChartSeries.Point::low).min().orElse(0);
     double high = all.stream().mapToDouble(ChartSeries.Point::high).max().orElse(1);
-    this.yAxis = Axis.covering(Math.max(0, low), high <= 1 ? high : Math.max(1, maxY(all)), 7);
+    double most = high <= 1 ? high : Math.max(1, maxY(all));
+    this.yAxis =
+        Axis.covering(
+            Math.max(0, Math.min(low, floor)),
+            Double.isInfinite(floor) ? most : Math.max(most, floor),
+            7);
+    this.top = (size.titled() ? TITLE : 0) + LEGEND_ROW * legendRows() + 12;
   }
 
   private static double maxY(List<ChartSeries.Point> points) {
     return points.stream().mapToDouble(ChartSeries.Point::y).max().orElse(1);
   }
 
-  /** Draws the chart; the first series is drawn grey and dashed, as the baseline. */
-  static String svg(String title, String xLabel, String yLabel, List<ChartSeries> series) {
-    return new LineChart(title, xLabel, yLabel, series).draw();
+  /** Draws the chart. */
+  static String svg(Content content, Size size) {
+    return new LineChart(content, size).draw();
   }
 
   private String draw() {
+    List<ChartSeries> series = content.series();
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " role=\"img\" font-family=\"Arial,Helvetica,DejaVu Sans,sans-serif\""
             + " font-size=\"14\">",
-        WIDTH, HEIGHT, WIDTH, HEIGHT);
-    line("<title>%s</title>", Html.escape(title));
-    line("<desc>%s against %s; shaded: intervals</desc>", Html.escape(yLabel), Html.escape(xLabel));
-    line("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
-    text(LEFT, 28, "start", "17", "#202124", title);
+        size.width(), size.height(), size.width(), size.height());
+    line("<title>%s</title>", Html.escape(content.title()));
+    line(
+        "<desc>%s against %s</desc>", Html.escape(content.yLabel()), Html.escape(content.xLabel()));
+    line(
+        "<rect class=\"paper\" width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>",
+        size.width(), size.height());
+    if (size.titled()) {
+      text(LEFT, 28, "start", "17", "#202124", content.title());
+    }
     grid();
+    content.floor().ifPresent(this::floor);
     for (int i = 0; i < series.size(); i++) {
-      band(series.get(i), colour(i));
+      band(series.get(i), i);
     }
     for (int i = 0; i < series.size(); i++) {
       curve(series.get(i), i);
@@ -78,13 +124,22 @@ final class LineChart {
     return out.toString();
   }
 
+  private void floor(Floor floor) {
+    line(
+        "<line class=\"c8 stroke\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\""
+            + " stroke=\"#5f6368\" stroke-width=\"1.5\" stroke-dasharray=\"1 3\"/>",
+        LEFT, y(floor.y()), size.width() - RIGHT, y(floor.y()));
+    text(size.width() - RIGHT, y(floor.y()) - 5, "end", "13", "#3c4043", floor.name());
+  }
+
   private void grid() {
-    double bottom = HEIGHT - BOTTOM;
+    double bottom = size.height() - BOTTOM;
     for (double tick : yAxis.ticks()) {
       double y = y(tick);
       line(
-          "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#e3e5e8\"/>",
-          LEFT, y, WIDTH - RIGHT, y);
+          "<line class=\"rule\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\""
+              + " stroke=\"#e3e5e8\"/>",
+          LEFT, y, size.width() - RIGHT, y);
       text(LEFT - 10, y + 5, "end", "13", "#3c4043", number(tick, yAxis.step()));
     }
     for (double tick : xAxis.ticks()) {
@@ -95,66 +150,113 @@ final class LineChart {
     }
     line(
         "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#80868b\"/>",
-        LEFT, bottom, WIDTH - RIGHT, bottom);
-    text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 16, "middle", "14", "#202124", xLabel);
-    double middle = (TOP + bottom) / 2;
+        LEFT, bottom, size.width() - RIGHT, bottom);
+    text(
+        (LEFT + size.width() - RIGHT) / 2.0,
+        size.height() - 16,
+        "middle",
+        "14",
+        "#202124",
+        content.xLabel());
+    double middle = (top + bottom) / 2;
     line(
         "<text x=\"20\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#202124\" transform=\"rotate(-90"
             + " 20 %.1f)\">%s</text>",
-        middle, middle, Html.escape(yLabel));
+        middle, middle, Html.escape(content.yLabel()));
   }
 
-  private void band(ChartSeries line, String colour) {
+  private void band(ChartSeries line, int index) {
     StringJoiner corners = new StringJoiner(" ");
     List<ChartSeries.Point> points = line.points();
     points.forEach(point -> corners.add(at(point.x(), point.high())));
     for (int i = points.size() - 1; i >= 0; i--) {
       corners.add(at(points.get(i).x(), points.get(i).low()));
     }
-    line("<polygon points=\"%s\" fill=\"%s\" fill-opacity=\"0.16\"/>", corners, colour);
+    line(
+        "<polygon class=\"%s fill\" points=\"%s\" fill=\"%s\" fill-opacity=\"0.16\"/>",
+        css(index), corners, colour(index));
   }
 
   private void curve(ChartSeries line, int index) {
     StringJoiner path = new StringJoiner(" ");
     line.points().forEach(point -> path.add(at(point.x(), point.y())));
     line(
-        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\""
-            + " stroke-linejoin=\"round\"%s/>",
-        path, colour(index), dash(index));
+        "<polyline class=\"%s stroke\" points=\"%s\" fill=\"none\" stroke=\"%s\""
+            + " stroke-width=\"2.5\" stroke-linejoin=\"round\"%s/>",
+        css(index), path, colour(index), dash(index));
     line.points().forEach(point -> marker(x(point.x()), y(point.y()), index));
+  }
+
+  /** How many rows the names take. */
+  private int legendRows() {
+    int rows = 1;
+    double left = LEFT;
+    for (ChartSeries one : content.series()) {
+      if (left > LEFT && left + entry(one) > size.width()) {
+        rows++;
+        left = LEFT;
+      }
+      left += entry(one);
+    }
+    return rows;
   }
 
   private void legend() {
     double left = LEFT;
-    for (int i = 0; i < series.size(); i++) {
+    double y = (size.titled() ? TITLE : 0) + 12;
+    for (int i = 0; i < content.series().size(); i++) {
+      ChartSeries one = content.series().get(i);
+      if (left > LEFT && left + entry(one) > size.width()) {
+        left = LEFT;
+        y += LEGEND_ROW;
+      }
       line(
-          "<line x1=\"%.1f\" y1=\"52\" x2=\"%.1f\" y2=\"52\" stroke=\"%s\""
+          "<line class=\"%s stroke\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\""
               + " stroke-width=\"2.5\"%s/>",
-          left, left + 32, colour(i), dash(i));
-      marker(left + 16, 52, i);
-      text(left + 40, 57, "start", "14", "#202124", series.get(i).name());
-      left += LEGEND_GAP + 24 + CHARACTER * series.get(i).name().length();
+          css(i), left, y, left + 32, y, colour(i), dash(i));
+      marker(left + 16, y, i);
+      text(left + 40, y + 5, "start", "14", "#202124", name(one));
+      left += entry(one);
     }
+  }
+
+  /** How wide a name with its line is. */
+  private static double entry(ChartSeries one) {
+    return LEGEND_GAP + 24 + CHARACTER * name(one).length();
+  }
+
+  private static String name(ChartSeries one) {
+    return Excerpt.label(one.name());
   }
 
   private void marker(double x, double y, int index) {
     String colour = colour(index);
+    String css = css(index);
     switch (index % 4) {
       case 0 ->
           line(
-              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#ffffff\" stroke=\"%s\""
-                  + " stroke-width=\"2\"/>",
-              x, y, colour);
-      case 1 -> line("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" fill=\"%s\"/>", x, y, colour);
+              "<circle class=\"%s hollow\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#ffffff\""
+                  + " stroke=\"%s\" stroke-width=\"2\"/>",
+              css, x, y, colour);
+      case 1 ->
+          line(
+              "<circle class=\"%s fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" fill=\"%s\"/>",
+              css, x, y, colour);
       case 2 ->
           line(
-              "<rect x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"8\" fill=\"%s\"/>",
-              x - 4, y - 4, colour);
+              "<rect class=\"%s fill\" x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"8\""
+                  + " fill=\"%s\"/>",
+              css, x - 4, y - 4, colour);
       default ->
           line(
-              "<polygon points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f\" fill=\"%s\"/>",
-              x, y - 5.5, x + 5, y + 3.5, x - 5, y + 3.5, colour);
+              "<polygon class=\"%s fill\" points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f\" fill=\"%s\"/>",
+              css, x, y - 5.5, x + 5, y + 3.5, x - 5, y + 3.5, colour);
     }
+  }
+
+  /** The name a page gives its own colour by, where light ink does not fit. */
+  private static String css(int index) {
+    return "c" + index % COLOURS.size();
   }
 
   private static String colour(int index) {
@@ -171,11 +273,11 @@ final class LineChart {
   }
 
   private double x(double value) {
-    return LEFT + xAxis.fraction(value) * (WIDTH - LEFT - RIGHT);
+    return LEFT + xAxis.fraction(value) * (size.width() - LEFT - RIGHT);
   }
 
   private double y(double value) {
-    return HEIGHT - BOTTOM - yAxis.fraction(value) * (HEIGHT - TOP - BOTTOM);
+    return size.height() - BOTTOM - yAxis.fraction(value) * (size.height() - top - BOTTOM);
   }
 
   private static String number(double value, double step) {

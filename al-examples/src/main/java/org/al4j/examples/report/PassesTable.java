@@ -43,7 +43,7 @@ final class PassesTable {
     rows.add(total);
     return Optional.of(
         new Table(
-            "forward passes to choose a query, mean over "
+            "forward passes to select a query, mean over "
                 + seeds
                 + ": made / saved by subsampling",
             head,

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.al4j.core.io.AtomicFile;
 import org.al4j.core.log.Iteration;
-import org.al4j.metrics.curve.Estimate;
 import org.al4j.metrics.curve.LearningCurve;
 
 /**
@@ -29,11 +29,13 @@ public final class Report {
   public static Optional<String> write(Study study, Path dir) throws IOException {
     Files.createDirectories(dir);
     Summary summary = new Summary(study);
-    String svg = chart(study, summary);
+    LineChart.Content chart = chart(study, summary);
+    String svg = LineChart.svg(chart, LineChart.Size.WIDE);
     write(dir.resolve("learning-curve.svg"), svg);
     write(dir.resolve("learning-curve.csv"), curveCsv(summary));
     write(dir.resolve("runs.csv"), runsCsv(study));
-    write(dir.resolve("report.html"), ReportPage.html(study, summary, svg));
+    String narrow = LineChart.svg(chart, LineChart.Size.NARROW);
+    write(dir.resolve("report.html"), ReportPage.html(study, summary, svg, narrow));
     try {
       AtomicFile.write(
           dir.resolve("learning-curve.png"), Png.of(svg, LineChart.WIDTH, LineChart.HEIGHT));
@@ -43,23 +45,31 @@ public final class Report {
     }
   }
 
-  private static String chart(Study study, Summary summary) {
-    List<ChartSeries> series = new ArrayList<>();
-    for (LearningCurve curve : summary.curves()) {
-      series.add(
-          new ChartSeries(curve.name(), curve.points().stream().map(Report::point).toList()));
-    }
-    int seeds = summary.curves().get(0).seeds().size();
-    String band = seeds > 1 ? "mean of " + seeds + " seeds, 95 % t intervals" : "one seed";
-    return LineChart.svg(
-        study.title() + " (" + band + ")", "labelled texts", study.score(), series);
+  private static LineChart.Content chart(Study study, Summary summary) {
+    List<ChartSeries> series = summary.curves().stream().map(Report::series).toList();
+    String band =
+        switch (summary.seeds()) {
+          case 1 -> "one seed";
+          case 2 -> "2 seeds: mean, lowest and highest";
+          default -> "mean of " + summary.seeds() + " seeds, 95 % t intervals";
+        };
+    return new LineChart.Content(
+        study.title() + " (" + band + ")",
+        "labelled texts",
+        study.score(),
+        series,
+        summary.majority().map(one -> new LineChart.Floor(Majority.NAME, one.accuracy())));
   }
 
-  private static ChartSeries.Point point(LearningCurve.Point point) {
-    Estimate quality = point.quality();
-    double half = quality.halfWidth().orElse(0);
-    return new ChartSeries.Point(
-        point.labels(), quality.mean(), quality.mean() - half, quality.mean() + half);
+  private static ChartSeries series(LearningCurve curve) {
+    List<ChartSeries.Point> points = new ArrayList<>();
+    for (int round = 0; round < curve.labels().size(); round++) {
+      Spread spread = Spread.at(curve, round);
+      points.add(
+          new ChartSeries.Point(
+              curve.labels().get(round), spread.mean(), spread.bottom(), spread.top()));
+    }
+    return new ChartSeries(curve.name(), points);
   }
 
   private static String curveCsv(Summary summary) {
@@ -67,15 +77,16 @@ public final class Report {
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
     csv.writeRecord("strategy", "labelled", "mean", "lower", "upper", "seeds");
     for (LearningCurve curve : summary.curves()) {
-      for (LearningCurve.Point point : curve.points()) {
-        Estimate quality = point.quality();
+      for (int round = 0; round < curve.labels().size(); round++) {
+        Spread spread = Spread.at(curve, round);
+        boolean interval = spread.half().isPresent();
         csv.writeRecord(
             curve.name(),
-            Integer.toString(point.labels()),
-            Double.toString(quality.mean()),
-            quality.lower().isEmpty() ? "" : Double.toString(quality.lower().getAsDouble()),
-            quality.upper().isEmpty() ? "" : Double.toString(quality.upper().getAsDouble()),
-            Integer.toString(quality.n()));
+            Integer.toString(curve.labels().get(round)),
+            Double.toString(spread.mean()),
+            interval ? Double.toString(spread.bottom()) : "",
+            interval ? Double.toString(spread.top()) : "",
+            Integer.toString(spread.seeds()));
       }
     }
     return out.toString();

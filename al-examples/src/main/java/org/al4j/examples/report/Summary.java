@@ -5,25 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BiFunction;
-import java.util.function.ToDoubleFunction;
-import org.al4j.core.log.Iteration;
+import java.util.function.Function;
 import org.al4j.metrics.curve.Aulc;
-import org.al4j.metrics.curve.Estimate;
 import org.al4j.metrics.curve.LabelsSaved;
 import org.al4j.metrics.curve.LearningCurve;
-import org.al4j.metrics.curve.PairedComparison;
 import org.al4j.metrics.curve.SeedCurve;
 
 /**
- * The numbers of a study as tables. The baseline is {@code random}, or the first strategy where it
- * is absent.
+ * A study in words and tables. The baseline is {@code random}, or the first strategy where it is
+ * absent.
  */
 public final class Summary {
   private static final String BASELINE = "random";
+
+  /** From so many comparisons on it is said that one may look like a difference by chance. */
+  private static final int MANY = 3;
+
   private final Study study;
   private final List<LearningCurve> curves;
   private final LearningCurve baseline;
+  private final List<Contrast> contrasts;
+  private final Optional<Majority> majority;
 
   /** Summarises a study with at least one result. */
   public Summary(Study study) {
@@ -34,6 +36,12 @@ public final class Summary {
             .filter(curve -> curve.name().equals(BASELINE))
             .findFirst()
             .orElse(curves.get(0));
+    this.contrasts =
+        curves.stream()
+            .filter(curve -> !curve.name().equals(baseline.name()))
+            .map(curve -> Contrast.of(curve, baseline))
+            .toList();
+    this.majority = Majority.of(study);
   }
 
   private static LearningCurve curve(Study.StrategyResult result, String score) {
@@ -42,13 +50,29 @@ public final class Summary {
     return new LearningCurve(result.strategy(), seeds);
   }
 
-  /** All tables but the asked texts, for a terminal. */
+  /** The verdict and the tables of scores and times, for a terminal. */
   public String plain() {
-    StringBuilder out = new StringBuilder();
-    out.append(quality().plain()).append('\n').append(comparison().plain());
-    out.append('\n').append(seconds().plain());
-    passes().ifPresent(table -> out.append('\n').append(table.plain()));
+    Verdict verdict = Verdict.of(this);
+    StringBuilder out = new StringBuilder(verdict.headline()).append('\n');
+    verdict.details().forEach(line -> out.append("  ").append(line).append('\n'));
+    RoundTables rounds = new RoundTables(study, this);
+    List<Table> tables = new ArrayList<>(List.of(quality()));
+    comparison().ifPresent(tables::add);
+    rounds.surprises().ifPresent(tables::add);
+    tables.add(rounds.seconds());
+    rounds.passes().ifPresent(tables::add);
+    tables.forEach(table -> out.append('\n').append(table.plain()));
     return out.toString();
+  }
+
+  /** The name of the score. */
+  String score() {
+    return study.score();
+  }
+
+  /** How many seeds each strategy has. */
+  int seeds() {
+    return baseline.seeds().size();
   }
 
   /** One learning curve per strategy, in the study's order. */
@@ -56,119 +80,95 @@ public final class Summary {
     return curves;
   }
 
-  /** Mean and interval per round. */
+  /** What the others are compared with. */
+  LearningCurve baseline() {
+    return baseline;
+  }
+
+  /** The other strategies beside the baseline, in the study's order. */
+  List<Contrast> contrasts() {
+    return contrasts;
+  }
+
+  /** What always answering the most frequent class gives; empty where that is unknown. */
+  Optional<Majority> majority() {
+    return majority;
+  }
+
+  /** The score after each round, and what always answering the most frequent class gives. */
   Table quality() {
     List<String> head = new ArrayList<>(List.of("labelled"));
     curves.forEach(curve -> head.add(curve.name()));
     List<List<String>> rows = new ArrayList<>();
-    for (int round = 0; round < baseline.labels().size(); round++) {
-      List<String> row = new ArrayList<>();
-      row.add(baseline.labels().get(round).toString());
-      for (LearningCurve curve : curves) {
-        row.add(text(curve.points().get(round).quality()));
-      }
+    for (int i = 0; i < baseline.labels().size(); i++) {
+      int round = i;
+      List<String> row = new ArrayList<>(List.of(baseline.labels().get(i).toString()));
+      curves.forEach(curve -> row.add(Spread.at(curve, round).text()));
       rows.add(row);
     }
-    String caption =
-        baseline.seeds().size() == 1
-            ? ", 1 seed"
-            : ": mean over " + seeds() + " and 95 % t interval";
-    return new Table(study.score() + caption, head, rows);
+    majority.ifPresent(
+        floor -> {
+          List<String> row = new ArrayList<>(List.of(Majority.NAME));
+          curves.forEach(curve -> row.add(Spread.number(floor.accuracy())));
+          rows.add(row);
+        });
+    return new Table(study.score() + ": " + Spread.meaning(seeds()), head, rows);
   }
 
-  /** Area under the curve, paired difference to the baseline, labels saved. */
-  Table comparison() {
-    String against = " - " + baseline.name();
+  /** Mean score over the run, paired difference to the baseline, labels saved; empty for one. */
+  Optional<Table> comparison() {
+    if (contrasts.isEmpty()) {
+      return Optional.empty();
+    }
+    String mean = "mean " + study.score();
     List<String> head =
         List.of(
-            "strategy", "AULC", "AULC" + against, "95 % interval", "win/tie/loss", "labels saved");
+            "strategy",
+            mean,
+            "less " + baseline.name() + "'s",
+            "95 % interval",
+            "seeds better/equal/worse",
+            "labels saved");
     List<List<String>> rows = new ArrayList<>();
     for (LearningCurve curve : curves) {
-      boolean self = curve.name().equals(baseline.name());
-      PairedComparison paired = PairedComparison.of(curve, baseline, Aulc::area);
+      Optional<Contrast> contrast =
+          contrasts.stream().filter(one -> one.name().equals(curve.name())).findFirst();
       rows.add(
           List.of(
               curve.name(),
-              text(Aulc.areaOverSeeds(curve)),
-              self ? "" : signed(paired.difference().mean()),
-              self ? "" : interval(paired.difference()),
-              self ? "" : paired.wins() + "/" + paired.ties() + "/" + paired.losses(),
-              self ? "" : saved(LabelsSaved.atFinalQuality(curve, baseline))));
+              area(curve).text(),
+              cell(contrast, one -> Spread.signed(one.difference().mean())),
+              cell(contrast, one -> one.difference().interval()),
+              cell(contrast, one -> one.wins() + "/" + one.ties() + "/" + one.losses()),
+              cell(contrast, one -> saved(one.saved()))));
     }
-    String quality = number(baseline.last().mean());
-    return new Table(
-        "AULC (area under the mean curve / range of labels), paired over seeds; labels saved at"
-            + " equal "
-            + study.score()
-            + " ("
-            + baseline.name()
-            + "'s last, "
-            + quality
-            + ")",
-        head,
-        rows);
+    return Optional.of(new Table(comparisonCaption(mean), head, rows));
   }
 
-  /** Training and scoring time per round, mean over seeds. */
-  Table seconds() {
-    return perRound(
-        "seconds per round, mean over "
-            + seeds()
-            + ": training / scoring the pool to choose the round's texts",
-        (result, round) ->
-            mean(result, round, Iteration::fitSeconds, "%.2f")
-                + " / "
-                + mean(result, round, Iteration::selectSeconds, "%.2f"));
+  private String comparisonCaption(String mean) {
+    String chance =
+        seeds() >= Spread.SEEDS && contrasts.size() >= MANY
+            ? "; each interval stands alone: of 20 strategies without a difference, about one"
+                + " interval leaves out 0 by chance"
+            : "";
+    return mean
+        + " over the run (area under the curve / range of labels), paired over seeds; labels saved"
+        + " on the way to "
+        + study.score()
+        + " "
+        + Spread.number(baseline.last().mean())
+        + ", "
+        + baseline.name()
+        + "'s last"
+        + chance;
   }
 
-  /** Training loss per round, mean over seeds; empty if no fit reported any. */
-  Optional<Table> losses() {
-    boolean any =
-        study.results().stream()
-            .flatMap(result -> result.seeds().stream())
-            .flatMap(run -> run.history().stream())
-            .anyMatch(iteration -> !Double.isNaN(iteration.fitLoss()));
-    return any
-        ? Optional.of(
-            perRound(
-                "training loss that the fit reported last, mean over " + seeds(),
-                (result, round) -> mean(result, round, Iteration::fitLoss, "%.4f")))
-        : Optional.empty();
+  private static Spread area(LearningCurve curve) {
+    return Spread.of(curve.seeds().stream().mapToDouble(Aulc::area).toArray());
   }
 
-  /** The forward passes that pool subsampling made and saved; empty without it. */
-  Optional<Table> passes() {
-    return PassesTable.of(study, seeds());
-  }
-
-  private Table perRound(String caption, BiFunction<Study.StrategyResult, Integer, String> cell) {
-    List<String> head = new ArrayList<>(List.of("labelled"));
-    curves.forEach(curve -> head.add(curve.name()));
-    List<List<String>> rows = new ArrayList<>();
-    for (int round = 0; round < baseline.labels().size(); round++) {
-      List<String> row = new ArrayList<>();
-      row.add(baseline.labels().get(round).toString());
-      for (Study.StrategyResult result : study.results()) {
-        row.add(cell.apply(result, round));
-      }
-      rows.add(row);
-    }
-    return new Table(caption, head, rows);
-  }
-
-  private static String mean(
-      Study.StrategyResult result, int round, ToDoubleFunction<Iteration> number, String form) {
-    double mean =
-        result.seeds().stream()
-            .mapToDouble(run -> number.applyAsDouble(run.history().get(round)))
-            .average()
-            .orElse(0);
-    return Double.isNaN(mean) ? "" : String.format(Locale.ROOT, form, mean);
-  }
-
-  private String seeds() {
-    int count = baseline.seeds().size();
-    return count == 1 ? "1 seed" : count + " seeds";
+  private static String cell(Optional<Contrast> contrast, Function<Contrast, String> text) {
+    return contrast.map(text).orElse("");
   }
 
   private static String saved(LabelsSaved saved) {
@@ -184,28 +184,8 @@ public final class Summary {
         100 * saved.share().orElseThrow());
   }
 
-  private static String interval(Estimate difference) {
-    if (difference.halfWidth().isEmpty()) {
-      return "needs 2 seeds";
-    }
-    return "["
-        + signed(difference.lower().orElseThrow())
-        + ", "
-        + signed(difference.upper().orElseThrow())
-        + "]";
-  }
-
-  private static String text(Estimate estimate) {
-    return estimate.halfWidth().isEmpty()
-        ? number(estimate.mean())
-        : number(estimate.mean()) + " +- " + number(estimate.halfWidth().getAsDouble());
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private static String signed(double value) {
-    return String.format(Locale.ROOT, "%+.3f", value);
+  /** For example {@code 1 seed}, {@code 5 seeds}. */
+  static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

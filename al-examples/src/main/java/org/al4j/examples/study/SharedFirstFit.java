@@ -1,95 +1,105 @@
 package org.al4j.examples.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.Output;
-import org.al4j.core.model.Outputs;
-import org.al4j.core.model.Prediction;
+import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A learner that trains the first model of a seed once for all strategies. They start from the same
  * seed and the same initial texts, and a learner gives equal models for equal arguments, so the
  * runs are the same as without sharing. Only fits on exactly the initial number of texts are
- * shared; of those, the last is kept.
+ * shared; of those, the last is kept. Fits on soft labels and those that keep epochs are not.
  *
  * @param <M> the models of the learner behind it
  */
-public final class SharedFirstFit<M extends TextClassifier>
-    implements Learner<ClassLabel, TextClassifier>, AutoCloseable {
+public class SharedFirstFit<M extends TextClassifier>
+    extends ForwardingLearner<ClassLabel, M, TextClassifier> implements TextReader {
   private record Key(long seed, List<Labelled<ClassLabel>> labelled) {}
 
-  private final Learner<ClassLabel, M> learner;
   private final int initial;
   private @Nullable Key key;
   private @Nullable Shared kept;
+  private volatile @Nullable TextClassifier latest; // read by who notes a query, on another thread
+
+  SharedFirstFit(Learner<ClassLabel, M> learner, int initial) {
+    super(learner);
+    this.initial = initial;
+  }
 
   /**
-   * Shares fits.
+   * Shares fits; takes soft labels and keeps epochs if the learner does.
    *
    * @param learner not closed by this
    * @param initial how many labelled texts a shared fit has
    */
-  public SharedFirstFit(Learner<ClassLabel, M> learner, int initial) {
-    this.learner = learner;
-    this.initial = initial;
+  public static <M extends TextClassifier> SharedFirstFit<M> of(
+      Learner<ClassLabel, M> learner, int initial) {
+    boolean soft = learner instanceof SoftLearner;
+    boolean epochs = learner instanceof EpochLearner;
+    if (soft && epochs) {
+      return new OfBoth<>(learner, initial);
+    }
+    if (epochs) {
+      return new OfEpochs<>(learner, initial);
+    }
+    return soft ? new OfSoft<>(learner, initial) : new SharedFirstFit<>(learner, initial);
   }
 
   @Override
-  public String describe() {
-    return learner.describe();
-  }
-
-  @Override
-  public Map<String, String> provenance() {
-    return learner.provenance();
-  }
-
-  @Override
-  public Set<Output> offers() {
-    return learner.offers();
-  }
-
-  @Override
-  public boolean startsWarm() {
-    return learner.startsWarm();
+  public TextsRead textsRead() {
+    return TextReader.of(learner());
   }
 
   @Override
   public TextClassifier fit(
       List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
+    TextClassifier model = fitOrShare(labelled, context);
+    latest = model;
+    return model;
+  }
+
+  /** The model of the last fit, until its run closes it; empty before the first. */
+  Optional<TextClassifier> latest() {
+    return Optional.ofNullable(latest);
+  }
+
+  private TextClassifier fitOrShare(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
     if (labelled.size() != initial || context.previous().isPresent()) {
-      return train(labelled, context);
+      return super.fit(labelled, context);
     }
     Key wanted = new Key(context.seed(), List.copyOf(labelled));
     Shared shared = kept;
     if (shared == null || !wanted.equals(key)) {
       close();
-      shared = new Shared(train(labelled, context));
+      shared = new Shared(super.fit(labelled, context));
       kept = shared;
       key = wanted;
     }
-    return shared.handle();
+    return SharedModel.of(shared);
   }
 
-  private M train(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
-    return learner.fit(labelled, context.withPrevious(context.previous().map(this::unwrapped)));
+  @Override
+  protected TextClassifier wrap(M model) {
+    return model;
   }
 
+  @Override
   @SuppressWarnings("unchecked") // a previous model was made here, by the learner behind
-  private M unwrapped(TextClassifier previous) {
-    return (M) (previous instanceof Handle handle ? handle.shared.model : previous);
+  protected M unwrap(TextClassifier previous) {
+    return (M) (previous instanceof SharedModel shared ? shared.model() : previous);
   }
 
   /** Lets go of the kept model; it is freed when the last run that uses it lets go too. */
@@ -101,62 +111,44 @@ public final class SharedFirstFit<M extends TextClassifier>
     }
   }
 
-  /** A model and how many hold it, this learner included. */
-  private static final class Shared {
-    private final TextClassifier model;
-    private int holders = 1;
-
-    Shared(TextClassifier model) {
-      this.model = model;
+  private static final class OfSoft<M extends TextClassifier> extends SharedFirstFit<M>
+      implements SoftLearner<ClassLabel, TextClassifier> {
+    OfSoft(Learner<ClassLabel, M> learner, int initial) {
+      super(learner, initial);
     }
 
-    TextClassifier handle() {
-      holders++;
-      return new Handle(this);
-    }
-
-    void release() {
-      if (--holders == 0) {
-        model.close();
-      }
+    @Override
+    public TextClassifier fitSoft(
+        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, TextClassifier> context) {
+      return forwardSoft(examples, context);
     }
   }
 
-  /** A run's hold on a shared model. */
-  private static final class Handle implements TextClassifier {
-    private final Shared shared;
-    private boolean closed;
-
-    Handle(Shared shared) {
-      this.shared = shared;
+  private static class OfEpochs<M extends TextClassifier> extends SharedFirstFit<M>
+      implements EpochLearner<ClassLabel, TextClassifier> {
+    OfEpochs(Learner<ClassLabel, M> learner, int initial) {
+      super(learner, initial);
     }
 
     @Override
-    public Set<Output> offers() {
-      return shared.model.offers();
+    public EpochModels<TextClassifier> fitKeeping(
+        List<Labelled<ClassLabel>> labelled,
+        FitContext<ClassLabel, TextClassifier> context,
+        int last) {
+      return forwardKeeping(labelled, context, last);
+    }
+  }
+
+  private static final class OfBoth<M extends TextClassifier> extends OfEpochs<M>
+      implements SoftLearner<ClassLabel, TextClassifier> {
+    OfBoth(Learner<ClassLabel, M> learner, int initial) {
+      super(learner, initial);
     }
 
     @Override
-    public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-      shared.model.forward(xs, wanted, sink);
-    }
-
-    @Override
-    public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
-      shared.model.predict(xs, sink);
-    }
-
-    @Override
-    public void save(Path dir) throws IOException {
-      shared.model.save(dir);
-    }
-
-    @Override
-    public void close() {
-      if (!closed) {
-        closed = true;
-        shared.release();
-      }
+    public TextClassifier fitSoft(
+        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, TextClassifier> context) {
+      return forwardSoft(examples, context);
     }
   }
 }

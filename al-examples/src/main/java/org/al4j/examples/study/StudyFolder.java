@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
-import org.al4j.examples.report.AtomicFile;
+import org.al4j.core.io.AtomicFile;
 
 /**
  * The folder of a study: {@code study.json} with its settings, {@code runs/} with a run log per

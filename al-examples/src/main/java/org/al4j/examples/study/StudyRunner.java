@@ -1,6 +1,5 @@
 package org.al4j.examples.study;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.Instance;
+import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.loop.ActiveLearning;
@@ -20,6 +19,7 @@ import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.Selected;
+import org.al4j.core.query.StrategyProvider;
 import org.al4j.examples.report.Study;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.models.tokenize.TextReader;
@@ -35,7 +35,6 @@ import org.al4j.strategies.ups.UpsReport;
  * Running again on the same folder goes on where it stopped.
  */
 public final class StudyRunner implements AutoCloseable {
-  private static final int FIRST_ASKED = 10;
   private final Task task;
   private final Plan plan;
   private final LoopChoices choices;
@@ -45,7 +44,7 @@ public final class StudyRunner implements AutoCloseable {
   /**
    * A study, checked.
    *
-   * @param learner closed with this if it can be closed
+   * @param learner closed with this
    * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown, or
    *     it needs what the learner does not offer
    */
@@ -58,11 +57,23 @@ public final class StudyRunner implements AutoCloseable {
     this.plan = plan;
     this.choices = choices;
     this.learner = learner;
-    this.identity = RunIdentity.of(task);
+    try {
+      this.identity = RunIdentity.of(task);
+      check();
+    } catch (RuntimeException | Error e) {
+      learner.close(); // nobody gets a runner to close it with
+      throw e;
+    }
+  }
+
+  private void check() {
     plan.requirePool(task.train().size());
     try (SharedFirstFit<?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
-        loop(shared, QueryPlan.named(strategy), plan.firstSeed()).build().close();
+        loop(shared, QueryPlan.named(strategy), plan.firstSeed())
+            .evaluator(ClassificationEvaluator.of(task.test()))
+            .build()
+            .close();
       }
     }
   }
@@ -74,16 +85,8 @@ public final class StudyRunner implements AutoCloseable {
 
   /** Closes the learner. */
   @Override
-  public void close() throws IOException {
-    if (learner instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException("cannot close " + learner.describe() + ": " + e.getMessage(), e);
-      }
-    }
+  public void close() {
+    learner.close();
   }
 
   /**
@@ -120,11 +123,13 @@ public final class StudyRunner implements AutoCloseable {
       progress.stop();
     }
     List<Study.StrategyResult> all = new ArrayList<>();
-    results.forEach((strategy, runs) -> all.add(new Study.StrategyResult(strategy, runs)));
+    results.forEach(
+        (strategy, runs) -> all.add(new Study.StrategyResult(strategy, prefers(strategy), runs)));
     Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
     return new Study(
         "Active learning on " + task.name(),
         ClassificationEvaluator.ACCURACY,
+        task.classes(),
         all,
         recipe(),
         environment(first));
@@ -132,7 +137,7 @@ public final class StudyRunner implements AutoCloseable {
 
   /** The texts that the learner's models have read so far, each counted once. */
   public TextsRead textsRead() {
-    return learner instanceof TextReader reader ? reader.textsRead() : TextsRead.NONE;
+    return TextReader.of(learner);
   }
 
   /** The settings in the order of a report. */
@@ -161,22 +166,83 @@ public final class StudyRunner implements AutoCloseable {
       SharedFirstFit<?> shared, String strategy, int seed, Path runDir, StudyProgress progress) {
     progress.startRun(strategy, seed);
     QueryPlan query = QueryPlan.named(strategy);
+    RunNotes notes = new RunNotes(runDir, task.labels());
     try (ActiveLearning<ClassLabel> loop =
         loop(shared, query, seed)
             .configuration(identity.with(strategy).configuration(runDir))
             .runDirectory(runDir)
-            .listener(progress)
+            .evaluator(NotedEvaluator.of(task.test(), notes))
+            .listener(new NotedQueries(progress, notes, () -> shared.latest().map(one -> one)))
             .build()) {
       progress.skip(loop.history().size());
+      noteOpenQuery(loop, notes);
       loop.run(Oracle.gold(task.train()));
       Optional<UpsReport> passes =
           query.policy() instanceof Ups ups ? Optional.of(ups.report()) : Optional.empty();
-      return new Study.SeedResult(seed, loop.history(), firstAsked(loop.queries()), passes);
+      return new Study.SeedResult(
+          seed,
+          loop.history(),
+          queried(loop.queries(), notes),
+          notes.confusion(lastAccuracy(loop.history())),
+          passes);
     }
   }
 
   private Path runDir(Path dir, String strategy, int seed) {
     return dir.resolve("runs").resolve(plan.runFolder(strategy, seed));
+  }
+
+  /**
+   * Makes up for a note when the process ended between the record of a query and its note: the
+   * model of the last finished round selected it then. Otherwise more was trained since, or the
+   * note is there.
+   */
+  private void noteOpenQuery(ActiveLearning<ClassLabel> loop, RunNotes notes) {
+    List<Query> queries = loop.queries();
+    int round = queries.size() - 1;
+    int trained = choices.trainWhileLabelling() ? Math.max(1, round - 1) : round;
+    if (round > 0 && loop.history().size() == trained && !notes.has(queries.get(round))) {
+      notes.query(queries.get(round), loop.successor());
+    }
+  }
+
+  private List<Study.Queried> queried(List<Query> queries, RunNotes notes) {
+    Map<String, String> gold = task.gold();
+    List<Study.Queried> all = new ArrayList<>();
+    for (Query query : queries) {
+      List<List<Study.Guess>> said = notes.said(query);
+      List<Study.QueriedText> texts = new ArrayList<>();
+      for (int i = 0; i < query.items().size(); i++) {
+        Selected item = query.items().get(i);
+        texts.add(
+            new Study.QueriedText(
+                item.instance().text(),
+                gold.getOrDefault(item.instance().id(), ""),
+                item.utility(),
+                said.get(i)));
+      }
+      all.add(new Study.Queried(query.round(), texts));
+    }
+    return all;
+  }
+
+  /** The summary of a strategy, which may have a candidate policy before it and parameters. */
+  private static String prefers(String description) {
+    String strategy = description.replaceFirst("^[a-z-]+(\\([^)]*\\))?\\+", "") + "(";
+    return Strategies.known().stream()
+        .filter(known -> strategy.startsWith(known.name() + "("))
+        .map(StrategyProvider::summary)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static double lastAccuracy(List<Iteration> history) {
+    return history.isEmpty()
+        ? Double.NaN
+        : history
+            .get(history.size() - 1)
+            .scores()
+            .getOrDefault(ClassificationEvaluator.ACCURACY, Double.NaN);
   }
 
   private ActiveLearningBuilder<ClassLabel> loop(
@@ -190,7 +256,6 @@ public final class StudyRunner implements AutoCloseable {
             .budget(Budget.items(plan.batch()))
             .stopping(stopping())
             .training(choices.training())
-            .evaluator(ClassificationEvaluator.of(task.test()))
             .configuration(Map.of("rounds", Integer.toString(plan.rounds())))
             .seed(seed);
     return choices.trainWhileLabelling() ? builder.trainWhileLabelling() : builder;
@@ -203,22 +268,8 @@ public final class StudyRunner implements AutoCloseable {
         : Stopping.maximumRounds(plan.rounds() + 1);
   }
 
-  private List<Study.AskedText> firstAsked(List<Query> queries) {
-    Map<String, String> gold = task.gold();
-    List<Study.AskedText> first = new ArrayList<>();
-    for (Selected item : queries.get(1).items()) {
-      if (first.size() < FIRST_ASKED) {
-        Instance instance = item.instance();
-        first.add(
-            new Study.AskedText(
-                instance.text(), gold.getOrDefault(instance.id(), ""), item.utility()));
-      }
-    }
-    return first;
-  }
-
   private <M extends TextClassifier> SharedFirstFit<M> shared(Learner<ClassLabel, M> behind) {
-    return new SharedFirstFit<>(behind, plan.initial());
+    return SharedFirstFit.of(behind, plan.initial());
   }
 
   private static Map<String, String> environment(Path runDir) {

@@ -19,6 +19,7 @@ public record StudySettings(DataSource data, String model, Plan plan, @Nullable 
    * @param textColumn column or field of the text, for CSV and JSONL
    * @param labelColumn column or field of the label
    * @param idColumn column or field of the id; null: a hash of the text
+   * @param reading how the files are read; null in a study older than this, for the default
    */
   public record DataSource(
       String path,
@@ -27,5 +28,6 @@ public record StudySettings(DataSource data, String model, Plan plan, @Nullable 
       double testShare,
       String textColumn,
       String labelColumn,
-      @Nullable String idColumn) {}
+      @Nullable String idColumn,
+      @Nullable Reading reading) {}
 }

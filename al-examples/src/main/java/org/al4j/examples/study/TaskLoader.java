@@ -2,8 +2,10 @@ package org.al4j.examples.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.al4j.core.InvalidInputException;
@@ -21,7 +23,7 @@ public final class TaskLoader {
   private TaskLoader() {}
 
   /**
-   * Reads the parts.
+   * Reads the parts. Texts without a label are left out, as gold labels answer the queries.
    *
    * @throws InvalidInputException if a file is missing, empty or malformed, or the test share
    *     leaves a part empty
@@ -31,25 +33,31 @@ public final class TaskLoader {
     if (!(share > 0 && share < 1)) {
       throw new InvalidInputException("--test-share must lie between 0 and 1, found " + share);
     }
-    Columns columns =
-        new Columns(
-            source.textColumn(), source.labelColumn(), Optional.ofNullable(source.idColumn()));
     Path path = Path.of(source.path());
     Splits splits =
-        Datasets.open(
-            path, Optional.ofNullable(source.test()).map(Path::of), ReadOptions.of(columns));
+        Datasets.open(path, Optional.ofNullable(source.test()).map(Path::of), options(source));
     String name = String.valueOf(path.getFileName());
     Dataset<ClassLabel> train = splits.train();
-    if (train.labels().size() < 2) {
+    if (train.labels().size() < 2 || train.items().isEmpty()) {
       throw new InvalidInputException(
           path + " must have at least two labels, found only " + train.labels());
     }
+    List<String> notes = DataNotes.of(splits);
+    Optional<Dataset<ClassLabel>> test = splits.test().filter(part -> !part.items().isEmpty());
+    if (test.isEmpty() && source.test() != null) {
+      throw new InvalidInputException(source.test() + " has no labels to test on");
+    }
     Task task =
-        splits
-            .test()
-            .map(test -> new Task(name, train.items(), test.items(), train.labels()))
-            .orElseGet(() -> split(name, train, share));
+        test.map(part -> new Task(name, train.items(), part.items(), train.labels(), notes))
+            .orElseGet(() -> split(name, train, share, notes));
     return source.pool() == null ? task : sample(task, source.pool());
+  }
+
+  private static ReadOptions options(StudySettings.DataSource source) {
+    Reading reading = source.reading() == null ? Reading.DEFAULT : source.reading();
+    return reading.with(
+        new Columns(
+            source.textColumn(), source.labelColumn(), Optional.ofNullable(source.idColumn())));
   }
 
   /** Takes a part of the train texts at random, always the same. */
@@ -67,30 +75,42 @@ public final class TaskLoader {
       }
     }
     String note = task.name() + " (" + wanted + " of " + task.train().size() + " train texts)";
-    return new Task(note, taken, task.test(), task.labels());
+    return new Task(note, taken, task.test(), task.labels(), task.notes());
   }
 
-  /** Splits at random, always the same way: the items are ordered by id. */
-  private static Task split(String name, Dataset<ClassLabel> all, double share) {
+  /**
+   * Splits at random, always the same way: the items are ordered by id. Equal texts go to one side,
+   * as a model would be tested on what it was trained on.
+   */
+  private static Task split(
+      String name, Dataset<ClassLabel> all, double share, List<String> notes) {
     List<Labelled<ClassLabel>> train = new ArrayList<>();
     List<Labelled<ClassLabel>> test = new ArrayList<>();
+    Map<String, Integer> sizes = new HashMap<>();
+    all.items().forEach(item -> sizes.merge(item.instance().textKey(), 1, Integer::sum));
     int left = all.items().size();
     int wanted = (int) Math.round(share * left);
-    if (wanted == 0 || wanted == left) {
-      throw new InvalidInputException(
-          "--test-share "
-              + share
-              + " of "
-              + left
-              + " texts leaves a part empty; give --test or more texts");
-    }
     RandomGenerator random = new Seeds(0).generator("test split", 0);
+    Map<String, Boolean> tested = new HashMap<>();
+    int taken = 0;
     for (Labelled<ClassLabel> item : all.items()) {
-      boolean chosen = random.nextInt(left--) < wanted - test.size();
+      String text = item.instance().textKey();
+      Boolean chosen = tested.get(text);
+      if (chosen == null) {
+        chosen = random.nextInt(left) < wanted - taken;
+        tested.put(text, chosen);
+        left -= sizes.get(text);
+        taken += chosen ? sizes.get(text) : 0;
+      }
       (chosen ? test : train).add(item);
+    }
+    if (train.isEmpty() || test.isEmpty()) {
+      throw new InvalidInputException(
+          "--test-share %s of %d texts, %d of them different, leaves a part empty; give --test"
+              .formatted(share, all.items().size(), sizes.size()));
     }
     String note =
         String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", name, 100 * share);
-    return new Task(note, train, test, all.labels());
+    return new Task(note, train, test, all.labels(), notes);
   }
 }

@@ -19,10 +19,13 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.read.ReadOptions;
 import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoreLinesTest {
   private static final LabelSpace LABELS = LabelSpace.of("x", "y");
@@ -45,7 +48,11 @@ class ScoreLinesTest {
         prediction -> expected.add(prediction.probabilities()));
     for (int i = 0; i < 40; i++) {
       assertEquals(Integer.toString(i + 1), lines.get(i).get("id").asText());
-      assertArrayEquals(expected.get(i), numbers(lines.get(i).get("probabilities")), 1e-6);
+      JsonNode probabilities = lines.get(i).get("probabilities");
+      assertEquals(List.of("x", "y"), names(probabilities));
+      assertArrayEquals(expected.get(i), numbers(probabilities), 1e-6);
+      assertEquals(
+          expected.get(i)[0] >= expected.get(i)[1] ? "x" : "y", lines.get(i).get("label").asText());
       assertEquals(2, lines.get(i).get("logits").size());
       assertFalse(lines.get(i).has("embedding"));
     }
@@ -75,7 +82,7 @@ class ScoreLinesTest {
             InvalidInputException.class, () -> score(model(), "texts.jsonl", texts, false));
 
     assertTrue(
-        e.getMessage().contains("texts.jsonl:21: a line must be an object with a string 'text'"),
+        e.getMessage().endsWith("texts.jsonl:21: no column 'text'; columns found: txt"),
         e::getMessage);
     assertEquals(List.of("texts.jsonl"), List.of(dir.toFile().list()));
   }
@@ -86,7 +93,42 @@ class ScoreLinesTest {
         assertThrows(
             InvalidInputException.class,
             () -> score(model(), "texts.jsonl", "{\"text\": \"a\"}\noops\n", false));
-    assertTrue(e.getMessage().contains("texts.jsonl:2: not JSON"), e::getMessage);
+    assertTrue(e.getMessage().contains("texts.jsonl:2: malformed JSON"), e::getMessage);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "t.csv    ! text,label~good film,pos~bad film,neg~ ! 2 3",
+        "t.CSV    ! text;id~good film;a~bad film;b~        ! a b",
+        "t.tsv    ! sentence\tlabel~good film\t1~bad film\t0~ ! 2 3",
+        "t.json   ! [{\"text\":\"good film\"},{\"text\":\"bad film\"}] ! 1 2",
+        "t.jsonl  ! {\"text\":\"good film\"}~~{\"text\":\"bad film\"}~ ! 1 3",
+        "t.ndjson ! \uFEFF{\"text\":\"good film\"}~{\"id\":null,\"text\":\"bad film\"} ! 1 2",
+        "t.txt    ! \uFEFFgood film~bad film~ ! 1 2",
+      })
+  void texts_ofEveryForm_areReadAsSimulateReadsThem(String name, String content, String ids)
+      throws IOException {
+    Path file = Files.writeString(dir.resolve(name), content.replace('~', '\n'));
+    List<String> texts = new ArrayList<>();
+    List<String> found = new ArrayList<>();
+    try (TextFile rows = new TextFile(file, ReadOptions.DEFAULT, note -> {})) {
+      rows.forEachRemaining(
+          instance -> {
+            texts.add(instance.text());
+            found.add(instance.id());
+          });
+    }
+    assertEquals(List.of("good film", "bad film"), texts);
+    assertEquals(ids, String.join(" ", found));
+  }
+
+  @Test
+  void write_outNextToLikelyTemporaryNames_touchesNone() throws IOException {
+    Path input = Files.writeString(dir.resolve("scores.jsonl.tmp"), "{\"text\":\"a\"}\n");
+    score(model(), "texts.jsonl", "{\"text\": \"a\"}\n", false);
+    assertEquals("{\"text\":\"a\"}\n", Files.readString(input));
   }
 
   private List<JsonNode> score(TinyClassifier model, String name, String texts, boolean embedding)
@@ -94,8 +136,8 @@ class ScoreLinesTest {
     Path file = dir.resolve(name);
     Path out = dir.resolve("scores.jsonl");
     Files.writeString(file, texts);
-    try (TextFile lines = new TextFile(file)) {
-      ScoreLines.write(model, lines, out, embedding);
+    try (TextFile lines = new TextFile(file, ReadOptions.DEFAULT, note -> {})) {
+      ScoreLines.write(model, LABELS, lines, out, embedding);
     }
     List<JsonNode> nodes = new ArrayList<>();
     for (String line : Files.readAllLines(out)) {
@@ -112,11 +154,15 @@ class ScoreLinesTest {
     return new TinyLearner().fit(labelled, FitContext.of(LABELS, 1));
   }
 
-  private static double[] numbers(JsonNode array) {
-    double[] values = new double[array.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = array.get(i).asDouble();
-    }
-    return values;
+  private static double[] numbers(JsonNode node) {
+    List<Double> values = new ArrayList<>();
+    node.forEach(value -> values.add(value.asDouble()));
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 }

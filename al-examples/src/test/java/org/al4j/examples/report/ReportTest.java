@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.al4j.core.log.Iteration;
+import org.al4j.metrics.ConfusionMatrix;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ReportTest {
 
   @BeforeEach
   void write() throws IOException {
-    note = Report.write(study("<b>&\"title\"</b>"), dir);
+    note = Report.write(Studies.twoSeeds("<b>&\"title\"</b>"), dir);
   }
 
   @Test
@@ -52,14 +53,23 @@ class ReportTest {
   }
 
   @Test
-  void curveCsv_twoSeeds_hasMeansAndTIntervals() throws IOException {
+  void curveCsv_twoSeeds_hasMeansWithoutIntervals() throws IOException {
     List<String> lines = Files.readAllLines(dir.resolve("learning-curve.csv"));
     assertEquals("strategy,labelled,mean,lower,upper,seeds", lines.get(0));
-    String[] cells = lines.get(1).split(",", -1);
-    assertEquals("random", cells[0]);
-    assertEquals(0.55, Double.parseDouble(cells[2]), 1e-12);
-    assertEquals(0.55 - 0.635310236808, Double.parseDouble(cells[3]), 1e-9); // 12.706204736 x 0.05
+    assertEquals("random,10,0.55,,,2", lines.get(1));
     assertEquals(5, lines.size());
+  }
+
+  @Test
+  void curveCsv_threeSeeds_hasTIntervals() throws IOException {
+    double[][] pairs = {{0.5, 0.6}, {0.6, 0.7}, {0.7, 0.8}};
+    Report.write(Studies.study("t", Studies.result("random", pairs)), dir);
+
+    String[] cells = Files.readAllLines(dir.resolve("learning-curve.csv")).get(1).split(",", -1);
+
+    // 4.302652730 x 0.1 / sqrt(3)
+    assertEquals(0.6 - 0.248413771, Double.parseDouble(cells[3]), 1e-9);
+    assertEquals(0.6 + 0.248413771, Double.parseDouble(cells[4]), 1e-9);
   }
 
   @Test
@@ -73,26 +83,116 @@ class ReportTest {
   }
 
   @Test
-  void html_page_showsTheTables() throws IOException {
-    String html = Files.readString(dir.resolve("report.html"));
-    assertTrue(html.contains("<td>0.550 \u00b1 0.635</td>"), html);
-    assertTrue(html.contains("<td>[-0.585, +0.685]</td>"), html);
-    assertTrue(html.contains("<td>1/1/0</td>"), html);
-    assertTrue(html.contains("<td>4 of 20 (20 %)</td>"), html);
-    assertTrue(html.contains("training loss that the fit reported last"), html);
-    assertTrue(html.contains("<td>0.2500</td>"), html);
-    assertTrue(html.contains("<svg "), html);
+  void html_page_hasTheVerdictBeforeTheChart() throws IOException {
+    String html = page();
+    int verdict = html.indexOf("<p>No difference from random can be shown with 2 seeds.</p>");
+    assertTrue(verdict > 0 && verdict < html.indexOf("<svg "), html);
+    assertTrue(html.contains("most frequent class of the pool, gives accuracy 0.400."), html);
+  }
+
+  @Test
+  void html_twoSeeds_showsRangesAndNoInterval() throws IOException {
+    String html = page();
+    assertTrue(html.contains(">0.550 (0.500 to 0.600)</td>"), html);
+    assertTrue(html.contains(">needs 3 seeds</td>"), html);
+    assertTrue(html.contains(">1/1/0</td>"), html);
+    assertTrue(html.contains(">4 of 20 (20 %)</td>"), html);
+    assertFalse(html.contains("\u00b1") || html.contains("+-"), html);
+    assertTrue(html.contains("training loss per text"), html);
+    assertTrue(html.contains(">0.2500</td>"), html);
+  }
+
+  @Test
+  void html_page_loadsNothing() throws IOException {
+    String html = page();
     assertFalse(
         html.contains("<script") || html.contains(" src=") || html.contains(" href="), html);
+    assertFalse(html.contains("url(") || html.contains("@import"), html);
+  }
+
+  @Test
+  void html_classes_haveScoresLabelsAndConfusion() throws IOException {
+    String html = page();
+    // bad: 6 test texts, 10 of the 20 labelled texts, precision 3/4, recall 3/6
+    assertTrue(
+        rowOf(html, "precision", "bad").endsWith("6|10.0|0.750|0.500|0.600"),
+        () -> rowOf(html, "precision", "bad"));
+    assertTrue(
+        rowOf(html, "precision", "go&lt;o&gt;d").endsWith("4|10.0|0.500|0.750|0.600"),
+        () -> rowOf(html, "precision", "go&lt;o&gt;d"));
+    assertTrue(html.contains("confusion matrix of margin, sum of 2 seeds"), html);
+    assertTrue(html.contains("<td style=\"background:rgba(213,94,0,0.30)\">6</td>"), html);
+  }
+
+  @Test
+  void html_queries_showWhatTheModelSaid() throws IOException {
+    String html = page();
+    assertTrue(html.contains("query 1 of 1, seed 1, with 10 texts labelled before"), html);
+    assertTrue(html.contains("\u2068go&lt;o&gt;d\u2069\u00a0.51"), html);
+    assertTrue(html.contains(">wrong</td>"), html);
+    assertTrue(html.contains(">0.999980</td>"), html);
+    assertTrue(html.contains("Selects: where &lt;it&gt; pays."), html);
+    assertFalse(html.contains("1.0000"), html);
+  }
+
+  @Test
+  void html_oldRuns_leaveOutWhatTheyLackAndSayWhy() throws IOException {
+    Report.write(Studies.study("t", Studies.result("random", Studies.oldRun(1, 0.5, 0.6))), dir);
+
+    String html = page();
+    assertTrue(html.contains("Left out for random"), html);
+    assertTrue(html.contains("What the model said is not known"), html);
+    assertTrue(html.contains("Training losses are left out"), html);
+    assertFalse(html.contains("confusion matrix of") || html.contains("precision"), html);
+    assertTrue(html.contains("&lt;script&gt;"), html);
   }
 
   @Test
   void html_hostileTexts_areEscaped() throws IOException {
-    String html = Files.readString(dir.resolve("report.html"));
+    String html = page();
     assertFalse(html.contains("<script>"), html);
     assertFalse(html.contains("<b>&\""), html);
+    assertFalse(html.contains("go<o>d"), html);
     assertTrue(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; more"), html);
     assertTrue(html.contains("<title>&lt;b&gt;&amp;&quot;title&quot;&lt;/b&gt;</title>"), html);
+  }
+
+  @Test
+  void html_manyClasses_listsTheMostConfusedPairsOnly() throws IOException {
+    int classes = 50;
+    long[][] counts = new long[classes][classes];
+    List<String> labels = new ArrayList<>();
+    for (int c = 0; c < classes; c++) {
+      labels.add("class " + c);
+      counts[c][c] = 10;
+      counts[c][(c + 1) % classes] = c;
+    }
+    Study.SeedResult run = Studies.run(1, 0.5, 0.6);
+    Study study =
+        new Study(
+            "t",
+            "accuracy",
+            new Study.Classes(
+                labels, Collections.nCopies(classes, 5), Collections.nCopies(classes, 10)),
+            List.of(
+                Studies.result(
+                    "random",
+                    new Study.SeedResult(
+                        1,
+                        run.history(),
+                        run.queries(),
+                        Optional.of(ConfusionMatrix.ofCounts(counts)),
+                        Optional.empty()))),
+            Map.of(),
+            Map.of());
+
+    Report.write(study, dir);
+
+    String html = page();
+    assertFalse(html.contains("confusion matrix of"), html);
+    assertTrue(html.contains("most confused pairs of 50 classes"), html);
+    assertEquals("class 49|class 0|49|83 %", rowOf(html, "predicted as", "class 49"));
+    assertFalse(html.substring(html.indexOf("most confused")).contains("class 29<"), html);
   }
 
   @Test
@@ -104,6 +204,7 @@ class ReportTest {
             .parse(new InputSource(new StringReader(svg)));
     assertEquals("svg", document.getDocumentElement().getTagName());
     assertEquals(2, document.getElementsByTagName("polyline").getLength());
+    assertTrue(svg.contains(">majority class</text>"), svg);
     String title = document.getElementsByTagName("title").item(0).getTextContent();
     assertTrue(title.startsWith("<b>&\"title\"</b>"), title);
   }
@@ -123,30 +224,34 @@ class ReportTest {
   }
 
   @Test
-  void summary_plain_alignsColumns() {
-    String plain = new Summary(study("t")).plain();
+  void summary_plain_hasTheVerdictAndAlignsColumns() {
+    String plain = new Summary(Studies.twoSeeds("t")).plain();
+    assertTrue(plain.startsWith("No difference from random can be shown with 2 seeds.\n"), plain);
     assertTrue(
-        plain.startsWith(
+        plain.contains(
             """
-            accuracy: mean over 2 seeds and 95 % t interval
-              labelled          random          margin
-              10        0.550 +- 0.635  0.550 +- 0.635
-              20        0.700 +- 1.271  0.800 +- 0.000
+            accuracy: mean of 2 seeds (lowest to highest); an interval needs 3 seeds
+              labelled                        random                  margin
+              10              0.550 (0.500 to 0.600)  0.550 (0.500 to 0.600)
+              20              0.700 (0.600 to 0.800)  0.800 (0.800 to 0.800)
+              majority class                   0.400                   0.400
             """),
         plain);
+    assertFalse(plain.contains("+-"), plain);
+    assertTrue(plain.chars().allMatch(c -> c < 128), "a terminal without UTF-8 shows it");
   }
 
   @Test
   void summary_oneSeed_saysNoInterval() {
-    Study one =
-        new Study(
-            "t",
-            "accuracy",
-            List.of(result("random", run(1, 0.5, 0.6)), result("margin", run(1, 0.5, 0.55))),
-            Map.of(),
-            Map.of());
-    String plain = new Summary(one).plain();
-    assertTrue(plain.contains("needs 2 seeds") && plain.contains("not reached"), plain);
+    String plain =
+        new Summary(
+                Studies.study(
+                    "t",
+                    Studies.result("random", Studies.run(1, 0.5, 0.6)),
+                    Studies.result("margin", Studies.run(1, 0.5, 0.55))))
+            .plain();
+    assertTrue(plain.contains("needs 3 seeds") && plain.contains("not reached"), plain);
+    assertTrue(plain.contains("1 seed, so no spread is known"), plain);
   }
 
   @Test
@@ -156,23 +261,14 @@ class ReportTest {
     assertEquals(2, Axis.covering(7, 7, 1).ticks().size());
   }
 
-  static Study study(String title) {
-    List<Study.StrategyResult> results = new ArrayList<>();
-    results.add(result("random", run(1, 0.5, 0.6), run(2, 0.6, 0.8)));
-    results.add(result("margin", run(1, 0.5, 0.8), run(2, 0.6, 0.8)));
-    return new Study(title, "accuracy", results, Map.of("model", "a <model>"), Map.of("jvm", "17"));
+  private String page() throws IOException {
+    return Files.readString(dir.resolve("report.html"));
   }
 
-  private static Study.StrategyResult result(String name, Study.SeedResult... runs) {
-    return new Study.StrategyResult(name, List.of(runs));
-  }
-
-  private static Study.SeedResult run(long seed, double first, double second) {
-    List<Iteration> history =
-        List.of(
-            new Iteration(0, 10, 90, 0, Map.of("accuracy", first), 0.5, 2, 1),
-            new Iteration(1, 20, 80, 0, Map.of("accuracy", second), 0.5, 2, 1, 0.25));
-    Study.AskedText asked = new Study.AskedText("<script>alert('x')</script> & more", "bad", 0.25);
-    return new Study.SeedResult(seed, history, List.of(asked));
+  /** The cells of a row by its first, in the first table after a word. */
+  private static String rowOf(String html, String after, String first) {
+    int start = html.indexOf(">" + first + "</th>", html.indexOf(after));
+    String row = html.substring(start + 1, html.indexOf("</tr>", start));
+    return row.replaceAll("</t[hd]>\\s*<t[hd][^>]*>", "|").replaceAll("</t[hd]>", "").strip();
   }
 }

@@ -1,6 +1,8 @@
 package org.al4j.examples.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +14,20 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.tfidf.TfidfLearner;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.junit.jupiter.api.Test;
 
 class SharedFirstFitTest {
@@ -65,6 +75,75 @@ class SharedFirstFitTest {
     TextClassifier second = learner.fit(two, warm);
     learner.fit(two, warm.withPrevious(Optional.of(second)));
     assertEquals(List.of("fit 1", "fit 2 after 1 at 0.5", "fit 2 after 2 at 0.5"), events);
+  }
+
+  @Test
+  void of_aLearner_doesWhatTheLearnerDoes() {
+    for (Learner<ClassLabel, ? extends TextClassifier> behind :
+        List.of(new Counting(), TfidfLearner.create(), new Able())) {
+      SharedFirstFit<?> shared = SharedFirstFit.of(behind, 2);
+      for (Class<?> able : List.of(SoftLearner.class, EpochLearner.class)) {
+        assertEquals(able.isInstance(behind), able.isInstance(shared), able + " of " + behind);
+      }
+    }
+    TfidfLearner tfidf = TfidfLearner.create();
+    SharedFirstFit<?> shared = SharedFirstFit.of(tfidf, 2);
+    try (TextClassifier model = two(shared, "a", "b")) {
+      assertInstanceOf(InfluenceModel.class, model, "self-influence must survive sharing");
+      model.predict(List.of(Instance.ofText("q", "unknown")), said -> {});
+      assertEquals(new TextsRead(1, 0, 0, 1), TextReader.of(model));
+      assertEquals(new TextsRead(1, 0, 0, 1), TextReader.of(shared));
+    }
+    shared.close();
+  }
+
+  @Test
+  void handle_afterClose_isRefusedThoughOthersHoldTheModel() {
+    TextClassifier first = fit(1, "a", "b");
+    TextClassifier second = fit(1, "a", "b");
+    first.close();
+    assertThrows(IllegalStateException.class, () -> first.predict(List.of(), said -> {}));
+    second.predict(List.of(), said -> {});
+  }
+
+  private static TextClassifier two(SharedFirstFit<?> learner, String... ids) {
+    List<Labelled<ClassLabel>> labelled = new ArrayList<>();
+    for (String id : ids) {
+      labelled.add(new Labelled<>(Instance.ofText(id, "text " + id), new ClassLabel("x")));
+    }
+    return learner.fit(labelled, FitContext.of(LabelSpace.of("x", "y"), 1));
+  }
+
+  /** Takes soft labels and keeps epochs. */
+  private final class Able
+      implements SoftLearner<ClassLabel, Counted>, EpochLearner<ClassLabel, Counted> {
+    @Override
+    public String describe() {
+      return "able";
+    }
+
+    @Override
+    public Set<Output> offers() {
+      return Set.of();
+    }
+
+    @Override
+    public Counted fit(
+        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, Counted> context) {
+      return new Counted(1);
+    }
+
+    @Override
+    public Counted fitSoft(
+        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, Counted> context) {
+      return new Counted(2);
+    }
+
+    @Override
+    public EpochModels<Counted> fitKeeping(
+        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, Counted> context, int last) {
+      return new EpochModels<>(new Counted(3), List.of());
+    }
   }
 
   private TextClassifier fit(long seed, String... ids) {

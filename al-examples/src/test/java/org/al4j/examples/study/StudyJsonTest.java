@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StudyJsonTest {
   private static final StudySettings SETTINGS =
       new StudySettings(
-          new StudySettings.DataSource("/d.csv", null, null, 0.2, "text", "label", null),
+          new StudySettings.DataSource("/d.csv", null, null, 0.2, "text", "label", null, null),
           "tfidf",
           new Plan(List.of("random", "margin"), 1, 2, 6, 4, 3),
           LoopChoices.DEFAULT);

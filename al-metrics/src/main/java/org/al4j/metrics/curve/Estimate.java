@@ -18,6 +18,9 @@ public record Estimate(double mean, int n, OptionalDouble halfWidth) {
   /** The usual confidence level. */
   public static final double LEVEL = 0.95;
 
+  /** The fewest values of which an interval is worth showing. */
+  public static final int SHOWN_FROM = 3;
+
   /** The 95 % interval of the values. */
   public static Estimate of(double... values) {
     return of(LEVEL, values);
@@ -46,6 +49,15 @@ public record Estimate(double mean, int n, OptionalDouble halfWidth) {
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double error = Math.sqrt(squares / (n - 1) / n);
     return new Estimate(mean, n, OptionalDouble.of(quantile(level, n - 1) * error));
+  }
+
+  /**
+   * Half the interval's width where it says something: empty for fewer than {@link #SHOWN_FROM}
+   * values. The interval of two reaches 12.7 standard errors to either side, often more than an
+   * accuracy can differ at all.
+   */
+  public OptionalDouble shownHalfWidth() {
+    return n < SHOWN_FROM ? OptionalDouble.empty() : halfWidth;
   }
 
   /** Lower end of the interval. */

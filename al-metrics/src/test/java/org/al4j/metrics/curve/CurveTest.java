@@ -173,4 +173,11 @@ class CurveTest {
   private static SeedCurve seed(long seed, int a, int b, int c) {
     return seed(seed, (double) a, (double) b, (double) c);
   }
+
+  @Test
+  void shownHalfWidth_twoValues_isEmpty() {
+    assertTrue(Estimate.of(0.5, 0.7).shownHalfWidth().isEmpty());
+    assertEquals(
+        Estimate.of(0.5, 0.6, 0.7).halfWidth(), Estimate.of(0.5, 0.6, 0.7).shownHalfWidth());
+  }
 }

@@ -4,25 +4,21 @@ import java.util.List;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.TextClassifier;
 
 /** A temperature around a learner that takes soft labels and weights. */
 final class SoftTemperatureLearner<M extends TextClassifier> extends TemperatureLearner<M>
     implements SoftLearner<ClassLabel, TemperatureScaled<M>> {
-  private final SoftLearner<ClassLabel, M> learner;
-  private final double temperature;
-
-  SoftTemperatureLearner(SoftLearner<ClassLabel, M> learner, double temperature) {
+  SoftTemperatureLearner(Learner<ClassLabel, M> learner, double temperature) {
     super(learner, temperature);
-    this.learner = learner;
-    this.temperature = temperature;
   }
 
   @Override
   public TemperatureScaled<M> fitSoft(
       List<SoftLabelled<ClassLabel>> examples,
       FitContext<ClassLabel, TemperatureScaled<M>> context) {
-    return TemperatureScaled.of(learner.fitSoft(examples, inner(context)), temperature);
+    return forwardSoft(examples, context);
   }
 }

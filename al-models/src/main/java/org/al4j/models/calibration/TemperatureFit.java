@@ -9,9 +9,9 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
-import org.al4j.models.internal.Rows;
 
 /**
  * Fits a softmax temperature to labelled held-out data by minimising the mean negative
@@ -39,8 +39,8 @@ public final class TemperatureFit {
    *
    * @param model offers LOGITS
    * @param heldOut labelled instances the model was not trained on, at least one
-   * @throws InvalidInputException if there is no held-out instance, a label is unknown, or a logit
-   *     is not finite
+   * @throws InvalidInputException if there is no held-out instance, a label is unknown, or the
+   *     model gives logits of other classes or that are not finite
    */
   public static double fit(
       AcquisitionModel model, List<Labelled<ClassLabel>> heldOut, LabelSpace labels) {
@@ -54,24 +54,29 @@ public final class TemperatureFit {
     List<float[]> rows = new ArrayList<>(); // n rows of [C]
     List<Instance> xs = heldOut.stream().map(Labelled::instance).toList();
     model.forward(xs, Set.of(Output.LOGITS), block -> copy(block, labels.size(), rows));
+    if (rows.size() != targets.length) {
+      throw new InvalidInputException(
+          "a model must give outputs once for every instance: "
+              + targets.length
+              + " asked, "
+              + rows.size()
+              + " received; check the model's forward pass");
+    }
     return minimise(rows, targets);
   }
 
   private static void copy(Outputs block, int classes, List<float[]> rows) {
-    float[] flat = Rows.toFloats(block.get(Output.LOGITS)); // [n, C]
+    float[] flat = FloatRows.of(block.get(Output.LOGITS)); // [n, C]
+    if (flat.length != block.size() * classes) {
+      throw new InvalidInputException(
+          "a temperature is fitted to logits of the label space's "
+              + classes
+              + " classes, found "
+              + flat.length / block.size());
+    }
     for (int i = 0; i < block.size(); i++) {
       float[] row = new float[classes];
       System.arraycopy(flat, i * classes, row, 0, classes);
-      for (float z : row) {
-        if (!Float.isFinite(z)) {
-          throw new InvalidInputException(
-              "the model's logits for instance '"
-                  + block.instances().get(i).id()
-                  + "' must be finite, found "
-                  + z
-                  + "; check the model's weights");
-        }
-      }
       rows.add(row);
     }
   }

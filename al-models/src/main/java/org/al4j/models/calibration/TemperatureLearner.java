@@ -1,29 +1,30 @@
 package org.al4j.models.calibration;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.Labelled;
-import org.al4j.core.model.FitContext;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 
 /**
  * A learner whose models have their probabilities divided by a given temperature; everything else
- * is the wrapped learner's. Where that is a {@link SoftLearner}, so is this.
+ * is the wrapped learner's, which is closed with this one. It is a {@link SoftLearner}, an {@link
+ * EpochLearner} or both exactly if the wrapped one is, and counts the texts it reads.
  *
  * @param <M> the kind of model wrapped
  */
 public sealed class TemperatureLearner<M extends TextClassifier>
-    implements Learner<ClassLabel, TemperatureScaled<M>> permits SoftTemperatureLearner {
-  private final Learner<ClassLabel, M> learner;
+    extends ForwardingLearner<ClassLabel, M, TemperatureScaled<M>> implements TextReader
+    permits SoftTemperatureLearner, EpochTemperatureLearner {
   private final double temperature;
 
   TemperatureLearner(Learner<ClassLabel, M> learner, double temperature) {
-    this.learner = learner;
+    super(learner);
     this.temperature = temperature;
   }
 
@@ -37,40 +38,38 @@ public sealed class TemperatureLearner<M extends TextClassifier>
       Learner<ClassLabel, M> learner, double temperature) {
     TemperatureScaled.checkTemperature(temperature);
     TemperatureScaled.checkLogits(learner.offers());
-    return learner instanceof SoftLearner<ClassLabel, M> soft
-        ? new SoftTemperatureLearner<>(soft, temperature)
+    if (learner instanceof EpochLearner) {
+      return learner instanceof SoftLearner
+          ? new EpochTemperatureLearner.Soft<>(learner, temperature)
+          : new EpochTemperatureLearner<>(learner, temperature);
+    }
+    return learner instanceof SoftLearner
+        ? new SoftTemperatureLearner<>(learner, temperature)
         : new TemperatureLearner<>(learner, temperature);
   }
 
   @Override
   public String describe() {
-    return learner.describe() + ", temperature " + temperature;
-  }
-
-  @Override
-  public Map<String, String> provenance() {
-    return learner.provenance();
+    return super.describe() + ", temperature " + temperature;
   }
 
   @Override
   public Set<Output> offers() {
-    return TemperatureScaled.withProbabilities(learner.offers());
+    return TemperatureScaled.withProbabilities(super.offers());
   }
 
   @Override
-  public boolean startsWarm() {
-    return learner.startsWarm();
+  public TextsRead textsRead() {
+    return TextReader.of(learner());
   }
 
   @Override
-  public TemperatureScaled<M> fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TemperatureScaled<M>> context) {
-    return TemperatureScaled.of(learner.fit(labelled, inner(context)), temperature);
+  protected TemperatureScaled<M> wrap(M model) {
+    return TemperatureScaled.of(model, temperature);
   }
 
-  /** The wrapped learner's context. */
-  static <M extends TextClassifier> FitContext<ClassLabel, M> inner(
-      FitContext<ClassLabel, TemperatureScaled<M>> context) {
-    return context.withPrevious(context.previous().map(TemperatureScaled::model));
+  @Override
+  protected M unwrap(TemperatureScaled<M> model) {
+    return model.model();
   }
 }

@@ -6,32 +6,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FloatRows;
+import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A classifier whose PROBABILITIES are {@code softmax(z / T)} of the wrapped model's LOGITS {@code
  * z [n, C]}. A temperature above 1 makes them less certain. The predicted classes stay the same;
- * every other output, LOGITS and MEMBER_PROBABILITIES included, passes through unchanged. One pass
- * over the wrapped model, whatever is wanted.
+ * every other output, LOGITS and MEMBER_PROBABILITIES included, passes through unchanged, and so do
+ * self-influences: an {@link InfluenceModel} stays one. Of one temperature around another only the
+ * outer counts. One pass over the wrapped model, whatever is wanted.
  *
  * <p>Source: algorithms of the lecture "Active Learning" (its remedy for margins that compare
  * badly); Guo et al. 2017, On Calibration of Modern Neural Networks, section 4.2.
  *
  * @param <M> the kind of model wrapped
  */
-public final class TemperatureScaled<M extends TextClassifier> implements TextClassifier {
+public sealed class TemperatureScaled<M extends TextClassifier>
+    implements TextClassifier, TextReader permits TemperatureScaled.Influential {
   private static final String FILE = "temperature.txt";
 
   private final M model;
@@ -51,7 +60,9 @@ public final class TemperatureScaled<M extends TextClassifier> implements TextCl
   public static <M extends TextClassifier> TemperatureScaled<M> of(M model, double temperature) {
     checkTemperature(temperature);
     checkLogits(model.offers());
-    return new TemperatureScaled<>(model, temperature);
+    return model instanceof InfluenceModel<?>
+        ? new Influential<>(model, temperature)
+        : new TemperatureScaled<>(model, temperature);
   }
 
   /** The wrapped model. */
@@ -71,6 +82,7 @@ public final class TemperatureScaled<M extends TextClassifier> implements TextCl
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     if (!wanted.contains(Output.PROBABILITIES)) {
       model.forward(xs, wanted, sink);
       return;
@@ -83,12 +95,16 @@ public final class TemperatureScaled<M extends TextClassifier> implements TextCl
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
-    model.predict(xs, prediction -> sink.accept(scaled(prediction)));
+    TextClassifier plain = model;
+    while (plain instanceof TemperatureScaled<?> inner) {
+      plain = inner.model();
+    }
+    plain.predict(xs, prediction -> sink.accept(scaled(prediction)));
   }
 
   /**
-   * Saves the wrapped model with a further file {@code temperature.txt}; {@link #readTemperature}
-   * reads it.
+   * Saves the wrapped model with a further file {@code temperature.txt}; {@link
+   * org.al4j.models.SavedModels#load} reads both.
    */
   @Override
   public void save(Path dir) throws IOException {
@@ -101,7 +117,8 @@ public final class TemperatureScaled<M extends TextClassifier> implements TextCl
   }
 
   /**
-   * The temperature saved in {@code dir}; the model itself is loaded as its own kind is.
+   * The temperature saved in {@code dir}; {@link org.al4j.models.SavedModels#load} also loads the
+   * model.
    *
    * @throws InvalidInputException if there is none, or it is not a positive number
    */
@@ -119,6 +136,17 @@ public final class TemperatureScaled<M extends TextClassifier> implements TextCl
       throw new InvalidInputException(
           file + ": a temperature must be a positive number, found '" + text + "'", e);
     }
+  }
+
+  /** Whether {@code dir} holds a model with a temperature. */
+  public static boolean isSavedIn(Path dir) {
+    return Files.isRegularFile(dir.resolve(FILE));
+  }
+
+  /** Those of the wrapped model. */
+  @Override
+  public TextsRead textsRead() {
+    return TextReader.of(model);
   }
 
   @Override
@@ -151,7 +179,7 @@ public final class TemperatureScaled<M extends TextClassifier> implements TextCl
   private void emit(Outputs block, Set<Output> wanted, Consumer<Outputs> sink) {
     INDArray logits = block.get(Output.LOGITS); // [n, C]
     int classes = (int) logits.size(1);
-    float[] values = Rows.softmax(Rows.toFloats(logits), classes, temperature);
+    float[] values = Rows.softmax(FloatRows.of(logits), classes, temperature);
     try (INDArray probabilities = Rows.matrix(values, block.size(), classes)) {
       Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
       for (Output kind : wanted) {
@@ -180,5 +208,19 @@ public final class TemperatureScaled<M extends TextClassifier> implements TextCl
       p[k] /= sum;
     }
     return new Prediction<>(prediction.instance(), prediction.annotation(), p);
+  }
+
+  /** Around a model that knows how strongly examples pull at its weights. */
+  static final class Influential<M extends TextClassifier> extends TemperatureScaled<M>
+      implements InfluenceModel<ClassLabel> {
+    Influential(M model, double temperature) {
+      super(model, temperature);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a classifier knows no other annotations
+    public double[] selfInfluence(List<Labelled<ClassLabel>> examples) {
+      return ((InfluenceModel<ClassLabel>) model()).selfInfluence(examples);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.al4j.models.checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.InputFile;
 
 /** Errors about a file, on one line that starts with its name. */
 final class BadFile {
@@ -14,12 +15,11 @@ final class BadFile {
   }
 
   static InvalidInputException unreadable(Path file, IOException e) {
-    return new InvalidInputException(
-        file + ": cannot be read: " + oneLine(String.valueOf(e.getMessage())), e);
+    return InputFile.unreadable(file, e);
   }
 
   /** Names come from the file: a line break or control character in one must not forge a line. */
   static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    return InputFile.oneLine(message);
   }
 }

@@ -51,6 +51,12 @@ public final class Checkpoint implements AutoCloseable {
    * @throws InvalidInputException naming the file, when something is missing or contradictory
    */
   public static Checkpoint open(Path dir) {
+    if (Files.isRegularFile(dir)) {
+      throw new InvalidInputException(
+          dir
+              + ": a file; a checkpoint is a directory in Hugging Face layout, give the one it is"
+              + " in");
+    }
     if (!Files.isDirectory(dir)) {
       throw new InvalidInputException(
           dir + ": no such directory; a checkpoint is a directory in Hugging Face layout");
@@ -143,20 +149,31 @@ public final class Checkpoint implements AutoCloseable {
   private String storedName(String name) {
     String stored = storedNames.get(CanonicalNames.asked(config.family(), name));
     if (stored == null) {
+      // The exporter computes sums of positions in advance where the length is always the same.
+      boolean folded = weights instanceof OnnxFile && name.startsWith("embeddings.");
       throw new InvalidInputException(
-          "%s: no tensor %s; is the checkpoint a %s?"
-              .formatted(weights.file(), name, config.family().modelType()));
+          "%s: no tensor %s; is the checkpoint a %s%s?"
+              .formatted(
+                  weights.file(),
+                  name,
+                  config.family().modelType(),
+                  folded ? ", and exported with dynamic axes, not for one fixed length" : ""));
     }
     return stored;
   }
 
+  /** Rows that no token has are common: many are padded to a multiple of 8 or 64. */
   private void checkVocabulary() {
     long rows = shape(WORD_EMBEDDINGS)[0];
-    int size = tokenizer.vocabularySize();
-    if (tokenizer.complete() ? size != rows : size > rows) {
-      throw new InvalidInputException(
-          "%s has %d entries but the checkpoint's embedding has %d rows"
-              .formatted(tokenizer.file(), size, rows));
+    int largest = tokenizer.vocabularySize() - 1;
+    if (largest >= rows) {
+      throw BadFile.of(
+          tokenizer.file(),
+          "the token '%s' has the id %d, the checkpoint's embedding has rows for 0 to %d; it is"
+              + " another model's tokenizer",
+          tokenizer.token(largest).orElse(""),
+          largest,
+          rows - 1);
     }
   }
 

@@ -1,27 +1,26 @@
 package org.al4j.models.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.FoundInstead;
+import org.al4j.models.internal.InputFile;
 
 /** Reads {@code config.json}; where a field may be absent, the default is that of transformers. */
 record ConfigFile(Path file) {
   static final String NAME = "config.json";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /** The largest models have a hundred; each is looked for by a name of its own. */
+  private static final int MOST_LAYERS = 1000;
 
   ModelConfig read() {
     JsonNode root = parse();
-    String type = root.path("model_type").asText("");
+    JsonNode named = root.path("model_type");
+    if (named.isMissingNode()) {
+      throw bad("no model_type in it; add that of the model, one of: %s", Family.known());
+    }
+    String type = named.asText("");
     Family family =
         Family.of(type)
             .orElseThrow(
@@ -33,26 +32,18 @@ record ConfigFile(Path file) {
         case DISTILBERT -> distilBert(root);
       };
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+      throw new InvalidInputException(
+          file + ": " + InputFile.oneLine(String.valueOf(e.getMessage())), e);
     }
   }
 
   private JsonNode parse() {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(
-          file + ": no such file; a checkpoint is a directory in Hugging Face layout");
+    if (!Files.exists(file)) {
+      throw bad(
+          "no such file; a checkpoint is a directory in Hugging Face layout%s",
+          FoundInstead.ofWeights(file.toAbsolutePath().getParent()));
     }
-    try {
-      JsonNode root = JSON.readTree(Files.readAllBytes(file));
-      if (!root.isObject()) {
-        throw bad("not a JSON object");
-      }
-      return root;
-    } catch (JsonProcessingException e) {
-      throw bad("not valid JSON: %s", e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
-    }
+    return InputFile.json(file, "the configuration");
   }
 
   /** Variants that would load and compute something else than their authors' code. */
@@ -80,19 +71,19 @@ record ConfigFile(Path file) {
         positions(root, first),
         first,
         size(root, "type_vocab_size", 2),
-        size(root, "num_hidden_layers"),
+        layers(root, "num_hidden_layers"),
         family == Family.ELECTRA ? size(root, "embedding_size", 128) : hidden,
         hidden,
         size(root, "num_attention_heads"),
         size(root, "intermediate_size"),
-        root.path("hidden_act").asText("gelu"),
+        activation(root, "hidden_act"),
         epsilon(root),
         hiddenDropout,
         probability(root, "attention_probs_dropout_prob", 0.1),
         probability(root, "classifier_dropout", hiddenDropout),
         padId,
         root.path("tie_word_embeddings").asBoolean(true),
-        labels(root),
+        ConfigLabels.of(root),
         root.toString());
   }
 
@@ -103,19 +94,19 @@ record ConfigFile(Path file) {
         size(root, "max_position_embeddings"),
         0,
         0,
-        size(root, "n_layers"),
+        layers(root, "n_layers"),
         size(root, "dim"),
         size(root, "dim"),
         size(root, "n_heads"),
         size(root, "hidden_dim"),
-        root.path("activation").asText("gelu"),
+        activation(root, "activation"),
         1e-12, // fixed in DistilBERT's code, not in its configuration
         probability(root, "dropout", 0.1),
         probability(root, "attention_dropout", 0.1),
         probability(root, "seq_classif_dropout", 0.2),
         padId(root, 0),
         root.path("tie_word_embeddings").asBoolean(true),
-        labels(root),
+        ConfigLabels.of(root),
         root.toString());
   }
 
@@ -153,8 +144,8 @@ record ConfigFile(Path file) {
 
   private double epsilon(JsonNode root) {
     JsonNode node = root.path("layer_norm_eps");
-    if (!node.isMissingNode() && !(node.isNumber() && node.asDouble() > 0)) {
-      throw bad("layer_norm_eps must be a positive number, found %s", node);
+    if (!node.isMissingNode() && !(node.isNumber() && node.asDouble() > 0 && node.asDouble() < 1)) {
+      throw bad("layer_norm_eps must be a positive number below 1, found %s", node);
     }
     return node.asDouble(1e-12);
   }
@@ -170,17 +161,26 @@ record ConfigFile(Path file) {
     return node.asInt();
   }
 
-  /** None where a name is missing or stands twice, which matters to a saved classifier only. */
-  private static List<String> labels(JsonNode root) {
-    JsonNode names = root.path("id2label");
-    Set<String> labels = new LinkedHashSet<>();
-    for (int i = 0; i < names.size(); i++) {
-      JsonNode name = names.path(Integer.toString(i));
-      if (!name.isTextual() || !labels.add(name.asText())) {
-        return List.of();
-      }
+  /** Some functions have several names; the last one where they differ by rounding only. */
+  private String activation(JsonNode root, String field) {
+    JsonNode node = root.path(field);
+    if (!node.isMissingNode() && !node.isTextual()) {
+      throw bad("%s must be the name of a function, found %s", field, node);
     }
-    return List.copyOf(labels);
+    String name = node.asText("gelu");
+    return switch (name) {
+      case "gelu_python" -> "gelu";
+      case "gelu_fast", "gelu_accurate" -> "gelu_new";
+      default -> name;
+    };
+  }
+
+  private int layers(JsonNode root, String field) {
+    int layers = size(root, field);
+    if (layers > MOST_LAYERS) {
+      throw bad("%s must be at most %d, found %d", field, MOST_LAYERS, layers);
+    }
+    return layers;
   }
 
   private static String found(JsonNode node) {

@@ -13,9 +13,8 @@ final class ConfigJson {
   static String of(ModelConfig config, Head head) {
     try {
       ObjectNode root = (ObjectNode) JSON.readTree(config.json());
-      boolean xlm = root.path("model_type").asText().equals(Family.XLM_ROBERTA);
-      String architecture = head.architecture(config.family());
-      root.putArray("architectures").add(xlm ? "XLM" + architecture : architecture);
+      String type = root.path("model_type").asText(config.family().modelType());
+      root.putArray("architectures").add(head.architecture(config.family(), type));
       root.put("torch_dtype", "float32");
       root.remove("dtype"); // the newer name of the same field, which would prevail
       root.remove("problem_type");

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.InputFile;
 
 /**
  * Consecutive elements in a file, little endian, read when asked for.
@@ -17,6 +18,9 @@ import org.al4j.core.InvalidInputException;
  * @param elements how many; the caller has checked that the file holds them
  */
 record Extent(Path file, FileChannel channel, Dtype dtype, long offset, long elements) {
+  /** No tensor of a model has more; a shape could otherwise be as long as the file. */
+  static final int MAX_DIMENSIONS = 32;
+
   /** Bytes mapped at once; a multiple of every element size. A mapping is limited to 2 GB. */
   private static final int WINDOW = 1 << 28;
 
@@ -34,7 +38,7 @@ record Extent(Path file, FileChannel channel, Dtype dtype, long offset, long ele
       throw BadFile.of(
           file, "tensor %s has %d elements, more than a Java array can hold", tensor, elements);
     }
-    float[] values = new float[(int) elements];
+    float[] values = InputFile.withinMemory(file, () -> new float[(int) elements]);
     long bytes = elements * dtype.bytes();
     int next = 0;
     try {

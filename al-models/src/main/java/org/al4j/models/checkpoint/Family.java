@@ -16,12 +16,15 @@ public enum Family {
   ELECTRA("electra", "Electra"),
   /**
    * RoBERTa: as BERT, with one segment type, and positions that begin after the padding id. XLM-R
-   * is one with another tokenizer, which is read from {@code tokenizer.json} only.
+   * and CamemBERT are such with another tokenizer, which is read from {@code tokenizer.json} only.
    */
   ROBERTA("roberta", "Roberta");
 
-  /** The {@code model_type} of XLM-R; its classes are called RoBERTa's with {@code XLM} before. */
-  static final String XLM_ROBERTA = "xlm-roberta";
+  /** The {@code model_type} of XLM-R. */
+  private static final String XLM_ROBERTA = "xlm-roberta";
+
+  /** That of CamemBERT, a RoBERTa for French. */
+  private static final String CAMEMBERT = "camembert";
 
   private final String modelType;
   private final String className;
@@ -31,14 +34,18 @@ public enum Family {
     this.className = className;
   }
 
-  /** The {@code model_type} in {@code config.json}; XLM-R's differs. */
+  /** The {@code model_type} in {@code config.json}; XLM-R's and CamemBERT's differ. */
   public String modelType() {
     return modelType;
   }
 
-  /** What the names in {@code architectures} begin with: {@code "Bert"}. */
-  String className() {
-    return className;
+  /** What the names in {@code architectures} begin with where this is the {@code model_type}. */
+  String className(String name) {
+    return switch (name) {
+      case XLM_ROBERTA -> "XLM" + className;
+      case CAMEMBERT -> "Camembert";
+      default -> className;
+    };
   }
 
   /** What stands before the encoder's tensor names in a checkpoint with a head: {@code "bert."}. */
@@ -59,12 +66,14 @@ public enum Family {
   }
 
   static Optional<Family> of(String modelType) {
-    String type = modelType.equals(XLM_ROBERTA) ? ROBERTA.modelType : modelType;
+    boolean roberta = modelType.equals(XLM_ROBERTA) || modelType.equals(CAMEMBERT);
+    String type = roberta ? ROBERTA.modelType : modelType;
     return Arrays.stream(values()).filter(f -> f.modelType.equals(type)).findFirst();
   }
 
   static String known() {
-    return Stream.concat(Arrays.stream(values()).map(Family::modelType), Stream.of(XLM_ROBERTA))
+    return Stream.concat(
+            Arrays.stream(values()).map(Family::modelType), Stream.of(XLM_ROBERTA, CAMEMBERT))
         .collect(Collectors.joining(", "));
   }
 }

@@ -53,11 +53,16 @@ public enum Head {
    * @throws InvalidInputException if the family has no such head
    */
   public String architecture(Family family) {
+    return architecture(family, family.modelType());
+  }
+
+  /** The same where {@code config.json} has another {@code model_type} of the family. */
+  String architecture(Family family, String modelType) {
     if (!fits(family)) {
       throw new InvalidInputException(
           "a %s has no head for %s; choose another head"
               .formatted(family.modelType(), name().toLowerCase(Locale.ROOT)));
     }
-    return family.className() + architecture;
+    return family.className(modelType) + architecture;
   }
 }

@@ -2,11 +2,11 @@ package org.al4j.models.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import org.al4j.core.io.AtomicFile;
 
 /**
  * The {@code config.json} of a checkpoint, in one vocabulary for all families.
@@ -128,7 +128,7 @@ public record ModelConfig(
     byte[] bytes = (toJson(head) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = dir.resolve(ConfigFile.NAME);
     try {
-      AtomicFile.replace(file, channel -> AtomicFile.writeFully(channel, ByteBuffer.wrap(bytes)));
+      AtomicFile.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
     }

@@ -58,7 +58,7 @@ final class OnnxFile implements TensorSource {
     if (tensor.isExternal()) {
       String location = tensor.external().get("location");
       if (!others.containsKey(location)) {
-        others.put(location, Channels.open(beside(tensor.name(), location), other -> other));
+        others.put(location, Channels.openAny(beside(tensor.name(), location), other -> other));
       }
       long offset = externalOffset(tensor);
       long size = others.get(location).size();

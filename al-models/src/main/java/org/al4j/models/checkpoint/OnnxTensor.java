@@ -75,11 +75,18 @@ record OnnxTensor(
         FileInput packed = field.content();
         Protobuf numbers = new Protobuf(packed);
         while (packed.remaining() > 0) {
-          dims.add(numbers.varint());
+          dimension(numbers.varint());
         }
       } else {
-        dims.add(field.integer());
+        dimension(field.integer());
       }
+    }
+
+    private void dimension(long extent) {
+      if (dims.size() == Extent.MAX_DIMENSIONS) {
+        throw in.bad("tensor %s has more than %d dimensions", name, Extent.MAX_DIMENSIONS);
+      }
+      dims.add(extent);
     }
 
     private void external(Protobuf entry) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.al4j.core.InvalidInputException;
 
 /** What a pickle works on: a stack with marks, and a memory of earlier values. */
 final class PickleStack {
@@ -17,9 +18,13 @@ final class PickleStack {
   /** A tuple; lists are {@link ArrayList} and dictionaries {@link LinkedHashMap}. */
   record Tuple(List<Object> items) {}
 
+  private static final int MAX_COPIES = 1_000_000;
+
   private final FileInput in;
   private final List<Object> stack = new ArrayList<>();
   private final Map<Long, Object> memo = new HashMap<>();
+
+  private int copies;
 
   PickleStack(FileInput in) {
     this.in = in;
@@ -103,6 +108,17 @@ final class PickleStack {
             "malformed pickle at byte %d: a key is neither text nor a number", in.position());
       }
       map.put(key, keysAndValues.get(i + 1));
+    }
+  }
+
+  InvalidInputException malformed(String rule) {
+    return in.bad("malformed pickle at byte %d: %s", in.position(), rule);
+  }
+
+  /** A list that is remembered could be copied again and again, at two bytes each time. */
+  void countCopy() {
+    if (++copies > MAX_COPIES) {
+      throw malformed("more than " + MAX_COPIES + " pairs are copied");
     }
   }
 

@@ -1,14 +1,8 @@
 package org.al4j.models.checkpoint;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.al4j.models.internal.InputFile;
 
 /**
  * Reads the header of a safetensors file: eight bytes of length, little endian, then JSON, then the
@@ -27,11 +22,6 @@ import java.util.TreeMap;
 record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> metadata) {
   /** The reference implementation's limit, so that a wrong length cannot ask for all the memory. */
   private static final long MAX_HEADER = 100_000_000;
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** A tensor: {@code offset} from the start of the file, {@code bytes} long. */
   @SuppressWarnings("ArrayRecordComponent") // stays within the package, which does not write to it
@@ -52,21 +42,9 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
           size - 8,
           MAX_HEADER);
     }
-    JsonNode root = parse(file, Extent.readFully(channel, 8, (int) length));
+    byte[] bytes = Extent.readFully(channel, 8, (int) length).array();
+    JsonNode root = InputFile.json(file, "the header is ", bytes);
     return new Reading(file, 8 + length, size).read(root);
-  }
-
-  private static JsonNode parse(Path file, ByteBuffer bytes) throws IOException {
-    JsonNode root;
-    try {
-      root = JSON.readTree(StandardCharsets.UTF_8.decode(bytes).toString());
-    } catch (JsonProcessingException e) {
-      throw BadFile.of(file, "the header is not valid JSON: %s", e.getOriginalMessage());
-    }
-    if (!root.isObject()) {
-      throw BadFile.of(file, "the header is not a JSON object");
-    }
-    return root;
   }
 
   /** The pass over one header. */
@@ -141,7 +119,7 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
 
     private long[] longs(String name, String field, JsonNode node) {
       long[] values = new long[node.size()];
-      boolean valid = node.isArray();
+      boolean valid = node.isArray() && node.size() <= Extent.MAX_DIMENSIONS;
       for (int i = 0; valid && i < values.length; i++) {
         valid = node.get(i).isIntegralNumber() && node.get(i).canConvertToLong();
         values[i] = node.get(i).asLong();

@@ -3,15 +3,16 @@ package org.al4j.models.checkpoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.al4j.core.io.AtomicFile;
 
 /** Writes safetensors files; see {@link SafeTensors#write}. */
 final class SafeTensorsWriter {
@@ -27,14 +28,15 @@ final class SafeTensorsWriter {
     }
     try {
       byte[] header = header(tensors, metadata, dtype);
-      AtomicFile.replace(
+      AtomicFile.write(
           file,
-          channel -> {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-            AtomicFile.writeFully(channel, buffer.putLong(header.length).flip());
-            AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
+          out -> {
+            byte[] block = new byte[BUFFER];
+            ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
+            out.write(block, 0, Long.BYTES);
+            out.write(header);
             for (Tensor tensor : tensors.values()) {
-              writeValues(channel, buffer, tensor.values(), dtype);
+              writeValues(out, block, tensor.values(), dtype);
             }
           });
     } catch (IOException e) {
@@ -66,8 +68,9 @@ final class SafeTensorsWriter {
     return padded;
   }
 
-  private static void writeValues(
-      FileChannel channel, ByteBuffer buffer, float[] values, Dtype dtype) throws IOException {
+  private static void writeValues(OutputStream out, byte[] bytes, float[] values, Dtype dtype)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int block = buffer.capacity() / dtype.bytes();
     for (int from = 0; from < values.length; from += block) {
       int to = Math.min(values.length, from + block);
@@ -79,7 +82,7 @@ final class SafeTensorsWriter {
           buffer.putFloat(values[i]);
         }
       }
-      AtomicFile.writeFully(channel, buffer.flip());
+      out.write(bytes, 0, buffer.position());
     }
   }
 

@@ -1,12 +1,6 @@
 package org.al4j.models.checkpoint;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,17 +11,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.al4j.models.internal.InputFile;
 
 /**
  * Weights in several files, as {@code *.index.json} lists them: {@code weight_map} names the file
  * of each tensor, which lies beside the index.
  */
 final class ShardedFiles implements TensorSource {
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   private final Path index;
   private final SortedMap<String, TensorSource> shards;
   private final SortedMap<String, String> shardOf;
@@ -66,9 +56,10 @@ final class ShardedFiles implements TensorSource {
 
   private static SortedMap<String, String> weightMap(Path index) {
     SortedMap<String, String> shardOf = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> entry : parse(index).path("weight_map").properties()) {
+    JsonNode map = InputFile.json(index, "the index").path("weight_map");
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
       String shard = entry.getValue().asText("");
-      if (shard.isEmpty() || shard.startsWith(".") || shard.matches(".*[/\\\\:].*")) {
+      if (shard.isEmpty() || shard.startsWith(".") || shard.matches("(?s).*[/\\\\:\\p{Cntrl}].*")) {
         throw BadFile.of(
             index,
             "tensor %s is in the file '%s'; only files beside the index are read",
@@ -81,16 +72,6 @@ final class ShardedFiles implements TensorSource {
       throw BadFile.of(index, "no weight_map in it");
     }
     return shardOf;
-  }
-
-  private static JsonNode parse(Path index) {
-    try {
-      return JSON.readTree(Files.readAllBytes(index));
-    } catch (JsonProcessingException e) {
-      throw BadFile.of(index, "not valid JSON: %s", e.getOriginalMessage());
-    } catch (IOException e) {
-      throw BadFile.unreadable(index, e);
-    }
   }
 
   private void checkNames() {

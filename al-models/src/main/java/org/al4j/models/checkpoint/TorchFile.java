@@ -54,9 +54,7 @@ final class TorchFile implements TensorSource {
       case 0x0280 -> TorchFormats.legacy(file, channel); // a pickle of protocol 2
       default ->
           throw BadFile.of(
-              file,
-              "neither a zip nor a pickle as torch.save writes them; truncated, or the pointer of a"
-                  + " file that was not downloaded?");
+              file, "neither a zip nor a pickle as torch.save writes them; truncated?");
     };
   }
 

@@ -76,11 +76,15 @@ final class TorchGlobals {
     Map<Object, Object> map = new LinkedHashMap<>();
     if (!arguments.isEmpty()) {
       for (Object pair : stack.as(arguments.get(0), List.class, "no list of pairs")) {
-        stack.putAll(
-            map,
+        stack.countCopy();
+        List<?> items =
             pair instanceof Tuple tuple
                 ? tuple.items()
-                : List.copyOf(stack.as(pair, List.class, "no list of pairs")));
+                : stack.as(pair, List.class, "no list of pairs");
+        if (items.size() != 2) {
+          throw stack.malformed("a pair of " + items.size());
+        }
+        stack.putAll(map, List.copyOf(items));
       }
     }
     return map;
@@ -106,6 +110,9 @@ final class TorchGlobals {
 
   private static long[] longs(PickleStack stack, Object value) {
     List<Object> items = stack.as(value, Tuple.class, "a shape is no tuple").items();
+    if (items.size() > Extent.MAX_DIMENSIONS) {
+      throw stack.malformed("a shape of more than " + Extent.MAX_DIMENSIONS + " dimensions");
+    }
     long[] longs = new long[items.size()];
     for (int i = 0; i < longs.length; i++) {
       longs[i] = stack.as(items.get(i), Long.class, "an extent is no integer");

@@ -38,10 +38,9 @@ record TorchTensor(TorchStorage storage, long offset, long[] shape, long[] strid
   /** Reads it, where the storage's first element is at byte {@code start} of the file. */
   Tensor read(Path file, FileChannel channel, long start, String name) {
     long[] wanted = rowMajor();
-    int count = 1;
+    int count = count(file, name);
     long span = 1;
     for (int i = 0; i < shape.length; i++) {
-      count = Math.multiplyExact(count, Math.toIntExact(shape[i]));
       span += Math.max(shape[i] - 1, 0) * stride[i];
     }
     boolean contiguous = Arrays.equals(stride, wanted) || span == 1;
@@ -51,6 +50,18 @@ record TorchTensor(TorchStorage storage, long offset, long[] shape, long[] strid
         new Extent(file, channel, dtype, from, count == 0 ? 0 : contiguous ? count : span)
             .floats(name);
     return new Tensor(shape, contiguous || count == 0 ? stored : gathered(stored, count));
+  }
+
+  private int count(Path file, String name) {
+    long count = 1;
+    for (long extent : shape) {
+      count *= extent; // checked against overflow when it was read
+    }
+    if (count > Integer.MAX_VALUE - 8) {
+      throw BadFile.of(
+          file, "tensor %s has %d elements, more than a Java array can hold", name, count);
+    }
+    return (int) count;
   }
 
   private long[] rowMajor() {

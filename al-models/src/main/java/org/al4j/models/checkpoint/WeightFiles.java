@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.FoundInstead;
 
 /** Finds the weights of a directory, in whichever form they are there. */
 final class WeightFiles {
@@ -42,7 +43,7 @@ final class WeightFiles {
   static TensorSource open(Path dir) {
     for (Form form : FORMS) {
       Path file = dir.resolve(form.name());
-      if (Files.isRegularFile(file)) {
+      if (Files.exists(file)) {
         return form.open().apply(file);
       }
     }
@@ -52,8 +53,11 @@ final class WeightFiles {
     }
     throw new InvalidInputException(
         exported.isEmpty()
-            ? "%s: no weights; looked for %s and *.onnx"
-                .formatted(dir, FORMS.stream().map(Form::name).collect(Collectors.joining(", ")))
+            ? "%s: no weights; looked for %s and *.onnx%s"
+                .formatted(
+                    dir,
+                    FORMS.stream().map(Form::name).collect(Collectors.joining(", ")),
+                    FoundInstead.ofWeights(dir))
             : "%s: %d .onnx files and none is called %s; name the one that is meant so"
                 .formatted(dir, exported.size(), ONNX));
   }

@@ -1,28 +1,33 @@
 package org.al4j.models.committee;
 
 import java.util.List;
-import org.al4j.core.model.AcquisitionModel;
 import org.jspecify.annotations.Nullable;
 
-/** Closes every member, also when one of them fails to. */
+/** Closes every member or every member's learner, also when one of them fails to. */
 final class Closing {
   private Closing() {}
 
-  static void all(List<? extends AcquisitionModel> members) {
+  static void all(List<? extends AutoCloseable> members) {
     @Nullable RuntimeException first = null;
-    for (AcquisitionModel member : members) {
+    for (AutoCloseable member : members) {
       try {
         member.close();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        RuntimeException failure = unchecked(e);
         if (first == null) {
-          first = e;
+          first = failure;
         } else {
-          first.addSuppressed(e);
+          first.addSuppressed(failure);
         }
       }
     }
     if (first != null) {
       throw first;
     }
+  }
+
+  /** What is closed here declares no exception. */
+  private static RuntimeException unchecked(Exception e) {
+    return e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
   }
 }

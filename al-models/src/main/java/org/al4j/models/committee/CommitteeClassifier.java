@@ -3,16 +3,23 @@ package org.al4j.models.committee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.SavedModels;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,7 +30,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * read, so a pool of any size streams. Made by {@link CommitteeLearner}; owns its members and
  * closes them.
  */
-public final class CommitteeClassifier implements TextClassifier {
+public final class CommitteeClassifier implements TextClassifier, TextReader {
   static final Set<Output> OFFERS = Set.of(Output.MEMBER_PROBABILITIES, Output.PROBABILITIES);
 
   private final Members<TextClassifier> members;
@@ -35,16 +42,62 @@ public final class CommitteeClassifier implements TextClassifier {
   }
 
   /**
-   * Reads a committee that {@link #save} wrote.
+   * Reads a committee that {@link #save} wrote, whose members are of kinds that {@link
+   * SavedModels#load} knows.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws InvalidInputException if a file is not what {@link #save} writes, or a member has other
+   *     classes than the committee
+   */
+  public static CommitteeClassifier load(Path dir) throws IOException {
+    return load(dir, (member, folder) -> SavedModels.load(folder));
+  }
+
+  /**
+   * Reads a committee that {@link #save} wrote, with members of kinds of your own.
    *
    * @param loader how to read a member
    * @throws IOException if a file cannot be read
-   * @throws org.al4j.core.InvalidInputException if a file is not what {@link #save} writes
+   * @throws InvalidInputException if a file is not what {@link #save} writes, or a member has other
+   *     classes than the committee
    */
   public static CommitteeClassifier load(Path dir, MemberLoader<? extends TextClassifier> loader)
       throws IOException {
     CommitteeFiles.Saved<TextClassifier> saved = CommitteeFiles.read(dir, loader);
-    return new CommitteeClassifier(saved.members(), saved.labels());
+    try {
+      saved.members().forEach(member -> requireLabels(dir, member, saved.labels()));
+      return new CommitteeClassifier(saved.members(), saved.labels());
+    } catch (RuntimeException e) {
+      saved.members().forEach(TextClassifier::close);
+      throw e;
+    }
+  }
+
+  private static void requireLabels(Path dir, TextClassifier member, LabelSpace labels) {
+    if (labels.size() == 0) {
+      throw new InvalidInputException(
+          dir + " holds a committee of regressors; read it with CommitteeRegressor.load");
+    }
+    Optional<LabelSpace> found = SavedModels.labels(member);
+    if (found.isPresent() && !found.get().names().equals(labels.names())) {
+      throw new InvalidInputException(
+          dir
+              + ": members must have the committee's classes "
+              + labels.names()
+              + " in that order, found "
+              + found.get().names());
+    }
+  }
+
+  /** The classes, in the order of the columns. */
+  public LabelSpace labels() {
+    return labels;
+  }
+
+  /** Those of the member that lost most. */
+  @Override
+  public TextsRead textsRead() {
+    return TextReader.worst(members.all());
   }
 
   /** The members, in order; they are closed with the committee. */
@@ -59,6 +112,7 @@ public final class CommitteeClassifier implements TextClassifier {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     Members.requireOffered(OFFERS, wanted);
     members.forward(xs, wanted, this::array, sink);
   }
@@ -95,11 +149,10 @@ public final class CommitteeClassifier implements TextClassifier {
 
   private Prediction<ClassLabel> prediction(Instance x, float[] mean, int start) {
     double[] row = new double[labels.size()]; // [C]
-    int best = 0;
     for (int k = 0; k < row.length; k++) {
       row[k] = mean[start + k];
-      best = row[k] > row[best] ? k : best;
     }
+    int best = FloatRows.argmax(mean, start, row.length);
     return new Prediction<>(x, new ClassLabel(labels.name(best)), row);
   }
 }

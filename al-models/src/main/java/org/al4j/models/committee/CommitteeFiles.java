@@ -14,10 +14,12 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.SavedKind;
 
 /**
- * A saved committee: {@code committee.json} with the label names and the number of members, and a
- * folder {@code member-0}, {@code member-1}, ... for each, as the members' kind saves it.
+ * A saved committee: {@code committee.json} with the label names, the number of members and their
+ * kinds, and a folder {@code member-0}, {@code member-1}, ... for each, as the members' kind saves
+ * it. Committees saved before the kinds were written are read by what their members' folders hold.
  */
 final class CommitteeFiles {
   private static final String DESCRIPTION = "committee.json";
@@ -34,12 +36,13 @@ final class CommitteeFiles {
     AtomicFolder.create(
         dir,
         folder -> {
+          List<SavedKind> kinds = new ArrayList<>();
           for (int i = 0; i < members.size(); i++) {
-            members.get(i).save(folder.resolve("member-" + i));
+            Path member = folder.resolve("member-" + i);
+            members.get(i).save(member);
+            kinds.add(SavedKind.of(member));
           }
-          Files.write(
-              folder.resolve(DESCRIPTION),
-              JSON.writeValueAsBytes(describe(members.size(), labels)));
+          Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(describe(kinds, labels)));
         });
   }
 
@@ -62,9 +65,10 @@ final class CommitteeFiles {
               + "' with "
               + count);
     }
-    List<String> names = new ArrayList<>();
-    root.path("labels").forEach(name -> names.add(name.asText()));
-    return new Saved<>(members(dir, count, loader), LabelSpace.of(names));
+    List<String> names = texts(root.path("labels"));
+    LabelSpace labels = names.isEmpty() ? LabelSpace.none() : LabelSpace.of(names);
+    requireKinds(file, dir, count, texts(root.path("kinds")));
+    return new Saved<>(members(dir, count, loader), labels);
   }
 
   private static <M extends AcquisitionModel> List<M> members(
@@ -81,10 +85,41 @@ final class CommitteeFiles {
     }
   }
 
-  private static ObjectNode describe(int members, LabelSpace labels) {
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(one -> texts.add(one.asText()));
+    return texts;
+  }
+
+  /** The members' folders hold what was saved into them. */
+  private static void requireKinds(Path file, Path dir, int count, List<String> kinds) {
+    for (int i = 0; i < count; i++) {
+      Path member = dir.resolve("member-" + i);
+      if (!Files.isDirectory(member)) {
+        throw new InvalidInputException(
+            file + ": the committee has " + count + " members, but there is no folder " + member);
+      }
+      String found = SavedKind.of(member).text();
+      if (!kinds.isEmpty() && !(i < kinds.size() && kinds.get(i).equals(found))) {
+        throw new InvalidInputException(
+            file
+                + ": the kinds of "
+                + count
+                + " members must be those of their folders, found "
+                + kinds
+                + " but "
+                + found
+                + " in "
+                + member);
+      }
+    }
+  }
+
+  private static ObjectNode describe(List<SavedKind> kinds, LabelSpace labels) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
-    root.put("members", members);
+    root.put("members", kinds.size());
+    kinds.stream().map(SavedKind::text).forEach(root.putArray("kinds")::add);
     labels.names().forEach(root.putArray("labels")::add);
     return root;
   }

@@ -1,7 +1,6 @@
 package org.al4j.models.committee;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,10 @@ import org.al4j.models.tokenize.TextsRead;
  *
  * <p>Where every member's learner is a {@link org.al4j.core.model.SoftLearner}, the committee's is
  * one too and hands soft labels and weights to each of them; a bootstrap draws the examples alike,
- * whatever their weights. With a member that takes plain labels only, it is none.
+ * whatever their weights. With a member that takes plain labels only, it is none. Epochs are not
+ * kept: members pass over their examples each for itself.
+ *
+ * <p>The members' learners are closed with the committee's.
  */
 public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier>, TextReader
     permits SoftCommitteeLearner {
@@ -117,14 +119,16 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
     return recipe.startsWarm();
   }
 
-  /** Those of the member's learner that cut most texts. */
+  /** Those of the member's learner that lost most. */
   @Override
   public TextsRead textsRead() {
-    return recipe.learners().stream()
-        .filter(TextReader.class::isInstance)
-        .map(learner -> ((TextReader) learner).textsRead())
-        .max(Comparator.comparingLong(TextsRead::truncated))
-        .orElse(TextsRead.NONE);
+    return TextReader.worst(recipe.learners());
+  }
+
+  /** Closes the members' learners. Safe to call twice. */
+  @Override
+  public void close() {
+    recipe.close();
   }
 
   @Override

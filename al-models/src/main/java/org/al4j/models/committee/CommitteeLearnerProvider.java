@@ -1,11 +1,14 @@
 package org.al4j.models.committee;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learner;
@@ -63,11 +66,12 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     String kind = take(left, "of", "tfidf");
     int members = count("members", take(left, "members", "5"));
     int atOnce = count("at-once", take(left, "at-once", "1"));
-    Learner<ClassLabel, ? extends TextClassifier> learner = member(kind, left);
-    return (bySeeds
-            ? CommitteeLearner.seeds(learner, members)
-            : CommitteeLearner.bagging(learner, members))
-        .atOnce(atOnce);
+    return committee(
+        List.of(() -> member(kind, left)),
+        learners ->
+            bySeeds
+                ? CommitteeLearner.seeds(learners.get(0), members).atOnce(atOnce)
+                : CommitteeLearner.bagging(learners.get(0), members).atOnce(atOnce));
   }
 
   private static CommitteeLearner mixed(Map<String, String> left) {
@@ -89,9 +93,32 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
           }
           of.put(name.substring(kind.length() + 1), value);
         });
-    return CommitteeLearner.families(
-            kinds.stream().map(kind -> member(kind, own.getOrDefault(kind, Map.of()))).toList())
-        .atOnce(atOnce);
+    return committee(
+        kinds.stream().map(kind -> open(kind, own.getOrDefault(kind, Map.of()))).toList(),
+        learners -> CommitteeLearner.families(learners).atOnce(atOnce));
+  }
+
+  private static Supplier<Learner<ClassLabel, ? extends TextClassifier>> open(
+      String kind, Map<String, String> parameters) {
+    return () -> member(kind, parameters);
+  }
+
+  /** The committee, which closes its learners; those open are closed if there is none. */
+  private static CommitteeLearner committee(
+      List<Supplier<Learner<ClassLabel, ? extends TextClassifier>>> members,
+      Function<List<Learner<ClassLabel, ? extends TextClassifier>>, CommitteeLearner> make) {
+    List<Learner<ClassLabel, ? extends TextClassifier>> open = new ArrayList<>();
+    try {
+      members.forEach(member -> open.add(member.get()));
+      return make.apply(open);
+    } catch (RuntimeException | Error e) {
+      try {
+        Closing.all(open);
+      } catch (RuntimeException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
   }
 
   private static Learner<ClassLabel, ? extends TextClassifier> dropout(Map<String, String> left) {

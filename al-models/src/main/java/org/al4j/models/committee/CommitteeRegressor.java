@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.RealValue;
@@ -55,6 +56,7 @@ public final class CommitteeRegressor implements Regressor {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     Members.requireOffered(OFFERS, wanted);
     members.forward(xs, wanted, CommitteeRegressor::array, sink);
   }

@@ -7,8 +7,8 @@ import java.util.function.ObjIntConsumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
-import org.al4j.models.internal.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -86,7 +86,7 @@ final class MemberPass {
               + " expected for a block, found "
               + array.length());
     }
-    return Rows.toFloats(array);
+    return FloatRows.of(array);
   }
 
   /** The mean over the members: {@code [m, n, width]} to {@code [n, width]}. */

@@ -1,11 +1,14 @@
 package org.al4j.models.committee;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
@@ -14,6 +17,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
@@ -98,6 +102,13 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
     return all;
   }
 
+  /** Closes every learner, each once. */
+  void close() {
+    Set<AutoCloseable> each = Collections.newSetFromMap(new IdentityHashMap<>());
+    each.addAll(learners);
+    Closing.all(List.copyOf(each));
+  }
+
   /** Whether every learner takes soft labels and weights. */
   boolean isSoft() {
     return learners.stream().allMatch(SoftLearner.class::isInstance);
@@ -176,7 +187,7 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
       FitContext<A, M> task) {
     FitContext<A, N> own = task.withPrevious((Optional<N>) previous);
     return learner instanceof SoftLearner<A, N> soft
-        ? soft.fitSoft(examples, own)
-        : learner.fit(examples.stream().map(SoftLabelled::labelled).toList(), own);
+        ? Fits.fitSoft(soft, examples, own)
+        : Fits.fit(learner, examples.stream().map(SoftLabelled::labelled).toList(), own);
   }
 }

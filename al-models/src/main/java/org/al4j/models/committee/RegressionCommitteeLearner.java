@@ -88,6 +88,12 @@ public final class RegressionCommitteeLearner implements Learner<RealValue, Comm
     return recipe.startsWarm();
   }
 
+  /** Closes the members' learners. Safe to call twice. */
+  @Override
+  public void close() {
+    recipe.close();
+  }
+
   @Override
   public CommitteeRegressor fit(
       List<Labelled<RealValue>> labelled, FitContext<RealValue, CommitteeRegressor> context) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.AtomicFile;
 
 /** Makes a folder as a whole: it is filled beside its place and then renamed. */
 public final class AtomicFolder {
@@ -24,13 +25,13 @@ public final class AtomicFolder {
 
   /**
    * Makes {@code folder} with what {@code body} writes, or nothing at all. Who may read it is what
-   * the process gives to new folders.
+   * the process gives to new folders. A symbolic link is followed and stays.
    *
    * @throws InvalidInputException if the folder has files already, or is none
    * @throws IOException if it cannot be written
    */
   public static void create(Path folder, Body body) throws IOException {
-    Path target = folder.toAbsolutePath().normalize();
+    Path target = AtomicFile.followed(folder.toAbsolutePath()).normalize();
     Path parent = target.getParent();
     if (parent == null) {
       throw new InvalidInputException(folder + " is a root; a model needs a folder of its own");
@@ -49,7 +50,7 @@ public final class AtomicFolder {
 
   /** Not {@link Files#createTempDirectory}, whose folders only the owner may read. */
   private static Path createBeside(Path target) throws IOException {
-    Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    Path beside = target.resolveSibling(".al4j-" + UUID.randomUUID());
     return Files.createDirectory(beside);
   }
 

@@ -1,6 +1,6 @@
 package org.al4j.models.internal;
 
-import org.nd4j.linalg.api.buffer.DataType;
+import org.al4j.core.model.FloatRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -13,19 +13,9 @@ public final class Rows {
     return Nd4j.create(values, new long[] {rows, columns}, 'c');
   }
 
-  /** The elements of {@code array} in c-order, copied at once. */
+  /** The elements of {@code array} in c-order; see {@link FloatRows}. */
   public static float[] toFloats(INDArray array) {
-    boolean plain =
-        array.dataType() == DataType.FLOAT
-            && array.ordering() == 'c'
-            && !array.isView()
-            && array.length() == array.data().length();
-    if (plain) {
-      return array.data().asFloat();
-    }
-    try (INDArray copy = array.dup('c')) {
-      return copy.data().asFloat();
-    }
+    return FloatRows.of(array);
   }
 
   /**
@@ -57,10 +47,6 @@ public final class Rows {
 
   /** The place of the largest of {@code n} values from {@code at}, the first of equals, from 0. */
   public static int argmax(float[] values, int at, int n) {
-    int best = 0;
-    for (int k = 1; k < n; k++) {
-      best = values[at + k] > values[at + best] ? k : best;
-    }
-    return best;
+    return FloatRows.argmax(values, at, n);
   }
 }

@@ -30,11 +30,13 @@ public interface Features {
 
   /**
    * How often each word occurs, divided by the length of the vector of counts. Words are
-   * lower-cased runs of letters and digits; words with equal hashes share a feature.
+   * lower-cased runs of letters, marks and digits, and where a script puts no spaces between words,
+   * as in Chinese, Japanese and Thai, one to three characters; those with equal hashes share a
+   * feature.
    *
    * @param size how many features; some times the number of words that matter keeps collisions rare
    */
   static Features hashedWords(int size) {
-    return new HashedWords(size);
+    return new HashedWords(size, false);
   }
 }

@@ -5,10 +5,19 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.al4j.core.data.Instance;
+import org.al4j.core.text.UnspacedScripts;
 
-/** Counts of words by hash, as a vector of length one; see {@link Features#hashedWords}. */
-record HashedWords(int size) implements Features {
+/**
+ * Counts of words by hash, as a vector of length one; see {@link Features#hashedWords}.
+ *
+ * @param runsAreWords as in models saved before scripts without spaces were told apart
+ */
+record HashedWords(int size, boolean runsAreWords) implements Features {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+  /** Letters with their marks, but not what selects the look of an emoji. */
+  private static final Pattern RUN =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}[\\p{Mn}\\p{Mc}&&[^\\uFE00-\\uFE0F]]]*");
 
   HashedWords {
     if (size < 1) {
@@ -19,11 +28,17 @@ record HashedWords(int size) implements Features {
   @Override
   public void read(Instance x, double[] out) {
     Arrays.fill(out, 0, size, 0);
-    Matcher words = WORD.matcher(x.text().toLowerCase(Locale.ROOT));
-    while (words.find()) {
-      out[
-          Math.floorMod(
-              words.group().hashCode(), size)]++; // String's hash is the same on every platform
+    if (runsAreWords) {
+      Matcher words = WORD.matcher(x.text().toLowerCase(Locale.ROOT));
+      while (words.find()) {
+        count(words.group(), out);
+      }
+    } else {
+      String text = UnspacedScripts.normalise(x.text()).toLowerCase(Locale.ROOT);
+      Matcher runs = RUN.matcher(text);
+      while (runs.find()) {
+        UnspacedScripts.cut(runs.group(), word -> count(word, out), gram -> count(gram, out));
+      }
     }
     double squares = 0;
     for (int j = 0; j < size; j++) {
@@ -33,6 +48,16 @@ record HashedWords(int size) implements Features {
     for (int j = 0; j < size; j++) {
       out[j] /= length;
     }
+  }
+
+  /** A string's hash is the same on every platform. */
+  private void count(String term, double[] out) {
+    out[Math.floorMod(term.hashCode(), size)]++;
+  }
+
+  /** The same features as they were read before scripts without spaces were told apart. */
+  HashedWords asInFormatOne() {
+    return new HashedWords(size, true);
   }
 
   @Override

@@ -18,6 +18,10 @@ import org.al4j.models.internal.AtomicFolder;
 final class RidgeFiles {
   private static final String FILE = "ridge.json";
   private static final String FORMAT = "al4j-ridge-1";
+
+  /** How hashed words read scripts without spaces; absent in models from before. */
+  private static final String UNSPACED = "unspacedScripts";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RidgeFiles() {}
@@ -26,6 +30,9 @@ final class RidgeFiles {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
     root.put("features", model.features().describe());
+    if (model.features() instanceof HashedWords words && !words.runsAreWords()) {
+      root.put(UNSPACED, 2);
+    }
     root.put("bias", model.bias());
     ArrayNode weights = root.putArray("weights");
     for (double weight : model.weights()) {
@@ -47,11 +54,23 @@ final class RidgeFiles {
     JsonNode values = root.path("weights");
     require(
         file, "number of weights", String.valueOf(features.size()), String.valueOf(values.size()));
+    int unspaced = root.path(UNSPACED).asInt(1);
+    if (unspaced != 1 && unspaced != 2) {
+      throw new InvalidInputException(
+          file
+              + ": "
+              + UNSPACED
+              + " must be 1 or 2, found "
+              + unspaced
+              + "; a later AL4J may read it");
+    }
     double[] weights = new double[features.size()];
     for (int j = 0; j < weights.length; j++) {
       weights[j] = number(file, values.path(j));
     }
-    return new RidgeRegressor(features, weights, number(file, root.path("bias")));
+    boolean old = features instanceof HashedWords && unspaced == 1;
+    Features own = old ? ((HashedWords) features).asInFormatOne() : features;
+    return new RidgeRegressor(own, weights, number(file, root.path("bias")));
   }
 
   private static JsonNode parse(Path file) throws IOException {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
@@ -68,6 +70,7 @@ public final class RidgeRegressor implements Regressor {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     if (!OFFERS.containsAll(wanted)) {
       throw new IllegalArgumentException("a ridge offers " + OFFERS + ", asked for " + wanted);
     }
@@ -104,7 +107,16 @@ public final class RidgeRegressor implements Regressor {
     requireOpen();
     double[] features = new double[weights.length];
     for (Instance x : xs) {
-      sink.accept(new Prediction<>(x, new RealValue(value(x, features)), new double[0]));
+      double value = value(x, features);
+      if (!Double.isFinite(value)) {
+        throw new InvalidInputException(
+            "the model's VALUE for instance '"
+                + x.id()
+                + "' must be finite, found "
+                + value
+                + "; check the model's weights");
+      }
+      sink.accept(new Prediction<>(x, new RealValue(value), new double[0]));
     }
   }
 

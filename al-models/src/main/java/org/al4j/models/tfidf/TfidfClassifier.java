@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
@@ -19,6 +20,8 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,7 +31,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * weights and biases. Texts without a known term get the biases' probabilities. Holds Java arrays
  * only; may be used from several threads at once.
  */
-public final class TfidfClassifier implements TextClassifier, InfluenceModel<ClassLabel> {
+public final class TfidfClassifier
+    implements TextClassifier, InfluenceModel<ClassLabel>, TextReader {
   /** The file that tells a saved model of this kind: its settings, labels and vocabulary. */
   public static final String FILE = "tfidf.json";
 
@@ -41,6 +45,7 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
   private final Vocabulary vocabulary;
   private final float[] weights; // [V, C]
   private final float[] biases; // [C]
+  private final ReadCount read = new ReadCount();
   private volatile boolean closed;
 
   TfidfClassifier(
@@ -108,6 +113,19 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
     return vocabulary;
   }
 
+  /**
+   * The texts that this model has read, and those without a known term; a text counts each time.
+   */
+  @Override
+  public TextsRead textsRead() {
+    return read.get();
+  }
+
+  /** The count, for the learner. */
+  ReadCount read() {
+    return read;
+  }
+
   @Override
   public Set<Output> offers() {
     return OFFERS;
@@ -115,6 +133,7 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    Backend.require();
     if (!OFFERS.containsAll(wanted)) {
       throw new IllegalArgumentException(
           "a TF-IDF model offers " + OFFERS + ", asked for " + wanted);
@@ -240,6 +259,7 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
 
   private float[] logits(List<Instance> block) {
     SparseRows rows = vocabulary.rows(block);
+    read.add(rows);
     int classes = labels.size();
     float[] logits = new float[block.size() * classes]; // [n, C]
     double[] row = new double[classes];
@@ -263,11 +283,10 @@ public final class TfidfClassifier implements TextClassifier, InfluenceModel<Cla
 
   private Prediction<ClassLabel> prediction(Instance x, float[] probabilities, int start) {
     double[] row = new double[labels.size()]; // [C]
-    int best = 0;
     for (int k = 0; k < row.length; k++) {
       row[k] = probabilities[start + k];
-      best = row[k] > row[best] ? k : best;
     }
+    int best = Rows.argmax(probabilities, start, row.length);
     return new Prediction<>(x, new ClassLabel(labels.name(best)), row);
   }
 

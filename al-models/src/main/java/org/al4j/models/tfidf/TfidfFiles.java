@@ -17,6 +17,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.tfidf.WordTokenizer.Unspaced;
 
 /**
  * A saved model: {@code tfidf.json} with settings, label names and the vocabulary with its document
@@ -26,6 +27,10 @@ import org.al4j.models.internal.AtomicFolder;
 final class TfidfFiles {
   private static final String TENSORS = "model.safetensors";
   private static final String FORMAT = "al4j-tfidf-1";
+
+  /** How scripts without spaces between words are read. */
+  private static final String UNSPACED = "unspacedScripts";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TfidfFiles() {}
@@ -73,6 +78,7 @@ final class TfidfFiles {
     root.put("maximumNgram", settings.maximumNgram());
     root.put("minimumTokenLength", settings.minimumTokenLength());
     root.put("minimumDocumentFrequency", settings.minimumDocumentFrequency());
+    root.put(UNSPACED, model.vocabulary().unspaced().number());
     model.labels().names().forEach(root.putArray("labels")::add);
     root.put("texts", model.vocabulary().texts());
     ObjectNode vocabulary = root.putObject("vocabulary");
@@ -134,7 +140,19 @@ final class TfidfFiles {
     root.path("vocabulary")
         .properties()
         .forEach(entry -> frequencies.put(entry.getKey(), entry.getValue().asInt()));
-    return new Vocabulary(settings, number(file, root, "texts").intValue(), frequencies);
+    int texts = number(file, root, "texts").intValue();
+    return new Vocabulary(settings, unspaced(file, root), texts, frequencies);
+  }
+
+  /** The first where nothing is said: models saved before there was a choice. */
+  private static Unspaced unspaced(Path file, JsonNode root) {
+    int number = root.has(UNSPACED) ? number(file, root, UNSPACED).intValue() : 1;
+    for (Unspaced one : Unspaced.values()) {
+      if (one.number() == number) {
+        return one;
+      }
+    }
+    throw bad(file, UNSPACED + " must be 1 or 2, found " + number + "; a later AL4J may read it");
   }
 
   private static JsonNode number(Path file, JsonNode root, String field) {

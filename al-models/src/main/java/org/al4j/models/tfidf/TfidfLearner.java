@@ -4,15 +4,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.models.internal.Targets;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * the same optimum.
  *
  * <p>Features: lower-cased words of two or more characters (letters, digits, underscores of any
- * script), optionally pairs of neighbours; {@code count * (ln((1 + n) / (1 + df)) + 1)}, rows
- * scaled to length one. The vocabulary is learnt from the labelled texts, or, with {@link
+ * script), optionally pairs of neighbours; where a script puts no spaces between words, as in
+ * Chinese, Japanese and Thai, one to three characters; {@code count * (ln((1 + n) / (1 + df)) +
+ * 1)}, rows scaled to length one. The vocabulary is learnt from the labelled texts, or, with {@link
  * #withVocabularyOf}, once from a corpus whose labels are not needed, as is usual in pool-based
  * active learning.
  *
@@ -36,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * times some hundred passes. The work runs in double precision on Java arrays on the calling
  * thread: ND4J has no sparse arrays, and nothing native is allocated while fitting.
  */
-public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifier> {
+public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifier>, TextReader {
   /** Examples a class without any is taken to have when the biases are initialised. */
   private static final double PRIOR = 1e-3;
 
@@ -50,6 +55,7 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
 
   private final TfidfSettings settings;
   private final @Nullable Vocabulary vocabulary;
+  private volatile ReadCount read = new ReadCount();
 
   private TfidfLearner(TfidfSettings settings, @Nullable Vocabulary vocabulary) {
     this.settings = settings;
@@ -72,6 +78,15 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
    */
   public TfidfLearner withVocabularyOf(Iterable<Instance> texts) {
     return new TfidfLearner(settings, Vocabulary.fit(settings, texts));
+  }
+
+  /**
+   * The texts that the model trained last has read, and those without a term that it knows; a text
+   * counts each time.
+   */
+  @Override
+  public TextsRead textsRead() {
+    return read.get();
   }
 
   @Override
@@ -134,8 +149,22 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
     LogisticLoss loss =
         new LogisticLoss(terms.rows(texts), goal, terms.size(), settings.inverseRegularisation());
     double[] solution = start(loss.size(), goal);
-    new NewtonSolver(loss).minimise(solution, context.progress(), context.cancelled());
-    return TfidfClassifier.of(settings, context.labels(), terms, solution);
+    new NewtonSolver(loss)
+        .minimise(
+            solution,
+            mean(context.progress(), settings.inverseRegularisation() * texts.size()),
+            context.cancelled());
+    TfidfClassifier model = TfidfClassifier.of(settings, context.labels(), terms, solution);
+    read = model.read();
+    return model;
+  }
+
+  /**
+   * The objective is {@code C} times a sum over the texts and what the weights cost: by itself it
+   * grows with every label.
+   */
+  private static Consumer<FitProgress> mean(Consumer<FitProgress> progress, double divisor) {
+    return sum -> progress.accept(new FitProgress(sum.step(), sum.steps(), sum.loss() / divisor));
   }
 
   /** Zero weights, and the log-odds of the classes' counts, centred, as biases. */

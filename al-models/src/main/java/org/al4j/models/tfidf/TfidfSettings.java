@@ -6,7 +6,8 @@ package org.al4j.models.tfidf;
  * @param inverseRegularisation {@code C} of the objective {@code C * sum of log losses + 0.5
  *     ||w||^2}; positive
  * @param maximumNgram 1 for single words, 2 for words and pairs of neighbouring words
- * @param minimumTokenLength in code points; shorter words are dropped before pairs are made
+ * @param minimumTokenLength in code points; shorter words are dropped before pairs are made. Not
+ *     for scripts without spaces between words, whose terms are one to three characters
  * @param minimumDocumentFrequency a term enters the vocabulary if at least so many texts have it
  */
 public record TfidfSettings(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.core.data.Instance;
+import org.al4j.models.tfidf.WordTokenizer.Unspaced;
 
 /**
  * The terms, in natural order, with their inverse document frequencies {@code ln((1 + n) / (1 +
@@ -17,14 +18,20 @@ import org.al4j.core.data.Instance;
  */
 final class Vocabulary {
   private final WordTokenizer tokenizer;
+  private final Unspaced unspaced;
   private final int texts;
   private final SortedMap<String, Integer> frequencies;
   private final Map<String, Integer> indexes;
   private final double[] idf; // [V]
 
   /** The vocabulary of so many texts, of which so many have each term. */
-  Vocabulary(TfidfSettings settings, int texts, SortedMap<String, Integer> frequencies) {
-    this.tokenizer = new WordTokenizer(settings);
+  Vocabulary(
+      TfidfSettings settings,
+      Unspaced unspaced,
+      int texts,
+      SortedMap<String, Integer> frequencies) {
+    this.tokenizer = new WordTokenizer(settings, unspaced);
+    this.unspaced = unspaced;
     this.texts = texts;
     this.frequencies = Collections.unmodifiableSortedMap(new TreeMap<>(frequencies));
     this.indexes = new HashMap<>(frequencies.size() * 2);
@@ -50,7 +57,12 @@ final class Vocabulary {
       count++;
     }
     found.values().removeIf(frequency -> frequency < settings.minimumDocumentFrequency());
-    return new Vocabulary(settings, count, new TreeMap<>(found));
+    return new Vocabulary(settings, Unspaced.CHARACTERS, count, new TreeMap<>(found));
+  }
+
+  /** What becomes of scripts without spaces. */
+  Unspaced unspaced() {
+    return unspaced;
   }
 
   List<String> terms() {

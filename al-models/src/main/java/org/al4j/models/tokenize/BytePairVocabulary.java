@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,20 +29,24 @@ final class BytePairVocabulary {
   };
 
   private final Path file;
-  private final TokenizerSettings settings;
   private final Map<String, Integer> ids = new HashMap<>();
+
+  /** With the added tokens. */
+  private final Map<String, Integer> all = new HashMap<>();
+
+  private final AddedFiles added;
   private final SpecialTokens special;
 
   private BytePairVocabulary(Path file, TokenizerSettings settings) {
     this.file = file;
-    this.settings = settings;
-    this.special = new SpecialTokens(file, settings, ids);
+    this.added = AddedFiles.read(file.resolveSibling("added_tokens.json"), settings);
+    this.special = new SpecialTokens(file, settings, all);
   }
 
   static TokenizerDefinition read(Path dir, TokenizerSettings settings) {
     settings.requireTokenizerOf("Roberta");
     for (String name : List.of("vocab.json", "merges.txt")) {
-      if (!Files.isRegularFile(dir.resolve(name))) {
+      if (!Files.exists(dir.resolve(name))) {
         throw new InvalidInputException(
             dir.resolve(name) + ": no such file; RoBERTa's tokenizer is vocab.json and merges.txt");
       }
@@ -51,10 +56,10 @@ final class BytePairVocabulary {
     boolean prefixSpace = settings.flag(TokenizerJson.PREFIX_SPACE).orElse(false);
     ObjectNode root = vocabulary.json(prefixSpace);
     vocabulary.addMerges(dir.resolve("merges.txt"), root.withObject("/model").putArray("merges"));
-    int size = 1 + vocabulary.ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
-    int pad = vocabulary.ids.getOrDefault(vocabulary.special.token("pad_token", "<pad>"), 0);
+    TokenizerJson.Checked checked = TokenizerJson.checked(vocabulary.file, root);
+    int pad = vocabulary.all.getOrDefault(vocabulary.special.token("pad_token", "<pad>"), 0);
     return new TokenizerDefinition(
-        vocabulary.file, root.toString(), size, false, pad, !prefixSpace);
+        vocabulary.file, checked.json().toString(), checked.size(), pad, !prefixSpace);
   }
 
   private void readIds() {
@@ -68,6 +73,8 @@ final class BytePairVocabulary {
       }
       ids.put(entry.getKey(), id.asInt());
     }
+    all.putAll(ids);
+    added.ids().forEach(all::putIfAbsent);
   }
 
   private ObjectNode json(boolean prefixSpace) {
@@ -86,18 +93,19 @@ final class BytePairVocabulary {
     return root;
   }
 
-  private void addSpecialTokens(ArrayNode added) {
+  private void addSpecialTokens(ArrayNode array) {
     special.required("unk_token", "<unk>");
-    Set<String> done = new HashSet<>();
+    Map<String, ObjectNode> tokens = new LinkedHashMap<>();
     for (String[] role : ROLES) {
       String token = special.token(role[0], role[1]);
-      if (ids.containsKey(token) && done.add(token)) {
-        ObjectNode node = added.addObject().put("id", ids.get(token)).put("content", token);
+      if (all.containsKey(token)) {
+        ObjectNode node = AddedFiles.token(token, all.get(token), true);
         // The mask takes the space before it with it, as a word does.
-        node.put("single_word", false).put("lstrip", role[0].equals("mask_token"));
-        node.put("rstrip", false).put("normalized", false).put("special", true);
+        tokens.putIfAbsent(token, node.put("lstrip", role[0].equals("mask_token")));
       }
     }
+    added.writeTo(tokens, all);
+    array.addAll(tokens.values());
   }
 
   /** {@code <s> A </s>}, and {@code <s> A </s></s> B </s>}; all types are 0. */

@@ -1,42 +1,37 @@
 package org.al4j.models.tokenize;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.InputFile;
 
 /** Reads JSON files with errors that name the file. */
 final class JsonFile {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonFile() {}
 
   static ObjectNode readObject(Path file) {
+    return InputFile.json(file, "the tokenizer");
+  }
+
+  /** JSON of our own. */
+  static JsonNode parse(String json) {
     try {
-      JsonNode root = JSON.readTree(Files.readAllBytes(file));
-      if (root instanceof ObjectNode object) {
-        return object;
-      }
-      throw new InvalidInputException(file + ": not a JSON object");
+      return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          file + ": not valid JSON: " + oneLine(e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException("a definition that is no JSON", e);
     }
   }
 
   static ObjectNode newObject() {
-    return JSON.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ");
+    return InputFile.oneLine(message);
   }
 }

@@ -15,6 +15,9 @@ final class NativeTokenizer implements TextTokenizer {
 
   private static final int BLOCK_CHARS = 1 << 20;
 
+  /** Unknown and long words, which several texts at once must not be the first to fail on. */
+  private static final List<String> PROBES = List.of("a", "\u0378 \ud83d\ude00", "x".repeat(2000));
+
   private final TokenizersLibrary library = NativeLibrary.load();
   private final TokenizerDefinition definition;
 
@@ -27,7 +30,11 @@ final class NativeTokenizer implements TextTokenizer {
     this.definition = definition;
     try {
       handle = library.createTokenizerFromString(definition.json());
+      for (String text : PROBES) {
+        library.deleteEncoding(library.encode(handle, text, true));
+      }
     } catch (RuntimeException e) {
+      close();
       throw new InvalidInputException(
           definition.file()
               + ": not a tokenizer: "

@@ -1,12 +1,19 @@
 package org.al4j.models.tokenize;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import org.al4j.core.InvalidInputException;
+import java.util.Map;
+import java.util.Optional;
 
-/** Reads {@code tokenizer.json}. */
+/**
+ * Reads {@code tokenizer.json}. The native library would end the Java process on much that may
+ * stand there, so that it only sees what is written here anew from parts that are known and fit
+ * each other. Decoders are left out: nothing is turned back into text.
+ */
 final class TokenizerJson {
   private static final String[][] BERT_SETTINGS = {
     {"do_lower_case", "lowercase"},
@@ -15,24 +22,64 @@ final class TokenizerJson {
   };
 
   static final String PREFIX_SPACE = "add_prefix_space";
+  private static final String NORMALIZER = "normalizer";
+  private static final String WORDS = "pre_tokenizer";
+
+  /** What is given to the native library, and the id of every token. */
+  record Checked(ObjectNode json, Map<String, Integer> ids) {
+    /** One more than the largest id. */
+    int size() {
+      return 1 + ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
+    }
+  }
 
   private TokenizerJson() {}
 
   static TokenizerDefinition read(Path file, TokenizerSettings settings) {
     ObjectNode root = JsonFile.readObject(file);
-    int size = largestId(file, root) + 1;
-    int pad = padId(root, settings);
-    // The caller says how long; what was left in the file when it was saved must not decide.
-    root.putNull("truncation");
-    root.putNull("padding");
-    if (root.path("normalizer") instanceof ObjectNode normalizer
+    Checked checked = checked(file, root);
+    ObjectNode json = checked.json();
+    if (json.path(NORMALIZER) instanceof ObjectNode normalizer
         && normalizer.path("type").asText().equals("BertNormalizer")) {
       for (String[] names : BERT_SETTINGS) {
         settings.flag(names[0]).ifPresent(value -> normalizer.put(names[1], value));
       }
     }
-    boolean spaced = spacedWords(root.path("pre_tokenizer"), settings);
-    return new TokenizerDefinition(file, root.toString(), size, false, pad, spaced);
+    boolean spaced = spacedWords(json.path(WORDS), settings);
+    int pad = padId(new Fields(file, "", root), checked, settings);
+    return new TokenizerDefinition(file, json.toString(), checked.size(), pad, spaced);
+  }
+
+  /**
+   * The definition in known parts. What the file says of truncation and padding is left out: the
+   * caller says how long, and what was set when it was saved must not decide.
+   */
+  static Checked checked(Path file, ObjectNode root) {
+    Fields fields = new Fields(file, "", root);
+    fields.only(
+        "version",
+        "truncation",
+        "padding",
+        "added_tokens",
+        NORMALIZER,
+        WORDS,
+        "post_processor",
+        "decoder",
+        "model");
+    if (fields.has("version") && !fields.text("version").equals("1.0")) {
+      throw fields.error("version must be 1.0, found %s", fields.get("version"));
+    }
+    Vocab vocab = Vocab.read(fields.object("model"));
+    TextRules normalizer = TextRules.read(fields);
+    ArrayNode added = AddedTokens.read(fields, vocab, normalizer);
+    Map<String, Integer> ids = new HashMap<>(vocab.ids());
+    ObjectNode json = JsonFile.newObject().put("version", "1.0");
+    json.set("added_tokens", added);
+    json.set(NORMALIZER, normalizer.json());
+    json.set(WORDS, Words.read(fields));
+    json.set("post_processor", Frame.read(fields, ids));
+    json.set("model", vocab.json());
+    return new Checked(json, ids);
   }
 
   /** Sets byte-level BPE's {@code add_prefix_space}; see {@link TokenizerDefinition}. */
@@ -45,49 +92,14 @@ final class TokenizerJson {
     return !byteLevel.path(PREFIX_SPACE).asBoolean();
   }
 
-  private static int largestId(Path file, JsonNode root) {
-    JsonNode vocabulary = root.path("model").path("vocab");
-    if (vocabulary.isEmpty()) {
-      throw new InvalidInputException(file + ": no model.vocab in it");
-    }
-    int largest = vocabulary.isArray() ? vocabulary.size() - 1 : 0;
-    if (vocabulary.isObject()) {
-      for (JsonNode id : vocabulary) {
-        largest = Math.max(largest, id(file, id));
-      }
-    }
-    for (JsonNode added : root.path("added_tokens")) {
-      largest = Math.max(largest, id(file, added.path("id")));
-    }
-    return largest;
-  }
-
-  private static int id(Path file, JsonNode node) {
-    if (!node.isInt() || node.asInt() < 0) {
-      throw new InvalidInputException(
-          "%s: a token id must be an integer that is not negative, found %s"
-              .formatted(file, node.isMissingNode() ? "none" : node));
-    }
-    return node.asInt();
-  }
-
-  private static int padId(JsonNode root, TokenizerSettings settings) {
-    if (root.path("padding").path("pad_id").isInt()) {
-      return root.path("padding").path("pad_id").asInt();
+  private static int padId(Fields root, Checked checked, TokenizerSettings settings) {
+    JsonNode set = root.get("padding").path("pad_id");
+    if (!set.isMissingNode()) {
+      return root.integer("padding.pad_id", set, 0, checked.size() - 1);
     }
     List<String> names =
         settings.token("pad_token").map(List::of).orElse(List.of("[PAD]", "<pad>"));
-    for (String pad : names) {
-      for (JsonNode added : root.path("added_tokens")) {
-        if (added.path("content").asText().equals(pad)) {
-          return added.path("id").asInt();
-        }
-      }
-      JsonNode id = root.path("model").path("vocab").path(pad);
-      if (id.isInt()) {
-        return id.asInt();
-      }
-    }
-    return 0;
+    Optional<String> pad = names.stream().filter(checked.ids()::containsKey).findFirst();
+    return pad.map(checked.ids()::get).orElse(0);
   }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.al4j.core.InvalidInputException;
 
 /**
@@ -14,7 +16,7 @@ import org.al4j.core.InvalidInputException;
  *
  * @param model {@code config.json}, where older checkpoints name the tokenizer's class
  */
-record TokenizerSettings(Path file, JsonNode config, JsonNode specialTokens, JsonNode model) {
+record TokenizerSettings(Path file, JsonNode config, JsonNode special, JsonNode model) {
   private static final List<String> FLAGS =
       List.of("do_lower_case", "strip_accents", "tokenize_chinese_chars", "add_prefix_space");
 
@@ -70,7 +72,7 @@ record TokenizerSettings(Path file, JsonNode config, JsonNode specialTokens, Jso
   }
 
   private static JsonNode optional(Path file) {
-    return Files.isRegularFile(file) ? JsonFile.readObject(file) : MissingNode.getInstance();
+    return Files.exists(file) ? JsonFile.readObject(file) : MissingNode.getInstance();
   }
 
   /** A setting that is true, false, or left open (absent or null). */
@@ -88,7 +90,18 @@ record TokenizerSettings(Path file, JsonNode config, JsonNode specialTokens, Jso
 
   /** The text of a special token by its role, such as {@code unk_token}. */
   Optional<String> token(String role) {
-    return text(config.path(role)).or(() -> text(specialTokens.path(role)));
+    return text(config.path(role)).or(() -> text(special.path(role)));
+  }
+
+  /** The names in {@code additional_special_tokens}, in their order. */
+  Set<String> specialTokens() {
+    Set<String> names = new LinkedHashSet<>();
+    for (JsonNode node : new JsonNode[] {config, special}) {
+      for (JsonNode name : node.path("additional_special_tokens")) {
+        text(name).ifPresent(names::add);
+      }
+    }
+    return names;
   }
 
   /** Tokens stand as strings, or as objects that also tell how to match them. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,15 +16,19 @@ final class WordPieceVocabulary {
   /** A longer word is unknown as a whole; BERT's constant. */
   private static final int MAX_WORD = 100;
 
-  private final Path file;
   private final TokenizerSettings settings;
   private final Map<String, Integer> ids = new HashMap<>();
+
+  /** With the added tokens. */
+  private final Map<String, Integer> all = new HashMap<>();
+
+  private final AddedFiles added;
   private final SpecialTokens special;
 
   private WordPieceVocabulary(Path file, TokenizerSettings settings) {
-    this.file = file;
     this.settings = settings;
-    this.special = new SpecialTokens(file, settings, ids);
+    this.added = AddedFiles.read(file.resolveSibling("added_tokens.json"), settings);
+    this.special = new SpecialTokens(file, settings, all);
   }
 
   static TokenizerDefinition read(Path file, TokenizerSettings settings) {
@@ -33,9 +38,11 @@ final class WordPieceVocabulary {
     for (int id = 0; id < lines.size(); id++) {
       vocabulary.ids.put(lines.get(id), id);
     }
-    int pad = vocabulary.ids.getOrDefault(vocabulary.special.token("pad_token", "[PAD]"), 0);
-    return new TokenizerDefinition(
-        file, vocabulary.json().toString(), lines.size(), true, pad, false);
+    vocabulary.all.putAll(vocabulary.ids);
+    vocabulary.added.ids().forEach(vocabulary.all::putIfAbsent);
+    TokenizerJson.Checked checked = TokenizerJson.checked(file, vocabulary.json());
+    int pad = vocabulary.all.getOrDefault(vocabulary.special.token("pad_token", "[PAD]"), 0);
+    return new TokenizerDefinition(file, checked.json().toString(), checked.size(), pad, false);
   }
 
   private ObjectNode json() {
@@ -52,8 +59,9 @@ final class WordPieceVocabulary {
     return root;
   }
 
-  private void addSpecialTokens(ArrayNode added) {
+  private void addSpecialTokens(ArrayNode array) {
     special.required("unk_token", "[UNK]");
+    Map<String, ObjectNode> tokens = new LinkedHashMap<>();
     String[][] roles = {
       {"pad_token", "[PAD]"},
       {"unk_token", "[UNK]"},
@@ -63,12 +71,12 @@ final class WordPieceVocabulary {
     };
     for (String[] role : roles) {
       String token = special.token(role[0], role[1]);
-      if (ids.containsKey(token)) {
-        ObjectNode node = added.addObject().put("id", ids.get(token)).put("content", token);
-        node.put("single_word", false).put("lstrip", false).put("rstrip", false);
-        node.put("normalized", false).put("special", true);
+      if (all.containsKey(token)) {
+        tokens.put(token, AddedFiles.token(token, all.get(token), true));
       }
     }
+    added.writeTo(tokens, all);
+    array.addAll(tokens.values());
   }
 
   private void addNormalizer(ObjectNode normalizer) {

@@ -34,7 +34,8 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
     JsonNode architectures = root.path("architectures");
     if (!architectures.isEmpty() && !namesClassifier(architectures)) {
       throw bad(
-          "architectures is %s, that of a sequence classifier is %s; train one from it with TransformerLearner",
+          "architectures is %s, that of a sequence classifier is %s; train one from it with"
+              + " TransformerLearner",
           architectures, Head.SEQUENCE_CLASSIFICATION.architecture(config.family()));
     }
     String problem = root.path("problem_type").asText(PROBLEM);
@@ -56,10 +57,16 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
     return false;
   }
 
-  /** The classes by the names in {@code id2label}; where there are none, as transformers does. */
+  /**
+   * The classes by the names in {@code id2label}, or else {@code label2id}; where there are none,
+   * as transformers does.
+   */
   LabelSpace labels(int classes) {
     List<String> named = config.labels();
     JsonNode names = root.path("id2label");
+    if (names.isEmpty() && named.size() == classes) {
+      return LabelSpace.of(named);
+    }
     if (names.isEmpty()) {
       return LabelSpace.of(IntStream.range(0, classes).mapToObj(i -> "LABEL_" + i).toList());
     }

@@ -2,9 +2,11 @@ package org.al4j.models.transformer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
@@ -16,13 +18,16 @@ import org.al4j.models.transformer.internal.Graphs;
 
 /** Sequence classifiers as Hugging Face directories. */
 final class ClassifierDirectory {
+  private static final int MOST_CLASSES = 1_000_000;
+
   private ClassifierDirectory() {}
 
   static TransformerClassifier load(Path dir, LoadOptions options) {
+    Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       List<String> head = checkpoint.config().family().classifierTensors();
       head.forEach(name -> require(checkpoint, name));
-      int classes = (int) checkpoint.shape(head.get(0))[0];
+      int classes = classes(checkpoint, head.get(0));
       ClassifierConfig config = ClassifierConfig.of(dir, checkpoint.config());
       config.requireSoftmax(classes);
       LabelSpace labels = config.labels(classes);
@@ -31,7 +36,9 @@ final class ClassifierDirectory {
       Recipe.Texts texts = options.texts(() -> files.maxLength(dir, positions));
       Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
       try {
-        TextEncoder encoder = new TextEncoder(checkpoint.tokenizer(), texts, positions);
+        TextEncoder encoder =
+            new TextEncoder(
+                checkpoint.tokenizer(), texts, positions, checkpoint.config().vocabulary());
         return new TransformerClassifier(
             new Parts(engine, labels, encoder, true, files), options.dropout());
       } catch (RuntimeException e) {
@@ -39,6 +46,16 @@ final class ClassifierDirectory {
         throw e;
       }
     }
+  }
+
+  private static int classes(Checkpoint checkpoint, String tensor) {
+    long[] shape = checkpoint.shape(tensor);
+    if (shape.length != 2 || shape[0] > MOST_CLASSES) {
+      throw new InvalidInputException(
+          "%s: tensor %s must be a matrix with a row for each class, at most %d, found the shape %s"
+              .formatted(checkpoint.directory(), tensor, MOST_CLASSES, Arrays.toString(shape)));
+    }
+    return (int) shape[0];
   }
 
   private static void require(Checkpoint checkpoint, String tensor) {

@@ -2,6 +2,7 @@ package org.al4j.models.transformer;
 
 import java.util.List;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.models.transformer.internal.Floor;
 import org.al4j.models.transformer.internal.SpeedModel;
 
@@ -87,6 +88,7 @@ public final class EngineBenchmark implements AutoCloseable {
    * @param kernels whether plain Java replaces slow operations, or ND4J does everything
    */
   public static EngineBenchmark create(Shape shape, boolean kernels) {
+    Backend.require();
     return new EngineBenchmark(shape, kernels);
   }
 

@@ -35,6 +35,7 @@ final class TextEncoder implements AutoCloseable {
   private final TextTokenizer tokenizer;
   private final int maxLength;
   private final int positions;
+  private final int rows;
   private final LongTexts longTexts;
   private final MessageDigest sha256 = sha256();
   private final Map<Key, Tokenized> known = new HashMap<>();
@@ -54,8 +55,10 @@ final class TextEncoder implements AutoCloseable {
    * An encoder that cuts longer texts, or refuses them.
    *
    * @param positions the most tokens that the model can read, whatever {@code texts} says
+   * @param rows of the word embedding; larger ids are refused
    */
-  TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts, int positions) {
+  TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts, int positions, int rows) {
+    this.rows = rows;
     this.tokenizer = tokenizer;
     this.maxLength = Math.min(texts.maxLength(), positions);
     this.positions = positions;
@@ -66,7 +69,8 @@ final class TextEncoder implements AutoCloseable {
   /**
    * The sequences of the instances' texts, in order.
    *
-   * @throws InvalidInputException if a text is too long and such are refused
+   * @throws InvalidInputException if a text is too long and such are refused, or has a token that
+   *     the model has not
    */
   synchronized Encoded encode(List<Instance> instances) {
     List<Key> keys = new ArrayList<>(instances.size());
@@ -102,7 +106,7 @@ final class TextEncoder implements AutoCloseable {
     fresh.forEach(
         (key, instance) -> {
           Encoding encoding = longTexts.check(encodings.next(), instance, positions);
-          Sequence sequence = new Sequence(encoding.ids(), null); // single texts have one segment
+          Sequence sequence = TokenIds.sequence(encoding, instance, rows);
           Tokenized one = new Tokenized(sequence, encoding.truncated());
           into.put(key, one);
           remember(key, one);

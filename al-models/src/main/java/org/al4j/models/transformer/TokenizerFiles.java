@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.InputFile;
 
 /**
  * The files of a checkpoint that describe its tokenizer, kept to be saved with the models trained
@@ -30,6 +31,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
           "vocab.txt",
           "vocab.json",
           "merges.txt",
+          "added_tokens.json",
           SETTINGS,
           "special_tokens_map.json");
 
@@ -39,11 +41,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
     for (String name : NAMES) {
       Path file = dir.resolve(name);
       if (Files.isRegularFile(file)) {
-        try {
-          contents.put(name, Files.readAllBytes(file));
-        } catch (IOException e) {
-          throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        contents.put(name, InputFile.bytes(file, "the tokenizer"));
       }
     }
     return new TokenizerFiles(contents);
@@ -74,8 +72,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
   }
 
   private static InvalidInputException bad(Path dir, String what) {
-    String line = (dir.resolve(SETTINGS) + ": " + what).replaceAll("\\p{Cntrl}", "?");
-    return new InvalidInputException(line);
+    return new InvalidInputException(InputFile.oneLine(dir.resolve(SETTINGS) + ": " + what));
   }
 
   /**

@@ -49,7 +49,10 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
         examples(training, weights, recipe.loss().smoothing()), examples(heldOut, weights, 0));
   }
 
-  /** Takes a share of the examples out of the list. */
+  /**
+   * Takes a share of the examples out of the list, equal texts together: a bagged member has some
+   * more than once, and what it was trained on would say nothing held out.
+   */
   private static List<SoftLabelled<ClassLabel>> split(
       List<SoftLabelled<ClassLabel>> from, EarlyStopping stopping, long seed) {
     if (from.size() < 2) {
@@ -62,10 +65,26 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
     int count = (int) Math.max(1, Math.min(from.size() - 1, share));
     SplittableRandom random = new SplittableRandom(new Seeds(seed).seed("validation", 0));
     List<SoftLabelled<ClassLabel>> taken = new ArrayList<>();
-    while (taken.size() < count) {
-      taken.add(from.remove(random.nextInt(from.size())));
+    while (taken.isEmpty() || (taken.size() < count && severalTexts(from))) {
+      SoftLabelled<ClassLabel> one = from.remove(random.nextInt(from.size()));
+      taken.add(one);
+      if (severalTexts(from) || !textKey(from.get(0)).equals(textKey(one))) {
+        List<SoftLabelled<ClassLabel>> equal =
+            from.stream().filter(other -> textKey(other).equals(textKey(one))).toList();
+        from.removeIf(other -> textKey(other).equals(textKey(one)));
+        taken.addAll(equal);
+      }
     }
     return taken;
+  }
+
+  private static boolean severalTexts(List<SoftLabelled<ClassLabel>> examples) {
+    String first = textKey(examples.get(0));
+    return examples.stream().anyMatch(one -> !textKey(one).equals(first));
+  }
+
+  private static String textKey(SoftLabelled<ClassLabel> one) {
+    return one.labelled().instance().textKey();
   }
 
   private double[] classWeights(List<SoftLabelled<ClassLabel>> training) {

@@ -41,7 +41,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * error, if the learner's recipe or the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
- * call uses all processors.
+ * call uses all processors. Closing waits for the window of texts in work, after which the call
+ * that it interrupts fails with an {@link IllegalStateException}.
  */
 public final class TransformerClassifier
     implements TextClassifier, InfluenceModel<ClassLabel>, TextReader {
@@ -61,7 +62,7 @@ public final class TransformerClassifier
   private final Dropout dropout;
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong truncated = new AtomicLong();
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * What a model consists of.
@@ -125,6 +126,7 @@ public final class TransformerClassifier
       throw new IllegalArgumentException(
           "wanted " + wanted + ", but a transformer classifier offers " + OFFERS);
     }
+    ensureOpen();
     windows(
         xs,
         (first, window) -> {
@@ -140,6 +142,7 @@ public final class TransformerClassifier
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    ensureOpen();
     int classes = parts.labels.size();
     windows(
         xs,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
@@ -38,7 +39,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
   private final Pooling pooling;
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong truncated = new AtomicLong();
-  private boolean closed;
+  private volatile boolean closed;
 
   /** How hidden states become one vector. */
   public enum Pooling {
@@ -78,6 +79,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
    * #load(Path, Pooling)}.
    */
   public static TransformerEncoder load(Path dir, Pooling pooling, LoadOptions options) {
+    Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       Head head = pooling == Pooling.POOLER ? Head.POOLER : Head.ENCODER;
       if (head == Head.POOLER && !checkpoint.has("pooler.dense.weight")) {
@@ -120,10 +122,11 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
    * Hands over the embedding of each text, {@code [d]}, in the order of the texts. Reads and holds
    * a window of them at a time, however many there are.
    *
-   * @throws InvalidInputException if a text is too long and such are refused; it is named by its
-   *     number, from 1
+   * @throws InvalidInputException if a text is too long and such are refused, or its embedding is
+   *     not finite; it is named by its number, from 1
    */
   public void encode(Iterable<String> texts, Consumer<float[]> sink) {
+    ensureOpen();
     Iterator<String> left = texts.iterator();
     int first = 1;
     while (left.hasNext()) {
@@ -140,9 +143,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
   }
 
   private synchronized float[] embed(int first, List<String> window) {
-    if (closed) {
-      throw new IllegalStateException("the encoder is closed");
-    }
+    ensureOpen();
     List<Encoding> encodings = tokenizer.encodeAll(window, maxLength());
     List<Sequence> sequences = new ArrayList<>();
     for (int i = 0; i < window.size(); i++) {
@@ -150,15 +151,37 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
       Encoding encoding =
           texts.tooLong().check(encodings.get(i), text, engine.config().positions());
       truncated.addAndGet(encoding.truncated() ? 1 : 0);
-      sequences.add(new Sequence(encoding.ids(), null)); // single texts have one segment
+      sequences.add(TokenIds.sequence(encoding, text, engine.config().vocabulary()));
     }
     read.addAndGet(window.size());
     Embedder embedder = new Embedder(engine);
-    return switch (pooling) {
-      case FIRST_TOKEN -> embedder.first(sequences);
-      case MEAN -> embedder.mean(sequences);
-      case POOLER -> embedder.pooled(sequences);
-    };
+    float[] vectors =
+        switch (pooling) {
+          case FIRST_TOKEN -> embedder.first(sequences);
+          case MEAN -> embedder.mean(sequences);
+          case POOLER -> embedder.pooled(sequences);
+        };
+    requireFinite(vectors, first);
+    return vectors;
+  }
+
+  private void requireFinite(float[] vectors, int first) {
+    for (int i = 0; i < vectors.length; i++) {
+      if (!Float.isFinite(vectors[i])) {
+        throw new InvalidInputException(
+            "the encoder's EMBEDDING for text "
+                + (first + i / width())
+                + " must be finite, found "
+                + vectors[i]
+                + "; check the model's weights");
+      }
+    }
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the encoder is closed");
+    }
   }
 
   @Override

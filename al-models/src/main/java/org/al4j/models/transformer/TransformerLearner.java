@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
+import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
@@ -32,6 +34,7 @@ import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.FineTuning;
 import org.al4j.models.transformer.internal.FreshHead;
 import org.al4j.models.transformer.internal.Graphs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fine-tunes a pre-trained encoder (BERT, DistilBERT, ELECTRA, RoBERTa) into a classifier. Every
@@ -49,8 +52,7 @@ import org.al4j.models.transformer.internal.Graphs;
 public final class TransformerLearner
     implements SoftLearner<ClassLabel, TransformerClassifier>,
         EpochLearner<ClassLabel, TransformerClassifier>,
-        TextReader,
-        AutoCloseable {
+        TextReader {
   private final Checkpoint checkpoint;
   private final Recipe recipe;
   private final Dropout dropout;
@@ -58,6 +60,7 @@ public final class TransformerLearner
   private final TokenizerFiles tokenizerFiles;
   private final String filesSha256;
   private final Graphs graphs;
+  private volatile boolean closed;
 
   private TransformerLearner(Checkpoint checkpoint, Recipe recipe, Dropout dropout) {
     this.checkpoint = checkpoint;
@@ -67,7 +70,11 @@ public final class TransformerLearner
     this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
     this.graphs = new Graphs(checkpoint.config());
     this.encoder = // the last that can fail
-        new TextEncoder(checkpoint.tokenizer(), recipe.texts(), checkpoint.config().positions());
+        new TextEncoder(
+            checkpoint.tokenizer(),
+            recipe.texts(),
+            checkpoint.config().positions(),
+            checkpoint.config().vocabulary());
   }
 
   /**
@@ -94,6 +101,7 @@ public final class TransformerLearner
       throw new InvalidInputException(
           "transformer: dropout passes must be at least 1, found " + passes);
     }
+    Backend.require();
     Checkpoint opened = Checkpoint.open(checkpoint);
     try {
       return new TransformerLearner(opened, recipe, new Dropout(passes, 0));
@@ -205,6 +213,25 @@ public final class TransformerLearner
       List<SoftLabelled<ClassLabel>> examples,
       FitContext<ClassLabel, TransformerClassifier> context,
       Consumer<Engine> epochEnd) {
+    requireOpen(null);
+    try {
+      return train(examples, context, epochEnd);
+    } catch (InvalidInputException | UncheckedIOException e) {
+      requireOpen(e); // closed meanwhile, its files cannot be read
+      throw e;
+    }
+  }
+
+  private void requireOpen(@Nullable Throwable cause) {
+    if (closed) {
+      throw new IllegalStateException("the learner is closed", cause);
+    }
+  }
+
+  private TransformerClassifier train(
+      List<SoftLabelled<ClassLabel>> examples,
+      FitContext<ClassLabel, TransformerClassifier> context,
+      Consumer<Engine> epochEnd) {
     if (examples.isEmpty()) {
       throw new InvalidInputException("no labelled instance to train on; label at least one");
     }
@@ -242,6 +269,7 @@ public final class TransformerLearner
   /** Closes the checkpoint and the tokenizer. Safe to call twice. */
   @Override
   public void close() {
+    closed = true;
     encoder.close();
     checkpoint.close();
   }

@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.internal.InputFile;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,14 @@ public final class TransformerLearnerProvider implements LearnerProvider {
       throw new InvalidInputException(
           "transformer needs the parameter 'checkpoint': a Hugging Face directory");
     }
-    return TransformerLearner.create(Path.of(checkpoint), recipe, passes);
+    try {
+      return TransformerLearner.create(Path.of(checkpoint), recipe, passes);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "transformer: checkpoint must be the path of a directory, found '%s'"
+              .formatted(InputFile.oneLine(checkpoint)),
+          e);
+    }
   }
 
   private static int passes(@Nullable String given) {

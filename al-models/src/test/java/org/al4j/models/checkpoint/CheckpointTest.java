@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
 import org.al4j.models.tokenize.TextTokenizer;
+import org.al4j.models.tokenize.TokenizerDefinition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,9 @@ class CheckpointTest {
     assertEquals(
         dir
             + ": no weights; looked for model.safetensors, model.safetensors.index.json,"
-            + " pytorch_model.bin, pytorch_model.bin.index.json, model.onnx and *.onnx",
+            + " pytorch_model.bin, pytorch_model.bin.index.json, model.onnx and *.onnx; found"
+            + " after_adamw3_hf.safetensors, weights by another name: rename it to"
+            + " model.safetensors",
         refusal(dir));
   }
 
@@ -120,23 +123,25 @@ class CheckpointTest {
   }
 
   @Test
-  void open_vocabularyShorterThanEmbedding_refused() throws IOException {
+  void open_vocabularyShorterThanEmbedding_read() throws IOException {
     List<String> lines = Files.readAllLines(dir.resolve("vocab.txt"));
     Files.write(dir.resolve("vocab.txt"), lines.subList(0, 99));
-    assertEquals(
-        dir.resolve("vocab.txt") + " has 99 entries but the checkpoint's embedding has 100 rows",
-        refusal(dir));
+    try (Checkpoint checkpoint = Checkpoint.open(dir)) {
+      assertEquals(99, checkpoint.tokenizerDefinition().vocabularySize());
+    }
   }
 
   @Test
-  void open_tokenizerJsonBeyondTheEmbedding_refused() throws IOException {
-    String json =
-        "{\"added_tokens\":[{\"id\":100,\"content\":\"x\"}],\"model\":{\"vocab\":{\"a\":0}}}";
-    Files.writeString(dir.resolve("tokenizer.json"), json);
-    assertEquals(
-        dir.resolve("tokenizer.json")
-            + " has 101 entries but the checkpoint's embedding has 100 rows",
-        refusal(dir));
+  void open_tokenBeyondTheEmbedding_refusedByName() throws IOException {
+    String json = TokenizerDefinition.read(dir).json();
+    String rule =
+        ": the token '[new]' has the id 100, the checkpoint's embedding has rows for 0 to 99; it is"
+            + " another model's tokenizer";
+    Files.writeString(dir.resolve("added_tokens.json"), "{\"[new]\": 100}");
+    assertEquals(dir.resolve("vocab.txt") + rule, refusal(dir));
+    Files.writeString(
+        dir.resolve("tokenizer.json"), json.replace("\"vocab\":{", "\"vocab\":{\"[new]\":100,"));
+    assertEquals(dir.resolve("tokenizer.json") + rule, refusal(dir));
   }
 
   @Test

@@ -103,7 +103,7 @@ class ModelConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{'0':'a','2':'b'}", "{'0':0,'1':1}", "{'0':'a','1':'a'}"})
+  @ValueSource(strings = {"{'0':'a','2':'b'}", "{'0':{},'1':1}", "{'0':'a','1':'a'}"})
   void read_oddLabels_areNone(String labels) throws IOException {
     ModelConfig config = read(BERT.replace("}", ",'id2label':" + labels + "}"));
     assertEquals(List.of(), config.labels());
@@ -139,8 +139,8 @@ class ModelConfigTest {
       quoteCharacter = '`',
       textBlock =
           """
-          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta
-          'model_type':'bert', | `` | unknown model_type ''; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta
+          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta, camembert
+          'model_type':'bert', | `` | no model_type in it; add that of the model, one of: bert, distilbert, electra, roberta, xlm-roberta, camembert
           'hidden_size':4, | `` | hidden_size must be a positive integer, found none
           'hidden_size':4 | 'hidden_size':'4' | hidden_size must be a positive integer, found "4"
           'hidden_size':4 | 'hidden_size':5 | hidden size 5 is no multiple of the 2 attention heads

@@ -171,7 +171,7 @@ class OnnxFileTest {
   @Test
   void open_malformed_refusedWithTheCause() throws IOException {
     String noGraph = "no ONNX file with weights: it has no graph with initializers";
-    assertEquals(noGraph, refusal(new byte[0]));
+    assertEquals("an empty file, not the weights; download it again", refusal(new byte[0]));
     assertEquals(noGraph, refusal(message().integer(1, 8).done()));
     assertTrue(refusal(new byte[] {0x0b}).startsWith("no ONNX file: malformed protobuf"));
     byte[] endless = new byte[20];

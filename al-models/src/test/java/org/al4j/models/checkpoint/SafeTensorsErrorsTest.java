@@ -110,7 +110,7 @@ class SafeTensorsErrorsTest {
   @Test
   void open_missingOrDirectory_refused() {
     assertEquals("no such file", refusal(dir.resolve("nothing.safetensors")));
-    assertEquals("no such file", refusal(dir));
+    assertEquals("a folder where a file is expected", refusal(dir));
   }
 
   @Test

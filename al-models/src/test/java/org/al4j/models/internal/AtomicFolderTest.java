@@ -3,6 +3,7 @@ package org.al4j.models.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,19 @@ class AtomicFolderTest {
     try (Stream<Path> left = Files.list(dir)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  @Test
+  void create_link_fillsItsTargetAndKeepsTheLink() throws IOException {
+    Path link = dir.resolve("link");
+    try {
+      Files.createSymbolicLink(link, Path.of("made"));
+    } catch (UnsupportedOperationException | IOException e) {
+      assumeTrue(false, "no symbolic links here: " + e);
+    }
+    AtomicFolder.create(link, AtomicFolderTest::fill);
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("x", Files.readString(dir.resolve("made/inner/file")));
   }
 
   private static void fill(Path folder) throws IOException {

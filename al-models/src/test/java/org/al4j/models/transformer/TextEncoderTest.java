@@ -29,7 +29,8 @@ class TextEncoderTest {
     return new TextEncoder(
         TextTokenizer.open(Fixtures.path("models/bert/base")),
         new Recipe.Texts(maxLength, tooLong),
-        POSITIONS);
+        POSITIONS,
+        100);
   }
 
   @AfterEach
@@ -79,7 +80,8 @@ class TextEncoderTest {
   void encode_moreTokensThanAreRemembered_countsEachTextOnce() {
     encoder.close();
     encoder =
-        new TextEncoder(new Endless(), new Recipe.Texts(1_000_000, LongTexts.TRUNCATE), 1_000_000);
+        new TextEncoder(
+            new Endless(), new Recipe.Texts(1_000_000, LongTexts.TRUNCATE), 1_000_000, 100);
     List<Instance> texts =
         IntStream.range(0, 10).mapToObj(i -> Instance.ofText("t" + i, "text " + i)).toList();
     TextEncoder.Encoded first = encoder.encode(texts);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,7 +241,8 @@ class TransformerTrainingTest {
     Recipe refusing = RECIPE.withMaxLength(4).withTooLong(LongTexts.REFUSE);
     try (TransformerLearner learner = learner(refusing)) {
       assertMessage(
-          "instance t0: a text of 16 tokens, at most 4 are read; shorten it, raise max-length (to at most 40), or have long texts truncated: 'text number 0 of 1'",
+          "instance t0: a text of 16 tokens, at most 4 are read; shorten it, raise max-length (to"
+              + " at most 40), or have long texts truncated: 'text number 0 of 1'",
           () -> learner.fit(labelled(1), FitContext.of(LABELS, 1)));
     }
   }
@@ -252,13 +254,15 @@ class TransformerTrainingTest {
         List.of(new Labelled<>(Instance.ofText("a\nb", "cat ".repeat(50)), new ClassLabel("a")));
     try (TransformerLearner learner = learner(refusing)) {
       assertMessage(
-          "instance a b: a text of 52 tokens, at most 40 are read; shorten it or have long texts truncated: 'cat cat",
+          "instance a b: a text of 52 tokens, at most 40 are read; shorten it or have long texts"
+              + " truncated: 'cat cat",
           () -> learner.fit(one, FitContext.of(LABELS, 1)));
     }
   }
 
   private static TextEncoder encoder(Checkpoint checkpoint) {
-    return new TextEncoder(checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40);
+    return new TextEncoder(
+        checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40, 100);
   }
 
   @Test
@@ -304,6 +308,32 @@ class TransformerTrainingTest {
           "early stopping holds labelled instances out and needs at least 2, found 1",
           () -> set.data(plain.subList(0, 1), List.of(), 1));
     }
+  }
+
+  @Test
+  void data_earlyStoppingOfABaggedMember_holdsOutNoTextItTrainsOn() {
+    EarlyStopping stopping = new EarlyStopping(2, .3, EarlyStopping.Metric.LOSS);
+    List<SoftLabelled<ClassLabel>> drawn = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      int k = i * i % 10; // 0 1 4 9 6 5 6 9 4 1
+      Instance text = Instance.ofText("t" + k, "a ".repeat(k + 1));
+      drawn.add(soft(new Labelled<>(text, new ClassLabel(LABELS.name(k % 3))), 1));
+    }
+    try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
+        TextEncoder encoder = encoder(checkpoint)) {
+      TrainingSet set = new TrainingSet(RECIPE.withEarlyStopping(stopping), LABELS, encoder);
+      for (int seed = 0; seed < 10; seed++) {
+        FineTuning.Data data = set.data(drawn, List.of(), seed);
+        assertEquals(10, data.training().size() + data.heldOut().size());
+        Set<String> trained = new HashSet<>();
+        data.training().forEach(example -> trained.add(ids(example)));
+        data.heldOut().forEach(example -> assertFalse(trained.contains(ids(example))));
+      }
+    }
+  }
+
+  private static String ids(Example example) {
+    return Arrays.toString(example.sequence().ids());
   }
 
   @Test

@@ -15,13 +15,15 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
+import org.al4j.core.text.UnspacedScripts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A view of texts that needs no training: each lower-cased word adds {@code 1 + ln(count)}, with a
  * sign, to a place of the embedding, both by its CRC-32; rows have length one (or zero). Offers
- * EMBEDDING {@code [n, d]}.
+ * EMBEDDING {@code [n, d]}. Where a script puts no spaces between words, as in Chinese, Japanese
+ * and Thai, one to three characters count as a word.
  *
  * <p><b>Source.</b> Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning.
  *
@@ -32,7 +34,10 @@ public record HashedWords(int dimensions) implements AcquisitionModel {
   public static final int DIMENSIONS = 256;
 
   private static final int BLOCK = 256;
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+  /** Letters with their marks, but not what selects the look of an emoji. */
+  private static final Pattern RUN =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}[\\p{Mn}\\p{Mc}&&[^\\uFE00-\\uFE0F]]]*");
 
   /** Refuses a number of dimensions below 1. */
   public HashedWords {
@@ -77,9 +82,10 @@ public record HashedWords(int dimensions) implements AcquisitionModel {
   /** One text's embedding, {@code [d]}. */
   float[] embed(String text) {
     Map<String, Integer> counts = new HashMap<>();
-    Matcher words = WORD.matcher(text.toLowerCase(Locale.ROOT));
-    while (words.find()) {
-      counts.merge(words.group(), 1, Integer::sum);
+    Consumer<String> add = term -> counts.merge(term, 1, Integer::sum);
+    Matcher runs = RUN.matcher(UnspacedScripts.normalise(text).toLowerCase(Locale.ROOT));
+    while (runs.find()) {
+      UnspacedScripts.cut(runs.group(), add, add);
     }
     double[] sums = new double[dimensions];
     counts.forEach(

@@ -13,6 +13,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Budget;
@@ -24,7 +25,6 @@ import org.al4j.core.query.Selection;
 import org.al4j.strategies.combined.CorrectnessHead.Example;
 import org.al4j.strategies.internal.Spending;
 import org.al4j.strategies.internal.TopRanking;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Asks where the model will be wrong, as a small head on its embeddings tells that was trained on
@@ -118,7 +118,7 @@ public final class ActiveTransfer implements QueryStrategy {
           float[][] h = rows(block, Output.EMBEDDING);
           for (int i = 0; i < h.length; i++) {
             int gold = labels.index(validation.get(examples.size()).annotation().name());
-            examples.add(new Example(h[i], argmax(p[i]) != gold));
+            examples.add(new Example(h[i], FloatRows.argmax(p[i], 0, p[i].length) != gold));
           }
         });
     requireAll(validation.size(), examples.size());
@@ -181,40 +181,14 @@ public final class ActiveTransfer implements QueryStrategy {
         .toArray();
   }
 
-  private static int argmax(float[] p) {
-    int best = 0;
-    for (int k = 1; k < p.length; k++) {
-      best = p[k] > p[best] ? k : best;
-    }
-    return best;
-  }
-
   private static float[][] rows(Outputs block, Output output) {
-    try (INDArray copy = block.get(output).dup('c')) {
-      float[] flat = copy.data().asFloat(); // [n, d]
-      int width = flat.length / block.size();
-      float[][] rows = new float[block.size()][];
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-        requireFinite(output, block.instances().get(i), rows[i]);
-      }
-      return rows;
+    float[] flat = FloatRows.of(block.get(output)); // [n, d]
+    int width = flat.length / block.size();
+    float[][] rows = new float[block.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
     }
-  }
-
-  private static void requireFinite(Output output, Instance instance, float[] row) {
-    for (float value : row) {
-      if (!Float.isFinite(value)) {
-        throw new InvalidInputException(
-            "the model's "
-                + output
-                + " for instance '"
-                + instance.id()
-                + "' must be finite, found "
-                + value
-                + "; check the model's weights and its learning rate");
-      }
-    }
+    return rows;
   }
 
   private static void requireAll(int asked, int received) {

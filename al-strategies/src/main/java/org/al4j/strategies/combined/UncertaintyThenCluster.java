@@ -1,6 +1,7 @@
 package org.al4j.strategies.combined;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Budget;
@@ -26,7 +28,6 @@ import org.al4j.strategies.internal.TopRanking;
 import org.al4j.strategies.internal.matrix.Clusters;
 import org.al4j.strategies.internal.matrix.KMeans;
 import org.al4j.strategies.internal.matrix.Matrix;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Asks one of each cluster of the most uncertain candidates.
@@ -106,31 +107,13 @@ public record UncertaintyThenCluster(Utility utility, double beta, Distance dist
   private void rank(Outputs block, TopRanking<float[]> ranking) {
     double[] scores = new double[block.size()]; // [n]
     utility.score(block, scores);
-    INDArray embedding = block.get(Output.EMBEDDING); // [n, d]
-    try (INDArray copy = embedding.dup('c')) {
-      float[] flat = copy.data().asFloat();
-      int width = flat.length / scores.length;
-      for (int i = 0; i < scores.length; i++) {
-        int from = i * width;
-        Instance instance = block.instances().get(i);
-        ranking.add(instance, scores[i], () -> finite(instance, flat, from, width));
-      }
+    float[] flat = FloatRows.of(block.get(Output.EMBEDDING)); // [n, d]
+    int width = flat.length / Math.max(1, scores.length);
+    for (int i = 0; i < scores.length; i++) {
+      int from = i * width;
+      Instance instance = block.instances().get(i);
+      ranking.add(instance, scores[i], () -> Arrays.copyOfRange(flat, from, from + width));
     }
-  }
-
-  private static float[] finite(Instance instance, float[] flat, int from, int width) {
-    float[] row = java.util.Arrays.copyOfRange(flat, from, from + width);
-    for (float value : row) {
-      if (!Float.isFinite(value)) {
-        throw new InvalidInputException(
-            "the embedding of instance '"
-                + instance.id()
-                + "' must be finite, found "
-                + value
-                + "; check the model's weights and its learning rate");
-      }
-    }
-    return row;
   }
 
   /** The rows by turns: the nearest of each cluster, then the second nearest of each, and so on. */

@@ -3,6 +3,7 @@ package org.al4j.strategies.committee;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Candidates;
@@ -47,7 +48,7 @@ final class MemberTable {
     requireFilled(filled + block.size() <= rows.length);
     INDArray array = block.get(Output.MEMBER_PROBABILITIES); // [m, n, C]
     double[] scores = new double[block.size()];
-    new Bald().score(block, scores); // checks the shape
+    new Bald().score(block, scores);
     int classes = (int) array.size(2);
     int width = (int) array.size(0) * classes;
     if (filled > 0 && (members != array.size(0) || rows[0].length != width)) {
@@ -58,7 +59,7 @@ final class MemberTable {
               + "' on; check the model's forward pass");
     }
     members = (int) array.size(0);
-    float[] flat = Members.floats(array);
+    float[] flat = FloatRows.of(array);
     for (int i = 0; i < block.size(); i++) {
       float[] row = new float[width];
       for (int j = 0; j < members; j++) {

@@ -1,7 +1,6 @@
 package org.al4j.strategies.committee;
 
-import java.util.Arrays;
-import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,10 +27,9 @@ final class Members {
   /** Scores a block of MEMBER_PROBABILITIES {@code [m, n, C]}. */
   static void score(Outputs in, double[] out, Formula formula) {
     INDArray array = in.get(Output.MEMBER_PROBABILITIES); // [m, n, C]
-    requireMembers(Output.MEMBER_PROBABILITIES, array, 3);
     int classes = (int) array.size(2);
     double[][] members = new double[(int) array.size(0)][classes]; // [m, C]
-    float[] flat = floats(array);
+    float[] flat = FloatRows.of(array);
     for (int i = 0; i < in.size(); i++) {
       for (int c = 0; c < members.length; c++) {
         for (int k = 0; k < classes; k++) {
@@ -82,43 +80,5 @@ final class Members {
       }
     }
     return sum;
-  }
-
-  /** Refuses an array without members or of another rank than {@code rank}. */
-  static void requireMembers(Output output, INDArray array, int rank) {
-    if (array.rank() != rank || array.size(0) < 1) {
-      throw new InvalidInputException(
-          output
-              + " must have rank "
-              + rank
-              + " and at least 1 member, found shape "
-              + Arrays.toString(array.shape())
-              + "; check the model's forward pass");
-    }
-  }
-
-  /** The elements in c-order, copied at once. */
-  static float[] floats(INDArray array) {
-    if (isPlain(array)) {
-      return array.data().asFloat();
-    }
-    try (INDArray copy = array.dup('c')) {
-      return copy.data().asFloat();
-    }
-  }
-
-  /**
-   * Whether the buffer is the array: a permuted one says c-order and no view, but has other
-   * strides.
-   */
-  private static boolean isPlain(INDArray array) {
-    long stride = 1;
-    for (int axis = array.rank() - 1; axis >= 0; axis--) {
-      if (array.stride(axis) != stride && array.size(axis) != 1) {
-        return false;
-      }
-      stride *= array.size(axis);
-    }
-    return array.ordering() == 'c' && !array.isView() && array.length() == array.data().length();
   }
 }

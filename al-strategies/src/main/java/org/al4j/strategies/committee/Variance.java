@@ -1,6 +1,7 @@
 package org.al4j.strategies.committee;
 
 import java.util.Set;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
@@ -33,8 +34,7 @@ public record Variance() implements Utility {
   @Override
   public void score(Outputs in, double[] out) {
     INDArray array = in.get(Output.MEMBER_VALUES); // [m, n]
-    Members.requireMembers(Output.MEMBER_VALUES, array, 2);
-    float[] flat = Members.floats(array);
+    float[] flat = FloatRows.of(array);
     double[] values = new double[(int) array.size(0)]; // [m]
     for (int i = 0; i < in.size(); i++) {
       for (int c = 0; c < values.length; c++) {

@@ -3,6 +3,7 @@ package org.al4j.strategies.diversity;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.FloatRows;
 import org.al4j.strategies.internal.matrix.Clusters;
 import org.al4j.strategies.internal.matrix.KMeans;
 import org.al4j.strategies.internal.matrix.Matrix;
@@ -54,7 +55,7 @@ public final class EmbeddingClusterer {
               + " at "
               + first);
     }
-    float[] rows = floats(block);
+    float[] rows = FloatRows.of(block);
     int count = (int) block.size(0);
     if (distance == Distance.COSINE) {
       Matrix unit = new Matrix(count, matrix.columns());
@@ -72,12 +73,12 @@ public final class EmbeddingClusterer {
 
   /** The nearest centre of each embedding; ties go to the smaller one. */
   public int[] assign(INDArray centres) {
-    return KMeans.cluster(matrix, cosine(), floats(centres), 1).labels();
+    return KMeans.cluster(matrix, cosine(), FloatRows.of(centres), 1).labels();
   }
 
   /** Lloyd's algorithm until nothing changes, or for so many assignments. */
   public Clustering cluster(INDArray centres, int iterations) {
-    Clusters clusters = KMeans.cluster(matrix, cosine(), floats(centres), iterations);
+    Clusters clusters = KMeans.cluster(matrix, cosine(), FloatRows.of(centres), iterations);
     return new Clustering(clusters.labels(), array(clusters.centres()), clusters.iterations());
   }
 
@@ -87,11 +88,5 @@ public final class EmbeddingClusterer {
 
   private INDArray array(float[] rows) {
     return Nd4j.create(rows, new long[] {rows.length / matrix.columns(), matrix.columns()}, 'c');
-  }
-
-  private static float[] floats(INDArray array) {
-    try (INDArray copy = array.dup('c')) {
-      return copy.data().asFloat();
-    }
   }
 }

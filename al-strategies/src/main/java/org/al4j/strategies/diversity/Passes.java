@@ -10,12 +10,12 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Candidates;
 import org.al4j.core.query.QueryContext;
 import org.al4j.strategies.internal.matrix.Matrix;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Forward passes whose outputs are kept, one row per instance, one pass after the other. */
@@ -60,7 +60,8 @@ final class Passes {
     if (labelled.isEmpty()) {
       throw new InvalidInputException(
           strategy
-              + " compares with labelled instances, the pool has none; ask the first query with random");
+              + " compares with labelled instances, the pool has none; ask the first query with"
+              + " random");
     }
     return labelled;
   }
@@ -126,54 +127,16 @@ final class Passes {
                 + " and "
                 + width);
       }
-      float[] values = floats(array);
-      check(output, block, values, width);
-      matrix.setRows(filled, values, block.size());
+      matrix.setRows(filled, floats(array), block.size());
     }
     filled += block.size();
   }
 
-  private static void check(Output output, Outputs block, float[] values, int width) {
-    for (int i = 0; i < block.size(); i++) {
-      double sum = 0;
-      for (int j = i * width; j < (i + 1) * width; j++) {
-        sum += values[j];
-      }
-      if (!Double.isFinite(sum)) {
-        throw new InvalidInputException(
-            "the model's "
-                + output
-                + " for instance '"
-                + block.instances().get(i).id()
-                + "' must be finite; check the model's weights and its learning rate");
-      }
-    }
-  }
-
   /** Valid until the next call. */
   private float[] floats(INDArray array) {
-    boolean plain =
-        array.dataType() == DataType.FLOAT
-            && array.ordering() == 'c'
-            && !array.isView()
-            && array.length() == array.data().length();
-    if (plain) {
-      return read(array);
-    }
-    INDArray cast = array.castTo(DataType.FLOAT);
-    try (INDArray rows = cast.dup('c')) {
-      return read(rows);
-    } finally {
-      if (cast != array) { // a float array casts to itself, and it is the model's
-        cast.close();
-      }
-    }
-  }
-
-  private float[] read(INDArray array) {
     int length = (int) array.length();
     copy = copy.length < length ? new float[length] : copy;
-    array.data().asNioFloat().get(copy, 0, length);
+    FloatRows.copy(array, copy);
     return copy;
   }
 }

@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.strategies.plasm.PseudoLabelFilter.SelfInfluence;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** TracIn's self-influence of pseudo-labels, as the mean over checkpoints of the teacher. */
 final class Influence {
@@ -54,7 +55,17 @@ final class Influence {
         filter.lastLayer()
             ? Set.of(Output.PROBABILITIES, Output.EMBEDDING)
             : Set.of(Output.GRADIENT_NORM);
-    ((AcquisitionModel) checkpoint).forward(instances, wanted, block -> put(block, influence));
+    int[] received = {0};
+    ((AcquisitionModel) checkpoint)
+        .forward(
+            instances,
+            wanted,
+            block -> {
+              received[0] += block.size();
+              requireAll(received[0] <= influence.length, received[0]);
+              put(block, influence);
+            });
+    requireAll(received[0] == influence.length, received[0]);
     return influence;
   }
 
@@ -62,21 +73,21 @@ final class Influence {
     List<Double> all = new ArrayList<>();
     for (int from = 0; from < given.size(); from += BLOCK) {
       List<Labelled<ClassLabel>> part = given.subList(from, Math.min(given.size(), from + BLOCK));
-      Arrays.stream(model.selfInfluence(part)).forEach(all::add);
+      Arrays.stream(model.checkedInfluence(part)).forEach(all::add);
     }
     return all.stream().mapToDouble(value -> value).toArray();
   }
 
   private void put(Outputs block, double[] influence) {
     if (!filter.lastLayer()) {
-      float[] norms = floats(block.get(Output.GRADIENT_NORM)); // [n]
+      float[] norms = FloatRows.of(block.get(Output.GRADIENT_NORM)); // [n]
       for (int i = 0; i < norms.length; i++) {
         influence[block.first() + i] = (double) norms[i] * norms[i];
       }
       return;
     }
-    float[] probabilities = floats(block.get(Output.PROBABILITIES)); // [n, C]
-    float[] embeddings = floats(block.get(Output.EMBEDDING)); // [n, d]
+    float[] probabilities = FloatRows.of(block.get(Output.PROBABILITIES)); // [n, C]
+    float[] embeddings = FloatRows.of(block.get(Output.EMBEDDING)); // [n, d]
     int width = embeddings.length / block.size();
     for (int i = 0; i < block.size(); i++) {
       int label = labels.index(given.get(block.first() + i).annotation().name());
@@ -99,17 +110,22 @@ final class Influence {
     return error * norm;
   }
 
+  private void requireAll(boolean right, int received) {
+    if (!right) {
+      throw new InvalidInputException(
+          "a model must give outputs once for every instance: "
+              + given.size()
+              + " asked, "
+              + received
+              + " received; check the model's forward pass");
+    }
+  }
+
   private static double[] row(float[] flat, int row, int width) {
     double[] out = new double[width];
     for (int k = 0; k < width; k++) {
       out[k] = flat[row * width + k];
     }
     return out;
-  }
-
-  private static float[] floats(INDArray array) {
-    try (INDArray copy = array.dup('c')) {
-      return copy.data().asFloat();
-    }
   }
 }

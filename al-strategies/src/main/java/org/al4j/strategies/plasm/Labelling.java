@@ -2,6 +2,7 @@ package org.al4j.strategies.plasm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
@@ -35,13 +36,30 @@ final class Labelling {
       List<? extends SuccessorModel<ClassLabel>> checkpoints,
       Iterable<Instance> instances) {
     List<PseudoLabel> given = new ArrayList<>();
-    teacher.predict(instances, one -> given.add(byConfidence(one)));
+    Iterator<Instance> asked = instances.iterator();
+    teacher.predict(
+        instances,
+        one -> {
+          requireInOrder(asked.hasNext() && asked.next().id().equals(one.instance().id()));
+          given.add(byConfidence(one));
+        });
+    requireInOrder(!asked.hasNext());
     List<PseudoLabel> ranked =
         options.filter() instanceof PseudoLabelFilter.SelfInfluence filter
             ? byInfluence(filter, given, checkpoints)
             : given;
     ranked.forEach(this::refuseNan);
     return List.copyOf(ranked);
+  }
+
+  private void requireInOrder(boolean right) {
+    if (!right) {
+      throw new InvalidInputException(
+          "a model must predict once for every instance, in the order given; check predict of the"
+              + " teacher's models ("
+              + source
+              + ")");
+    }
   }
 
   private PseudoLabel byConfidence(Prediction<ClassLabel> prediction) {

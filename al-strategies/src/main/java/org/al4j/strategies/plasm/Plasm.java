@@ -17,6 +17,7 @@ import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.EpochLearner;
 import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Fits;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.SuccessorModel;
@@ -128,7 +129,7 @@ public final class Plasm {
         FitContext.of(task.labels(), seeds.seed("plasm-split-teacher", 0));
     int[] right = {0};
     int[] at = {0};
-    try (T teacher = task.teacher().fit(shuffled.subList(size, shuffled.size()), context)) {
+    try (T teacher = Fits.fit(task.teacher(), shuffled.subList(size, shuffled.size()), context)) {
       teacher.predict(
           heldOut.stream().map(Labelled::instance).toList(),
           prediction ->
@@ -163,9 +164,9 @@ public final class Plasm {
       FitContext<ClassLabel, T> context) {
     boolean influence = options.filter() instanceof PseudoLabelFilter.SelfInfluence;
     if (influence && task.teacher() instanceof EpochLearner<ClassLabel, T> learner) {
-      return learner.fitKeeping(gold, context, CHECKPOINTS);
+      return Fits.fitKeeping(learner, gold, context, CHECKPOINTS);
     }
-    return new EpochModels<>(task.teacher().fit(gold, context), List.of());
+    return new EpochModels<>(Fits.fit(task.teacher(), gold, context), List.of());
   }
 
   /** All but the least reliable share, ties dropped from the largest id on; in order of id. */
@@ -198,14 +199,14 @@ public final class Plasm {
               examples.add(
                   new SoftLabelled<>(item, options.goldWeight(), none, SoftLabelled.GOLD)));
       pseudo.forEach(item -> examples.add(soft(item, options, task)));
-      return learner.fitSoft(examples, context);
+      return Fits.fitSoft(learner, examples, context);
     }
     List<Labelled<ClassLabel>> examples = new ArrayList<>();
     for (int copy = 0; copy < (int) options.goldWeight(); copy++) {
       examples.addAll(gold);
     }
     pseudo.forEach(item -> examples.add(item.labelled()));
-    return task.successor().fit(examples, context);
+    return Fits.fit(task.successor(), examples, context);
   }
 
   private static SoftLabelled<ClassLabel> soft(

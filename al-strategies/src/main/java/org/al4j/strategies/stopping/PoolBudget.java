@@ -2,21 +2,51 @@ package org.al4j.strategies.stopping;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.al4j.core.data.Instance;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.pool.Pool;
 
-/** A budget that goes by the labels of the pool alone, and so never lapses. */
-record PoolBudget(Function<Pool<?>, Optional<String>> spent) implements StoppingCriterion {
+/**
+ * A limit to what all labels take together, which goes by the pool alone and so never lapses.
+ *
+ * @param spent what the labels of a pool have taken
+ * @param weight what an instance takes
+ * @param passed whether the instance that passes the limit still belongs to the last query
+ * @param sentence the reason, with places for what was spent and for the limit
+ */
+record PoolBudget(
+    ToDoubleFunction<Pool<?>> spent,
+    ToDoubleFunction<Instance> weight,
+    double limit,
+    boolean passed,
+    String sentence)
+    implements StoppingCriterion {
   @Override
   public Optional<String> reason(List<Iteration> history, Pool<?> pool) {
-    return spent.apply(pool);
+    double total = spent.applyAsDouble(pool);
+    return Checks.when(total >= limit, sentence, total, limit);
   }
 
   /** As of now: of earlier pools nothing is known, and a spent budget stays spent. */
   @Override
   public Optional<String> latched(List<Iteration> history, Pool<?> pool) {
     return reason(history, pool);
+  }
+
+  @Override
+  public int allows(List<Instance> query, Pool<?> pool) {
+    double total = spent.applyAsDouble(pool);
+    int count = 0;
+    for (Instance next : query) {
+      double after = total + weight.applyAsDouble(next);
+      if (passed ? total >= limit : after > limit) {
+        break;
+      }
+      total = after;
+      count++;
+    }
+    return count;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.loop.Evaluator;
@@ -50,6 +51,8 @@ public final class StopSet implements Evaluator<ClassLabel> {
    */
   public static final String DELTA_F = "stop_delta_f";
 
+  private static final Evaluator<ClassLabel> NO_OTHER = (model, labels) -> Map.of();
+
   private final Evaluator<ClassLabel> beside;
   private final List<Instance> instances;
   private final Optional<String> positive;
@@ -74,7 +77,7 @@ public final class StopSet implements Evaluator<ClassLabel> {
           "a stop set needs at least one instance, found none; take some of the pool or of the"
               + " test set");
     }
-    return new StopSet((model, labels) -> Map.of(), List.copyOf(instances), Optional.empty());
+    return new StopSet(NO_OTHER, List.copyOf(instances), Optional.empty());
   }
 
   /** The same stop set, whose scores are added to those of {@code evaluator}. */
@@ -85,6 +88,17 @@ public final class StopSet implements Evaluator<ClassLabel> {
   /** The same stop set with {@link #DELTA_F} of one class, as for a binary task. */
   public StopSet positive(String label) {
     return new StopSet(beside, instances, Optional.of(label));
+  }
+
+  @Override
+  public String describe() {
+    String own =
+        "stop set of "
+            + instances.size()
+            + " texts, sha256 "
+            + DataHash.of(instances, List.of())
+            + positive.map(label -> ", positive class " + label).orElse("");
+    return beside == NO_OTHER ? own : own + "; " + beside.describe();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.StoppingCriterion;
+import org.al4j.core.pool.Pool;
 
 /**
  * Stopping by a budget or by a target. Every criterion is a function of the history and the pool
@@ -21,17 +22,18 @@ public final class Stopping {
   private Stopping() {}
 
   /**
-   * Stops once at least {@code count} instances are labelled, those of the first query included.
+   * Stops once {@code count} instances are labelled, those of the first query included. The last
+   * query is cut to what is left; answers that come after their query was closed can pass the
+   * limit.
    */
   public static StoppingCriterion maximumLabels(int count) {
     Checks.requirePositive("a number of labels", count);
     return new PoolBudget(
-        pool ->
-            Checks.when(
-                pool.labelledCount() >= count,
-                "the label budget is spent: %d instances are labelled, the limit is %d",
-                pool.labelledCount(),
-                count));
+        Pool::labelledCount,
+        instance -> 1,
+        count,
+        false,
+        "the label budget is spent: %.0f instances are labelled, the limit is %.0f");
   }
 
   /** Stops after {@code count} rounds, the first query's included. */
@@ -46,45 +48,43 @@ public final class Stopping {
   }
 
   /**
-   * Stops once the labelled instances hold at least {@code limit} tokens.
+   * Stops once the labelled instances hold at least {@code limit} tokens. The last query is cut
+   * after the instance that reaches it.
    *
    * @param tokens how many tokens an instance has
    */
   public static StoppingCriterion maximumTokens(long limit, ToIntFunction<Instance> tokens) {
     Checks.requirePositive("a number of tokens", (double) limit);
     return new PoolBudget(
-        pool -> {
-          long total = 0;
-          for (Labelled<?> item : pool.labelled()) {
-            total += tokens.applyAsInt(item.instance());
-          }
-          return Checks.when(
-              total >= limit,
-              "the token budget is spent: the labelled instances hold %d tokens, the limit is %d",
-              total,
-              limit);
-        });
+        pool -> total(pool, tokens::applyAsInt),
+        tokens::applyAsInt,
+        limit,
+        true,
+        "the token budget is spent: the labelled instances hold %.0f tokens, the limit is %.0f");
   }
 
   /**
-   * Stops once the labelled instances have cost at least {@code limit}.
+   * Stops once the labelled instances have cost {@code limit}, or what is left does not pay for the
+   * instance that would be next. The last query is cut, so that the limit is never exceeded.
    *
    * @param price what labelling an instance costs, in the unit of {@code limit}
    */
   public static StoppingCriterion maximumCost(double limit, ToDoubleFunction<Instance> price) {
     Checks.requirePositive("a cost", limit);
     return new PoolBudget(
-        pool -> {
-          double total = 0;
-          for (Labelled<?> item : pool.labelled()) {
-            total += price.applyAsDouble(item.instance());
-          }
-          return Checks.when(
-              total >= limit,
-              "the cost budget is spent: the labelled instances cost %.2f, the limit is %.2f",
-              total,
-              limit);
-        });
+        pool -> total(pool, price),
+        price,
+        limit,
+        false,
+        "the cost budget is spent: the labelled instances cost %.2f, the limit is %.2f");
+  }
+
+  private static double total(Pool<?> pool, ToDoubleFunction<Instance> weight) {
+    double total = 0;
+    for (Labelled<?> item : pool.labelled()) {
+      total += weight.applyAsDouble(item.instance());
+    }
+    return total;
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.al4j.core.log;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Opens a run's log that halts the JVM after a number of bytes, in the middle of a line when it
@@ -16,15 +16,13 @@ public final class HaltingLog {
         dir,
         provenance,
         (file, bytes) -> {
-          if (bytes.remaining() <= left[0]) {
-            left[0] -= bytes.remaining();
+          if (bytes.length <= left[0]) {
+            left[0] -= bytes.length;
             Journal.writeFully(file, bytes);
             return;
           }
-          ByteBuffer torn = bytes.duplicate();
-          torn.limit(torn.position() + (int) left[0]);
-          Journal.writeFully(file, torn);
-          file.force(true);
+          Journal.writeFully(file, Arrays.copyOf(bytes, (int) left[0]));
+          file.getFD().sync();
           Runtime.getRuntime().halt(HALTED);
         });
   }

@@ -5,21 +5,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the model's side on a thread of its own while people label, one job after the other. Every
- * method is called with the loop's monitor held.
+ * Does the loop's long work, one job at a time: on the thread of a caller who waits for it, or on
+ * one of its own while people label. A job is computed without the loop's monitor, so that nobody
+ * who answers or looks waits for a training, and taken over with it.
  */
-final class Ahead {
+final class JobRunner {
   private final Object monitor;
   private @Nullable Thread worker;
   private boolean closed;
   private @Nullable Throwable failure;
 
-  Ahead(Object monitor) {
+  JobRunner(Object monitor) {
     this.monitor = monitor;
   }
 
   /**
-   * Begins unless it is at it already or nothing is due.
+   * Begins on a thread of its own unless something is in work or nothing is due. With the monitor
+   * held.
    *
    * @param due the next job, asked again after each
    */
@@ -33,7 +35,38 @@ final class Ahead {
     }
   }
 
-  /** Waits until nothing is in work; a listener, called by the worker itself, does not wait. */
+  /** Whether something is in work; with the monitor held. */
+  boolean busy() {
+    return worker != null;
+  }
+
+  /**
+   * Makes the caller the worker, before {@link #run}; with the monitor held and nothing in work.
+   */
+  void take() {
+    if (worker != null) {
+      throw new IllegalStateException(
+          "a listener, evaluator or model of the step under way called next(); let the step end");
+    }
+    worker = Thread.currentThread();
+  }
+
+  /** Does a job on the caller's thread, who is the worker; without the monitor. */
+  void run(Job job) {
+    try {
+      job.compute();
+      commit(job);
+    } finally {
+      synchronized (monitor) {
+        end();
+      }
+    }
+  }
+
+  /**
+   * Waits until nothing is in work, without the monitor meanwhile; a listener, called by the worker
+   * itself, does not wait. With the monitor held.
+   */
   void idle() {
     boolean interrupted = false;
     while (worker != null && worker != Thread.currentThread()) {
@@ -48,7 +81,7 @@ final class Ahead {
     }
   }
 
-  /** Throws, once, what ended the work. */
+  /** Throws, once, what ended the work of the own thread; with the monitor held. */
   void rethrow() {
     Throwable thrown = failure;
     failure = null;
@@ -60,7 +93,9 @@ final class Ahead {
     }
   }
 
-  /** Lets no further job begin, drops what is in work, and waits for its end. */
+  /**
+   * Lets no further job begin, drops what is in work, and waits for its end; with the monitor held.
+   */
   void close() {
     closed = true;
     idle();

@@ -1,0 +1,170 @@
+package org.al4j.core.data;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Classes that are probably no classes of their own. */
+final class OddClasses {
+  private static final Set<String> MISSING =
+      Set.of(
+          "nan",
+          "none",
+          "null",
+          "nil",
+          "na",
+          "n/a",
+          "#n/a",
+          "nat",
+          "<na>",
+          "undefined",
+          "missing",
+          "unknown",
+          "unlabelled",
+          "unlabeled",
+          "-",
+          "--",
+          "?",
+          ".");
+
+  private static final Pattern LIST = Pattern.compile("[\\[({<].*[\\])}>]", Pattern.DOTALL);
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}([.,]\\d{1,30})?");
+  private static final int SHOWN = 40;
+  private static final int FEW = 20;
+
+  private OddClasses() {}
+
+  /**
+   * Warnings about classes, a line each.
+   *
+   * @param classes with the number of their texts
+   */
+  static List<String> warnings(Map<String, Integer> classes) {
+    List<String> warnings = new ArrayList<>();
+    Map<String, Integer> found = new LinkedHashMap<>(classes);
+    found.values().removeIf(count -> count == 0);
+    missing(found, warnings);
+    unprintable(found, warnings);
+    twins(found, warnings);
+    sizes(found, warnings);
+    return warnings;
+  }
+
+  private static void missing(Map<String, Integer> classes, List<String> warnings) {
+    classes.forEach(
+        (name, count) -> {
+          if (MISSING.contains(visible(name).toLowerCase(Locale.ROOT))) {
+            warnings.add(
+                "class "
+                    + quoted(name, count)
+                    + " may stand for a missing label; leave the cell empty");
+          } else if (LIST.matcher(visible(name)).matches()) {
+            warnings.add(
+                "class " + quoted(name, count) + " looks like a list; a text has one class");
+          }
+        });
+  }
+
+  private static void unprintable(Map<String, Integer> classes, List<String> warnings) {
+    classes.forEach(
+        (name, count) -> {
+          if (!shown(name).equals(clipped(name))) {
+            warnings.add("class " + quoted(name, count) + " has characters that one does not see");
+          }
+        });
+  }
+
+  private static void twins(Map<String, Integer> classes, List<String> warnings) {
+    twins(classes, OddClasses::visible, "look alike", warnings);
+    twins(
+        classes,
+        name -> visible(name).toLowerCase(Locale.ROOT),
+        "differ in upper and lower case only",
+        warnings);
+    twins(classes, OddClasses::number, "are the same number", warnings);
+  }
+
+  /** Groups that a coarser key makes of names that the finer ones before did not. */
+  private static void twins(
+      Map<String, Integer> classes, UnaryOperator<String> key, String what, List<String> warnings) {
+    classes.keySet().stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(
+            names -> {
+              boolean alike = names.stream().map(OddClasses::visible).distinct().count() == 1;
+              if (names.size() > 1 && (what.equals("look alike") || !alike)) {
+                warnings.add(
+                    "classes "
+                        + names.stream()
+                            .map(name -> quoted(name, classes.get(name)))
+                            .collect(Collectors.joining(" and "))
+                        + " "
+                        + what);
+              }
+            });
+  }
+
+  private static void sizes(Map<String, Integer> classes, List<String> warnings) {
+    if (classes.size() == 1) {
+      warnings.add("there is one class only, '" + shown(classes.keySet().iterator().next()) + "'");
+    }
+    int texts = classes.values().stream().mapToInt(Integer::intValue).sum();
+    if (classes.size() > FEW && 2 * classes.size() > texts) {
+      warnings.add(
+          classes.size() + " classes for " + texts + " texts; is it the right column of labels?");
+      return;
+    }
+    List<String> single = classes.keySet().stream().filter(name -> classes.get(name) == 1).toList();
+    if (!single.isEmpty()) {
+      warnings.add(
+          (single.size() == 1 ? "1 class has" : single.size() + " classes have")
+              + " one text only: "
+              + single.stream().limit(FEW).map(OddClasses::shown).collect(Collectors.joining(", "))
+              + (single.size() > FEW ? ", ..." : ""));
+    }
+  }
+
+  /** What one sees of a name: compatible characters alike, no invisible ones, single blanks. */
+  private static String visible(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .replaceAll("[\\p{Cf}\\p{Co}\\p{Cn}]+", "")
+        .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
+        .strip();
+  }
+
+  private static String number(String name) {
+    return NUMBER.matcher(name).matches()
+        ? new BigDecimal(name.replace(',', '.')).stripTrailingZeros().toPlainString()
+        : name;
+  }
+
+  private static String quoted(String name, int count) {
+    return "'" + shown(name) + "' (" + count + (count == 1 ? " text)" : " texts)");
+  }
+
+  private static String clipped(String name) {
+    return name.length() <= SHOWN ? name : name.substring(0, SHOWN - 3) + "...";
+  }
+
+  /** The name with what one does not see spelt out, and its end cut off where it is long. */
+  static String shown(String name) {
+    StringBuilder shown = new StringBuilder();
+    for (char c : clipped(name).toCharArray()) {
+      boolean hidden =
+          Character.getType(c) == Character.FORMAT
+              || Character.isISOControl(c)
+              || (c != ' ' && (Character.isSpaceChar(c) || Character.isWhitespace(c)));
+      shown.append(hidden ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+    }
+    return shown.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Writing files that are complete or not there. */
+@NullMarked
+package org.al4j.core.io;
+
+import org.jspecify.annotations.NullMarked;

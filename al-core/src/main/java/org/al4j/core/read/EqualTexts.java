@@ -1,0 +1,76 @@
+package org.al4j.core.read;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.Labelled;
+
+/** Takes one of each group of rows with one text. */
+final class EqualTexts {
+  private EqualTexts() {}
+
+  /** One row of each text; {@code notes} is told how many are gone. */
+  static Dataset<ClassLabel> once(Dataset<ClassLabel> all, Consumer<String> notes) {
+    Map<String, List<ClassLabel>> labels =
+        all.items().stream()
+            .collect(
+                Collectors.groupingBy(
+                    item -> item.instance().textKey(),
+                    Collectors.mapping(Labelled::annotation, Collectors.toList())));
+    Map<String, Instance> firsts =
+        Stream.concat(all.items().stream().map(Labelled::instance), all.unlabelled().stream())
+            .collect(
+                Collectors.toMap(
+                    Instance::textKey,
+                    instance -> instance,
+                    (one, other) -> one.id().compareTo(other.id()) < 0 ? one : other));
+    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    List<Instance> unlabelled = new ArrayList<>();
+    firsts.forEach(
+        (text, instance) ->
+            majority(labels.getOrDefault(text, List.of()))
+                .ifPresentOrElse(
+                    label -> items.add(new Labelled<>(instance, label)),
+                    () -> unlabelled.add(instance)));
+    note(all, firsts.size(), labels.values(), notes);
+    return new Dataset<>(items, all.labels(), unlabelled);
+  }
+
+  private static void note(
+      Dataset<ClassLabel> all,
+      int kept,
+      Collection<List<ClassLabel>> labels,
+      Consumer<String> notes) {
+    int gone = all.items().size() + all.unlabelled().size() - kept;
+    if (gone > 0) {
+      long conflicts = labels.stream().filter(list -> list.stream().distinct().count() > 1).count();
+      notes.accept(
+          gone
+              + " rows with the text of another one are left out; "
+              + conflicts
+              + " texts had different labels and keep the most frequent");
+    }
+  }
+
+  /** The most frequent label; of equally frequent ones the first by name. */
+  private static Optional<ClassLabel> majority(List<ClassLabel> labels) {
+    Map<String, Long> counts =
+        labels.stream()
+            .collect(Collectors.groupingBy(ClassLabel::name, TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .min(
+            Comparator.comparing((Map.Entry<String, Long> entry) -> -entry.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .map(entry -> new ClassLabel(entry.getKey()));
+  }
+}

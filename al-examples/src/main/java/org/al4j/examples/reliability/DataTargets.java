@@ -1,0 +1,153 @@
+package org.al4j.examples.reliability;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Corpus;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.pool.Pool;
+import org.al4j.core.read.Datasets;
+import org.al4j.core.read.ReadOptions;
+import org.al4j.core.read.Splits;
+import org.al4j.examples.reliability.FuzzJudge.WrongResult;
+
+/** Readers of texts and labels. */
+final class DataTargets {
+  static final String CSV =
+      """
+      id,text,label,source
+      a1,"The display, ""flickers"" again.",hardware,mail
+      a2,my password does not work,account,mail
+      a3,"two
+      lines of it",account,phone
+      a4,Der Bildschirm bleibt schwarz \u00e4\u00f6\u00fc,hardware,
+      a5,\u663e\u793a\u5668\u574f\u4e86,hardware,web
+      a6,please reset my account \ud83d\ude42,account,web
+      """;
+
+  static final String JSON_LINES =
+      """
+      {"id": "b1", "text": "the mouse is dead", "label": "hardware"}
+      {"id": "b2", "text": "who am I? \\u00e9\\ud83d\\ude42", "label": "account", "more": [1, {"x": null}]}
+      {"id": "b3", "text": "log in\\nfails", "label": "account"}
+      {"id": "b4", "text": "keys stick", "label": "hardware", "score": 0.5}
+      """;
+
+  private DataTargets() {}
+
+  static List<FuzzTarget> all() {
+    return List.of(
+        new FuzzTarget("csv", 250, DataTargets::csv),
+        new FuzzTarget("jsonl", 250, DataTargets::json),
+        new FuzzTarget("published", 150, DataTargets::published));
+  }
+
+  private static List<FuzzInput> csv(Path folder) throws IOException {
+    String semicolons = CSV.replace(',', ';');
+    return List.of(
+        file(folder, "comma", "data.csv", CSV),
+        file(folder, "semicolon", "data.csv", "\ufeff" + semicolons.replace("\n", "\r\n")),
+        file(folder, "tab", "data.tsv", CSV.replace(',', '\t')),
+        file(folder, "gzip", "data.csv.gz", CSV),
+        file(folder, "lines", "data.txt", "one text\nanother text\n\na third one\n"));
+  }
+
+  private static List<FuzzInput> json(Path folder) throws IOException {
+    String array = "[" + JSON_LINES.strip().replace("\n", ",\n") + "]\n";
+    return List.of(
+        file(folder, "lines", "data.jsonl", JSON_LINES),
+        file(folder, "array", "data.json", array),
+        file(folder, "gzip", "data.jsonl.gz", JSON_LINES));
+  }
+
+  private static List<FuzzInput> published(Path folder) throws IOException {
+    String norec = JSON_LINES.strip().replace("\n", ",\n").replace("hardware", "Positive");
+    return List.of(
+        folder(
+            folder.resolve("trec"),
+            Map.of(
+                "train_5500.label", "DESC:manner How did it start ?\nHUM:ind Who is it ?\n",
+                "TREC_10.label", "LOC:city Where is it ?\nDESC:def What is it ?\n")),
+        folder(
+            folder.resolve("ag"),
+            Map.of(
+                "train.csv",
+                    "\"3\",\"A title\",\"A text, of it\"\n\"1\",\"Other\",\"War \\\\ news\"\n",
+                "test.csv", "\"2\",\"Third\",\"Ball\"\n",
+                "classes.txt", "World\nSports\nBusiness\nSci/Tech\n")),
+        folder(
+            folder.resolve("sst"),
+            Map.of(
+                "stsa.binary.train", "1 a fine film\n0 a dull one\n",
+                "stsa.binary.dev", "0 no\n",
+                "stsa.binary.test", "1 yes\n")),
+        folder(folder.resolve("norec"), Map.of("binary.train.json", "[" + norec + "]")));
+  }
+
+  private static FuzzInput folder(Path dir, Map<String, String> files) throws IOException {
+    Files.createDirectories(dir);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(dir.resolve(file.getKey()), file.getValue());
+    }
+    return new FuzzInput(
+        dir, files.keySet().stream().sorted().toList(), (copy, number) -> dataset(copy));
+  }
+
+  private static FuzzInput file(Path folder, String name, String file, String content)
+      throws IOException {
+    Path dir = Files.createDirectories(folder.resolve(name));
+    try (OutputStream plain = Files.newOutputStream(dir.resolve(file));
+        OutputStream out = file.endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return new FuzzInput(dir, List.of(file), (copy, number) -> read(copy.resolve(file)));
+  }
+
+  private static void read(Path file) {
+    if (!file.toString().endsWith(".txt")) {
+      dataset(file);
+    }
+    Corpus corpus = Datasets.readTexts(file, ReadOptions.DEFAULT);
+    corpus.forEach(DataTargets::use);
+    int[] rows = {0};
+    Datasets.forEach(file, ReadOptions.DEFAULT, row -> rows[0]++);
+    if (rows[0] == 0) {
+      throw new WrongResult("no rows, and no refusal");
+    }
+    Datasets.sha256(file);
+  }
+
+  private static void dataset(Path pathOrFolder) {
+    Splits splits = Datasets.open(pathOrFolder, Optional.empty(), ReadOptions.DEFAULT);
+    use(splits.train());
+    splits.validation().ifPresent(DataTargets::use);
+    splits.test().ifPresent(DataTargets::use);
+  }
+
+  private static void use(Dataset<ClassLabel> dataset) {
+    LabelSpace labels = dataset.labels();
+    for (Labelled<ClassLabel> item : dataset.items()) {
+      use(item.instance());
+      if (labels.refusal(item.instance(), item.annotation()).isPresent()) {
+        throw new WrongResult("a label outside the label space");
+      }
+    }
+    Pool.unlabelled(dataset.corpus());
+  }
+
+  private static void use(Instance instance) {
+    if (instance.id().isEmpty()) {
+      throw new WrongResult("an empty id");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.al4j.examples.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.InfluenceModel;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
+
+/** A run's hold on a shared model, which can do what the model can. */
+class SharedModel implements TextClassifier, TextReader {
+  private final Shared shared;
+  private boolean closed;
+
+  private SharedModel(Shared shared) {
+    this.shared = shared;
+  }
+
+  /** One more hold. */
+  static SharedModel of(Shared shared) {
+    shared.hold();
+    return shared.model() instanceof InfluenceModel<?>
+        ? new Influential(shared)
+        : new SharedModel(shared);
+  }
+
+  /** The model itself, while this is open. */
+  final synchronized TextClassifier model() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+    return shared.model();
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return shared.model().offers();
+  }
+
+  @Override
+  public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    model().forward(xs, wanted, sink);
+  }
+
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    model().predict(xs, sink);
+  }
+
+  @Override
+  public void save(Path dir) throws IOException {
+    model().save(dir);
+  }
+
+  @Override
+  public TextsRead textsRead() {
+    return TextReader.of(shared.model());
+  }
+
+  @Override
+  public final synchronized void close() {
+    if (!closed) {
+      closed = true;
+      shared.release();
+    }
+  }
+
+  private static final class Influential extends SharedModel implements InfluenceModel<ClassLabel> {
+    Influential(Shared shared) {
+      super(shared);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a classifier knows no other annotations
+    public double[] selfInfluence(List<Labelled<ClassLabel>> examples) {
+      return ((InfluenceModel<ClassLabel>) model()).selfInfluence(examples);
+    }
+  }
+}

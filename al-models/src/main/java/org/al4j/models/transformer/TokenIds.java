@@ -1,0 +1,40 @@
+package org.al4j.models.transformer;
+
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
+import org.al4j.models.internal.InputFile;
+import org.al4j.models.tokenize.Encoding;
+import org.al4j.models.transformer.internal.Sequence;
+
+/**
+ * Where encodings enter the engine: every id must be a row of the embedding. The engine multiplies
+ * ids by widths without looking again, so that a larger one would read another row.
+ */
+final class TokenIds {
+  private TokenIds() {}
+
+  /**
+   * The sequence of a single text, whose tokens all have segment 0.
+   *
+   * @param instance named in errors
+   * @param rows of the word embedding
+   * @throws InvalidInputException naming the instance and the token, if there is no such row, or no
+   *     token at all
+   */
+  static Sequence sequence(Encoding encoding, Instance instance, int rows) {
+    int[] ids = encoding.ids();
+    if (ids.length == 0) {
+      throw new InvalidInputException(
+          "instance %s: no token in its text, and the tokenizer adds none; give it a post_processor with special tokens"
+              .formatted(InputFile.oneLine(instance.id())));
+    }
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] < 0 || ids[i] >= rows) {
+        throw new InvalidInputException(
+            "instance %s: token %d of its text has the id %d, the embedding has rows for 0 to %d; the tokenizer is another model's"
+                .formatted(InputFile.oneLine(instance.id()), i + 1, ids[i], rows - 1));
+      }
+    }
+    return new Sequence(ids, null);
+  }
+}

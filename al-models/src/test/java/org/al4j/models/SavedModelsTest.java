@@ -1,0 +1,194 @@
+package org.al4j.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.data.RealValue;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.FloatRows;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.TextClassifier;
+import org.al4j.models.calibration.TemperatureLearner;
+import org.al4j.models.calibration.TemperatureScaled;
+import org.al4j.models.committee.CommitteeClassifier;
+import org.al4j.models.committee.CommitteeLearner;
+import org.al4j.models.committee.RegressionCommitteeLearner;
+import org.al4j.models.regression.Features;
+import org.al4j.models.regression.RidgeLearner;
+import org.al4j.models.tfidf.TfidfClassifier;
+import org.al4j.models.tfidf.TfidfLearner;
+import org.al4j.models.transformer.TransformerClassifier;
+import org.al4j.testkit.FakeTexts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedModelsTest {
+  private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(12, 3, 5);
+  private static final Path TRANSFORMER = Fixtures.path("models/distilbert/seqcls");
+
+  @TempDir Path dir;
+
+  private static <M> FitContext<ClassLabel, M> context() {
+    return FitContext.of(DATA.labels(), 1);
+  }
+
+  private static List<String> rows(TextClassifier model) {
+    List<String> rows = new ArrayList<>();
+    model.forward(
+        DATA.corpus(),
+        Set.of(Output.PROBABILITIES),
+        block -> rows.add(Arrays.toString(FloatRows.of(block.get(Output.PROBABILITIES)))));
+    model.predict(DATA.corpus(), said -> rows.add(Arrays.toString(said.probabilities())));
+    return rows;
+  }
+
+  /** Saves, loads, compares, and gives the loaded model's kind. */
+  private Class<?> kind(TextClassifier model, String name) throws IOException {
+    model.save(dir.resolve(name));
+    try (TextClassifier loaded = SavedModels.load(dir.resolve(name))) {
+      assertEquals(rows(model), rows(loaded), name);
+      assertEquals(SavedModels.labels(model), SavedModels.labels(loaded));
+      assertTrue(SavedModels.labels(model).isPresent());
+      return loaded.getClass();
+    }
+  }
+
+  private String refusal(Path folder) {
+    return assertThrows(InvalidInputException.class, () -> SavedModels.load(folder).close())
+        .getMessage();
+  }
+
+  @Test
+  void load_eachKind_givesWhatItGaveWhenSaved() throws IOException {
+    try (TextClassifier tfidf = TfidfLearner.create().fit(DATA.items(), context());
+        TextClassifier transformer = TransformerClassifier.load(TRANSFORMER)) {
+      assertEquals(TfidfClassifier.class, kind(tfidf, "tfidf"));
+      assertEquals(TransformerClassifier.class, kind(transformer, "transformer"));
+    }
+  }
+
+  @Test
+  void load_temperature_isNotForgotten() throws IOException {
+    try (TextClassifier bare = TfidfLearner.create().fit(DATA.items(), context());
+        TextClassifier scaled =
+            TemperatureLearner.of(TfidfLearner.create(), 4).fit(DATA.items(), context());
+        TextClassifier transformer =
+            TemperatureScaled.of(TransformerClassifier.load(TRANSFORMER), 0.5)) {
+      assertTrue(!rows(bare).equals(rows(scaled)), "the temperature matters");
+      kind(scaled, "scaled");
+      kind(transformer, "transformer");
+      try (TextClassifier loaded = SavedModels.load(dir.resolve("scaled"))) {
+        assertEquals(4, assertInstanceOf(TemperatureScaled.class, loaded).temperature());
+      }
+    }
+  }
+
+  @Test
+  void load_mixedCommittee_readsEachMemberAsItsKind() throws IOException {
+    try (CommitteeClassifier committee =
+        CommitteeLearner.families(
+                List.of(
+                    TfidfLearner.create(),
+                    TemperatureLearner.of(TfidfLearner.create(), 3),
+                    CommitteeLearner.bagging(TfidfLearner.create(), 2)))
+            .fit(DATA.items(), context())) {
+      assertEquals(CommitteeClassifier.class, kind(committee, "committee"));
+      String json = Files.readString(dir.resolve("committee/committee.json"));
+      assertTrue(json.contains("\"kinds\":[\"tfidf\",\"tfidf\",\"committee\"]"), json);
+    }
+  }
+
+  @Test
+  void load_committeeFromBeforeKindsWereWritten_isRead() throws IOException {
+    try (CommitteeClassifier committee = committee()) {
+      committee.save(dir.resolve("old"));
+      edit("old/committee.json", "\"kinds\":[\"tfidf\",\"tfidf\"],", "");
+      try (TextClassifier loaded = SavedModels.load(dir.resolve("old"))) {
+        assertEquals(rows(committee), rows(loaded));
+      }
+    }
+  }
+
+  @Test
+  void load_committeeThatContradictsItself_isRefused() throws IOException {
+    try (CommitteeClassifier committee = committee()) {
+      committee.save(dir.resolve("c"));
+    }
+    Path json = dir.resolve("c/committee.json");
+    String good = Files.readString(json);
+    edit("c/committee.json", "[\"tfidf\",\"tfidf\"]", "[\"tfidf\",\"transformer\"]");
+    assertTrue(refusal(dir.resolve("c")).contains("found [tfidf, transformer] but tfidf in"));
+    Files.writeString(json, good.replace("\"members\":2", "\"members\":3"));
+    assertTrue(refusal(dir.resolve("c")).contains("the committee has 3 members, but there is no"));
+    Files.writeString(json, good.replace("class-0\",\"class-1", "class-1\",\"class-0"));
+    assertTrue(
+        refusal(dir.resolve("c"))
+            .endsWith(
+                "members must have the committee's classes [class-1, class-0, class-2] in that"
+                    + " order, found [class-0, class-1, class-2]"));
+  }
+
+  private static CommitteeClassifier committee() {
+    return CommitteeLearner.bagging(TfidfLearner.create(), 2).fit(DATA.items(), context());
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    String text = Files.readString(dir.resolve(file));
+    assertTrue(text.contains(from), text);
+    Files.writeString(dir.resolve(file), text.replace(from, to));
+  }
+
+  @Test
+  void load_badTemperature_isRefused() throws IOException {
+    try (TextClassifier scaled =
+        TemperatureLearner.of(TfidfLearner.create(), 4).fit(DATA.items(), context())) {
+      scaled.save(dir.resolve("s"));
+    }
+    Files.writeString(dir.resolve("s/temperature.txt"), "warm");
+    assertTrue(
+        refusal(dir.resolve("s"))
+            .endsWith("a temperature must be a positive number, found 'warm'"));
+  }
+
+  @Test
+  void load_whatIsNoClassifier_isRefused() throws IOException {
+    var features = Features.hashedWords(8);
+    var items =
+        DATA.items().stream().map(one -> new Labelled<>(one.instance(), new RealValue(1))).toList();
+    try (var ridge = RidgeLearner.of(features, 1).fit(items, FitContext.of(LabelSpace.none(), 1));
+        var committee =
+            RegressionCommitteeLearner.bagging(RidgeLearner.of(features, 1), 2)
+                .fit(items, FitContext.of(LabelSpace.none(), 1))) {
+      ridge.save(dir.resolve("ridge"));
+      committee.save(dir.resolve("ridges"));
+    }
+    assertTrue(refusal(dir.resolve("ridge")).contains("holds a regressor, not a classifier"));
+    assertTrue(refusal(dir.resolve("ridges")).contains("holds a regressor, not a classifier"));
+    assertTrue(refusal(dir.resolve("none")).contains("is not a folder"));
+    assertTrue(refusal(Files.createDirectory(dir.resolve("empty"))).contains("empty"));
+  }
+
+  @Test
+  void load_twoModelsInOneFolder_isRefused() throws IOException {
+    try (TextClassifier tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
+      tfidf.save(dir.resolve("both"));
+    }
+    Files.copy(TRANSFORMER.resolve("config.json"), dir.resolve("both/config.json"));
+    assertTrue(
+        refusal(dir.resolve("both")).contains("must hold one model, found tfidf.json and config"));
+  }
+}
