@@ -62,6 +62,11 @@ public final class StudyFolder {
     }
   }
 
+  /** Where the settings of the study in the folder stand. */
+  public static Path file(Path dir) {
+    return dir.resolve(SETTINGS);
+  }
+
   /**
    * The settings of the study in the folder.
    *
