@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a study is resumed on is what it was started on. */
 class ResumedStudyTest {
@@ -92,6 +94,26 @@ class ResumedStudyTest {
 
   private static String swapLabels(String csv) {
     return csv.replace("class0", "x").replace("class1", "class0").replace(",x", ",class1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"rounds\" : 2           | \"rounds\" : 999999         | pool too small",
+        "\"random\"               | \"rondom\"                  | unknown strategy 'rondom'",
+        "\"testShare\" : 0.2      | \"testShare\" : 7           | --test-share must lie between",
+        "\"model\" : \"tfidf\"    | \"model\" : \"tf\\ud800\"   | --model must be",
+        "train.csv\"              | train\\ud800.csv\"          | can be the name of no file here",
+        "train.csv\"              | nothing.csv\"               | no such file",
+      })
+  void resume_settingThatCannotBe_namesTheFileThatHasIt(String from, String to, String what)
+      throws IOException {
+    assertEquals(0, simulate("random"), err::toString);
+    Path file = study.resolve("study.json");
+    rewrite(file, json -> json.replace(from, to));
+    assertRefused(file + ": ");
+    assertRefused(what);
   }
 
   @Test

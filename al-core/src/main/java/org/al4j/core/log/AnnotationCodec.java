@@ -31,13 +31,13 @@ final class AnnotationCodec {
     return node;
   }
 
-  static Annotation decode(Fields fields) {
+  static Annotation decode(EventFields fields) {
     Annotation annotation = annotation(fields);
     fields.requireNoOthers();
     return annotation;
   }
 
-  private static Annotation annotation(Fields fields) {
+  private static Annotation annotation(EventFields fields) {
     if (fields.has("class")) {
       return new ClassLabel(fields.text("class"));
     }

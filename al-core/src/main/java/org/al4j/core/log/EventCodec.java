@@ -120,7 +120,7 @@ final class EventCodec {
 
   /** Reads an event; anything that {@link #encode} does not write is refused. */
   static RunEvent decode(String line) throws JsonProcessingException {
-    Fields fields = Fields.of(JSON.readTree(line));
+    EventFields fields = EventFields.of(JSON.readTree(line));
     String event = fields.text("event");
     RunEvent decoded =
         switch (event) {
@@ -142,7 +142,7 @@ final class EventCodec {
     return decoded;
   }
 
-  private static Started started(Fields fields) {
+  private static Started started(EventFields fields) {
     if (fields.has("format") && fields.count("format") != FORMAT) {
       throw new IllegalArgumentException(
           "it is of format " + fields.count("format") + ", this version reads " + FORMAT);
@@ -151,7 +151,7 @@ final class EventCodec {
   }
 
   /** The time is ISO 8601, such as PT2.5S. */
-  private static Labelled labelled(Fields fields) {
+  private static Labelled labelled(EventFields fields) {
     return new Labelled(
         fields.count("round"),
         fields.text("id"),
@@ -160,7 +160,7 @@ final class EventCodec {
   }
 
   /** Before format 1 the cause was not said. */
-  private static Stopped stopped(Fields fields) {
+  private static Stopped stopped(EventFields fields) {
     String cause = fields.optionalText("cause").orElse("criterion");
     return new Stopped(
         fields.count("round"),
@@ -179,7 +179,7 @@ final class EventCodec {
     provenance.environment().forEach(environment::put);
   }
 
-  private static Provenance provenance(Fields fields) {
+  private static Provenance provenance(EventFields fields) {
     return new Provenance(fields.textsByName("identity"), fields.textsByName("environment"));
   }
 
@@ -194,10 +194,10 @@ final class EventCodec {
     put(node, "policyState", asked.policyState());
   }
 
-  private static Asked asked(Fields fields) {
+  private static Asked asked(EventFields fields) {
     List<AskedItem> items = new ArrayList<>();
     for (JsonNode node : fields.array("items")) {
-      Fields item = Fields.of(node);
+      EventFields item = EventFields.of(node);
       items.add(new AskedItem(item.text("id"), item.real("utility")));
       item.requireNoOthers();
     }
@@ -218,7 +218,7 @@ final class EventCodec {
     put(node, "fitLoss", iteration.fitLoss());
   }
 
-  private static Iteration trained(Fields fields) {
+  private static Iteration trained(EventFields fields) {
     return new Iteration(
         fields.count("round"),
         fields.count("labelled"),
@@ -236,11 +236,11 @@ final class EventCodec {
         saved -> node.putObject(name).put("file", saved.file()).put("sha256", saved.sha256()));
   }
 
-  private static Optional<StateFile> state(Fields fields, String name) {
+  private static Optional<StateFile> state(EventFields fields, String name) {
     return fields.optionalObject(name).map(EventCodec::state);
   }
 
-  private static StateFile state(Fields fields) {
+  private static StateFile state(EventFields fields) {
     StateFile state = new StateFile(fields.text("file"), fields.text("sha256"));
     fields.requireNoOthers();
     return state;

@@ -120,7 +120,7 @@ final class RunState<A extends Annotation> {
     int ordinal = pool.corpus().ordinal(id);
     if (ordinal < 0) {
       throw new InvalidInputException(
-          "the run's log names instance '" + id + "', which is not in the corpus");
+          "run.jsonl names instance '" + id + "', which is not in the corpus");
     }
     return pool.corpus().get(ordinal);
   }

@@ -105,7 +105,7 @@ public final class Datasets {
 
   /** Streams the rows of one file in its order; labels may be absent. */
   public static void forEach(Path file, ReadOptions options, Consumer<Row> sink) {
-    try (Rows rows = rows(file, options, note -> {})) {
+    try (RowStream rows = rows(file, options, note -> {})) {
       rows.forEachRemaining(sink);
     }
   }
@@ -115,7 +115,7 @@ public final class Datasets {
    *
    * @param notes told what was found out about the file, such as its delimiter, a line each
    */
-  public static Rows rows(Path file, ReadOptions options, Consumer<String> notes) {
+  public static RowStream rows(Path file, ReadOptions options, Consumer<String> notes) {
     Source source = Source.of(file, options.encoding());
     Format format = Format.of(source, options);
     return Part.open(source, format, options, RowReader.Labels.IGNORED, notes);

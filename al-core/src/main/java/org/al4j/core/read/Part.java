@@ -29,19 +29,19 @@ record Part(
     Format format = Format.of(source, options);
     RowCollector collected =
         new RowCollector(source, (row, label) -> requireDeclared(source, format, row, label));
-    try (Rows rows = open(source, format, options, labels, notes)) {
+    try (RowStream rows = open(source, format, options, labels, notes)) {
       rows.forEachRemaining(collected::add);
     }
     return new Part(file, collected, format.declared(), options.duplicates(), notes);
   }
 
-  static Rows open(
+  static RowStream open(
       Source source,
       Format format,
       ReadOptions options,
       RowReader.Labels labels,
       Consumer<String> notes) {
-    return new Rows(
+    return new RowStream(
         source,
         format,
         new RowReader.Request(source, format.columns(), options.csv(), labels, notes));

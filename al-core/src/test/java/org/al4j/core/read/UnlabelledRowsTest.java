@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows without labels, equal texts, folders of classes, and what is no file. */
+/** RowStream without labels, equal texts, folders of classes, and what is no file. */
 class UnlabelledRowsTest {
   @TempDir Path folder;
 
@@ -104,7 +104,7 @@ class UnlabelledRowsTest {
 
   private static List<String> places(Path file) {
     List<String> places = new ArrayList<>();
-    try (Rows rows = Datasets.rows(file, ReadOptions.DEFAULT, note -> {})) {
+    try (RowStream rows = Datasets.rows(file, ReadOptions.DEFAULT, note -> {})) {
       while (rows.hasNext()) {
         Row row = rows.next();
         places.add(rows.place() + " " + row.text());

@@ -46,6 +46,14 @@ final class IoFailure {
     return Optional.empty();
   }
 
+  /** The message of a refusal, with the system's reason where that is all that is missing. */
+  static String withReason(RuntimeException refusal) {
+    String said = String.valueOf(refusal.getMessage());
+    String reason =
+        refusal.getCause() == null ? null : REASONS.get(refusal.getCause().getClass());
+    return reason == null || said.contains(reason) ? said : said + " (" + reason + ")";
+  }
+
   /** Whether who reads what is printed went away, as {@code head} does. */
   static boolean isBrokenPipe(IOException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package org.al4j.examples.cli;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,11 @@ public final class Learners {
   }
 
   private static boolean isFolder(String model) {
-    return !model.contains("=") && Files.isDirectory(Path.of(model));
+    try {
+      return !model.contains("=") && Files.isDirectory(Path.of(model));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static String absolutePath(String path) {

@@ -184,14 +184,12 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     if (start != null) {
       StudyFolder.requireFree(dir);
     }
-    Task task = TaskLoader.load(settings.data());
-    try (StudyRunner runner =
-        new StudyRunner(task, settings.plan(), choices(settings), Learners.of(settings.model()))) {
+    try (StudyRunner runner = start == null ? resumed(dir, settings) : runner(settings)) {
       if (start != null) {
         StudyFolder.create(dir, settings);
       }
       runner.check(dir); // before anything is said: a refusal is one line
-      task.notes().forEach(spec.commandLine().getErr()::println);
+      runner.task().notes().forEach(spec.commandLine().getErr()::println);
       study = dir;
       try (Interruption open =
           Interruption.say("al simulate: interrupted; go on with: " + howToContinue().get())) {
@@ -199,6 +197,20 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
       }
     }
     return 0;
+  }
+
+  private static StudyRunner runner(StudySettings settings) {
+    Task task = TaskLoader.load(settings.data());
+    return new StudyRunner(task, settings.plan(), choices(settings), Learners.of(settings.model()));
+  }
+
+  /** What is refused now stands in the study's settings, not on the command line. */
+  private static StudyRunner resumed(Path dir, StudySettings settings) {
+    try {
+      return runner(settings);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(StudyFolder.file(dir) + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

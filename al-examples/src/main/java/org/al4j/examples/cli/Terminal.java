@@ -84,8 +84,8 @@ public final class Terminal {
   public static int report(Exception e, CommandLine command) {
     String name = command.getCommandSpec().qualifiedName() + ": ";
     PrintWriter err = command.getErr();
-    if (e instanceof InvalidInputException) {
-      err.println(name + oneLine(String.valueOf(e.getMessage())));
+    if (e instanceof InvalidInputException refused) {
+      err.println(name + oneLine(IoFailure.withReason(refused)));
       return CommandLine.ExitCode.USAGE;
     }
     boolean debug = isDebug(command);

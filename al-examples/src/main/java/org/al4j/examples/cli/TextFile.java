@@ -8,7 +8,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.core.read.Row;
-import org.al4j.core.read.Rows;
+import org.al4j.core.read.RowStream;
 
 /**
  * The texts of a file, read as they are needed. The id of a text is that of the named column, else
@@ -17,7 +17,7 @@ import org.al4j.core.read.Rows;
  */
 final class TextFile implements Iterator<Instance>, AutoCloseable {
   private static final String ID = "id";
-  private final Rows rows;
+  private final RowStream rows;
 
   /** Opens a file; refuses one that is missing, empty or of an unknown kind. */
   TextFile(Path path, ReadOptions options, Consumer<String> notes) {

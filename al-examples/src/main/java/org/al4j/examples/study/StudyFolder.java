@@ -52,7 +52,7 @@ public final class StudyFolder {
     try {
       Files.createDirectories(dir);
     } catch (IOException e) {
-      throw new InvalidInputException("cannot make the folder --out " + dir + ": " + e, e);
+      throw new InvalidInputException("cannot make the folder --out " + dir + ": " + e.getMessage(), e);
     }
     Path file = dir.resolve(SETTINGS);
     try {
@@ -60,6 +60,11 @@ public final class StudyFolder {
     } catch (IOException e) {
       throw new IOException("cannot write " + file, e);
     }
+  }
+
+  /** Where the settings of the study in the folder stand. */
+  public static Path file(Path dir) {
+    return dir.resolve(SETTINGS);
   }
 
   /**

@@ -135,6 +135,11 @@ public final class StudyRunner implements AutoCloseable {
         environment(first));
   }
 
+  /** The texts and their labels. */
+  public Task task() {
+    return task;
+  }
+
   /** The texts that the learner's models have read so far, each counted once. */
   public TextsRead textsRead() {
     return TextReader.of(learner);

@@ -1,5 +1,6 @@
 package org.al4j.examples.study;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +34,9 @@ public final class TaskLoader {
     if (!(share > 0 && share < 1)) {
       throw new InvalidInputException("--test-share must lie between 0 and 1, found " + share);
     }
-    Path path = Path.of(source.path());
-    Splits splits =
-        Datasets.open(path, Optional.ofNullable(source.test()).map(Path::of), options(source));
+    Path path = path(source.path());
+    Optional<Path> testPath = Optional.ofNullable(source.test()).map(TaskLoader::path);
+    Splits splits = Datasets.open(path, testPath, options(source));
     String name = String.valueOf(path.getFileName());
     Dataset<ClassLabel> train = splits.train();
     if (train.labels().size() < 2 || train.items().isEmpty()) {
@@ -51,6 +52,14 @@ public final class TaskLoader {
         test.map(part -> new Task(name, train.items(), part.items(), train.labels(), notes))
             .orElseGet(() -> split(name, train, share, notes));
     return source.pool() == null ? task : sample(task, source.pool());
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException("'" + text + "' can be the name of no file here", e);
+    }
   }
 
   private static ReadOptions options(StudySettings.DataSource source) {

@@ -105,6 +105,13 @@ class TerminalTest {
   }
 
   @Test
+  void execute_inputThatMayNotBeRead_namesTheReason() {
+    AccessDeniedException denied = new AccessDeniedException("d.csv");
+    assertEquals(2, run(out, new InvalidInputException("cannot read d.csv: d.csv", denied)));
+    assertEquals("al simulate: cannot read d.csv: d.csv (permission denied)", said());
+  }
+
+  @Test
   void execute_fullDisk_saysWhatWhyAndHowToGoOn() {
     IOException full = new IOException("No space left on device");
     UncheckedIOException log =

@@ -22,6 +22,7 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
@@ -127,7 +128,7 @@ public sealed class TemperatureScaled<M extends TextClassifier>
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(dir + " holds no temperature: it has no file " + FILE);
     }
-    String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+    String text = String.join(" ", InputFile.lines(file, "a temperature")).strip();
     try {
       double value = Double.parseDouble(text);
       checkTemperature(value);

@@ -1,6 +1,5 @@
 package org.al4j.models.committee;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +13,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.SavedKind;
 
 /**
@@ -53,7 +53,7 @@ final class CommitteeFiles {
       throw new InvalidInputException(
           dir + " is not a saved committee: it has no file " + DESCRIPTION);
     }
-    JsonNode root = parse(file);
+    JsonNode root = InputFile.json(file, "a saved committee");
     int count = root.path("members").asInt();
     if (!FORMAT.equals(root.path("format").asText()) || count < 1) {
       throw new InvalidInputException(
@@ -66,9 +66,17 @@ final class CommitteeFiles {
               + count);
     }
     List<String> names = texts(root.path("labels"));
-    LabelSpace labels = names.isEmpty() ? LabelSpace.none() : LabelSpace.of(names);
+    LabelSpace labels = labels(file, names);
     requireKinds(file, dir, count, texts(root.path("kinds")));
     return new Saved<>(members(dir, count, loader), labels);
+  }
+
+  private static LabelSpace labels(Path file, List<String> names) {
+    try {
+      return names.isEmpty() ? LabelSpace.none() : LabelSpace.of(names);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static <M extends AcquisitionModel> List<M> members(
@@ -124,11 +132,4 @@ final class CommitteeFiles {
     return root;
   }
 
-  private static JsonNode parse(Path file) throws IOException {
-    try {
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(file + ": malformed JSON: " + e.getOriginalMessage(), e);
-    }
-  }
 }

@@ -33,6 +33,9 @@ import org.al4j.core.model.TextClassifier;
 public final class CommitteeLearnerProvider implements LearnerProvider {
   private static final String TRANSFORMER = "transformer";
 
+  /** All members stay in memory with the model: a larger number is a slip. */
+  private static final int MOST = 10_000;
+
   @Override
   public String name() {
     return "committee";
@@ -158,7 +161,7 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   private static int count(String name, String text) {
     try {
       int value = Integer.parseInt(text);
-      if (value >= 1) {
+      if (value >= 1 && value <= MOST) {
         return value;
       }
     } catch (NumberFormatException e) {
@@ -169,6 +172,12 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
 
   private static InvalidInputException bad(String name, String text) {
     return new InvalidInputException(
-        "committee: " + name + " must be a whole number of at least 1, found '" + text + "'");
+        "committee: "
+            + name
+            + " must be a whole number from 1 to "
+            + MOST
+            + ", found '"
+            + text
+            + "'");
   }
 }

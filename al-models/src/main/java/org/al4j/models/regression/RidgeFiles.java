@@ -1,6 +1,5 @@
 package org.al4j.models.regression;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.InputFile;
 
 /**
  * A saved ridge regression: {@code ridge.json} with what the features are, the bias and the
@@ -48,7 +48,7 @@ final class RidgeFiles {
       throw new InvalidInputException(
           dir + " is not a saved ridge regression: it has no file " + FILE);
     }
-    JsonNode root = parse(file);
+    JsonNode root = InputFile.json(file, "a saved ridge regression");
     require(file, "format", FORMAT, root.path("format").asText());
     require(file, "features", features.describe(), root.path("features").asText());
     JsonNode values = root.path("weights");
@@ -71,14 +71,6 @@ final class RidgeFiles {
     boolean old = features instanceof HashedWords && unspaced == 1;
     Features own = old ? ((HashedWords) features).asInFormatOne() : features;
     return new RidgeRegressor(own, weights, number(file, root.path("bias")));
-  }
-
-  private static JsonNode parse(Path file) throws IOException {
-    try {
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(file + ": malformed JSON: " + e.getOriginalMessage(), e);
-    }
   }
 
   private static void require(Path file, String what, String wanted, String found) {

@@ -1,6 +1,5 @@
 package org.al4j.models.tfidf;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +16,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.InputFile;
 import org.al4j.models.tfidf.WordTokenizer.Unspaced;
 
 /**
@@ -57,7 +57,7 @@ final class TfidfFiles {
       throw new InvalidInputException(
           dir + " is not a saved TF-IDF model: it has no file " + TfidfClassifier.FILE);
     }
-    JsonNode root = parse(file);
+    JsonNode root = InputFile.json(file, "a saved TF-IDF model");
     if (!FORMAT.equals(root.path("format").asText())) {
       throw bad(
           file, "format must be " + FORMAT + ", found '" + root.path("format").asText() + "'");
@@ -161,14 +161,6 @@ final class TfidfFiles {
       throw bad(file, field + " must be a number, found '" + node.asText() + "'");
     }
     return node;
-  }
-
-  private static JsonNode parse(Path file) throws IOException {
-    try {
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      throw bad(file, "malformed JSON: " + e.getOriginalMessage());
-    }
   }
 
   private static InvalidInputException bad(Path file, String rule) {

@@ -139,13 +139,9 @@ public final class TransformerLearner
   @Override
   public String describe() {
     ModelConfig config = checkpoint.config();
-    return "%s (%s, %d x %d), %s"
-        .formatted(
-            checkpoint.directory().getFileName(),
-            config.family().modelType(),
-            config.layers(),
-            config.hidden(),
-            RecipeSummary.of(recipe, config));
+    String model = config.family().modelType() + ", " + config.layers() + " x " + config.hidden();
+    String recipes = RecipeSummary.of(recipe, config);
+    return checkpoint.directory().getFileName() + " (" + model + "), " + recipes;
   }
 
   @Override
@@ -243,17 +239,14 @@ public final class TransformerLearner
                 context.seed());
     FineTuning.Settings settings = settings(data.training().size(), context);
     Engine engine = Engine.create(graphs, context.labels().size(), start(context));
-    boolean fitted = false;
     try {
       FineTuning.Watcher watcher =
           new FineTuning.Watcher(
               context.progress(), () -> epochEnd.accept(engine), context.cancelled());
       new FineTuning(engine, settings, watcher).run(data);
-      fitted = true;
-    } finally {
-      if (!fitted) {
-        engine.close();
-      }
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
     }
     return model(engine, context);
   }
@@ -296,12 +289,11 @@ public final class TransformerLearner
     return context
         .previous()
         .map(model -> WarmStart.from(model, checkpoint.config(), context.labels()))
-        .orElseGet(() -> start(context.labels().size(), context.seed()));
-  }
-
-  /** The checkpoint's tensors with a fresh head. */
-  private Function<String, Tensor> start(int classes, long seed) {
-    SplittableRandom random = new SplittableRandom(new Seeds(seed).seed("head", 0));
-    return new FreshHead(graphs, classes, checkpoint, random);
+        .orElseGet(
+            () -> {
+              long seed = new Seeds(context.seed()).seed("head", 0);
+              return new FreshHead(
+                  graphs, context.labels().size(), checkpoint, new SplittableRandom(seed));
+            });
   }
 }

@@ -150,6 +150,14 @@ class TemperatureTest {
   }
 
   @Test
+  void readTemperature_notUtf8_isRefusedByFile(@TempDir Path dir) throws IOException {
+    Path file = Files.write(dir.resolve("temperature.txt"), new byte[] {'1', (byte) 0xff});
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> TemperatureScaled.readTemperature(dir));
+    assertEquals(file + ": not valid UTF-8; save it as UTF-8", e.getMessage());
+  }
+
+  @Test
   void of_badTemperature_isRefused() {
     try (TfidfClassifier model = model()) {
       for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {

@@ -26,6 +26,8 @@ import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommitteeClassifierTest {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(40, 3, 5);
@@ -161,6 +163,36 @@ class CommitteeClassifierTest {
     assertThrows(
         InvalidInputException.class,
         () -> CommitteeClassifier.load(dir, (member, folder) -> TfidfClassifier.load(folder)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"format\":\"al4j-committee-1\",\"members\":2,\"labels\":[\"a\",\"a\"]} | label",
+        "{\"format\":\"al4j-committee-1\",\"members\":2,\"labels\":[\"\"]}      | label",
+        "{\"format\":\"al4j-committee-1\" | not valid JSON",
+        "null | not a JSON object",
+      })
+  void load_badDescription_isRefusedByFile(String json, String what, @TempDir Path dir)
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("committee.json"), json);
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> CommitteeClassifier.load(dir, (i, folder) -> TfidfClassifier.load(folder)));
+    assertTrue(e.getMessage().startsWith(file + ": "), e::getMessage);
+    assertTrue(e.getMessage().contains(what), e::getMessage);
+  }
+
+  @Test
+  void load_bytesThatAreNoText_isRefusedByFile(@TempDir Path dir) throws IOException {
+    Path file = Files.write(dir.resolve("committee.json"), new byte[] {0, 0, 0, '{', 0x7f});
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> CommitteeClassifier.load(dir, (i, folder) -> TfidfClassifier.load(folder)));
+    assertTrue(e.getMessage().startsWith(file + ": not valid JSON"), e::getMessage);
   }
 
   @Test

@@ -43,10 +43,13 @@ class CommitteeLearnerProviderTest {
   @Test
   void create_badParameter_isRefused() {
     assertEquals(
-        "committee: members must be a whole number of at least 1, found '0'",
+        "committee: members must be a whole number from 1 to 10000, found '0'",
         refusal(Map.of("members", "0")));
     assertEquals(
-        "committee: at-once must be a whole number of at least 1, found 'all'",
+        "committee: members must be a whole number from 1 to 10000, found '100000000'",
+        refusal(Map.of("members", "100000000")));
+    assertEquals(
+        "committee: at-once must be a whole number from 1 to 10000, found 'all'",
         refusal(Map.of("at-once", "all")));
     assertEquals(
         "committee: by must be bagging, seeds, mixed or dropout, found 'luck'",

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The rows of one file, read as they are asked for, in the file's order. Whatever the file's length
  * one row is held.
  */
-public final class Rows implements Iterator<Row>, AutoCloseable {
+public final class RowStream implements Iterator<Row>, AutoCloseable {
   private final Source source;
   private final RowReader.Cursor cursor;
   private @Nullable Row next;
   private String place = "";
   private String nextPlace = "";
 
-  Rows(Source source, Format format, RowReader.Request request) {
+  RowStream(Source source, Format format, RowReader.Request request) {
     this.source = source;
     RowReader.Cursor opened = null;
     try {

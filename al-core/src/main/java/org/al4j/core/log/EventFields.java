@@ -14,19 +14,19 @@ import java.util.TreeMap;
  * or unknown is an {@link IllegalArgumentException} that names it, since a misspelt key read as an
  * absent one would silently be another run.
  */
-final class Fields {
+final class EventFields {
   private final JsonNode object;
   private final Set<String> read = new HashSet<>();
 
-  private Fields(JsonNode object) {
+  private EventFields(JsonNode object) {
     this.object = object;
   }
 
-  static Fields of(JsonNode node) {
+  static EventFields of(JsonNode node) {
     if (!node.isObject()) {
       throw new IllegalArgumentException("an object is expected, found " + shown(node));
     }
-    return new Fields(node);
+    return new EventFields(node);
   }
 
   /** Refuses fields that nobody read. */
@@ -54,11 +54,11 @@ final class Fields {
     return node;
   }
 
-  Fields object(String name) {
+  EventFields object(String name) {
     return of(get(name));
   }
 
-  Optional<Fields> optionalObject(String name) {
+  Optional<EventFields> optionalObject(String name) {
     return has(name) ? Optional.of(object(name)) : Optional.empty();
   }
 
