@@ -31,6 +31,9 @@ final class Journal implements AutoCloseable {
     void write(FileOutputStream file, byte[] bytes) throws IOException;
   }
 
+  /** Bytes of the longest log: what an array holds. */
+  private static final int LONGEST = Integer.MAX_VALUE - 16;
+
   private final Path path;
   private final RunLock lock;
   private final FileOutputStream file;
@@ -59,7 +62,7 @@ final class Journal implements AutoCloseable {
       RunLock lock = RunLock.take(dir, real.resolve(name + ".lock"));
       try {
         return open(real.resolve(name + ".jsonl"), lock, writer);
-      } catch (IOException | RuntimeException e) {
+      } catch (Throwable e) { // whatever it is, the folder must be free
         lock.close();
         throw e;
       }
@@ -73,10 +76,14 @@ final class Journal implements AutoCloseable {
       throw new InvalidInputException(
           path + " is not a file; a run's log is one: use another folder");
     }
+    if (Files.exists(path) && Files.size(path) > LONGEST) {
+      throw new InvalidInputException(
+          path + " has " + Files.size(path) + " bytes; a run's log has at most " + LONGEST);
+    }
     FileOutputStream file = new FileOutputStream(path.toFile(), true);
     try {
       return new Journal(path, lock, file, writer, Files.readAllBytes(path));
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       file.close();
       throw e;
     }

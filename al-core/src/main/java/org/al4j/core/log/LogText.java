@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the bytes of a log say.
@@ -19,6 +20,8 @@ import org.al4j.core.InvalidInputException;
  * @param whole whether the last of them has its line break
  */
 record LogText(List<RunEvent> events, LineChain chain, long end, boolean whole) {
+  private static final String BEGINNING = "{\"event\":\"";
+
   static final LogText EMPTY = new LogText(List.of(), new LineChain(), 0, true);
 
   /**
@@ -39,11 +42,20 @@ record LogText(List<RunEvent> events, LineChain chain, long end, boolean whole) 
     }
     String rest = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
     if (!EventCodec.beginsWithObject(rest)) {
+      requirePiece(path, events.size() + 1, rest);
       return new LogText(List.copyOf(events), chain, start, true);
     }
     String line = text(path, events, bytes, start, bytes.length);
     events.add(event(path, events.size() + 1, chain, line));
     return new LogText(List.copyOf(events), chain, bytes.length, false);
+  }
+
+  /** A crash leaves the beginning of a line, or zeros where the data did not reach the disk. */
+  private static void requirePiece(Path path, int number, String rest) {
+    boolean piece = BEGINNING.startsWith(rest) || rest.startsWith(BEGINNING);
+    if (!piece && !rest.chars().allMatch(c -> c == 0)) {
+      throw damaged(path, number, "it is no piece of an event either", null);
+    }
   }
 
   /** Makes the file what was read: without a piece of a line, with a line break at its end. */

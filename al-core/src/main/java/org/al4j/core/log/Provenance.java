@@ -3,6 +3,7 @@ package org.al4j.core.log;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.al4j.core.InvalidInputException;
 
 /**
  * What is needed to understand and repeat a run.
@@ -13,9 +14,28 @@ import java.util.TreeMap;
  *     versions, backend, threads, JVM, operating system
  */
 public record Provenance(Map<String, String> identity, Map<String, String> environment) {
-  /** Copies the maps, ordered by key. */
+  /** Copies the maps, ordered by key; refuses null names and values. */
   public Provenance {
+    requireTexts("identity", identity);
+    requireTexts("environment", environment);
     identity = Collections.unmodifiableMap(new TreeMap<>(identity));
     environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+  }
+
+  /** The log could not be read again: it has texts by name. */
+  private static void requireTexts(String what, Map<String, String> map) {
+    map.forEach(
+        (name, value) -> {
+          if (name == null || value == null) {
+            throw new InvalidInputException(
+                "a run's "
+                    + what
+                    + " has texts by name, found "
+                    + name
+                    + " = "
+                    + value
+                    + "; see what describe(), provenance() or configuration(..) gives");
+          }
+        });
   }
 }

@@ -57,7 +57,7 @@ final class RunLock implements AutoCloseable {
       file.seek(0);
       file.write((own() + "\n").getBytes(StandardCharsets.US_ASCII));
       return new RunLock(path, file);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // whatever it is, the folder must be free
       release(path, file);
       throw e;
     }

@@ -1,5 +1,6 @@
 package org.al4j.core.log;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ public final class RunLog implements AutoCloseable {
 
   /** Ends of names that runs recorded before format 1 do not have, and are not compared on. */
   private static final List<String> SINCE_FORMAT_1 =
-      List.of("evaluator", "checkpoint.files.sha256");
+      List.of("evaluator", "checkpoint.files.sha256", "labels.sha256", "attributes.sha256");
 
   private final @Nullable Path dir;
   private final @Nullable Journal journal;
@@ -73,7 +74,7 @@ public final class RunLog implements AutoCloseable {
       text.repair(journal); // not before: what is refused is left as it was
       log.begin(provenance);
       return log;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // whatever it is, the folder must be free
       journal.close();
       throw e;
     }
@@ -126,10 +127,24 @@ public final class RunLog implements AutoCloseable {
   public void append(List<? extends RunEvent> added) {
     if (journal != null) {
       LineChain next = chain.copy();
-      journal.append(added.stream().map(event -> next.seal(EventCodec.encode(event))).toList());
+      journal.append(added.stream().map(event -> next.seal(readable(event))).toList());
       chain = next;
     }
     events.addAll(added);
+  }
+
+  /** An event's object, once it is certain that it can be read again. */
+  private static String readable(RunEvent event) {
+    String object = EventCodec.encode(event);
+    try {
+      EventCodec.decode(object);
+      return object;
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw new InvalidInputException(
+          "the log would not read this event again, so it is not recorded: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          e);
+    }
   }
 
   /**
@@ -227,7 +242,8 @@ public final class RunLog implements AutoCloseable {
   private void refuseDifferences(Map<String, String> recorded, Map<String, String> now) {
     Set<String> keys = new TreeSet<>(recorded.keySet());
     keys.addAll(now.keySet());
-    if (!chain.startedSealed()) {
+    if (!chain.startedSealed()) { // nor on the names of classes that have none
+      keys.removeIf(key -> recorded.getOrDefault(key, "x").isBlank());
       keys.removeIf(
           key -> !recorded.containsKey(key) && SINCE_FORMAT_1.stream().anyMatch(key::endsWith));
     }

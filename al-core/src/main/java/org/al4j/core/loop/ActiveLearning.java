@@ -45,7 +45,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     this.log = log;
     this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
     this.steps = new Steps<>(settings, log, state);
-    RunRules<A> rules = new RunRules<>(state, settings.labels());
+    RunRules<A> rules = new RunRules<>(state, settings.labels(), settings.ahead());
     for (RunEvent event : log.events()) {
       rules.check(event);
       state.apply(event);

@@ -93,13 +93,13 @@ public final class ActiveLearningBuilder<A extends Annotation> {
 
   /** Which unlabelled instances are looked at; all by default. */
   public ActiveLearningBuilder<A> candidates(CandidatePolicy chosen) {
-    policy = chosen;
+    policy = Objects.requireNonNull(chosen, "policy");
     return this;
   }
 
   /** From what each round's models start; from scratch by default. */
   public ActiveLearningBuilder<A> training(Training chosen) {
-    training = chosen;
+    training = Objects.requireNonNull(chosen, "training");
     return this;
   }
 
@@ -128,13 +128,13 @@ public final class ActiveLearningBuilder<A extends Annotation> {
 
   /** How each round's successor is measured; not at all by default. */
   public ActiveLearningBuilder<A> evaluator(Evaluator<A> chosen) {
-    evaluator = chosen;
+    evaluator = Objects.requireNonNull(chosen, "evaluator");
     return this;
   }
 
   /** Who is told. */
   public ActiveLearningBuilder<A> listener(LoopListener chosen) {
-    listener = chosen;
+    listener = Objects.requireNonNull(chosen, "listener");
     return this;
   }
 
@@ -189,10 +189,10 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             seed);
     check(settings);
     Backend.require();
-    RunLog log = logs.apply(provenance(settings));
+    RunLog log = logs.apply(LoopIdentity.of(settings, configuration, durable));
     try {
       return new ActiveLearning<>(settings, log);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // whatever it is, the folder must be free
       log.close();
       throw e;
     }
@@ -243,51 +243,10 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     Offers.require(required(trainer, "learner(...)"), who, needs);
   }
 
-  private Provenance provenance(LoopSettings<A> settings) {
-    Map<String, String> identity = new HashMap<>();
-    configuration.forEach((key, value) -> identity.put("configuration." + key, value));
-    settings.trainer().provenance().forEach((key, value) -> identity.put("learner." + key, value));
-    identity.put("seed", Long.toString(seed));
-    identity.put("labels", labels.toString());
-    identity.put("learner", settings.trainer().describe());
-    identity.put("strategy", settings.strategy().describe());
-    identity.put("budget", describe(settings.budget()));
-    identity.put("initial", settings.initialStrategy().describe() + " " + describe(initialBudget));
-    identity.put("candidates", policy.describe());
-    identity.put("evaluator", evaluator.describe());
-    if (training.warm()) { // absent by default, as in runs recorded before there was a choice
-      identity.put("training", training.describe());
-    }
-    if (ahead) {
-      identity.put("queries", "prepared while the one before is labelled");
-    }
-    if (durable) {
-      identity.put("data.sha256", DataHash.of(pool.corpus(), pool.labelled()));
-    }
-    return new Provenance(identity, durable ? Environment.describe() : Map.of());
-  }
-
-  private static String describe(@Nullable Budget budget) {
-    return budget == null ? "none" : budget.describe();
-  }
-
   private static <T> T required(@Nullable T value, String setter) {
     if (value == null) {
       throw new InvalidInputException("the loop is incomplete: call " + setter + " before build()");
     }
     return value;
-  }
-
-  /** Measures nothing. */
-  private record NoEvaluator<A extends Annotation>() implements Evaluator<A> {
-    @Override
-    public Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels) {
-      return Map.of();
-    }
-
-    @Override
-    public String describe() {
-      return "none";
-    }
   }
 }

@@ -27,7 +27,8 @@ final class AnswerDesk<A extends Annotation> {
   private final List<String> accepted = new ArrayList<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
   private final Map<String, A> givenNow = new HashMap<>();
-  private final Set<String> settledNow = new HashSet<>();
+  private final Set<String> skippedNow = new HashSet<>();
+  private final Set<String> failedNow = new HashSet<>();
 
   AnswerDesk(RunState<A> state, LabelSpace labels) {
     this.state = state;
@@ -75,7 +76,6 @@ final class AnswerDesk<A extends Annotation> {
       return;
     }
     givenNow.put(id, answer.annotation());
-    settledNow.add(id);
     accept(id, new RunEvent.Labelled(state.round(), id, answer.annotation(), answer.time()));
   }
 
@@ -87,10 +87,13 @@ final class AnswerDesk<A extends Annotation> {
     }
     boolean open = state.outstanding().contains(id);
     if (answer instanceof Answer.Skipped<A> skipped) {
-      if (settledNow.add(id) && !state.pool().isSkipped(state.pool().corpus().ordinal(id))) {
+      if (skippedNow.add(id) && !state.pool().isSkipped(state.pool().corpus().ordinal(id))) {
         accept(id, new RunEvent.Skipped(state.round(), id, skipped.reason()));
       }
-    } else if (answer instanceof Answer.Failed<A> failed && open && settledNow.add(id)) {
+    } else if (answer instanceof Answer.Failed<A> failed
+        && open
+        && !skippedNow.contains(id)
+        && failedNow.add(id)) {
       accept(id, new RunEvent.Failed(state.round(), id, failed.reason()));
     }
   }

@@ -1,11 +1,13 @@
 package org.al4j.core.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.pool.Pool;
+import org.al4j.core.query.Candidates;
 
 /** What of a chosen query can be asked by the time it is: time has passed since it was chosen. */
 record Askable<A extends Annotation>(StoppingCriterion stopping, RunState<A> state) {
@@ -24,6 +26,20 @@ record Askable<A extends Annotation>(StoppingCriterion stopping, RunState<A> sta
             .filter(item -> pool.isUnlabelled(pool.corpus().ordinal(item.id())))
             .toList();
     return items.isEmpty() ? Optional.empty() : Optional.of(with(ask, items));
+  }
+
+  /** Whether the stopping criterion allows any unlabelled instance. */
+  boolean allowsAny() {
+    List<Instance> unlabelled = new ArrayList<>();
+    Candidates.all(state.pool()).forEach(unlabelled::add);
+    return stopping.allows(unlabelled, state.pool()) > 0;
+  }
+
+  /** Why a run ends of whose next query nothing is allowed. */
+  static String nothing(RunEvent.Asked query) {
+    return "the stopping criterion allows none of the "
+        + query.items().size()
+        + " instances that would be next";
   }
 
   private int allowed(RunEvent.Asked ask) {

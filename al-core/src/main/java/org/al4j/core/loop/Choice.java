@@ -52,29 +52,53 @@ record Choice<A extends Annotation>(
     QueryContext context = context(round, pool);
     Budget budget = settings.budget(round);
     Pool<A> payable = keep(pool, budget::admits);
-    Pool<A> askable = keep(payable, strategy.considers(context));
+    Pool<A> askable =
+        keep(
+            payable,
+            Promise.kept(strategy.considers(context), "strategy " + strategy.describe(), "considers"));
     if (askable.unlabelledCount() == 0) {
       return none(
           payable.unlabelledCount() == 0 ? tooDear(pool, budget) : unwanted(strategy, payable));
     }
-    Candidates candidates =
-        settings
-            .policy()
-            .choose(askable, new RoundContext(round, seeds.generator("candidates", round), budget));
+    Candidates candidates = candidates(round, askable, budget);
     AcquisitionModel looked =
         model.map(fitted -> observed(fitted, candidates)).orElseGet(NoModel::new);
-    Selection selection = strategy.select(looked, candidates, budget, context);
-    if (selection == null) {
-      throw new IllegalStateException(
-          "strategy "
-              + strategy.describe()
-              + " returned null; a strategy returns a selection, which may be empty");
-    }
+    Selection selection =
+        Promise.kept(
+            strategy.select(looked, candidates, budget, context),
+            "strategy " + strategy.describe(),
+            "select");
     if (selection.items().isEmpty()) {
       return none(unmoved(strategy, candidates));
     }
     check(selection, strategy, candidates, budget);
     return new Outcome(Optional.of(asked(round, selection, start)), "");
+  }
+
+  private Candidates candidates(int round, Pool<A> askable, Budget budget) {
+    String policy = policyName();
+    RoundContext context = new RoundContext(round, seeds.generator("candidates", round), budget);
+    Candidates candidates =
+        Promise.kept(settings.policy().choose(askable, context), policy, "choose");
+    for (int i = 0; i < candidates.size(); i++) {
+      int ordinal = candidates.ordinal(i);
+      boolean of = ordinal < askable.corpus().size();
+      if (!of
+          || askable.corpus().get(ordinal) != candidates.get(i)
+          || !askable.isUnlabelled(ordinal)) {
+        throw new IllegalStateException(
+            policy
+                + " chose '"
+                + candidates.get(i).id()
+                + "', which cannot be asked in this round; a policy chooses among the unlabelled"
+                + " instances of the pool that it is given");
+      }
+    }
+    return candidates;
+  }
+
+  private String policyName() {
+    return "candidate policy " + settings.policy().describe();
   }
 
   private QueryContext context(int round, Pool<A> pool) {
@@ -120,7 +144,8 @@ record Choice<A extends Annotation>(
 
   private RunEvent.Asked asked(int round, Selection selection, long start) {
     Optional<RunEvent.StateFile> policyState =
-        settings.policy().state().map(bytes -> log.saveState("policy", bytes));
+        Promise.kept(settings.policy().state(), policyName(), "state")
+            .map(bytes -> log.saveState("policy", bytes));
     List<RunEvent.AskedItem> items = new ArrayList<>();
     for (Selected item : selection.items()) {
       items.add(new RunEvent.AskedItem(item.instance().id(), item.utility()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.query.ClassNames;
 
 /**
  * Measures a model on data it was not trained on.
@@ -19,7 +20,7 @@ public interface Evaluator<A extends Annotation> {
    * default, which tells no settings; one with data or settings says so.
    */
   default String describe() {
-    return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+    return ClassNames.of(getClass());
   }
 
   /**

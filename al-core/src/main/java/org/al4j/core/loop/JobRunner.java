@@ -91,6 +91,9 @@ final class JobRunner {
     if (thrown instanceof Error e) {
       throw e;
     }
+    if (thrown != null) {
+      throw new IllegalStateException("a step of the run failed: " + thrown, thrown);
+    }
   }
 
   /**
@@ -107,7 +110,7 @@ final class JobRunner {
         job.get().compute();
         commit(job.get());
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // other languages throw checked exceptions undeclared
       fail(e);
     }
   }

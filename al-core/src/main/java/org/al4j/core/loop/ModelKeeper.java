@@ -94,7 +94,16 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
       return new Made<>(round, before);
     }
     Optional<Trainer.Models<A>> start = Optional.ofNullable(before).map(HeldModels::models);
-    return new Made<>(round, new HeldModels<>(fit(labelled, round, start)));
+    Trainer.Models<A> fitted = fit(labelled, round, start);
+    // a learner may go on in the model that it was given: it is open, and stays so
+    boolean same = start.filter(fitted::equals).isPresent();
+    if (!same && start.filter(fitted::shares).isPresent()) {
+      throw new IllegalStateException(
+          settings.trainer().describe()
+              + ": one of two learners returned the model that it was given; both go on in their"
+              + " models, or neither");
+    }
+    return new Made<>(round, same ? before : new HeldModels<>(fitted));
   }
 
   /** The models before are open until now: a warm start needs them. */

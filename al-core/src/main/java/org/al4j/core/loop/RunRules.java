@@ -1,6 +1,7 @@
 package org.al4j.core.loop;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
@@ -8,6 +9,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.pool.Pool;
 
 /**
  * What a log can say, whoever wrote it: a log that was changed by hand or by a fault must not
@@ -16,11 +18,19 @@ import org.al4j.core.log.RunEvent;
 final class RunRules<A extends Annotation> {
   private final RunState<A> state;
   private final LabelSpace labels;
+  private final boolean ahead;
+  private final Set<List<Integer>> sinceClosed = new HashSet<>(); // labelled and skipped
   private int line;
 
-  RunRules(RunState<A> state, LabelSpace labels) {
+  /**
+   * Rules for a run.
+   *
+   * @param ahead whether queries are asked one training early
+   */
+  RunRules(RunState<A> state, LabelSpace labels, boolean ahead) {
     this.state = state;
     this.labels = labels;
+    this.ahead = ahead;
   }
 
   /**
@@ -30,6 +40,11 @@ final class RunRules<A extends Annotation> {
    */
   void check(RunEvent event) {
     line++;
+    if (state.open()) {
+      sinceClosed.clear();
+    } else {
+      sinceClosed.add(counts(state.pool()));
+    }
     if (event instanceof RunEvent.Started) {
       require(line == 1, "the run starts twice");
     } else if (event instanceof RunEvent.Asked asked) {
@@ -50,8 +65,12 @@ final class RunRules<A extends Annotation> {
     } else if (event instanceof RunEvent.Stopped stopped) {
       require(!state.stopped() && !state.open(), "a run that is stopped or asks cannot stop");
       require(stopped.round() == state.round(), "it stops in another round");
-    } else if (event instanceof RunEvent.Continued) {
+      require(
+          state.startsNow() || state.trainedRound() == state.round(),
+          "it stops before round " + state.round() + " was trained");
+    } else if (event instanceof RunEvent.Continued continued) {
       require(state.stopped(), "a run that is not stopped cannot be continued");
+      require(continued.round() == state.round(), "it goes on in another round");
     }
   }
 
@@ -59,6 +78,10 @@ final class RunRules<A extends Annotation> {
     int expected = state.startsNow() ? 0 : state.round() + 1;
     require(!state.open() && !state.stopped(), "no query can be asked here");
     require(asked.round() == expected, "the query is of round " + asked.round());
+    int trained = state.round() - (ahead && state.round() > 0 ? 1 : 0);
+    require(
+        state.startsNow() || state.trainedRound() >= trained,
+        "round " + asked.round() + " is asked before round " + trained + " was trained");
     require(!asked.items().isEmpty(), "the query is empty");
     Set<String> ids = new HashSet<>();
     for (RunEvent.AskedItem item : asked.items()) {
@@ -88,13 +111,20 @@ final class RunRules<A extends Annotation> {
         "round " + round + " is not to be trained here, or was");
     require(!state.stopped(), "a stopped run is not trained");
     Iteration done = trained.iteration();
-    int most = state.poolOf(round).labelledCount();
+    boolean early = round < state.round();
     require(
-        done.labelled() >= state.labelledBefore(round) && done.labelled() <= most,
-        "it was trained on " + done.labelled() + " labels, and " + most + " were there");
+        early
+            ? counts(state.poolOf(round)).equals(List.of(done.labelled(), done.skipped()))
+            : sinceClosed.contains(List.of(done.labelled(), done.skipped())),
+        "it was trained on " + done.labelled() + " labels with " + done.skipped() + " skipped, which"
+            + " the lines before do not give");
     require(
         done.labelled() + done.unlabelled() + done.skipped() == state.pool().corpus().size(),
         "its counts do not add up to the " + state.pool().corpus().size() + " instances");
+  }
+
+  private static List<Integer> counts(Pool<?> pool) {
+    return List.of(pool.labelledCount(), pool.skippedCount());
   }
 
   private int requireAsked(String id, int round) {

@@ -40,7 +40,6 @@ final class RunState<A extends Annotation> {
   private Pool<A> pool;
   private Pool<A> askedPool;
   private @Nullable Class<?> kind; // of annotation, once there is one
-  private int labelledAtClose;
   private boolean open;
   private int round;
   private Optional<RunEvent.Stopped> stop = Optional.empty();
@@ -51,7 +50,6 @@ final class RunState<A extends Annotation> {
     this.pool = pool;
     this.askedPool = pool;
     this.startsWithQuery = startsWithQuery;
-    this.labelledAtClose = pool.labelledCount();
     pool.labelled().forEach(this::remember);
   }
 
@@ -67,7 +65,6 @@ final class RunState<A extends Annotation> {
       outstanding.remove(failed.id());
     } else if (event instanceof RunEvent.Closed) {
       outstanding.clear();
-      labelledAtClose = pool.labelledCount();
       open = false;
     } else if (event instanceof RunEvent.Trained trained) {
       int trainedRound = trained.iteration().round();
@@ -188,11 +185,6 @@ final class RunState<A extends Annotation> {
 
   boolean isOutstanding(String id) {
     return outstanding.contains(id);
-  }
-
-  /** How many labels a round's models are trained on at least: late ones may be among them. */
-  int labelledBefore(int trainedRound) {
-    return trainedRound < round ? askedPool.labelledCount() : labelledAtClose;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.al4j.core.loop;
 
 import java.util.Map;
+import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.model.SuccessorModel;
 
@@ -21,6 +22,12 @@ final class Scores {
           }
         });
     return scores;
+  }
+
+  /** What the evaluator remembers. */
+  static Optional<byte[]> state(LoopSettings<?> settings) {
+    String name = "evaluator " + settings.evaluator().describe();
+    return Promise.kept(settings.evaluator().state(), name, "state");
   }
 
   private static IllegalStateException refused(LoopSettings<?> settings, String found) {

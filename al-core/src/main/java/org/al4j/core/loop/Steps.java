@@ -8,7 +8,6 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
-import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.pool.Pool;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +18,28 @@ import org.jspecify.annotations.Nullable;
  * it was made.
  */
 final class Steps<A extends Annotation> {
-  /** A query chosen ahead; empty if nothing could or should be. */
-  private record Prepared(int round, Optional<RunEvent.Asked> query) {}
+  /**
+   * A query chosen ahead; empty if nothing could or should be.
+   *
+   * @param undo gives the candidate policy its memory of before the choice back
+   */
+  private record Prepared(int round, Optional<RunEvent.Asked> query, Runnable undo) {}
 
   private final LoopSettings<A> settings;
   private final RunLog log;
   private final RunState<A> state;
-  private final Seeds seeds;
   private final ModelKeeper<A> models;
   private final Askable<A> askable;
+  private final Chooser<A> chooser;
   private @Nullable Prepared prepared;
 
   Steps(LoopSettings<A> settings, RunLog log, RunState<A> state) {
     this.settings = settings;
     this.log = log;
     this.state = state;
-    this.seeds = new Seeds(settings.seed());
+    Seeds seeds = new Seeds(settings.seed());
     this.models = new ModelKeeper<>(settings, seeds);
+    this.chooser = new Chooser<>(settings, log, seeds, models);
     this.askable = new Askable<>(settings.stopping(), state);
   }
 
@@ -85,7 +89,14 @@ final class Steps<A extends Annotation> {
     if (state.trainedRound() == state.round()) {
       return selection(state.round() + 1);
     }
-    return canHandOut() ? handingOut() : training(state.round());
+    if (canHandOut()) {
+      return handingOut();
+    }
+    if (computed(prepared).query().isPresent()) { // void: the policy must not remember it
+      computed(prepared).undo().run();
+      prepared = new Prepared(computed(prepared).round(), Optional.empty(), () -> {});
+    }
+    return training(state.round());
   }
 
   /** Makes the models of the last finished round, which a resumed run has not. */
@@ -108,7 +119,8 @@ final class Steps<A extends Annotation> {
   void reconsider() {
     if (state.stoppedByCriterion()
         && state.pool().unlabelledCount() > 0
-        && stopReason(state.history(), state.pool()).isEmpty()) {
+        && stopReason(state.history(), state.pool()).isEmpty()
+        && askable.allowsAny()) {
       record(List.of(new RunEvent.Continued(state.round())));
     }
   }
@@ -148,7 +160,7 @@ final class Steps<A extends Annotation> {
             List.of(
                 new RunEvent.Trained(
                     done,
-                    settings.evaluator().state().map(bytes -> log.saveState("evaluator", bytes)))));
+                    Scores.state(settings).map(bytes -> log.saveState("evaluator", bytes)))));
         settings.evaluator().recorded();
         models.settle();
         settings.listener().onIteration(done);
@@ -166,19 +178,20 @@ final class Steps<A extends Annotation> {
         pool.unlabelledCount() > 0
             && stopReason(state.history(), state.poolOf(round - 2)).isEmpty();
     return new Job() {
+      private final Runnable undo = chooser.undo();
       private Optional<RunEvent.Asked> query = Optional.empty();
 
       @Override
       public void compute() {
         if (goOn) {
-          query = choose(round, pool, known, lessons).query();
+          query = chooser.choose(round, pool, known, lessons, undo).query();
         }
       }
 
       @Override
       public void commit() {
         models.settle();
-        prepared = new Prepared(round, query);
+        prepared = new Prepared(round, query, undo);
       }
     };
   }
@@ -207,7 +220,7 @@ final class Steps<A extends Annotation> {
     Lessons<A> lessons = state.lessons();
     Choice.Known known = new Choice.Known(state.history(), state.timesOf(state.round()));
     return new Job() {
-      private final Optional<byte[]> policyBefore = settings.policy().state();
+      private final Runnable undo = chooser.undo();
       private Choice.@Nullable Outcome chosen;
       private RunEvent.@Nullable Stopped stopped;
 
@@ -219,7 +232,7 @@ final class Steps<A extends Annotation> {
         } else if (pool.unlabelledCount() == 0) {
           stopped = exhausted();
         } else {
-          chosen = choose(round, pool, known, lessons);
+          chosen = chooser.choose(round, pool, known, lessons, undo);
         }
       }
 
@@ -237,9 +250,9 @@ final class Steps<A extends Annotation> {
         } else if (outcome.query().isEmpty()) {
           stop(pool(outcome.obstacle()));
         } else if (outcome.query().flatMap(askable::stillUnlabelled).isPresent()) {
-          stop(new RunEvent.Stopped(state.round(), nothingAllowed(outcome.query().get())));
+          stop(new RunEvent.Stopped(state.round(), Askable.nothing(outcome.query().get())));
         } else { // late answers labelled all of it meanwhile: choose again, as if it never was
-          policyBefore.ifPresent(settings.policy()::restore);
+          undo.run();
         }
       }
     };
@@ -256,20 +269,11 @@ final class Steps<A extends Annotation> {
     return new RunEvent.Stopped(state.round(), reason, RunEvent.Stopped.Cause.POOL);
   }
 
-  private static String nothingAllowed(RunEvent.Asked query) {
-    return "the stopping criterion allows none of the "
-        + query.items().size()
-        + " instances that would be next";
-  }
-
   private Optional<String> stopReason(List<Iteration> history, Pool<A> pool) {
-    return history.isEmpty() ? Optional.empty() : settings.stopping().reason(history, pool);
-  }
-
-  private Choice.Outcome choose(int round, Pool<A> pool, Choice.Known known, Lessons<A> lessons) {
-    Optional<AcquisitionModel> model =
-        models.after(lessons).map(held -> held.models().acquisition());
-    return new Choice<>(settings, log, seeds, known).choose(round, pool, model);
+    return history.isEmpty()
+        ? Optional.empty()
+        : Promise.kept(
+            settings.stopping().reason(history, pool), "the stopping criterion", "reason");
   }
 
   private void ask(RunEvent.Asked asked) {

@@ -13,6 +13,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Fits;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
@@ -26,6 +27,11 @@ interface Trainer<A extends Annotation> {
   /** The models of a round; they may be one object. */
   record Models<A extends Annotation>(AcquisitionModel acquisition, SuccessorModel<A> successor)
       implements AutoCloseable {
+    /** Whether one of the models is one of the others. */
+    boolean shares(Models<A> others) {
+      return acquisition == others.acquisition || successor == others.successor;
+    }
+
     @Override
     public void close() {
       try {
@@ -74,18 +80,6 @@ interface Trainer<A extends Annotation> {
     return (Optional<M>) previous;
   }
 
-  private static <A extends Annotation, M> M fitted(
-      Learner<A, M> learner, Task<A> task, FitContext<A, M> context) {
-    M model = learner.fit(task.labelled(), context);
-    if (model == null) {
-      throw new IllegalStateException(
-          "learner "
-              + learner.describe()
-              + " returned null from fit; it must return a model: nothing is queried without one");
-    }
-    return model;
-  }
-
   /** One learner whose models are looked at and used. */
   static <A extends Annotation, M extends AcquisitionModel & SuccessorModel<A>> Trainer<A> single(
       Learner<A, M> learner) {
@@ -113,7 +107,7 @@ interface Trainer<A extends Annotation> {
       @Override
       public Models<A> fit(Task<A> task, Optional<Models<A>> previous) {
         Optional<M> before = own(previous.map(Models::acquisition));
-        M model = fitted(learner, task, task.context("fit", before));
+        M model = Fits.fit(learner, task.labelled(), task.context("fit", before));
         return new Models<>(model, model);
       }
     };
@@ -150,11 +144,11 @@ interface Trainer<A extends Annotation> {
       public Models<A> fit(Task<A> task, Optional<Models<A>> previous) {
         Optional<M> before = own(previous.map(Models::acquisition));
         Optional<S> successorBefore = own(previous.map(Models::successor));
-        M first = fitted(acquisition, task, task.context("fit", before));
+        M first = Fits.fit(acquisition, task.labelled(), task.context("fit", before));
         try {
           FitContext<A, S> context = task.context("fit-successor", successorBefore);
-          return new Models<>(first, fitted(successor, task, context));
-        } catch (RuntimeException | Error e) {
+          return new Models<>(first, Fits.fit(successor, task.labelled(), context));
+        } catch (Throwable e) {
           first.close();
           throw e;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
@@ -41,7 +42,18 @@ public interface Oracle<A extends Annotation> {
     Map<String, Answer<A>> byId = new HashMap<>();
     for (Labelled<A> item : gold) {
       String id = item.instance().id();
-      byId.put(id, new Answer.Given<>(id, item.annotation(), time.apply(item.instance())));
+      Answer<A> answer =
+          new Answer.Given<>(id, item.annotation(), time.apply(item.instance()));
+      Answer<A> other = byId.put(id, answer);
+      if (other instanceof Answer.Given<A> given && !given.annotation().equals(item.annotation())) {
+        throw new InvalidInputException(
+            "gold annotations must be of one mind: instance '"
+                + id
+                + "' is "
+                + given.annotation()
+                + " and "
+                + item.annotation());
+      }
     }
     return query ->
         query.ids().stream()

@@ -11,7 +11,7 @@ import org.al4j.core.pool.Pool;
 public interface CandidatePolicy {
   /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
   default String describe() {
-    return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+    return ClassNames.of(getClass());
   }
 
   /**

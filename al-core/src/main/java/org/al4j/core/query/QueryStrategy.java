@@ -10,7 +10,7 @@ import org.al4j.core.model.Output;
 public interface QueryStrategy {
   /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
   default String describe() {
-    return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+    return ClassNames.of(getClass());
   }
 
   /** What it reads of the model; empty if it needs no model and can so make the first query. */

@@ -288,4 +288,28 @@ class RunLogDamageTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"junk, no object", "Xevent\":\"closed\"", "\0\0x"})
+  void open_somethingElseBehindTheLastLine_isRefusedAndKept(String rest) throws IOException {
+    Files.writeString(file, rest, StandardOpenOption.APPEND);
+    assertThrows(InvalidInputException.class, () -> RunLog.open(dir, START));
+    assertTrue(Files.readString(file).endsWith(rest));
+  }
+
+  @Test
+  void open_zerosBehindTheLastLine_areWhatAPowerCutLeaves() throws IOException {
+    Files.write(file, new byte[300], StandardOpenOption.APPEND);
+    RunLog.open(dir, START).close();
+    assertEquals(new String(whole, StandardCharsets.UTF_8), Files.readString(file));
+  }
+
+  @Test
+  void append_whatCouldNotBeReadAgain_isRefused() {
+    try (RunLog log = RunLog.open(dir, START)) {
+      assertThrows(
+          InvalidInputException.class, () -> log.append(List.of(new RunEvent.Closed(-1))));
+      log.append(List.of(new RunEvent.Closed(1)));
+    }
+  }
 }

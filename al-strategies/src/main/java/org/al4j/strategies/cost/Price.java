@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.al4j.core.data.Instance;
 import org.al4j.core.oracle.AnnotationTime;
+import org.al4j.core.query.ClassNames;
 
 /**
  * What labelling an instance costs, in a unit of one's choice: finite and above 0. It serves {@link
@@ -15,7 +16,7 @@ import org.al4j.core.oracle.AnnotationTime;
 public interface Price extends ToDoubleFunction<Instance> {
   /** Name and parameters, equal for equal prices: a run is resumed only with the same. */
   default String describe() {
-    return getClass().isHidden() ? "custom" : getClass().getSimpleName();
+    return ClassNames.of(getClass());
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.al4j.strategies.internal;
 
+import org.al4j.core.query.ClassNames;
+
 /** What things call themselves in a run's record. */
 public final class Names {
   private Names() {}
@@ -7,6 +9,6 @@ public final class Names {
   /** A record names itself and its settings; of other classes the name is all there is. */
   public static String of(Object thing) {
     Class<?> type = thing.getClass();
-    return type.isRecord() ? thing.toString() : type.isHidden() ? "custom" : type.getSimpleName();
+    return type.isRecord() ? thing.toString() : ClassNames.of(type);
   }
 }

@@ -3,6 +3,7 @@ package org.al4j.strategies.stopping;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.StoppingCriterion;
@@ -23,10 +24,13 @@ record PoolBudget(
     boolean passed,
     String sentence)
     implements StoppingCriterion {
+  /** How far a sum may be from the limit by rounding: three tenths are not 0.3. */
+  private static final double ROUNDING = 1e-9;
+
   @Override
   public Optional<String> reason(List<Iteration> history, Pool<?> pool) {
     double total = spent.applyAsDouble(pool);
-    return Checks.when(total >= limit, sentence, total, limit);
+    return Checks.when(total >= limit * (1 - ROUNDING), sentence, total, limit);
   }
 
   /** As of now: of earlier pools nothing is known, and a spent budget stays spent. */
@@ -40,13 +44,26 @@ record PoolBudget(
     double total = spent.applyAsDouble(pool);
     int count = 0;
     for (Instance next : query) {
-      double after = total + weight.applyAsDouble(next);
-      if (passed ? total >= limit : after > limit) {
+      double after = total + weight(weight, next);
+      if (passed ? total >= limit : after > limit * (1 + ROUNDING)) {
         break;
       }
       total = after;
       count++;
     }
     return count;
+  }
+
+  /** What an instance takes: a number that could not be added up would be no limit at all. */
+  static double weight(ToDoubleFunction<Instance> weights, Instance instance) {
+    double weight = weights.applyAsDouble(instance);
+    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+      throw new InvalidInputException(
+          "what instance '"
+              + instance.id()
+              + "' takes from a limit must be finite and at least 0, found "
+              + weight);
+    }
+    return weight;
   }
 }

@@ -36,7 +36,10 @@ public final class Stopping {
         "the label budget is spent: %.0f instances are labelled, the limit is %.0f");
   }
 
-  /** Stops after {@code count} rounds, the first query's included. */
+  /**
+   * Stops after {@code count} rounds, the first query's included. A loop that trains while people
+   * label has asked the next query by then, and ends a round later.
+   */
   public static StoppingCriterion maximumRounds(int count) {
     Checks.requirePositive("a number of rounds", count);
     return (history, pool) ->
@@ -82,7 +85,7 @@ public final class Stopping {
   private static double total(Pool<?> pool, ToDoubleFunction<Instance> weight) {
     double total = 0;
     for (Labelled<?> item : pool.labelled()) {
-      total += weight.applyAsDouble(item.instance());
+      total += PoolBudget.weight(weight, item.instance());
     }
     return total;
   }
@@ -92,7 +95,7 @@ public final class Stopping {
    * time people take to answer does not count.
    */
   public static StoppingCriterion maximumTime(Duration limit) {
-    double seconds = limit.toNanos() / 1e9;
+    double seconds = limit.getSeconds() + limit.getNano() / 1e9;
     Checks.requirePositive("a duration in seconds", seconds);
     return (history, pool) -> {
       double total = history.stream().mapToDouble(Stopping::seconds).sum();

@@ -128,7 +128,9 @@ class FaultTest {
                 strategy(candidates -> first(List.of(candidates.get(0), candidates.get(0)), 2)),
                 Budget.items(7))
             .contains("chosen twice"));
-    assertTrue(refusal(strategy(candidates -> null), Budget.items(7)).contains("returned null"));
+    assertEquals(
+        "strategy odd returned null from select",
+        refusal(strategy(candidates -> null), Budget.items(7)));
   }
 
   @Test
@@ -218,10 +220,8 @@ class FaultTest {
           pair ? builder(3).learners(new TinyLearner(), none) : builder(3).learner(none);
       try (ActiveLearning<ClassLabel> loop = builder.build()) {
         loop.accept(GOLD.ask(loop.next().orElseThrow()));
-        assertEquals(
-            "learner odd returned null from fit; it must return a model: nothing is queried"
-                + " without one",
-            assertThrows(IllegalStateException.class, loop::next).getMessage());
+        String message = assertThrows(InvalidInputException.class, loop::next).getMessage();
+        assertTrue(message.contains("odd") && message.contains("null"), message);
         assertEquals(8, loop.pool().labelledCount());
       }
     }
@@ -382,5 +382,174 @@ class FaultTest {
       assertEquals(Optional.empty(), loop.next());
     }
     assertEquals(15, RunLog.read(dir).stream().filter(RunEvent.Labelled.class::isInstance).count());
+  }
+
+  @Test
+  void next_policyWithOtherCandidates_isRefusedByName() {
+    Candidates[] cached = {null};
+    org.al4j.core.query.CandidatePolicy cache =
+        new org.al4j.core.query.CandidatePolicy() {
+          @Override
+          public String describe() {
+            return "cache";
+          }
+
+          @Override
+          public Candidates choose(Pool<?> pool, org.al4j.core.query.RoundContext round) {
+            cached[0] = cached[0] == null ? Candidates.all(pool) : cached[0];
+            return cached[0];
+          }
+        };
+    Pool<ClassLabel> other = Pool.unlabelled(List.of(Instance.ofText("x", "x")));
+    for (org.al4j.core.query.CandidatePolicy policy :
+        List.of(cache, (pool, round) -> Candidates.all(other), (pool, round) -> null)) {
+      try (ActiveLearning<ClassLabel> loop = builder(3).candidates(policy).build()) {
+        IllegalStateException error =
+            assertThrows(
+                IllegalStateException.class,
+                () -> {
+                  loop.accept(GOLD.ask(loop.next().orElseThrow()));
+                  loop.next();
+                });
+        assertTrue(error.getMessage().startsWith("candidate policy "), error.getMessage());
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown; // as Kotlin, Scala and Lombok do
+  }
+
+  @Test
+  @org.junit.jupiter.api.Timeout(60)
+  void next_checkedExceptionThatNobodyDeclared_isThrownAndTheFolderIsFree(@TempDir Path dir) {
+    for (boolean ahead : new boolean[] {false, true}) {
+      int[] calls = {0};
+      Evaluator<ClassLabel> evaluator =
+          (model, labels) -> {
+            if (calls[0]++ == 1) {
+              FaultTest.<RuntimeException>sneak(new java.io.IOException("no disk"));
+            }
+            return Map.of();
+          };
+      Path run = dir.resolve("ahead-" + ahead);
+      ActiveLearningBuilder<ClassLabel> builder = builder(3).evaluator(evaluator).runDirectory(run);
+      try (ActiveLearning<ClassLabel> loop =
+          (ahead ? builder.trainWhileLabelling() : builder).build()) {
+        assertThrows(Exception.class, () -> loop.run(GOLD));
+        loop.run(GOLD);
+      }
+    }
+  }
+
+  @Test
+  void next_warmLearnerThatGoesOnInItsModel_keepsItOpen() {
+    boolean[] closed = {false};
+    OddLearner.Model[] only = {null};
+    OddLearner inner =
+        new OddLearner(
+            true,
+            () -> closed[0] = true);
+    Learner<ClassLabel, OddLearner.Model> inPlace =
+        new Learner<>() {
+          @Override
+          public String describe() {
+            return "in place";
+          }
+
+          @Override
+          public Set<Output> offers() {
+            return inner.offers();
+          }
+
+          @Override
+          public boolean startsWarm() {
+            return true;
+          }
+
+          @Override
+          public OddLearner.Model fit(
+              List<Labelled<ClassLabel>> labelled,
+              FitContext<ClassLabel, OddLearner.Model> context) {
+            only[0] = context.previous().orElseGet(() -> inner.fit(labelled, context));
+            assertFalse(closed[0], "the model is in use");
+            return only[0];
+          }
+        };
+    try (ActiveLearning<ClassLabel> loop =
+        builder(3).learner(inPlace).training(Training.warmOnAll()).build()) {
+      loop.run(GOLD);
+      assertFalse(closed[0]);
+    }
+    assertTrue(closed[0]);
+  }
+
+  @Test
+  void build_identityWithNulls_isRefused(@TempDir Path dir) {
+    Map<String, String> nothing = new java.util.HashMap<>();
+    nothing.put("server", null);
+    assertThrows(
+        InvalidInputException.class,
+        () -> builder(1).configuration(nothing).runDirectory(dir).build());
+    assertThrows(
+        InvalidInputException.class,
+        () -> builder(1).evaluator(new Named(null)).runDirectory(dir).build());
+    builder(1).runDirectory(dir).build().close();
+  }
+
+  @Test
+  void accept_hugeReason_isReadAgain(@TempDir Path dir) {
+    try (ActiveLearning<ClassLabel> loop = builder(1).runDirectory(dir).build()) {
+      String id = loop.next().orElseThrow().ids().get(0);
+      loop.accept(List.of(new Answer.Skipped<>(id, "x".repeat(20_000_001))));
+    }
+    try (ActiveLearning<ClassLabel> loop = builder(1).runDirectory(dir).build()) {
+      assertEquals(1, loop.pool().skippedCount());
+    }
+  }
+
+  @Test
+  void accept_failedThenSkippedInOneCall_keepsTheSkip() {
+    try (ActiveLearning<ClassLabel> loop = builder(1).build()) {
+      String id = loop.next().orElseThrow().ids().get(0);
+      loop.accept(List.of(new Answer.Failed<>(id, "time-out"), new Answer.Skipped<>(id, "unclear")));
+      assertEquals(1, loop.pool().skippedCount());
+    }
+  }
+
+  @Test
+  void next_strategyThatFailsOnce_leavesNoTraceInThePolicy() {
+    List<List<String>> undisturbed = new ArrayList<>();
+    for (boolean fails : new boolean[] {false, true}) {
+      boolean[] pending = {fails};
+      QueryStrategy strategy =
+          new LoopFixture.LeastConfident() {
+            @Override
+            public Selection select(
+                AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+              if (pending[0] && context.round() == 2) {
+                pending[0] = false;
+                throw new IllegalStateException("once");
+              }
+              return super.select(model, candidates, budget, context);
+            }
+
+            @Override
+            public String describe() {
+              return "once";
+            }
+          };
+      try (ActiveLearning<ClassLabel> loop =
+          builder(4).strategy(strategy).candidates(new LoopFixture.RememberingPolicy()).build()) {
+        if (fails) {
+          assertThrows(IllegalStateException.class, () -> loop.run(GOLD));
+        }
+        loop.run(GOLD);
+        List<List<String>> asked = loop.queries().stream().map(Query::ids).toList();
+        undisturbed = fails ? undisturbed : asked;
+        assertEquals(undisturbed, asked);
+      }
+    }
   }
 }

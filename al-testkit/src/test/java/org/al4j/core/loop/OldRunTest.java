@@ -125,5 +125,16 @@ class OldRunTest {
       refused++;
     }
     assertEquals(lines.size() - 1, refused);
+    for (int i = 1; i < lines.size(); i++) {
+      List<String> less = new ArrayList<>(lines);
+      String gone = less.remove(i);
+      boolean answer = gone.contains("\"labelled\",\"round\":3") || gone.contains("\"failed\"");
+      if (gone.contains("\"resumed\"") || i >= lines.size() - 6 || answer) {
+        continue; // a shorter run, which nothing can tell
+      }
+      Files.write(file, less, StandardCharsets.UTF_8);
+      assertThrows(
+          InvalidInputException.class, () -> builder(kind).runDirectory(dir).build(), gone);
+    }
   }
 }

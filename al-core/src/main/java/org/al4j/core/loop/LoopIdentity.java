@@ -1,0 +1,87 @@
+package org.al4j.core.loop;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.al4j.core.data.Corpus;
+import org.al4j.core.data.DataHash;
+import org.al4j.core.data.Instance;
+import org.al4j.core.log.Provenance;
+import org.al4j.core.query.Budget;
+import org.jspecify.annotations.Nullable;
+
+/** What a loop records of itself: equal settings and data, and nothing else, give equal identities. */
+final class LoopIdentity {
+  private LoopIdentity() {}
+
+  /**
+   * The first line of a run.
+   *
+   * @param configuration the application's own settings
+   * @param durable whether the run is kept: data is hashed only then
+   */
+  static Provenance of(LoopSettings<?> settings, Map<String, String> configuration, boolean durable) {
+    Map<String, String> identity = new HashMap<>();
+    configuration.forEach((key, value) -> identity.put("configuration." + key, value));
+    settings.trainer().provenance().forEach((key, value) -> identity.put("learner." + key, value));
+    identity.put("seed", Long.toString(settings.seed()));
+    identity.put("labels", settings.labels().toString());
+    identity.put("learner", settings.trainer().describe());
+    identity.put("strategy", settings.strategy().describe());
+    identity.put("budget", describe(settings.budget()));
+    identity.put(
+        "initial",
+        settings.initialStrategy().describe() + " " + describe(settings.initialBudget()));
+    identity.put("candidates", settings.policy().describe());
+    identity.put("evaluator", settings.evaluator().describe());
+    if (settings.training().warm()) { // absent by default, as before there was a choice
+      identity.put("training", settings.training().describe());
+    }
+    if (settings.ahead()) {
+      identity.put("queries", "prepared while the one before is labelled");
+    }
+    List<String> names = settings.labels().names();
+    if (names.stream().anyMatch(name -> name.contains(","))) { // the list alone says too little
+      Hasher hasher = Hashing.sha256().newHasher();
+      names.forEach(name -> add(hasher, name));
+      identity.put("labels.sha256", hasher.hash().toString());
+    }
+    if (durable) {
+      data(settings, identity);
+    }
+    return new Provenance(identity, durable ? Environment.describe() : Map.of());
+  }
+
+  private static void data(LoopSettings<?> settings, Map<String, String> identity) {
+    Corpus corpus = settings.pool().corpus();
+    identity.put("data.sha256", DataHash.of(corpus, settings.pool().labelled()));
+    Hasher hasher = Hashing.sha256().newHasher();
+    boolean any = false;
+    for (Instance instance : corpus) {
+      any |= !instance.attributes().isEmpty();
+      add(hasher, instance.id());
+      new TreeMap<>(instance.attributes())
+          .forEach(
+              (name, value) -> {
+                add(hasher, name);
+                add(hasher, value);
+              });
+    }
+    if (any) {
+      identity.put("attributes.sha256", hasher.hash().toString());
+    }
+  }
+
+  /** A field and a terminator that UTF-8 never contains, so that fields cannot run together. */
+  private static void add(Hasher hasher, String field) {
+    hasher.putBytes(field.getBytes(StandardCharsets.UTF_8)).putByte((byte) 0xff);
+  }
+
+  private static String describe(@Nullable Budget budget) {
+    return budget == null ? "none" : budget.describe();
+  }
+}
