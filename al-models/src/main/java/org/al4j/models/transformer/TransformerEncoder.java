@@ -92,6 +92,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
       TextTokenizer tokenizer = checkpoint.tokenizer();
       boolean loaded = false;
       try {
+        tokenizer.requireRoom(Math.min(texts.maxLength(), positions));
         Engine engine = Engine.create(graphs, 0, checkpoint::tensor);
         loaded = true;
         return new TransformerEncoder(engine, tokenizer, texts, pooling);
