@@ -186,6 +186,8 @@ class ClassifierDirectoryTest {
     SafeTensors.write(file, changed, Map.of("format", "pt"));
     assertRefused(
         dir, "tensor classifier.bias has the shape [2], but config.json and the head need [3]");
+    String positions = "bert.embeddings.position_embeddings.weight";
+    tensors.put(positions, new Tensor(new long[] {2, 32}, new float[64]));
     SafeTensors.write(file, tensors, Map.of("format", "pt"));
     configure("max_position_embeddings", "2");
     assertRefused(dir, "transformer: max-length must be at least 3, found 2");
