@@ -29,6 +29,7 @@ import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.committee.RegressionCommitteeLearner;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
+import org.al4j.models.regression.RidgeRegressor;
 import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.TransformerClassifier;
@@ -190,5 +191,57 @@ class SavedModelsTest {
     Files.copy(TRANSFORMER.resolve("config.json"), dir.resolve("both/config.json"));
     assertTrue(
         refusal(dir.resolve("both")).contains("must hold one model, found tfidf.json and config"));
+  }
+
+  @Test
+  void load_committeeWhoseNumberIsDamaged_isRefused() throws IOException {
+    try (CommitteeClassifier committee = committee()) {
+      committee.save(dir.resolve("c"));
+    }
+    Path json = dir.resolve("c/committee.json");
+    String good = Files.readString(json);
+    for (String count : List.of("1", "2.5", "\"2\"", "null", "true", "-2", "1e400")) {
+      Files.writeString(json, good.replace("\"members\":2", "\"members\":" + count));
+      assertTrue(refusal(dir.resolve("c")).startsWith(json + ": "), count);
+    }
+    for (String kinds : List.of("null", "[]", "[\"tfidf\"]", "[null,\"tfidf\"]", "2")) {
+      Files.writeString(json, good.replace("[\"tfidf\",\"tfidf\"]", kinds));
+      assertTrue(refusal(dir.resolve("c")).startsWith(json + ": "), kinds);
+    }
+    Files.writeString(json, good);
+    Files.createDirectory(dir.resolve("c/member-2"));
+    assertEquals(
+        json + ": the committee has 2 members, but 3 folders member-*", refusal(dir.resolve("c")));
+  }
+
+  @Test
+  void load_bytesOfAnotherEncoding_isRefused() throws IOException {
+    byte[] utf32 = {0, 0, (byte) 0xfe, (byte) 0xff, 0, 1, 2};
+    for (String name : List.of("committee.json", "tfidf.json")) {
+      Path folder = Files.createDirectory(dir.resolve(name.substring(0, 5)));
+      Files.write(folder.resolve(name), utf32);
+      assertTrue(refusal(folder).startsWith(folder.resolve(name) + ": not valid JSON"));
+    }
+    Path folder = Files.createDirectory(dir.resolve("ridge"));
+    Files.write(folder.resolve("ridge.json"), utf32);
+    String line =
+        assertThrows(
+                InvalidInputException.class,
+                () -> RidgeRegressor.load(folder, Features.hashedWords(8)))
+            .getMessage();
+    assertTrue(line.startsWith(folder.resolve("ridge.json") + ": not valid JSON"), line);
+  }
+
+  @Test
+  void load_temperatureThatIsAFolderOrTooSmall_isRefused() throws IOException {
+    try (TextClassifier tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
+      tfidf.save(dir.resolve("s"));
+      assertThrows(IllegalArgumentException.class, () -> TemperatureScaled.of(tfidf, 1e-320));
+    }
+    Path file = Files.createDirectory(dir.resolve("s/temperature.txt"));
+    assertEquals(file + ": a folder where a file is expected", refusal(dir.resolve("s")));
+    Files.delete(file);
+    Files.writeString(file, "1e-320");
+    assertTrue(refusal(dir.resolve("s")).endsWith("must be a positive number, found '1e-320'"));
   }
 }

@@ -34,10 +34,21 @@ final class OutputCheck {
    * @throws InvalidInputException if a shape or a number is not as {@link Output} says
    */
   static void all(List<Instance> instances, Map<Output, INDArray> arrays) {
+    arrays.forEach((output, array) -> new OutputCheck(output, instances, array).checkType());
     arrays.forEach((output, array) -> new OutputCheck(output, instances, array).checkShape());
     requireSameClasses(arrays);
     if (!instances.isEmpty()) {
       arrays.forEach((output, array) -> new OutputCheck(output, instances, array).checkNumbers());
+    }
+  }
+
+  private void checkType() {
+    if (array == null || !array.dataType().isFPType()) {
+      throw new InvalidInputException(
+          output
+              + " must be an array of floats, found "
+              + (array == null ? "null" : array.dataType())
+              + "; check the model's forward pass");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -204,5 +205,22 @@ class OutputsTest {
                 () -> Outputs.of(0, xs, Map.of(Output.TOKEN_LOG_PROBABILITIES, array)))
             .getMessage();
     assertTrue(message.contains(why), message);
+  }
+
+  @Test
+  void of_arrayWithoutFloats_isRefusedByOutputAndType() {
+    for (DataType type : List.of(DataType.INT, DataType.LONG, DataType.BOOL, DataType.UBYTE)) {
+      assertEquals(
+          "LOGITS must be an array of floats, found " + type + "; check the model's forward pass",
+          refusal(Output.LOGITS, Nd4j.zeros(type, 2, 2)));
+    }
+    assertEquals(
+        "LOGITS must be an array of floats, found UTF8; check the model's forward pass",
+        refusal(Output.LOGITS, Nd4j.create(List.of("a", "b"), 2, 1)));
+    Map<Output, INDArray> none = new EnumMap<>(Output.class);
+    none.put(Output.LOGITS, null);
+    assertEquals(
+        "LOGITS must be an array of floats, found null; check the model's forward pass",
+        assertThrows(InvalidInputException.class, () -> Outputs.of(0, TWO, none)).getMessage());
   }
 }

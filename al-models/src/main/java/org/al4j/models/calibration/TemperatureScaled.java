@@ -125,7 +125,7 @@ public sealed class TemperatureScaled<M extends TextClassifier>
    */
   public static double readTemperature(Path dir) throws IOException {
     Path file = dir.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new InvalidInputException(dir + " holds no temperature: it has no file " + FILE);
     }
     String text = String.join(" ", InputFile.lines(file, "a temperature")).strip();
@@ -139,9 +139,9 @@ public sealed class TemperatureScaled<M extends TextClassifier>
     }
   }
 
-  /** Whether {@code dir} holds a model with a temperature. */
+  /** Whether {@code dir} holds a model with a temperature, or what should be one. */
   public static boolean isSavedIn(Path dir) {
-    return Files.isRegularFile(dir.resolve(FILE));
+    return Files.exists(dir.resolve(FILE));
   }
 
   /** Those of the wrapped model. */
@@ -156,9 +156,10 @@ public sealed class TemperatureScaled<M extends TextClassifier>
   }
 
   static void checkTemperature(double temperature) {
-    if (!(temperature > 0 && Double.isFinite(temperature))) {
+    // 1 / T, by which probabilities are scaled, is infinite below about 5.6e-309
+    if (!(temperature > 0 && Double.isFinite(temperature) && Double.isFinite(1 / temperature))) {
       throw new IllegalArgumentException(
-          "a temperature must be positive and finite, found " + temperature);
+          "a temperature must be positive and finite, and 1 / T finite, found " + temperature);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.al4j.models.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,7 +60,7 @@ final class ShardedFiles implements TensorSource {
     JsonNode map = InputFile.json(index, "the index").path("weight_map");
     for (Map.Entry<String, JsonNode> entry : map.properties()) {
       String shard = entry.getValue().asText("");
-      if (shard.isEmpty() || shard.startsWith(".") || shard.matches("(?s).*[/\\\\:\\p{Cntrl}].*")) {
+      if (!isBeside(index, shard)) {
         throw BadFile.of(
             index,
             "tensor %s is in the file '%s'; only files beside the index are read",
@@ -72,6 +73,18 @@ final class ShardedFiles implements TensorSource {
       throw BadFile.of(index, "no weight_map in it");
     }
     return shardOf;
+  }
+
+  /** Whether it can be the name of a file in the index's folder. */
+  private static boolean isBeside(Path index, String shard) {
+    if (shard.isEmpty() || shard.startsWith(".") || shard.matches("(?s).*[/\\\\:\\p{Cntrl}].*")) {
+      return false;
+    }
+    try {
+      return index.resolveSibling(shard).getFileName().toString().equals(shard);
+    } catch (InvalidPathException e) { // half a surrogate pair, or what the platform cannot write
+      return false;
+    }
   }
 
   private void checkNames() {

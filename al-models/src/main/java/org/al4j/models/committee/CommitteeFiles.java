@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.al4j.core.model.SuccessorModel;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.SavedKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A saved committee: {@code committee.json} with the label names, the number of members and their
@@ -54,21 +56,48 @@ final class CommitteeFiles {
           dir + " is not a saved committee: it has no file " + DESCRIPTION);
     }
     JsonNode root = InputFile.json(file, "a saved committee");
-    int count = root.path("members").asInt();
-    if (!FORMAT.equals(root.path("format").asText()) || count < 1) {
-      throw new InvalidInputException(
-          file
-              + ": format must be "
-              + FORMAT
-              + " with at least 1 member, found '"
-              + root.path("format").asText()
-              + "' with "
-              + count);
-    }
-    List<String> names = texts(root.path("labels"));
-    LabelSpace labels = labels(file, names);
-    requireKinds(file, dir, count, texts(root.path("kinds")));
+    int count = count(file, root);
+    LabelSpace labels = labels(file, texts(file, root, "labels"));
+    requireFolders(file, dir, count);
+    requireKinds(file, dir, count, root.has("kinds") ? texts(file, root, "kinds") : null);
     return new Saved<>(members(dir, count, loader), labels);
+  }
+
+  private static int count(Path file, JsonNode root) {
+    JsonNode members = root.path("members");
+    if (!FORMAT.equals(root.path("format").asText()) || !members.isInt() || members.asInt() < 1) {
+      throw new InvalidInputException(
+          InputFile.oneLine(
+              file
+                  + ": format must be "
+                  + FORMAT
+                  + " with at least 1 member, found '"
+                  + root.path("format").asText()
+                  + "' with "
+                  + (members.isMissingNode() ? "none" : members)));
+    }
+    return members.asInt();
+  }
+
+  /** A folder too many means that the number of members is not the one that was saved. */
+  private static void requireFolders(Path file, Path dir, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      Path member = dir.resolve("member-" + i);
+      if (!Files.isDirectory(member)) {
+        throw new InvalidInputException(
+            file + ": the committee has " + count + " members, but there is no folder " + member);
+      }
+    }
+    int found = 0;
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(dir, "member-*")) {
+      for (Path folder : folders) {
+        found += Files.isDirectory(folder) ? 1 : 0;
+      }
+    }
+    if (found != count) {
+      throw new InvalidInputException(
+          file + ": the committee has " + count + " members, but " + found + " folders member-*");
+    }
   }
 
   private static LabelSpace labels(Path file, List<String> names) {
@@ -93,22 +122,31 @@ final class CommitteeFiles {
     }
   }
 
-  private static List<String> texts(JsonNode array) {
+  private static List<String> texts(Path file, JsonNode root, String field) {
     List<String> texts = new ArrayList<>();
-    array.forEach(one -> texts.add(one.asText()));
+    root.path(field).forEach(one -> texts.add(one.isTextual() ? one.asText() : null));
+    if (!root.path(field).isArray() || texts.contains(null)) {
+      throw new InvalidInputException(
+          InputFile.oneLine(
+              file + ": " + field + " must be an array of texts, found " + root.path(field)));
+    }
     return texts;
   }
 
-  /** The members' folders hold what was saved into them. */
-  private static void requireKinds(Path file, Path dir, int count, List<String> kinds) {
+  /**
+   * The members' folders hold what was saved into them.
+   *
+   * @param kinds null in committees from before they were written
+   */
+  private static void requireKinds(Path file, Path dir, int count, @Nullable List<String> kinds) {
+    if (kinds != null && kinds.size() != count) {
+      throw new InvalidInputException(
+          file + ": the committee has " + count + " members, but " + kinds.size() + " kinds");
+    }
     for (int i = 0; i < count; i++) {
       Path member = dir.resolve("member-" + i);
-      if (!Files.isDirectory(member)) {
-        throw new InvalidInputException(
-            file + ": the committee has " + count + " members, but there is no folder " + member);
-      }
       String found = SavedKind.of(member).text();
-      if (!kinds.isEmpty() && !(i < kinds.size() && kinds.get(i).equals(found))) {
+      if (kinds != null && !kinds.get(i).equals(found)) {
         throw new InvalidInputException(
             file
                 + ": the kinds of "
@@ -131,5 +169,4 @@ final class CommitteeFiles {
     labels.names().forEach(root.putArray("labels")::add);
     return root;
   }
-
 }

@@ -54,7 +54,7 @@ final class RidgeFiles {
     JsonNode values = root.path("weights");
     require(
         file, "number of weights", String.valueOf(features.size()), String.valueOf(values.size()));
-    int unspaced = root.path(UNSPACED).asInt(1);
+    int unspaced = root.has(UNSPACED) ? root.path(UNSPACED).asInt() : 1;
     if (unspaced != 1 && unspaced != 2) {
       throw new InvalidInputException(
           file
@@ -81,9 +81,10 @@ final class RidgeFiles {
   }
 
   private static double number(Path file, JsonNode node) {
-    if (!node.isNumber()) {
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw new InvalidInputException(
-          file + ": bias and weights must be numbers, found '" + node.asText() + "'");
+          InputFile.oneLine(
+              file + ": bias and weights must be finite numbers, found '" + node.asText() + "'"));
     }
     return node.doubleValue();
   }

@@ -108,20 +108,31 @@ final class TfidfFiles {
               + " implies, found "
               + Arrays.toString(tensors.shape(name)));
     }
-    return tensors.floats(name);
+    float[] values = tensors.floats(name);
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw bad(file, name + " must be finite, found " + value);
+      }
+    }
+    return values;
   }
 
   private static TfidfSettings settings(Path file, JsonNode root) {
     return new TfidfSettings(
         number(file, root, "inverseRegularisation").doubleValue(),
-        number(file, root, "maximumNgram").intValue(),
-        number(file, root, "minimumTokenLength").intValue(),
-        number(file, root, "minimumDocumentFrequency").intValue());
+        integer(file, root, "maximumNgram"),
+        integer(file, root, "minimumTokenLength"),
+        integer(file, root, "minimumDocumentFrequency"));
   }
 
   private static LabelSpace labels(Path file, JsonNode root) {
     List<String> names = new ArrayList<>();
-    root.path("labels").forEach(name -> names.add(name.asText()));
+    for (JsonNode name : root.path("labels")) {
+      if (!name.isTextual()) {
+        throw bad(file, "labels must be texts, found " + name);
+      }
+      names.add(name.asText());
+    }
     if (names.isEmpty()) {
       throw bad(file, "labels must name at least one class, found none");
     }
@@ -136,17 +147,18 @@ final class TfidfFiles {
     if (!root.path("vocabulary").isObject()) {
       throw bad(file, "vocabulary must be an object of document frequencies by term");
     }
+    int texts = integer(file, "texts", root.path("texts"), Integer.MAX_VALUE);
     TreeMap<String, Integer> frequencies = new TreeMap<>();
-    root.path("vocabulary")
-        .properties()
-        .forEach(entry -> frequencies.put(entry.getKey(), entry.getValue().asInt()));
-    int texts = number(file, root, "texts").intValue();
+    for (Map.Entry<String, JsonNode> entry : root.path("vocabulary").properties()) {
+      String what = "the document frequency of '" + entry.getKey() + "'";
+      frequencies.put(entry.getKey(), integer(file, what, entry.getValue(), texts));
+    }
     return new Vocabulary(settings, unspaced(file, root), texts, frequencies);
   }
 
   /** The first where nothing is said: models saved before there was a choice. */
   private static Unspaced unspaced(Path file, JsonNode root) {
-    int number = root.has(UNSPACED) ? number(file, root, UNSPACED).intValue() : 1;
+    int number = root.has(UNSPACED) ? integer(file, root, UNSPACED) : 1;
     for (Unspaced one : Unspaced.values()) {
       if (one.number() == number) {
         return one;
@@ -163,7 +175,20 @@ final class TfidfFiles {
     return node;
   }
 
+  private static int integer(Path file, JsonNode root, String field) {
+    return integer(file, field, root.path(field), Integer.MAX_VALUE);
+  }
+
+  /** A count, from 1: rounded or read as 0, it would change every score. */
+  private static int integer(Path file, String what, JsonNode node, int most) {
+    if (!node.isInt() || node.intValue() < 1 || node.intValue() > most) {
+      String found = node.isMissingNode() ? "none" : node.toString();
+      throw bad(file, what + " must be an integer from 1 to " + most + ", found " + found);
+    }
+    return node.intValue();
+  }
+
   private static InvalidInputException bad(Path file, String rule) {
-    return new InvalidInputException(file + ": " + rule);
+    return new InvalidInputException(InputFile.oneLine(file + ": " + rule));
   }
 }

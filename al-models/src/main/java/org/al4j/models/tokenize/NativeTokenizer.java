@@ -145,6 +145,21 @@ final class NativeTokenizer implements TextTokenizer {
   }
 
   @Override
+  public void requireRoom(int maxLength) {
+    try {
+      TextTokenizer.super.requireRoom(maxLength);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          definition.file()
+              + ": "
+              + e.getMessage()
+              + "; raise max-length (model_max_length in tokenizer_config.json), within the model's"
+              + " positions",
+          e);
+    }
+  }
+
+  @Override
   public int vocabularySize() {
     return definition.vocabularySize();
   }

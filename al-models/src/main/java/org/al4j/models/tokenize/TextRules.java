@@ -98,13 +98,21 @@ final class TextRules {
         maps.add(CharacterMap.read(fields, "precompiled_charsmap"));
         node.set("precompiled_charsmap", fields.get("precompiled_charsmap"));
       }
-      case "Prepend" -> {
-        fields.only("type", "prepend");
-        node.put("prepend", fields.text("prepend"));
-      }
+      case "Prepend" -> prepend(fields, node);
       default -> replace(fields, node);
     }
     return node;
+  }
+
+  /** An empty one makes the native library abort as soon as another part changes the text. */
+  private void prepend(Fields fields, ObjectNode node) {
+    fields.only("type", "prepend");
+    String text = fields.text("prepend");
+    if (text.isEmpty()) {
+      throw fields.error("prepend is empty; leave the part out");
+    }
+    node.put("prepend", text);
+    grow(fields, 1 + text.length());
   }
 
   private void sequence(Fields fields, ObjectNode node, int depth) {
@@ -135,11 +143,15 @@ final class TextRules {
     SplitPattern pattern = SplitPattern.read(fields);
     node.set("pattern", pattern.json());
     node.put("content", content);
-    growth *= Math.max(1, (double) content.length() / pattern.shortestMatch());
+    grow(fields, (double) content.length() / pattern.shortestMatch());
+    replacements.add(
+        new Replacement(pattern.java(), java.util.regex.Matcher.quoteReplacement(content)));
+  }
+
+  private void grow(Fields fields, double times) {
+    growth *= Math.max(1, times);
     if (growth > MOST_GROWTH) {
       throw fields.error("replacements make a text more than %d times longer", MOST_GROWTH);
     }
-    replacements.add(
-        new Replacement(pattern.java(), java.util.regex.Matcher.quoteReplacement(content)));
   }
 }

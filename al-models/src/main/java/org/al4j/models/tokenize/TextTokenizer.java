@@ -2,6 +2,7 @@ package org.al4j.models.tokenize;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.al4j.core.InvalidInputException;
 
 /**
  * Turns texts into token ids. Safe for use by several threads.
@@ -27,6 +28,20 @@ public interface TextTokenizer extends AutoCloseable {
 
   /** Two texts in one sequence; the longer one loses tokens first, of equals the second. */
   Encoding encodePair(String first, String second, int maxLength);
+
+  /**
+   * Refuses a length in which the special tokens leave no room for a text.
+   *
+   * @throws org.al4j.core.InvalidInputException naming the tokenizer's file, where it has one
+   */
+  default void requireRoom(int maxLength) {
+    int specials = encode("", Integer.MAX_VALUE).length();
+    if (specials >= maxLength) {
+      throw new InvalidInputException(
+          "the tokenizer's %d special tokens leave no room for a text in %d tokens"
+              .formatted(specials, maxLength));
+    }
+  }
 
   /** One more than the largest token id. */
   int vocabularySize();

@@ -35,7 +35,11 @@ final class WordPieceVocabulary {
     settings.requireTokenizerOf("Bert", "DistilBert", "Electra");
     WordPieceVocabulary vocabulary = new WordPieceVocabulary(file, settings);
     List<String> lines = TextLines.read(file);
-    for (int id = 0; id < lines.size(); id++) {
+    int size = lines.size();
+    while (size > 0 && lines.get(size - 1).isEmpty()) {
+      size--; // an editor's empty lines at the end shift no id
+    }
+    for (int id = 0; id < size; id++) {
       vocabulary.ids.put(lines.get(id), id);
     }
     vocabulary.all.putAll(vocabulary.ids);

@@ -33,8 +33,11 @@ final class ClassifierDirectory {
       LabelSpace labels = config.labels(classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
       int positions = checkpoint.config().positions();
-      Recipe.Texts texts = options.texts(() -> files.maxLength(dir, positions));
-      Engine engine = Engine.create(new Graphs(checkpoint.config()), classes, checkpoint::tensor);
+      Recipe.Texts texts =
+          FolderErrors.in(dir, () -> options.texts(() -> files.maxLength(dir, positions)));
+      Graphs graphs = new Graphs(checkpoint.config());
+      Engine engine =
+          FolderErrors.in(dir, () -> Engine.create(graphs, classes, checkpoint::tensor));
       try {
         TextEncoder encoder =
             new TextEncoder(

@@ -52,10 +52,12 @@ final class TextEncoder implements AutoCloseable {
   record Encoded(List<Sequence> sequences, int truncated) {}
 
   /**
-   * An encoder that cuts longer texts, or refuses them.
+   * An encoder that cuts longer texts, or refuses them. It owns the tokenizer, and closes it when
+   * this fails.
    *
    * @param positions the most tokens that the model can read, whatever {@code texts} says
    * @param rows of the word embedding; larger ids are refused
+   * @throws InvalidInputException if the special tokens leave no room for a text
    */
   TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts, int positions, int rows) {
     this.rows = rows;
@@ -64,6 +66,12 @@ final class TextEncoder implements AutoCloseable {
     this.positions = positions;
     this.longTexts = texts.tooLong();
     this.read = new TextsRead(0, 0, maxLength);
+    try {
+      tokenizer.requireRoom(maxLength);
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
   }
 
   /**

@@ -88,11 +88,14 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
       }
       Graphs graphs = new Graphs(checkpoint.config(), head);
       int positions = checkpoint.config().positions();
-      Recipe.Texts texts = options.texts(() -> TokenizerFiles.read(dir).maxLength(dir, positions));
+      TokenizerFiles files = TokenizerFiles.read(dir);
+      Recipe.Texts texts =
+          FolderErrors.in(dir, () -> options.texts(() -> files.maxLength(dir, positions)));
       TextTokenizer tokenizer = checkpoint.tokenizer();
       boolean loaded = false;
       try {
-        Engine engine = Engine.create(graphs, 0, checkpoint::tensor);
+        tokenizer.requireRoom(Math.min(texts.maxLength(), positions));
+        Engine engine = FolderErrors.in(dir, () -> Engine.create(graphs, 0, checkpoint::tensor));
         loaded = true;
         return new TransformerEncoder(engine, tokenizer, texts, pooling);
       } finally {

@@ -193,4 +193,15 @@ class CheckpointFormsTest {
   private static String sha256(byte[] bytes) throws GeneralSecurityException {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\ud83d", "a\\u0000b", "..", "a/b", ""})
+  void open_shardThatIsNoFileName_refused(String shard) throws IOException {
+    Path index = dir.resolve("model.safetensors.index.json");
+    Files.writeString(index, "{\"weight_map\":{\"x\":\"" + shard + "\"}}");
+    String line =
+        assertThrows(InvalidInputException.class, () -> Checkpoint.open(dir).close()).getMessage();
+    assertTrue(line.startsWith(index + ": tensor x is in the file '"), line);
+    assertTrue(line.endsWith("'; only files beside the index are read"), line);
+  }
 }

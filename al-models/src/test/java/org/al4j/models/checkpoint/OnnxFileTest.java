@@ -152,6 +152,13 @@ class OnnxFileTest {
   }
 
   @Test
+  void open_valuesInAFileWithoutAName_refused() throws IOException {
+    assertEquals(
+        "tensor w is in the file 'a?b'; only files in the same folder are read",
+        refusal(model(message().content(5, external("a\u0000b", "0", "8")))));
+  }
+
+  @Test
   void open_badRangeInAnotherFile_refused() throws IOException {
     Files.write(dir.resolve("d"), ProtobufBytes.bytes(1, 2, 3));
     assertEquals(

@@ -97,4 +97,53 @@ class TfidfFilesTest {
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
     assertTrue(error.getMessage().contains("tfidf.json"), error.getMessage());
   }
+
+  @Test
+  void load_countsThatAreNone_areRefused() throws IOException {
+    try (TfidfClassifier model = model()) {
+      model.save(temp.resolve("m"));
+    }
+    Path json = temp.resolve("m/tfidf.json");
+    String text = Files.readString(json);
+    String start = text.substring(0, text.indexOf("\"vocabulary\":{") + 14);
+    String rest = text.substring(text.indexOf(':', start.length()) + 1);
+    String first = text.substring(start.length(), text.length() - rest.length());
+    rest = rest.substring(rest.indexOf(','));
+    for (String df : List.of("null", "1.5", "-1", "0", "1e400", "81", "\"2\"", "true", "2.0")) {
+      assertRefused(json, start + first + df + rest);
+    }
+    assertRefused(json, start + first + "2," + first + "2" + rest);
+    for (String texts : List.of("null", "80.5", "0", "-80", "1e400", "99999999999")) {
+      assertRefused(json, text.replace("\"texts\":80", "\"texts\":" + texts));
+    }
+    assertRefused(json, text.replace("\"maximumNgram\":2", "\"maximumNgram\":1.5"));
+    assertRefused(json, text.replace("\"class-2\"", "null"));
+    Files.writeString(json, start + first + "80" + rest);
+    TfidfClassifier.load(temp.resolve("m")).close();
+  }
+
+  @Test
+  void load_bytesOfAnotherEncoding_areRefused() throws IOException {
+    Path dir = Files.createDirectory(temp.resolve("m"));
+    Files.write(dir.resolve("tfidf.json"), new byte[] {0, 0, (byte) 0xfe, (byte) 0xff, 0, 1, 2});
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> TfidfClassifier.load(dir));
+    assertTrue(error.getMessage().startsWith(dir.resolve("tfidf.json") + ": not valid JSON"));
+  }
+
+  @Test
+  void load_weightThatIsNoNumber_isRefused() throws IOException {
+    try (TfidfClassifier model = model()) {
+      model.save(temp.resolve("m"));
+    }
+    Path file = temp.resolve("m/model.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 2] = (byte) 0xc0; // the last float, low byte first
+    bytes[bytes.length - 1] = 0x7f;
+    Files.write(file, bytes);
+    InvalidInputException error =
+        assertThrows(
+            InvalidInputException.class, () -> TfidfClassifier.load(temp.resolve("m")).close());
+    assertEquals(file + ": weight must be finite, found NaN", error.getMessage());
+  }
 }

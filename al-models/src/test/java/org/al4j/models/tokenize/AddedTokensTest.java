@@ -119,4 +119,13 @@ class AddedTokensTest {
             + ": the id of 'x' must be an integer from 0 to 100000000, found -1",
         refusal());
   }
+
+  @Test
+  void read_emptyLinesAtTheEndOfTheVocabulary_dropped() throws IOException {
+    TokenizerDefinition before = TokenizerDefinition.read(dir);
+    Path file = dir.resolve("vocab.txt");
+    String text = Files.readString(file);
+    Files.writeString(file, text.stripTrailing() + "\n\n\n\n");
+    assertEquals(before, TokenizerDefinition.read(dir));
+  }
 }

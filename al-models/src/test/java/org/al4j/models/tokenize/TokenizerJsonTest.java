@@ -131,4 +131,30 @@ class TokenizerJsonTest {
     bert.set("normalizer", inner);
     assertEquals(true, refusal(bert).endsWith("more than 50 parts, or nested too deeply"));
   }
+
+  @Test
+  void open_emptyPrepend_refused() throws IOException {
+    bert.set("normalizer", prepend(""));
+    assertEquals("normalizer.normalizers[0]: prepend is empty; leave the part out", refusal(bert));
+    bert.set("normalizer", JSON.createObjectNode().put("type", "Lowercase"));
+    int[] bare = ids(bert, "the cat");
+    bert.set("normalizer", prepend("the "));
+    assertArrayEquals(bare, ids(bert, "cat"));
+  }
+
+  @Test
+  void open_prependsThatGrowTheText_refused() {
+    bert.set("normalizer", prepend("x".repeat(64)));
+    assertEquals(
+        "normalizer.normalizers[0]: replacements make a text more than 64 times longer",
+        refusal(bert));
+  }
+
+  private static ObjectNode prepend(String text) {
+    ObjectNode sequence = JSON.createObjectNode().put("type", "Sequence");
+    ArrayNode parts = sequence.putArray("normalizers");
+    parts.addObject().put("type", "Prepend").put("prepend", text);
+    parts.addObject().put("type", "Lowercase");
+    return sequence;
+  }
 }

@@ -45,8 +45,12 @@ class ClassifierDirectoryTest {
   }
 
   private void assertRefused(String message) {
+    assertRefused(dir.resolve("config.json"), message);
+  }
+
+  private void assertRefused(Path place, String message) {
     assertEquals(
-        dir.resolve("config.json") + ": " + message,
+        place + ": " + message,
         assertThrows(InvalidInputException.class, () -> TransformerClassifier.load(dir).close())
             .getMessage());
   }
@@ -168,5 +172,24 @@ class ClassifierDirectoryTest {
   private TokenizerFiles settings(String json) throws IOException {
     Files.writeString(dir.resolve("tokenizer_config.json"), json.replace('\'', '"'));
     return TokenizerFiles.read(dir);
+  }
+
+  @Test
+  void load_biasOfAnotherShapeOrTooFewPositions_namesTheFolder() throws IOException {
+    Path file = dir.resolve("model.safetensors");
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    try (SafeTensors stored = SafeTensors.open(file)) {
+      stored.names().forEach(name -> tensors.put(name, stored.tensor(name)));
+    }
+    SortedMap<String, Tensor> changed = new TreeMap<>(tensors);
+    changed.put("classifier.bias", new Tensor(new long[] {2}, new float[2]));
+    SafeTensors.write(file, changed, Map.of("format", "pt"));
+    assertRefused(
+        dir, "tensor classifier.bias has the shape [2], but config.json and the head need [3]");
+    String positions = "bert.embeddings.position_embeddings.weight";
+    tensors.put(positions, new Tensor(new long[] {2, 32}, new float[64]));
+    SafeTensors.write(file, tensors, Map.of("format", "pt"));
+    configure("max_position_embeddings", "2");
+    assertRefused(dir, "transformer: max-length must be at least 3, found 2");
   }
 }

@@ -28,6 +28,9 @@ final class Endless implements TextTokenizer {
   }
 
   @Override
+  public void requireRoom(int maxLength) {}
+
+  @Override
   public int vocabularySize() {
     return 1;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -283,5 +284,36 @@ class OddFoldersTest {
             + ": no tensor embeddings.position_embeddings.weight; is the checkpoint a distilbert,"
             + " and exported with dynamic axes, not for one fixed length?",
         refusal(dir));
+  }
+
+  @Test
+  void load_moreSpecialTokensThanTheLength_refusedByFile() throws IOException {
+    Path dir = copy("bert");
+    ObjectNode tokenizer = (ObjectNode) JSON.readTree(TokenizerDefinition.read(dir).json());
+    ArrayNode single = (ArrayNode) tokenizer.at("/post_processor/single");
+    for (int i = 0; i < 4; i++) {
+      single.insert(0, single.get(0).deepCopy());
+    }
+    Files.writeString(dir.resolve("tokenizer.json"), tokenizer.toString());
+    logits(dir);
+    edit(dir.resolve("tokenizer_config.json"), "model_max_length", "6");
+    String rule =
+        dir.resolve("tokenizer.json")
+            + ": the tokenizer's 6 special tokens leave no room for a text in 6 tokens; raise"
+            + " max-length (model_max_length in tokenizer_config.json), within the model's"
+            + " positions";
+    assertEquals(rule, refusal(dir));
+    assertEquals(
+        rule,
+        assertThrows(
+                InvalidInputException.class,
+                () -> TransformerEncoder.load(dir, TransformerEncoder.Pooling.MEAN).close())
+            .getMessage());
+    Recipe recipe = Recipe.plasm().withMaxLength(6);
+    assertEquals(
+        rule,
+        assertThrows(
+                InvalidInputException.class, () -> TransformerLearner.create(dir, recipe).close())
+            .getMessage());
   }
 }
