@@ -92,7 +92,7 @@ public record Plan(
     long last = (long) firstSeed + seeds - 1;
     if (last > Integer.MAX_VALUE) {
       throw new InvalidInputException(
-          "--first-seed %d and --seeds %d end at seed %d; the last one must be at most %d: lower one"
+          "--first-seed %d and --seeds %d end at seed %d; it must be at most %d: lower one"
               .formatted(firstSeed, seeds, last, Integer.MAX_VALUE));
     }
   }
