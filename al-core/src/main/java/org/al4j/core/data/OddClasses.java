@@ -35,7 +35,8 @@ final class OddClasses {
           "?",
           ".");
 
-  private static final Pattern LIST = Pattern.compile("[\\[({<].*[\\])}>]", Pattern.DOTALL);
+  private static final Pattern LIST = Pattern.compile("\\[.*]|\\(.*\\)|\\{.*}", Pattern.DOTALL);
+  private static final Pattern QUOTED = Pattern.compile("([\"'`]).*\\1", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}([.,]\\d{1,30})?");
   private static final int SHOWN = 40;
   private static final int FEW = 20;
@@ -69,6 +70,9 @@ final class OddClasses {
           } else if (LIST.matcher(visible(name)).matches()) {
             warnings.add(
                 "class " + quoted(name, count) + " looks like a list; a text has one class");
+          } else if (QUOTED.matcher(visible(name)).matches()) {
+            warnings.add(
+                "class " + quoted(name, count) + " stands in quotes; are they part of the name?");
           }
         });
   }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,8 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open the run's log in " + dir + ": " + e, e);
+      throw new UncheckedIOException(
+          "cannot open the run's log in " + dir + ": " + IoReason.of(e), e);
     }
   }
 
@@ -157,8 +159,8 @@ final class Journal implements AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
           path
-              + " is gone: it was removed or renamed while the run was open; nothing is recorded any"
-              + " more: put it back, or stop and use another folder",
+              + " is gone: it was removed or renamed while the run was open; nothing is recorded"
+              + " any more: put it back, or stop and use another folder",
           e);
     }
     if (!Objects.equals(now.fileKey(), key)) {
@@ -192,7 +194,7 @@ final class Journal implements AutoCloseable {
 
   private UncheckedIOException failed(IOException e) {
     return new UncheckedIOException(
-        "cannot write the run's log " + path + ": " + e.getMessage(), e);
+        "cannot write the run's log " + path + ": " + IoReason.of(e), e);
   }
 
   @Override

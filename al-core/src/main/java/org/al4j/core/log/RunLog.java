@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.AtomicFile;
+import org.al4j.core.io.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class RunLog implements AutoCloseable {
    *
    * @throws InvalidInputException if another process has it open, if it is another run (its
    *     identity differs), if a line is not as it was written, or if the log is lost and the state
-   *     that belonged to it is not
+   *     or the notes that belonged to it are not
    */
   public static RunLog open(Path dir, Provenance provenance) {
     return open(dir, provenance, Journal::writeFully);
@@ -80,19 +81,22 @@ public final class RunLog implements AutoCloseable {
     }
   }
 
-  /** Where state was saved something was recorded. */
+  /** Where state was saved, or notes about queries were taken, something was recorded. */
   private static void refuseLostLog(Path dir) {
-    Path state = dir.resolve("state");
-    try (Stream<Path> files = Files.isDirectory(state) ? Files.list(state) : Stream.empty()) {
+    refuseLostLog(dir, dir.resolve("state"), "state");
+    refuseLostLog(dir, dir.resolve("notes"), "notes");
+  }
+
+  private static void refuseLostLog(Path dir, Path beside, String what) {
+    try (Stream<Path> files = Files.isDirectory(beside) ? Files.list(beside) : Stream.empty()) {
       if (files.findAny().isPresent()) {
         throw new InvalidInputException(
-            dir
-                + ": run.jsonl records nothing, but "
-                + state
-                + " holds a run's state, so the log is lost: restore it, or use another folder");
+            "%s: run.jsonl records nothing, but %s holds a run's %s, so the log is lost: restore"
+                    .formatted(dir, beside, what)
+                + " it, or use another folder");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + state + ": " + e, e);
+      throw new UncheckedIOException("cannot read " + beside + ": " + IoReason.of(e), e);
     }
   }
 
@@ -162,7 +166,8 @@ public final class RunLog implements AutoCloseable {
       AtomicFile.write(Files.createDirectories(dir.resolve("state")).resolve(state.file()), bytes);
       return state;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the run's state in " + dir + ": " + e, e);
+      throw new UncheckedIOException(
+          "cannot write the run's state in " + dir + ": " + IoReason.of(e), e);
     }
   }
 

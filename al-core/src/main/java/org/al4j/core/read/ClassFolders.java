@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ClassFolders() implements RowReader {
   private static final String UNLABELLED = "unsup";
-  private static final String TEXTS = "*.txt";
+  private static final Pattern TEXTS =
+      Pattern.compile(".*\\.txt(\\.gz)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ALL = Pattern.compile(".*", Pattern.DOTALL);
   private static final int LONGEST = 1 << 24; // as a line's
 
   /** Whether there are at least two folders with texts. */
@@ -26,25 +30,45 @@ record ClassFolders() implements RowReader {
     return classes(folder).size() > 1;
   }
 
+  /** The folders with texts in one that is no such folder, for errors. */
+  static String found(Path folder) {
+    List<Path> classes = classes(folder);
+    return classes.isEmpty() ? "none" : "only " + classes.get(0).getFileName();
+  }
+
+  /** The folders of classes inside a folder, such as train and test. */
+  static List<Path> inside(Path folder) {
+    return list(folder, ALL).stream()
+        .filter(path -> Files.isDirectory(path) && Files.isReadable(path) && isOne(path))
+        .toList();
+  }
+
   private static List<Path> classes(Path folder) {
-    return list(folder, "*").stream()
+    return list(folder, ALL).stream()
         .filter(path -> Files.isDirectory(path) && !list(path, TEXTS).isEmpty())
         .toList();
   }
 
-  private static List<Path> list(Path folder, String pattern) {
+  private static List<Path> list(Path folder, Pattern names) {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, pattern)) {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
       for (Path path : paths) {
-        if (!path.getFileName().toString().startsWith(".")) { // a Mac leaves ._0_9.txt about
+        String name = path.getFileName().toString();
+        if (!name.startsWith(".") && names.matcher(name).matches()) { // a Mac leaves ._0_9.txt
           found.add(path);
         }
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new InvalidInputException(folder + ": cannot be listed: " + e.getMessage(), e);
+    } catch (DirectoryIteratorException e) {
+      throw unlisted(folder, e.getCause());
+    } catch (IOException e) {
+      throw unlisted(folder, e);
     }
     found.sort(null);
     return found;
+  }
+
+  private static InvalidInputException unlisted(Path folder, IOException e) {
+    return new InvalidInputException(folder + ": cannot be listed: " + IoReason.of(e), e);
   }
 
   @Override

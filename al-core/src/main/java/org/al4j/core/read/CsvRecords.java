@@ -32,6 +32,8 @@ final class CsvRecords implements Closeable {
    */
   record Cells(long line, List<String> fields, boolean lastQuoted) {}
 
+  private static final String NO_QUOTES =
+      "; write a quote inside quotes twice, or read quotes as they stand with --no-quotes";
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
   private final Source source;
@@ -91,8 +93,10 @@ final class CsvRecords implements Closeable {
     }
     // FastCSV names the record's first line in the outer message only.
     Matcher at = LINE.matcher(String.valueOf(e.getMessage()));
+    String what = "malformed CSV: " + cause.getMessage();
     return source.error(
-        at.find() ? Long.parseLong(at.group(1)) : line, "malformed CSV: " + cause.getMessage());
+        at.find() ? Long.parseLong(at.group(1)) : line,
+        what.contains("closing quote") ? what + NO_QUOTES : what);
   }
 
   private static final class Handler extends AbstractBaseCsvCallbackHandler<Cells> {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.al4j.core.data.ClassLabel;
@@ -66,7 +67,7 @@ public final class Datasets {
                     folder
                         .test()
                         .map(f -> Part.read(f, own, RowReader.Labels.WHERE_THERE, notes::add)));
-    if (test.isEmpty() && held.isPresent() && !held.get().isLabelled()) {
+    if (test.isEmpty() && held.isPresent() && isWithheld(held.get(), train)) {
       notes.add(
           held.get().file().getFileName()
               + ": has no labels and is left out"
@@ -77,6 +78,13 @@ public final class Datasets {
       validation = Optional.empty();
     }
     return splits(train, validation, held, notes);
+  }
+
+  /** Whether a part was published without labels; GLUE writes -1 for each. */
+  private static boolean isWithheld(Part part, Part train) {
+    return !part.isLabelled()
+        || (Set.copyOf(part.rows().labels()).equals(Set.of("-1"))
+            && !train.rows().labels().contains("-1"));
   }
 
   private static Splits splits(

@@ -17,6 +17,8 @@ import org.al4j.core.data.Labelled;
 
 /** Takes one of each group of rows with one text. */
 final class EqualTexts {
+  private static final String ROWS = " rows with the text of another one are";
+
   private EqualTexts() {}
 
   /** One row of each text; {@code notes} is told how many are gone. */
@@ -54,11 +56,12 @@ final class EqualTexts {
     int gone = all.items().size() + all.unlabelled().size() - kept;
     if (gone > 0) {
       long conflicts = labels.stream().filter(list -> list.stream().distinct().count() > 1).count();
-      notes.accept(
-          gone
-              + " rows with the text of another one are left out; "
-              + conflicts
-              + " texts had different labels and keep the most frequent");
+      String rows = gone == 1 ? "1 row with the text of another one is" : gone + ROWS;
+      String texts =
+          conflicts == 1
+              ? "; 1 text had different labels and keeps the most frequent"
+              : "; " + conflicts + " texts had different labels and keep the most frequent";
+      notes.accept(rows + " left out" + (conflicts == 0 ? "" : texts));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.IoReason;
 
 /**
  * The parts of a data set in a folder, recognised by their names.
@@ -43,8 +44,10 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
       }
     }
     if (part(folder, "train").isPresent()) {
-      Optional<Path> validation = part(folder, "dev").or(() -> part(folder, "valid"));
-      return new Folder(folder.resolve("train"), validation, part(folder, "test"), options);
+      Optional<Path> dev = besideTrain(folder, "dev");
+      Optional<Path> valid = besideTrain(folder, "valid");
+      Optional<Path> test = besideTrain(folder, "test");
+      return new Folder(folder.resolve("train"), dev.or(() -> valid), test, options);
     }
     if (ClassFolders.isOne(folder)) {
       return new Folder(folder, Optional.empty(), Optional.empty(), options);
@@ -61,6 +64,19 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
   private static Optional<Path> part(Path folder, String name) {
     return Optional.of(folder.resolve(name))
         .filter(part -> Files.isDirectory(part) && ClassFolders.isOne(part));
+  }
+
+  /** A part as above; one that is there and is none must not be passed over in silence. */
+  private static Optional<Path> besideTrain(Path folder, String name) {
+    Path part = folder.resolve(name);
+    if (Files.isDirectory(part) && !ClassFolders.isOne(part)) {
+      throw new InvalidInputException(
+          part
+              + ": must have a folder of .txt files per class, two at least, as train has; found "
+              + ClassFolders.found(part)
+              + "; complete it, or move it elsewhere");
+    }
+    return part(folder, name);
   }
 
   private static Folder norec(Path folder, List<String> files, ReadOptions options) {
@@ -94,7 +110,7 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
-      throw new InvalidInputException(folder + ": cannot be listed: " + e.getMessage(), e);
+      throw new InvalidInputException(folder + ": cannot be listed: " + IoReason.of(e), e);
     }
   }
 }

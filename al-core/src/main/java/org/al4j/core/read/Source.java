@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ record Source(Path file, Optional<Charset> encoding) {
   static Source of(Path file, Optional<Charset> encoding) {
     if (Files.isDirectory(file)) {
       if (!ClassFolders.isOne(file)) {
-        throw new InvalidInputException(file + ": is a folder; give one of its files");
+        throw new InvalidInputException(file + ": is a folder; give " + instead(file));
       }
     } else if (!Files.exists(file)) {
       throw new InvalidInputException(file + ": no such file");
@@ -42,6 +44,14 @@ record Source(Path file, Optional<Charset> encoding) {
           file + ": is a pipe, a device or a socket; write what it gives into a file first");
     }
     return new Source(file, encoding);
+  }
+
+  /** What to give in place of a folder. */
+  private static String instead(Path folder) {
+    List<Path> parts = ClassFolders.inside(folder);
+    return parts.isEmpty()
+        ? "one of its files"
+        : parts.stream().map(Path::toString).collect(Collectors.joining(" or "));
   }
 
   /** The file's name in lower case without {@code .gz}. */
@@ -58,10 +68,7 @@ record Source(Path file, Optional<Charset> encoding) {
 
   /** The error for a file that the system does not give. */
   InvalidInputException unreadable(IOException e) {
-    String why =
-        e instanceof AccessDeniedException
-            ? "permission denied"
-            : e instanceof EOFException ? "it breaks off" : e.getMessage();
+    String why = e instanceof EOFException ? "it breaks off" : IoReason.of(e);
     return error(1, "cannot be read: " + why);
   }
 

@@ -30,6 +30,7 @@ class DataSummaryTest {
         "N/A;a     ! class 'N/A' (2 texts) may stand for a missing label; leave the cell empty",
         "[0 1];a   ! class '[0 1]' (2 texts) looks like a list; a text has one class",
         "['x'];a   ! class '['x']' (2 texts) looks like a list; a text has one class",
+        "\"x\";a   ! class '\"x\"' (2 texts) stands in quotes; are they part of the name?",
         "Pos;pos   ! classes 'Pos' (2 texts) and 'pos' (2 texts) differ in upper and lower case"
             + " only",
         "pos;pos\u00a0 ! classes 'pos' (2 texts) and 'pos\\u00a0' (2 texts) look alike",
@@ -43,6 +44,12 @@ class DataSummaryTest {
     String[] two = names.split(";");
     List<String> warnings = summary(two[0], two[0], two[1], two[1]).warnings();
     assertTrue(warnings.contains(warning), warnings::toString);
+  }
+
+  @Test
+  void of_markupInANameOfAClass_isNoList() {
+    assertEquals(
+        List.of(), summary("<b>p&q</b>", "<b>p&q</b>", "[a] or (b)", "[a] or (b)").warnings());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,6 +222,28 @@ class RunLogDamageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"empty", "missing"})
+  void open_logLostBesideItsNotes_isRefused(String what) throws IOException {
+    Files.writeString(Files.createDirectory(dir.resolve("notes")).resolve("query-1.json"), "{}");
+    Files.write(file, new byte[0]);
+    if (what.equals("missing")) {
+      Files.delete(file);
+    }
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> RunLog.open(dir, START));
+    assertTrue(error.getMessage().contains("holds a run's notes, so the log is lost"));
+  }
+
+  @Test
+  void open_folderInsideAFile_saysTheReasonWithoutNamesOfClasses() throws IOException {
+    Path inside = Files.writeString(dir.resolve("a"), "").resolve("b");
+    UncheckedIOException error =
+        assertThrows(UncheckedIOException.class, () -> RunLog.open(inside, START));
+    assertTrue(error.getMessage().startsWith("cannot open the run's log in "), error.getMessage());
+    assertFalse(error.getMessage().contains("java."), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"empty", "missing"})
   void open_logLostBesideItsState_isRefused(String what) throws IOException {
     try (RunLog log = RunLog.open(dir, START)) {
       log.saveState("policy", new byte[] {1});
@@ -307,8 +330,7 @@ class RunLogDamageTest {
   @Test
   void append_whatCouldNotBeReadAgain_isRefused() {
     try (RunLog log = RunLog.open(dir, START)) {
-      assertThrows(
-          InvalidInputException.class, () -> log.append(List.of(new RunEvent.Closed(-1))));
+      assertThrows(InvalidInputException.class, () -> log.append(List.of(new RunEvent.Closed(-1))));
       log.append(List.of(new RunEvent.Closed(1)));
     }
   }

@@ -38,7 +38,8 @@ class DatasetsErrorTest {
         "a.csv   | label,text~c,\"            | 2: a quoted field is never closed",
         "a.csv   | label,text~c,\"d\"\"~      | 2: a quoted field is never closed",
         "a.csv   | label,text~c,d~e,\"f\"g~   | 3: malformed CSV: Unexpected character after"
-            + " closing quote: g",
+            + " closing quote: g; write a quote inside quotes twice, or read quotes as they stand"
+            + " with --no-quotes",
         "a.jsonl | {\"text\":\"a\",\"name\":1}~ | 1: no column 'label'; columns found: text, name",
         "a.jsonl | {\"text\":null,\"label\":1}~ | 1: no text in column 'text'",
         "a.jsonl | {\"text\":5,\"label\":1}~  | 1: column 'text' must be a string, found"

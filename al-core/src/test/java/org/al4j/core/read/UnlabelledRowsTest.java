@@ -132,6 +132,21 @@ class UnlabelledRowsTest {
   }
 
   @Test
+  void read_equalTextsOnce_saysNothingOfLabelsThatAgree() {
+    Path one = write(folder, "a.csv", "text,label\nt,x\nt,x\nu,y\n");
+    ReadOptions once = ReadOptions.DEFAULT.withDuplicates(Duplicates.ONCE);
+    assertEquals(
+        List.of("a.csv: 1 row with the text of another one is left out"),
+        Datasets.open(one, Optional.empty(), once).notes());
+    Path two = write(folder, "b.csv", "text,label\nt,x\nt,x\nt,y\n");
+    assertEquals(
+        List.of(
+            "b.csv: 2 rows with the text of another one are left out; 1 text had different labels"
+                + " and keeps the most frequent"),
+        Datasets.open(two, Optional.empty(), once).notes());
+  }
+
+  @Test
   void read_pipe_isRefusedAtOnce() throws Exception {
     Path pipe = folder.resolve("a.csv");
     assumeTrue(

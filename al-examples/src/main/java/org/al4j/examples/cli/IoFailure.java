@@ -2,26 +2,15 @@ package org.al4j.examples.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.al4j.core.io.IoReason;
 
 /** Says in one line what went wrong with a file or a stream, why, and what helps. */
 final class IoFailure {
-  private static final Map<Class<? extends FileSystemException>, String> REASONS =
-      Map.of(
-          AccessDeniedException.class, "permission denied",
-          DirectoryNotEmptyException.class, "the folder is not empty",
-          FileAlreadyExistsException.class, "it exists already",
-          NoSuchFileException.class, "no such file or folder",
-          NotDirectoryException.class, "it is not a folder");
   private static final List<Map.Entry<String, String>> HINTS =
       List.of(
           Map.entry("no space left", "free some space"),
@@ -49,9 +38,11 @@ final class IoFailure {
   /** The message of a refusal, with the system's reason where that is all that is missing. */
   static String withReason(RuntimeException refusal) {
     String said = String.valueOf(refusal.getMessage());
-    String reason =
-        refusal.getCause() == null ? null : REASONS.get(refusal.getCause().getClass());
-    return reason == null || said.contains(reason) ? said : said + " (" + reason + ")";
+    return Optional.ofNullable(refusal.getCause())
+        .flatMap(IoReason::known)
+        .filter(reason -> !said.contains(reason))
+        .map(reason -> said + " (" + reason + ")")
+        .orElse(said);
   }
 
   /** Whether who reads what is printed went away, as {@code head} does. */
@@ -62,12 +53,7 @@ final class IoFailure {
 
   /** The system's reason alone. */
   static String why(IOException e) {
-    String reason = REASONS.get(e.getClass());
-    if (reason != null) {
-      return reason;
-    }
-    String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return said == null || said.isBlank() ? e.getClass().getSimpleName() : said;
+    return IoReason.of(e);
   }
 
   private static String line(IOException e) {

@@ -229,7 +229,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
   private static StudySettings settings(Start start) {
     Plan plan =
         new Plan(
-            Strategies.split(start.strategies),
+            StrategyFiles.absolute(Strategies.split(start.strategies)),
             start.firstSeed,
             start.seeds,
             start.initial,
@@ -237,8 +237,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             start.rounds);
     StudySettings.DataSource data =
         new StudySettings.DataSource(
-            absolute(start.data),
-            start.test == null ? null : absolute(start.test),
+            absolute("--data", start.data),
+            start.test == null ? null : absolute("--test", start.test),
             start.pool,
             start.testShare,
             start.reading.textColumn,
@@ -253,7 +253,10 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     return settings.loop() == null ? LoopChoices.DEFAULT : settings.loop();
   }
 
-  private static String absolute(Path path) {
+  private static String absolute(String option, Path path) {
+    if (path.toString().isBlank()) {
+      throw new InvalidInputException(option + " must name a file or a folder, found ''");
+    }
     return path.toAbsolutePath().normalize().toString();
   }
 }

@@ -3,6 +3,7 @@ package org.al4j.examples.cli;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
 import org.al4j.core.read.Datasets;
@@ -32,8 +33,17 @@ final class TextFile implements Iterator<Instance>, AutoCloseable {
   @Override
   public Instance next() {
     Row row = rows.next();
-    String id = row.id() == null ? row.attributes().getOrDefault(ID, "") : row.id();
+    String id = row.id() == null ? ownId(row.attributes()) : row.id();
     return new Instance(id.isBlank() ? rows.place() : id, row.text(), List.of(), row.attributes());
+  }
+
+  /** The value of the column {@code id}, or of the only one that differs in case; else empty. */
+  private static String ownId(Map<String, String> attributes) {
+    if (attributes.containsKey(ID)) {
+      return attributes.get(ID);
+    }
+    List<String> like = attributes.keySet().stream().filter(ID::equalsIgnoreCase).toList();
+    return like.size() == 1 ? attributes.get(like.get(0)) : "";
   }
 
   @Override

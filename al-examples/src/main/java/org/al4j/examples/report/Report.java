@@ -36,13 +36,14 @@ public final class Report {
     write(dir.resolve("runs.csv"), runsCsv(study));
     String narrow = LineChart.svg(chart, LineChart.Size.NARROW);
     write(dir.resolve("report.html"), ReportPage.html(study, summary, svg, narrow));
+    byte[] png;
     try {
-      AtomicFile.write(
-          dir.resolve("learning-curve.png"), Png.of(svg, LineChart.WIDTH, LineChart.HEIGHT));
-      return Optional.empty();
+      png = Png.of(svg, LineChart.WIDTH, LineChart.HEIGHT);
     } catch (IOException e) {
       return Optional.of("no learning-curve.png, " + e.getMessage());
     }
+    AtomicFile.write(dir.resolve("learning-curve.png"), png); // a full disk is no lack of fonts
+    return Optional.empty();
   }
 
   private static LineChart.Content chart(Study study, Summary summary) {

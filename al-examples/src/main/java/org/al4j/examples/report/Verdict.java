@@ -170,15 +170,18 @@ record Verdict(String headline, List<String> details) {
   }
 
   private static String alone(Summary summary) {
+    String other =
+        summary.baseline().name().equals("random") ? "another strategy, such as margin," : "random";
     return String.format(
         Locale.ROOT,
-        "%s has %s %s in the mean over the run and %s with all %d labels. Add random to --strategy"
+        "%s has %s %s in the mean over the run and %s with all %d labels. Add %s to --strategy"
             + " to see what the choice of texts is worth.",
         summary.baseline().name(),
         summary.score(),
         Spread.number(Aulc.area(summary.baseline())),
         Spread.number(summary.baseline().last().mean()),
-        summary.baseline().labels().get(summary.baseline().labels().size() - 1));
+        summary.baseline().labels().get(summary.baseline().labels().size() - 1),
+        other);
   }
 
   private static String floor(Majority majority, Summary summary) {

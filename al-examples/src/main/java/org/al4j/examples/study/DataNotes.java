@@ -16,6 +16,7 @@ final class DataNotes {
     splits.notes().forEach(note -> notes.add("note: " + note));
     add("", splits.train(), notes);
     splits.test().ifPresent(test -> add("test ", test, notes));
+    splits.test().flatMap(test -> TestClasses.warning(splits.train(), test)).ifPresent(notes::add);
     splits
         .test()
         .map(test -> DataSummary.shared(splits.train().items(), test.items()))

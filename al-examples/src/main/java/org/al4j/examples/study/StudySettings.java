@@ -1,5 +1,6 @@
 package org.al4j.examples.study;
 
+import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +30,18 @@ public record StudySettings(DataSource data, String model, Plan plan, @Nullable 
       String textColumn,
       String labelColumn,
       @Nullable String idColumn,
-      @Nullable Reading reading) {}
+      @Nullable Reading reading) {
+    /** Refuses empty paths, which would mean the folder that the program is started in. */
+    public DataSource {
+      requirePath("path", path);
+      requirePath("test", test);
+    }
+
+    private static void requirePath(String key, @Nullable String path) {
+      if (path != null && path.isBlank()) {
+        throw new InvalidInputException(
+            "'data." + key + "' must name a file or a folder, found '" + path + "'");
+      }
+    }
+  }
 }

@@ -48,6 +48,7 @@ public final class TaskLoader {
     if (test.isEmpty() && source.test() != null) {
       throw new InvalidInputException(source.test() + " has no labels to test on");
     }
+    test.ifPresent(part -> TestClasses.require(train, part));
     Task task =
         test.map(part -> new Task(name, train.items(), part.items(), train.labels(), notes))
             .orElseGet(() -> split(name, train, share, notes));

@@ -102,6 +102,10 @@ class ScoreLinesTest {
       value = {
         "t.csv    ! text,label~good film,pos~bad film,neg~ ! 2 3",
         "t.CSV    ! text;id~good film;a~bad film;b~        ! a b",
+        "t.csv    ! ID,text~a,good film~b,bad film~        ! a b",
+        "t.csv    ! ID,Id,text~a,c,good film~b,d,bad film~ ! 2 3",
+        "t.jsonl  ! {\"Id\":\"a\",\"text\":\"good film\"}~{\"ID\":\"b\",\"text\":\"bad film\"}~ ! a"
+            + " b",
         "t.tsv    ! sentence\tlabel~good film\t1~bad film\t0~ ! 2 3",
         "t.json   ! [{\"text\":\"good film\"},{\"text\":\"bad film\"}] ! 1 2",
         "t.jsonl  ! {\"text\":\"good film\"}~~{\"text\":\"bad film\"}~ ! 1 3",

@@ -2,6 +2,7 @@ package org.al4j.examples.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -50,6 +51,13 @@ class ReportTest {
             "runs.csv"),
         names);
     assertEquals(Optional.empty(), note);
+  }
+
+  @Test
+  void write_pictureThatCannotBeWritten_fails() throws IOException {
+    Path other = Files.createDirectories(dir.resolve("other"));
+    Files.createDirectories(other.resolve("learning-curve.png").resolve("in-the-way"));
+    assertThrows(IOException.class, () -> Report.write(Studies.twoSeeds("t"), other));
   }
 
   @Test

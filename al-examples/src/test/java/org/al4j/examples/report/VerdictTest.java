@@ -82,6 +82,13 @@ class VerdictTest {
   }
 
   @Test
+  void verdict_randomAlone_namesAnotherStrategy() {
+    Verdict verdict = verdict(Studies.result("random", RANDOM));
+    String said = verdict.details().get(0);
+    assertTrue(said.contains("Add another strategy, such as margin, to --strategy to see"), said);
+  }
+
+  @Test
   void verdict_scoresOfTheMajorityClass_areNamed() {
     Verdict verdict = verdict(Studies.result("margin", new double[][] {{0.3, 0.4}}));
     List<String> details = verdict.details();

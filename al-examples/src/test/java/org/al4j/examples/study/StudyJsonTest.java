@@ -70,6 +70,10 @@ class StudyJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "\"seeds\" : 2 | \"seeds\" : 2147483648 | 'plan.seeds' must be a whole number",
+        "\"firstSeed\" : 1 | \"firstSeed\" : 2147483647 | end at seed 2147483648",
+        "\"/d.csv\" | \"\" | 'data.path' must name a file or a folder, found ''",
+        "\"test\" : null | \"test\" : \" \" | 'data.test' must name a file or a folder",
         "\"seeds\" : 2          | \"seeds\" : \"2\"    | 'plan.seeds' must be a whole number, found"
             + " \"2\"",
         "\"seeds\" : 2          | \"seeds\" : 2.5      | 'plan.seeds' must be a whole number",
@@ -81,7 +85,8 @@ class StudyJsonTest {
         "\"seeds\" : 2          | \"seeds\" : 2, \"seeds\" : 3 | malformed JSON: Duplicate field"
             + " 'seeds'",
         "[ \"random\", \"margin\" ] | \"random\"       | 'plan.strategies' must be a list of texts",
-        "[ \"random\", \"margin\" ] | [\"random\", null] | 'plan.strategies' must be a list of texts",
+        "[ \"random\", \"margin\" ] | [\"random\", null] | 'plan.strategies' must be a list of"
+            + " texts",
         "[ \"random\", \"margin\" ] | []               | at least one, found ''",
         "\"testShare\" : 0.2    | \"testShare\" : \"x\" | 'data.testShare' must be a number",
         "\"path\" : \"/d.csv\"  | \"path\" : \"\\u0000\" | 'data.path' must be a text",

@@ -80,6 +80,22 @@ class TaskLoaderTest {
     assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(train, null)));
   }
 
+  @Test
+  void load_testPartOfOtherClasses_isRefusedOrWarnedOf() throws IOException {
+    Files.writeString(dir.resolve("train.csv"), "text,label\nt1,a\nt2,b\n");
+    Path test = Files.writeString(dir.resolve("test.csv"), "text,label\nx,1\ny,2\n");
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(dir, null)));
+    assertTrue(
+        e.getMessage().contains("found '1', '2' in the test part and 'a', 'b' in the train part"),
+        e.getMessage());
+    Files.writeString(test, "text,label\nx,a\ny,2\n");
+    List<String> notes = TaskLoader.load(source(dir, null)).notes();
+    assertTrue(
+        notes.contains("warning: test part: classes that the train part lacks: '2'"),
+        notes::toString);
+  }
+
   private static Set<String> texts(List<Labelled<ClassLabel>> items) {
     return items.stream().map(item -> item.instance().text().strip()).collect(Collectors.toSet());
   }

@@ -16,6 +16,10 @@ public final class FoundInstead {
   private static final List<Known> FILES =
       List.of(
           new Known(
+              "(tfidf|ridge|committee)\\.json",
+              "so it is a saved model, not a checkpoint to learn from: give the learner's name or"
+                  + " a checkpoint"),
+          new Known(
               "adapter_(config\\.json|model\\.(safetensors|bin))",
               "of an adapter (PEFT), not a model: merge it into its base model with"
                   + " merge_and_unload and save_pretrained"),
@@ -29,7 +33,9 @@ public final class FoundInstead {
           new Known(
               ".*\\.(pt|pth)", "PyTorch's: if it is a state_dict, rename it to pytorch_model.bin"),
           new Known(".*\\.h5", "Keras' weights: " + SAVE),
-          new Known(".*\\.safetensors", "weights by another name: rename it to model.safetensors"));
+          new Known(
+              "(?!model\\.safetensors$).*\\.safetensors",
+              "weights by another name: rename it to model.safetensors"));
 
   private static final List<Known> TOKENIZERS =
       List.of(

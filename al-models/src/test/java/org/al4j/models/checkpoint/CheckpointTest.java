@@ -115,6 +115,20 @@ class CheckpointTest {
   }
 
   @Test
+  void open_noConfiguration_doesNotAskToRenameTheWeightsToTheirName() throws IOException {
+    Files.delete(dir.resolve("config.json"));
+    for (String other : List.of("after_adamw3_hf", "after_adamw3_plain", "grads", "outputs")) {
+      Files.deleteIfExists(dir.resolve(other + ".safetensors"));
+    }
+    assertFalse(refusal(dir).contains("rename it"), refusal(dir));
+    Files.writeString(dir.resolve("tfidf.json"), "{}");
+    assertTrue(
+        refusal(dir)
+            .contains("found tfidf.json, so it is a saved model, not a checkpoint to learn"),
+        refusal(dir));
+  }
+
+  @Test
   void open_noVocabulary_refused() throws IOException {
     Files.delete(dir.resolve("vocab.txt"));
     assertEquals(
