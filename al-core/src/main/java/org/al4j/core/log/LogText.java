@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the bytes of a log say.

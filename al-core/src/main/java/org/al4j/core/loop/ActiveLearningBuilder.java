@@ -1,7 +1,6 @@
 package org.al4j.core.loop;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.data.DataHash;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Provenance;
 import org.al4j.core.log.RunLog;

@@ -55,7 +55,8 @@ record Choice<A extends Annotation>(
     Pool<A> askable =
         keep(
             payable,
-            Promise.kept(strategy.considers(context), "strategy " + strategy.describe(), "considers"));
+            Promise.kept(
+                strategy.considers(context), "strategy " + strategy.describe(), "considers"));
     if (askable.unlabelledCount() == 0) {
       return none(
           payable.unlabelledCount() == 0 ? tooDear(pool, budget) : unwanted(strategy, payable));

@@ -25,8 +25,7 @@ record Chooser<A extends Annotation>(
         models.after(lessons).map(held -> held.models().acquisition());
     boolean chosen = false;
     try {
-      Choice.Outcome outcome =
-          new Choice<>(settings, log, seeds, known).choose(round, pool, model);
+      Choice.Outcome outcome = new Choice<>(settings, log, seeds, known).choose(round, pool, model);
       chosen = true;
       return outcome;
     } finally {

@@ -14,7 +14,9 @@ import org.al4j.core.log.Provenance;
 import org.al4j.core.query.Budget;
 import org.jspecify.annotations.Nullable;
 
-/** What a loop records of itself: equal settings and data, and nothing else, give equal identities. */
+/**
+ * What a loop records of itself: equal settings and data, and nothing else, give equal identities.
+ */
 final class LoopIdentity {
   private LoopIdentity() {}
 
@@ -24,7 +26,8 @@ final class LoopIdentity {
    * @param configuration the application's own settings
    * @param durable whether the run is kept: data is hashed only then
    */
-  static Provenance of(LoopSettings<?> settings, Map<String, String> configuration, boolean durable) {
+  static Provenance of(
+      LoopSettings<?> settings, Map<String, String> configuration, boolean durable) {
     Map<String, String> identity = new HashMap<>();
     configuration.forEach((key, value) -> identity.put("configuration." + key, value));
     settings.trainer().provenance().forEach((key, value) -> identity.put("learner." + key, value));

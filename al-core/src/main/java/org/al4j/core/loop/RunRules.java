@@ -116,7 +116,11 @@ final class RunRules<A extends Annotation> {
         early
             ? counts(state.poolOf(round)).equals(List.of(done.labelled(), done.skipped()))
             : sinceClosed.contains(List.of(done.labelled(), done.skipped())),
-        "it was trained on " + done.labelled() + " labels with " + done.skipped() + " skipped, which"
+        "it was trained on "
+            + done.labelled()
+            + " labels with "
+            + done.skipped()
+            + " skipped, which"
             + " the lines before do not give");
     require(
         done.labelled() + done.unlabelled() + done.skipped() == state.pool().corpus().size(),

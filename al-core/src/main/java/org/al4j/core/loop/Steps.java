@@ -159,8 +159,7 @@ final class Steps<A extends Annotation> {
         record(
             List.of(
                 new RunEvent.Trained(
-                    done,
-                    Scores.state(settings).map(bytes -> log.saveState("evaluator", bytes)))));
+                    done, Scores.state(settings).map(bytes -> log.saveState("evaluator", bytes)))));
         settings.evaluator().recorded();
         models.settle();
         settings.listener().onIteration(done);

@@ -42,8 +42,7 @@ public interface Oracle<A extends Annotation> {
     Map<String, Answer<A>> byId = new HashMap<>();
     for (Labelled<A> item : gold) {
       String id = item.instance().id();
-      Answer<A> answer =
-          new Answer.Given<>(id, item.annotation(), time.apply(item.instance()));
+      Answer<A> answer = new Answer.Given<>(id, item.annotation(), time.apply(item.instance()));
       Answer<A> other = byId.put(id, answer);
       if (other instanceof Answer.Given<A> given && !given.annotation().equals(item.annotation())) {
         throw new InvalidInputException(

@@ -52,7 +52,8 @@ public final class StudyFolder {
     try {
       Files.createDirectories(dir);
     } catch (IOException e) {
-      throw new InvalidInputException("cannot make the folder --out " + dir + ": " + e.getMessage(), e);
+      throw new InvalidInputException(
+          "cannot make the folder --out " + dir + ": " + e.getMessage(), e);
     }
     Path file = dir.resolve(SETTINGS);
     try {

@@ -447,10 +447,7 @@ class FaultTest {
   void next_warmLearnerThatGoesOnInItsModel_keepsItOpen() {
     boolean[] closed = {false};
     OddLearner.Model[] only = {null};
-    OddLearner inner =
-        new OddLearner(
-            true,
-            () -> closed[0] = true);
+    OddLearner inner = new OddLearner(true, () -> closed[0] = true);
     Learner<ClassLabel, OddLearner.Model> inPlace =
         new Learner<>() {
           @Override
@@ -513,7 +510,8 @@ class FaultTest {
   void accept_failedThenSkippedInOneCall_keepsTheSkip() {
     try (ActiveLearning<ClassLabel> loop = builder(1).build()) {
       String id = loop.next().orElseThrow().ids().get(0);
-      loop.accept(List.of(new Answer.Failed<>(id, "time-out"), new Answer.Skipped<>(id, "unclear")));
+      loop.accept(
+          List.of(new Answer.Failed<>(id, "time-out"), new Answer.Skipped<>(id, "unclear")));
       assertEquals(1, loop.pool().skippedCount());
     }
   }
@@ -527,7 +525,10 @@ class FaultTest {
           new LoopFixture.LeastConfident() {
             @Override
             public Selection select(
-                AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+                AcquisitionModel model,
+                Candidates candidates,
+                Budget budget,
+                QueryContext context) {
               if (pending[0] && context.round() == 2) {
                 pending[0] = false;
                 throw new IllegalStateException("once");
