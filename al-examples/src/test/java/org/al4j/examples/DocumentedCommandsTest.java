@@ -26,6 +26,8 @@ import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerClassifier;
 import org.al4j.models.transformer.TransformerLearner;
 import org.al4j.testkit.FakeTexts;
+import org.al4j.examples.reliability.FuzzProgram;
+import org.al4j.examples.reliability.KillProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -131,6 +133,9 @@ class DocumentedCommandsTest {
         continue; // a build in a build: its names are checked above
       } else if (command.words().contains("org.openjdk.jmh.Main")) {
         assertSource("KernelBenchmark"); // minutes, and nothing is left behind
+      } else if (command.words().contains(MAIN + FuzzProgram.class.getName())
+          || command.words().contains(MAIN + KillProgram.class.getName())) {
+        continue; // long: FuzzTest and KillProgramTest run them shortened
       } else if (command.words().contains(StrategyPictures.class.getName())) {
         runPicturesTwice();
       } else if (first.equals(LAUNCHER)) {
