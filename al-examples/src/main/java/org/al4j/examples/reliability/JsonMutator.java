@@ -1,5 +1,7 @@
 package org.al4j.examples.reliability;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +22,13 @@ import java.util.random.RandomGenerator;
 final class JsonMutator implements Mutator {
   /** Characters beyond ASCII are escaped: half a surrogate pair can be written no other way. */
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamWriteConstraints( // a change may nest deeper than what was read
+                      StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+                  .build())
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
 
   private static final List<String> STRINGS =
       List.of(
