@@ -76,7 +76,7 @@ record Choice<A extends Annotation>(
     return new Outcome(Optional.of(asked(round, selection, start)), "");
   }
 
-  @SuppressWarnings("ReferenceEquality") // of another corpus, however equal, the ordinals mean others
+  @SuppressWarnings("ReferenceEquality") // ordinals of another corpus, however equal, mean others
   private Candidates candidates(int round, Pool<A> askable, Budget budget) {
     String policy = policyName();
     RoundContext context = new RoundContext(round, seeds.generator("candidates", round), budget);
