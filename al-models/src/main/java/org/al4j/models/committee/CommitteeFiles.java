@@ -101,6 +101,9 @@ final class CommitteeFiles {
   }
 
   private static LabelSpace labels(Path file, List<String> names) {
+    if (names.stream().anyMatch(String::isBlank)) {
+      throw new InvalidInputException(file + ": a label must have a name, found " + names);
+    }
     try {
       return names.isEmpty() ? LabelSpace.none() : LabelSpace.of(names);
     } catch (InvalidInputException e) {

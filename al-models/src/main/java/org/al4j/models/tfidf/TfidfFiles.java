@@ -128,8 +128,8 @@ final class TfidfFiles {
   private static LabelSpace labels(Path file, JsonNode root) {
     List<String> names = new ArrayList<>();
     for (JsonNode name : root.path("labels")) {
-      if (!name.isTextual()) {
-        throw bad(file, "labels must be texts, found " + name);
+      if (!name.isTextual() || name.asText().isBlank()) {
+        throw bad(file, "labels must be names, found " + name);
       }
       names.add(name.asText());
     }
