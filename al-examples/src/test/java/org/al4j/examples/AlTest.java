@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,8 +203,8 @@ class AlTest {
     Path study = dir.resolve("study");
     cut(study.resolve("runs/margin-seed1/run.jsonl"), 0.5);
     cut(study.resolve("runs/random-seed2/run.jsonl"), 0.8);
-    try (Stream<Path> files = Files.list(study.resolve("runs/margin-seed2"))) {
-      files.forEach(file -> file.toFile().delete());
+    try (Stream<Path> files = Files.walk(study.resolve("runs/margin-seed2"))) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
     Files.delete(study.resolve("report.html"));
 
