@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final List<String> STRATEGIES = List.of("random", "least-confidence", "margin");
   private static final int INITIAL = 60;
-  private static final int BATCH = 100;
-  private static final int ROUNDS = 3;
+  private static final int BATCH = 80;
+  private static final int ROUNDS = 4;
 
   /*
    * The plan and the recipe were chosen on seeds 1 to 5, so the demo runs on others.
