@@ -78,7 +78,9 @@ final class KilledRun {
     first.go();
     int code = first.await();
     boolean killed = judge(plan, first, code);
-    boolean done = code == 0 || events.awaitSecond(first, this::fault);
+    // in any case: a finished run is deleted, and the second may still be using it
+    boolean taken = events.awaitSecond(first, this::fault);
+    boolean done = code == 0 || taken;
     return audit(killed && !done, done);
   }
 
