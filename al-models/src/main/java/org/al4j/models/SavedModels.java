@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.committee.CommitteeClassifier;
@@ -28,12 +31,12 @@ public final class SavedModels {
    * @throws InvalidInputException naming the file, when the folder holds no classifier, more than
    *     one, or a file is not what {@link TextClassifier#save} writes
    */
-  public static TextClassifier load(Path dir) throws IOException {
+  public static ActiveModel<ClassLabel> load(Path dir) throws IOException {
     if (!Files.isDirectory(dir)) {
       throw new InvalidInputException(
           dir + " is not a folder; a saved model is a folder, as save(..) writes it");
     }
-    TextClassifier model = plain(dir);
+    ActiveModel<ClassLabel> model = plain(dir);
     if (!TemperatureScaled.isSavedIn(dir)) {
       return model;
     }
@@ -45,7 +48,7 @@ public final class SavedModels {
     }
   }
 
-  private static TextClassifier plain(Path dir) throws IOException {
+  private static ActiveModel<ClassLabel> plain(Path dir) throws IOException {
     return switch (SavedKind.of(dir)) {
       case TFIDF -> TfidfClassifier.load(dir);
       case COMMITTEE -> CommitteeClassifier.load(dir);
@@ -60,7 +63,7 @@ public final class SavedModels {
    * The classes of a model in the order of its columns; empty if it is of none of the kinds that
    * {@link #load} knows.
    */
-  public static Optional<LabelSpace> labels(TextClassifier model) {
+  public static Optional<LabelSpace> labels(SuccessorModel<?> model) {
     if (model instanceof TfidfClassifier tfidf) {
       return Optional.of(tfidf.labels());
     }

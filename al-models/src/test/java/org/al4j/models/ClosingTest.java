@@ -16,17 +16,17 @@ import java.util.stream.IntStream;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerClassifier;
-import org.al4j.models.transformer.TransformerEncoder;
 import org.al4j.models.transformer.TransformerEncoder.Pooling;
+import org.al4j.models.transformer.TransformerEncoder;
 import org.al4j.models.transformer.TransformerLearner;
 import org.al4j.testkit.FakeTexts;
 import org.junit.jupiter.api.Test;
@@ -48,11 +48,11 @@ class ClosingTest {
     return FitContext.of(DATA.labels(), 1);
   }
 
-  private static TextClassifier transformer() {
+  private static ActiveModel<ClassLabel> transformer() {
     return TransformerClassifier.load(FOLDER);
   }
 
-  private static List<TextClassifier> models() {
+  private static List<ActiveModel<ClassLabel>> models() {
     TfidfLearner tfidf = TfidfLearner.create();
     return List.of(
         transformer(),
@@ -63,7 +63,7 @@ class ClosingTest {
 
   @Test
   void forward_closedByAnotherThread_endsOrFailsInWords() throws InterruptedException {
-    for (TextClassifier model : models()) {
+    for (ActiveModel<ClassLabel> model : models()) {
       CountDownLatch begun = new CountDownLatch(1);
       CompletableFuture<Void> scoring =
           CompletableFuture.runAsync(
@@ -82,7 +82,7 @@ class ClosingTest {
 
   @Test
   void use_afterClose_isRefusedAlsoForNoTexts(@TempDir Path dir) {
-    for (TextClassifier model : models()) {
+    for (ActiveModel<ClassLabel> model : models()) {
       model.close();
       Set<Output> some = Set.of(Output.PROBABILITIES);
       refused(() -> model.forward(TEXTS.subList(0, 1), some, block -> {}));

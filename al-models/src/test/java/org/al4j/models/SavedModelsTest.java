@@ -18,10 +18,10 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.committee.CommitteeClassifier;
@@ -47,7 +47,7 @@ class SavedModelsTest {
     return FitContext.of(DATA.labels(), 1);
   }
 
-  private static List<String> rows(TextClassifier model) {
+  private static List<String> rows(ActiveModel<ClassLabel> model) {
     List<String> rows = new ArrayList<>();
     model.forward(
         DATA.corpus(),
@@ -58,9 +58,9 @@ class SavedModelsTest {
   }
 
   /** Saves, loads, compares, and gives the loaded model's kind. */
-  private Class<?> kind(TextClassifier model, String name) throws IOException {
+  private Class<?> kind(ActiveModel<ClassLabel> model, String name) throws IOException {
     model.save(dir.resolve(name));
-    try (TextClassifier loaded = SavedModels.load(dir.resolve(name))) {
+    try (ActiveModel<ClassLabel> loaded = SavedModels.load(dir.resolve(name))) {
       assertEquals(rows(model), rows(loaded), name);
       assertEquals(SavedModels.labels(model), SavedModels.labels(loaded));
       assertTrue(SavedModels.labels(model).isPresent());
@@ -75,8 +75,8 @@ class SavedModelsTest {
 
   @Test
   void load_eachKind_givesWhatItGaveWhenSaved() throws IOException {
-    try (TextClassifier tfidf = TfidfLearner.create().fit(DATA.items(), context());
-        TextClassifier transformer = TransformerClassifier.load(TRANSFORMER)) {
+    try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context());
+        ActiveModel<ClassLabel> transformer = TransformerClassifier.load(TRANSFORMER)) {
       assertEquals(TfidfClassifier.class, kind(tfidf, "tfidf"));
       assertEquals(TransformerClassifier.class, kind(transformer, "transformer"));
     }
@@ -84,15 +84,15 @@ class SavedModelsTest {
 
   @Test
   void load_temperature_isNotForgotten() throws IOException {
-    try (TextClassifier bare = TfidfLearner.create().fit(DATA.items(), context());
-        TextClassifier scaled =
+    try (ActiveModel<ClassLabel> bare = TfidfLearner.create().fit(DATA.items(), context());
+        ActiveModel<ClassLabel> scaled =
             TemperatureLearner.of(TfidfLearner.create(), 4).fit(DATA.items(), context());
-        TextClassifier transformer =
+        ActiveModel<ClassLabel> transformer =
             TemperatureScaled.of(TransformerClassifier.load(TRANSFORMER), 0.5)) {
       assertTrue(!rows(bare).equals(rows(scaled)), "the temperature matters");
       kind(scaled, "scaled");
       kind(transformer, "transformer");
-      try (TextClassifier loaded = SavedModels.load(dir.resolve("scaled"))) {
+      try (ActiveModel<ClassLabel> loaded = SavedModels.load(dir.resolve("scaled"))) {
         assertEquals(4, assertInstanceOf(TemperatureScaled.class, loaded).temperature());
       }
     }
@@ -118,7 +118,7 @@ class SavedModelsTest {
     try (CommitteeClassifier committee = committee()) {
       committee.save(dir.resolve("old"));
       edit("old/committee.json", "\"kinds\":[\"tfidf\",\"tfidf\"],", "");
-      try (TextClassifier loaded = SavedModels.load(dir.resolve("old"))) {
+      try (ActiveModel<ClassLabel> loaded = SavedModels.load(dir.resolve("old"))) {
         assertEquals(rows(committee), rows(loaded));
       }
     }
@@ -155,7 +155,7 @@ class SavedModelsTest {
 
   @Test
   void load_badTemperature_isRefused() throws IOException {
-    try (TextClassifier scaled =
+    try (ActiveModel<ClassLabel> scaled =
         TemperatureLearner.of(TfidfLearner.create(), 4).fit(DATA.items(), context())) {
       scaled.save(dir.resolve("s"));
     }
@@ -185,7 +185,7 @@ class SavedModelsTest {
 
   @Test
   void load_twoModelsInOneFolder_isRefused() throws IOException {
-    try (TextClassifier tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
+    try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
       tfidf.save(dir.resolve("both"));
     }
     Files.copy(TRANSFORMER.resolve("config.json"), dir.resolve("both/config.json"));
@@ -234,7 +234,7 @@ class SavedModelsTest {
 
   @Test
   void load_temperatureThatIsAFolderOrTooSmall_isRefused() throws IOException {
-    try (TextClassifier tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
+    try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
       tfidf.save(dir.resolve("s"));
       assertThrows(IllegalArgumentException.class, () -> TemperatureScaled.of(tfidf, 1e-320));
     }

@@ -15,6 +15,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.EpochLearner;
 import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
@@ -22,7 +23,6 @@ import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.committee.CommitteeLearner;
@@ -53,7 +53,7 @@ class WrappersTest {
   }
 
   /** A learner without anything to spare, which is closed by name. */
-  private static class Plain implements Learner<ClassLabel, TextClassifier> {
+  private static class Plain implements Learner<ClassLabel, ActiveModel<ClassLabel>> {
     final List<String> closed;
     private final String name;
 
@@ -73,8 +73,8 @@ class WrappersTest {
     }
 
     @Override
-    public TextClassifier fit(
-        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
+    public ActiveModel<ClassLabel> fit(
+        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
       return new TinyLearner().fit(labelled, WrappersTest.<TinyClassifier>context());
     }
 
@@ -87,7 +87,7 @@ class WrappersTest {
   @Test
   void temperature_aroundALearner_isWhatTheLearnerIs() {
     try (TransformerLearner transformer = transformer()) {
-      for (Learner<ClassLabel, ? extends TextClassifier> learner :
+      for (Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner :
           List.of(transformer, TfidfLearner.create())) {
         TemperatureLearner<?> wrapped = TemperatureLearner.of(learner, 2);
         for (Class<?> able : List.of(SoftLearner.class, EpochLearner.class, TextReader.class)) {
@@ -170,8 +170,8 @@ class WrappersTest {
             Map.of("by", "bagging", "of", "transformer", "checkpoint", CHECKPOINT),
             Map.of("by", "dropout", "checkpoint", CHECKPOINT),
             Map.of("by", "mixed", "transformer.checkpoint", CHECKPOINT))) {
-      Learner<ClassLabel, ? extends TextClassifier> learner =
-          new CommitteeLearnerProvider().create(parameters);
+      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner =
+          new CommitteeLearnerProvider().create(ClassLabel.class, parameters);
       learner.close();
       learner.close();
       assertClosed(learner, parameters);
@@ -194,7 +194,7 @@ class WrappersTest {
     long before = openFiles();
     for (int i = 0; i < 5; i++) {
       assertThrows(
-          InvalidInputException.class, () -> new CommitteeLearnerProvider().create(parameters));
+          InvalidInputException.class, () -> new CommitteeLearnerProvider().create(ClassLabel.class, parameters));
     }
     assertEquals(before, openFiles());
   }
@@ -210,8 +210,8 @@ class WrappersTest {
         new Plain("broken", new ArrayList<>()) {
           @Override
           @SuppressWarnings("NullAway") // what a broken learner does
-          public TextClassifier fit(
-              List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
+          public ActiveModel<ClassLabel> fit(
+              List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
             return null;
           }
         };
@@ -236,17 +236,17 @@ class WrappersTest {
     }
   }
 
-  private static TextClassifier tfidf() {
+  private static ActiveModel<ClassLabel> tfidf() {
     return TfidfLearner.create().fit(DATA.items(), context());
   }
 
-  private static List<Double> predicted(TextClassifier model) {
+  private static List<Double> predicted(ActiveModel<ClassLabel> model) {
     List<Double> all = new ArrayList<>();
     model.predict(DATA.corpus(), said -> all.add(Math.rint(said.probabilities()[0] * 1e5)));
     return all;
   }
 
-  private static List<Double> forward(TextClassifier model) {
+  private static List<Double> forward(ActiveModel<ClassLabel> model) {
     List<Double> all = new ArrayList<>();
     model.forward(
         DATA.corpus(),

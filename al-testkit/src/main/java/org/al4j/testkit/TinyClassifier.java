@@ -5,35 +5,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextClassifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What {@link TinyLearner} trains. Counts the instances that went through {@link #forward}. */
-public final class TinyClassifier implements TextClassifier {
+public final class TinyClassifier implements ActiveModel<ClassLabel> {
   static final int FEATURES = 64;
   static final Set<Output> OFFERS =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              Output.LOGITS,
-              Output.PROBABILITIES,
-              Output.EMBEDDING,
-              Output.MEMBER_PROBABILITIES,
-              Output.MEMBER_VALUES));
+      Set.of(
+          Output.LOGITS,
+          Output.PROBABILITIES,
+          Output.EMBEDDING,
+          Output.MEMBER_PROBABILITIES,
+          Output.MEMBER_VALUES);
   private static final int BLOCK = 16;
   private static final int MEMBERS = 3;
   private final double[][] weights; // [C, FEATURES]
@@ -86,7 +83,7 @@ public final class TinyClassifier implements TextClassifier {
 
   private void emit(int first, List<Instance> block, Set<Output> wanted, Consumer<Outputs> sink) {
     forwarded.addAndGet(block.size());
-    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+    Map<Output, INDArray> arrays = new TreeMap<>();
     for (Output output : wanted) {
       arrays.put(output, array(output, block));
     }
@@ -103,17 +100,17 @@ public final class TinyClassifier implements TextClassifier {
       for (int i = 0; i < block.size(); i++) {
         double[] features = features(block.get(i).text());
         members[m][i] =
-            switch (output) {
-              case EMBEDDING -> floats(features);
-              case LOGITS -> floats(scores(features));
-              case PROBABILITIES -> floats(softmax(scores(features)));
+            switch (output.name()) {
+              case "EMBEDDING" -> floats(features);
+              case "LOGITS" -> floats(scores(features));
+              case "PROBABILITIES" -> floats(softmax(scores(features)));
               default -> floats(softmax(scaled(scores(features), 1 + m)));
             };
       }
     }
-    return switch (output) {
-      case MEMBER_PROBABILITIES -> Nd4j.createFromArray(members);
-      case MEMBER_VALUES -> Nd4j.createFromArray(expectedClasses(members));
+    return switch (output.name()) {
+      case "MEMBER_PROBABILITIES" -> Nd4j.createFromArray(members);
+      case "MEMBER_VALUES" -> Nd4j.createFromArray(expectedClasses(members));
       default -> Nd4j.createFromArray(members[0]);
     };
   }

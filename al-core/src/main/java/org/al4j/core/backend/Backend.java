@@ -23,6 +23,11 @@ public final class Backend {
 
   private Backend() {}
 
+  /** Whether there is a backend on the class path; models that compute in Java need none. */
+  public static boolean isPresent() {
+    return ND4JClassLoading.loadService(Nd4jBackend.class).iterator().hasNext();
+  }
+
   /**
    * Starts ND4J. To be called before anything else of ND4J's is used: without a backend its classes
    * fail for good at their first use, with an error that names no remedy.
@@ -30,7 +35,7 @@ public final class Backend {
    * @throws InvalidInputException if there is no backend on the class path or it does not start
    */
   public static void require() {
-    if (!ND4JClassLoading.loadService(Nd4jBackend.class).iterator().hasNext()) {
+    if (!isPresent()) {
       throw new InvalidInputException("no ND4J backend on the class path; " + HINT);
     }
     try {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Provenance;
@@ -186,7 +185,6 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             ahead,
             seed);
     check(settings);
-    Backend.require();
     RunLog log = logs.apply(LoopIdentity.of(settings, configuration, durable));
     try {
       return new ActiveLearning<>(settings, log);

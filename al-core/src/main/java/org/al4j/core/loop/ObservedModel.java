@@ -1,7 +1,7 @@
 package org.al4j.core.loop;
 
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
@@ -40,7 +40,7 @@ final class ObservedModel implements AcquisitionModel {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    Set<Output> both = EnumSet.noneOf(Output.class);
+    Set<Output> both = new TreeSet<>();
     both.addAll(wanted);
     both.addAll(utility.needs());
     model.forward(

@@ -3,7 +3,4 @@ package org.al4j.core.model;
 import org.al4j.core.data.ClassLabel;
 
 /** A classifier that can be both looked at by strategies and used in the end. */
-public interface TextClassifier extends AcquisitionModel, SuccessorModel<ClassLabel> {
-  @Override
-  void close();
-}
+public interface TextClassifier extends ActiveModel<ClassLabel> {}

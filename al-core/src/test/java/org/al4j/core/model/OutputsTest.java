@@ -1,22 +1,26 @@
 package org.al4j.core.model;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 
 class OutputsTest {
   private static final List<Instance> TWO =
@@ -93,17 +97,24 @@ class OutputsTest {
 
   /** An array of ones that is legal as {@code output} of two instances, but for its numbers. */
   private static INDArray ones(Output output) {
-    return switch (output) {
-      case LOGITS, PROBABILITIES, EMBEDDING, ACTIVATIONS -> Nd4j.ones(DataType.FLOAT, 2, 3);
-      case MEMBER_PROBABILITIES -> Nd4j.ones(DataType.FLOAT, 4, 2, 3);
-      case TOKEN_LOG_PROBABILITIES -> Nd4j.ones(DataType.FLOAT, 2, 4, 3).negi();
-      case MEMBER_VALUES -> Nd4j.ones(DataType.FLOAT, 4, 2);
-      case SEQUENCE_LOG_LIKELIHOOD, VALUE, GRADIENT_NORM -> Nd4j.ones(DataType.FLOAT, 2);
-    };
+    Map<Output.Axis, Long> sizes =
+        Map.of(
+            Output.Axis.INSTANCES, 2L,
+            Output.Axis.MEMBERS, 4L,
+            Output.Axis.CLASSES, 3L,
+            Output.Axis.WORDS, 4L,
+            Output.Axis.FEATURES, 3L);
+    INDArray ones =
+        Nd4j.ones(DataType.FLOAT, output.axes().stream().mapToLong(sizes::get).toArray());
+    return output == Output.TOKEN_LOG_PROBABILITIES ? ones.negi() : ones;
+  }
+
+  private static List<Output> standard() {
+    return Output.standard();
   }
 
   @ParameterizedTest
-  @EnumSource(Output.class)
+  @MethodSource("standard")
   void of_numberThatIsNotFinite_isRefusedByOutputInstanceAndValue(Output output) {
     for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       INDArray array = ones(output);
@@ -121,7 +132,7 @@ class OutputsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Output.class)
+  @MethodSource("standard")
   void of_anotherRank_isRefused(Output output) {
     INDArray array = ones(output);
     long[] longer = Arrays.copyOf(array.shape(), array.rank() + 1);
@@ -217,10 +228,122 @@ class OutputsTest {
     assertEquals(
         "LOGITS must be an array of floats, found UTF8; check the model's forward pass",
         refusal(Output.LOGITS, Nd4j.create(List.of("a", "b"), 2, 1)));
-    Map<Output, INDArray> none = new EnumMap<>(Output.class);
+    Map<Output, INDArray> none = new TreeMap<>();
     none.put(Output.LOGITS, null);
     assertEquals(
         "LOGITS must be an array of floats, found null; check the model's forward pass",
         assertThrows(InvalidInputException.class, () -> Outputs.of(0, TWO, none)).getMessage());
+  }
+
+  @Test
+  void words_ofPaddedBlock_areThoseBeforeTheNans() {
+    float nan = Float.NaN;
+    float[] values = {-1, -1, -2, -2, -3, -3, -1, -1, nan, nan, nan, nan}; // [2, 3, 2]
+    try (Outputs outputs =
+        Outputs.ofTables(
+            0,
+            TWO,
+            Map.of(
+                Output.TOKEN_LOG_PROBABILITIES, new FloatTable(values, new long[] {2, 3, 2})))) {
+      assertArrayEquals(new int[] {3, 1}, outputs.words(Output.TOKEN_LOG_PROBABILITIES));
+    }
+  }
+
+  @Test
+  void words_ofOutputWithoutWords_isRefused() {
+    FloatTable logits = FloatTable.matrix(new float[] {1, 2}, 2, 1);
+    try (Outputs outputs = Outputs.ofTables(0, TWO, Map.of(Output.LOGITS, logits))) {
+      assertThrows(IllegalArgumentException.class, () -> outputs.words(Output.LOGITS));
+    }
+  }
+
+  @Test
+  void ofTables_numbers_areReadInJavaAndAsAnArray() {
+    FloatTable logits = FloatTable.matrix(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    try (Outputs outputs = Outputs.ofTables(7, TWO, Map.of(Output.LOGITS, logits))) {
+      assertEquals(7, outputs.first());
+      assertArrayEquals(new long[] {2, 3}, outputs.shape(Output.LOGITS));
+      assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, outputs.floats(Output.LOGITS));
+      assertTrue(outputs.rows(Output.LOGITS).isReadOnly());
+      INDArray array = outputs.get(Output.LOGITS);
+      assertEquals(Nd4j.createFromArray(new float[][] {{1, 2, 3}, {4, 5, 6}}), array);
+      outputs.close();
+      assertTrue(array.wasClosed());
+    }
+  }
+
+  @Test
+  void floats_ofTransposedArray_areInOrderOfRows() {
+    INDArray stored = Nd4j.createFromArray(new float[][] {{1, 4}, {2, 5}, {3, 6}}); // [3, 2]
+    Outputs outputs = Outputs.of(0, TWO, Map.of(Output.LOGITS, stored.transpose()));
+    assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, outputs.floats(Output.LOGITS));
+  }
+
+  @Test
+  void with_wantedAndInstead_hasThoseOnly() {
+    INDArray logits = Nd4j.createFromArray(new float[][] {{3, 4}, {5, 6}});
+    INDArray embedding = Nd4j.createFromArray(new float[][] {{1}, {2}});
+    Outputs both =
+        Outputs.of(0, TWO, Map.of(Output.LOGITS, logits, Output.EMBEDDING, embedding));
+    FloatTable half = FloatTable.matrix(new float[] {.5f, .5f, .5f, .5f}, 2, 2);
+    try (Outputs view =
+        both.with(
+            Set.of(Output.EMBEDDING, Output.PROBABILITIES), Map.of(Output.PROBABILITIES, half))) {
+      assertEquals(Set.of(Output.EMBEDDING, Output.PROBABILITIES), view.available());
+      assertArrayEquals(half.values(), view.floats(Output.PROBABILITIES));
+      assertEquals(embedding, view.get(Output.EMBEDDING));
+    }
+    assertFalse(embedding.wasClosed());
+  }
+
+  @Test
+  void of_independentProbabilities_needNotSumToOne() {
+    FloatTable sure = FloatTable.matrix(new float[] {1, 1, 0, 0}, 2, 2);
+    try (Outputs outputs =
+        Outputs.ofTables(0, TWO, Map.of(Output.INDEPENDENT_PROBABILITIES, sure))) {
+      assertArrayEquals(sure.values(), outputs.floats(Output.INDEPENDENT_PROBABILITIES));
+    }
+    FloatTable wrong = FloatTable.matrix(new float[] {1, 1.1f, 0, 0}, 2, 2);
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> Outputs.ofTables(0, TWO, Map.of(Output.INDEPENDENT_PROBABILITIES, wrong)))
+            .getMessage();
+    assertTrue(message.contains("for instance 'a' must lie in [0, 1], found 1.1"), message);
+  }
+
+  @Test
+  void outputOf_ownRule_isCheckedByInstance() {
+    RowRule even =
+        (instance, values, from, to, last) ->
+            values[from] % 2 == 0 ? Optional.empty() : Optional.of("must be even, found odd");
+    Output own = Output.of("PARITY", even, Output.Axis.INSTANCES);
+    Outputs.ofTables(0, TWO, Map.of(own, FloatTable.vector(2, 4))).close();
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> Outputs.ofTables(0, TWO, Map.of(own, FloatTable.vector(2, 3))))
+            .getMessage();
+    assertTrue(message.contains("PARITY for instance 'b' must be even"), message);
+    assertTrue(own.compareTo(Output.GRADIENT_NORM) > 0);
+    assertEquals(own, Output.of("PARITY", even, Output.Axis.INSTANCES));
+  }
+
+  @Test
+  void outputOf_standardNameOrWrongAxes_isRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Output.of("LOGITS", RowRule.FINITE, Output.Axis.INSTANCES));
+    assertThrows(
+        IllegalArgumentException.class, () -> Output.of("MINE", RowRule.FINITE, Output.Axis.WORDS));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Output.of("MINE", RowRule.FINITE, Output.Axis.INSTANCES, Output.Axis.MEMBERS));
+  }
+
+  @Test
+  void table_shapeThatDoesNotFit_isRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> new FloatTable(new float[5], new long[] {2, 3}));
   }
 }

@@ -1,11 +1,11 @@
 package org.al4j.examples.benchmark;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
@@ -85,7 +85,7 @@ final class MadeUpModel implements AcquisitionModel {
   }
 
   private void emit(int first, List<Instance> block, Set<Output> wanted, Consumer<Outputs> sink) {
-    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+    Map<Output, INDArray> arrays = new TreeMap<>();
     for (Output output : wanted) {
       boolean isEmbedding = output == Output.EMBEDDING;
       int columns = isEmbedding ? width : classes;

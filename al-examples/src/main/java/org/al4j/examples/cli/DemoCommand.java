@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.Learners;
 import org.al4j.examples.data.EmbeddedCheckpoint;
 import org.al4j.examples.data.SupportDesk;
 import org.al4j.examples.study.Plan;
@@ -73,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint()) {
       parameters.put("checkpoint", checkpoint.dir().toString());
       try (StudyRunner runner =
-          new StudyRunner(SupportDesk.task(), plan, Learners.named("transformer", parameters))) {
+          new StudyRunner(SupportDesk.task(), plan, Learners.named("transformer", parameters, ClassLabel.class))) {
         try (Interruption open =
             Interruption.say("al demo: interrupted; run again, it starts anew in a new folder")) {
           Results.run(runner, dir, spec.commandLine());

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.SavedModels;
 import org.al4j.models.tokenize.TextReader;
 import picocli.CommandLine.ArgGroup;
@@ -61,7 +62,7 @@ public final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<String> notes = new ArrayList<>();
     try (TextFile file = new TextFile(texts, reading.unlabelled(), notes::add);
-        TextClassifier model = SavedModels.load(requireFolder())) {
+        ActiveModel<ClassLabel> model = SavedModels.load(requireFolder())) {
       requireEmbedding(model);
       LabelSpace labels = SavedModels.labels(model).orElseThrow();
       ScoreLines.write(model, labels, file, out, embedding);
@@ -72,7 +73,7 @@ public final class ScoreCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireEmbedding(TextClassifier model) {
+  private void requireEmbedding(ActiveModel<ClassLabel> model) {
     if (embedding && !model.offers().contains(Output.EMBEDDING)) {
       throw new InvalidInputException(
           "--embedding: the model in "

@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.io.AtomicFile;
@@ -55,7 +56,7 @@ final class ScoreLines implements AutoCloseable {
       Path out,
       boolean embedding)
       throws IOException {
-    Set<Output> wanted = EnumSet.of(Output.PROBABILITIES);
+    Set<Output> wanted = new TreeSet<>(List.of(Output.PROBABILITIES));
     if (model.offers().contains(Output.LOGITS)) {
       wanted.add(Output.LOGITS);
     }
@@ -75,7 +76,7 @@ final class ScoreLines implements AutoCloseable {
 
   private void write(Outputs block) {
     try {
-      Map<Output, float[][]> rows = new EnumMap<>(Output.class);
+      Map<Output, float[][]> rows = new TreeMap<>();
       wanted.forEach(output -> rows.put(output, block.get(output).toFloatMatrix()));
       for (int i = 0; i < block.size(); i++) {
         writeLine(block.instances().get(i).id(), rows, i);

@@ -201,7 +201,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
 
   private static StudyRunner runner(StudySettings settings) {
     Task task = TaskLoader.load(settings.data());
-    return new StudyRunner(task, settings.plan(), choices(settings), Learners.of(settings.model()));
+    return new StudyRunner(task, settings.plan(), choices(settings), ModelOption.of(settings.model()));
   }
 
   /** What is refused now stands in the study's settings, not on the command line. */
@@ -246,7 +246,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             start.reading.idColumn,
             start.reading.reading(start.variant, start.duplicates));
     LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
-    return new StudySettings(data, Learners.absolute(start.model), plan, choices);
+    return new StudySettings(data, ModelOption.absolute(start.model), plan, choices);
   }
 
   private static LoopChoices choices(StudySettings settings) {

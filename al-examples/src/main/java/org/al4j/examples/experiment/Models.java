@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.examples.study.SharedFirstFit;
 
 /**
@@ -23,7 +23,7 @@ final class Models implements AutoCloseable {
   }
 
   /** Takes a learner over. */
-  <M extends TextClassifier> Learner<ClassLabel, TextClassifier> add(
+  <M extends ActiveModel<ClassLabel>> Learner<ClassLabel, ActiveModel<ClassLabel>> add(
       Learner<ClassLabel, M> learner) {
     open.add(learner);
     SharedFirstFit<M> shared = SharedFirstFit.of(learner, labels);

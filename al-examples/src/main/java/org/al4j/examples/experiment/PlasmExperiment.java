@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.study.Task;
 import org.al4j.metrics.ClassificationEvaluator;
@@ -95,16 +95,16 @@ public final class PlasmExperiment implements Callable<Integer> {
         new PlasmRuns(
             task, new PlasmRuns.Acquisition(initial, batch, rounds), setting.out().resolve("runs"));
     try (Models models = new Models(runs.acquisition().labels())) {
-      Learner<ClassLabel, TextClassifier> acquiring = models.add(setting.learner(student));
-      Learner<ClassLabel, TextClassifier> teaching = models.add(setting.learner(teacher));
-      Map<String, Learner<ClassLabel, TextClassifier>> trained = new LinkedHashMap<>();
+      Learner<ClassLabel, ActiveModel<ClassLabel>> acquiring = models.add(setting.learner(student));
+      Learner<ClassLabel, ActiveModel<ClassLabel>> teaching = models.add(setting.learner(teacher));
+      Map<String, Learner<ClassLabel, ActiveModel<ClassLabel>>> trained = new LinkedHashMap<>();
       for (String name : successors) {
         trained.put(title(name), models.add(setting.learner(model(name))));
       }
       for (int seed : setting.allSeeds()) {
         PlasmRuns.Acquired labels = runs.acquire("acquire-student", acquiring, seed);
         say("student acquired, seed " + seed);
-        for (Map.Entry<String, Learner<ClassLabel, TextClassifier>> successor :
+        for (Map.Entry<String, Learner<ClassLabel, ActiveModel<ClassLabel>>> successor :
             trained.entrySet()) {
           Parts parts =
               new Parts(
@@ -137,7 +137,7 @@ public final class PlasmExperiment implements Callable<Integer> {
     void measure(PlasmRuns.Acquired labels, int seed) {
       String folder = name.replaceAll("[^A-Za-z0-9.-]", "_");
       PlasmRuns.Gold gold = new PlasmRuns.Gold(labels.pool(), seed);
-      Learner<ClassLabel, TextClassifier> successor = teaching.successor();
+      Learner<ClassLabel, ActiveModel<ClassLabel>> successor = teaching.successor();
       add(PlasmTable.Source.RANDOM, Double.NaN, runs.random("random-" + folder, successor, seed));
       PlasmRuns.Acquired own = runs.acquire("acquire-" + folder, successor, seed);
       add(

@@ -10,11 +10,11 @@ import org.al4j.core.data.Corpus;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.core.pool.Pool;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.models.tokenize.TextReader;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * texts of the pool; measures it together with the pseudo-labels.
  */
 final class PlasmLearner
-    implements Learner<ClassLabel, TextClassifier>, Evaluator<ClassLabel>, TextReader {
+    implements Learner<ClassLabel, ActiveModel<ClassLabel>>, Evaluator<ClassLabel>, TextReader {
   /** Pseudo-labels before the filter, and after it. */
   static final String GIVEN = "pseudo_given";
 
@@ -43,8 +43,8 @@ final class PlasmLearner
 
   static final String RIGHT_KEPT = "pseudo_right_kept";
 
-  private final Learner<ClassLabel, TextClassifier> teacher;
-  private final Learner<ClassLabel, TextClassifier> successor;
+  private final Learner<ClassLabel, ActiveModel<ClassLabel>> teacher;
+  private final Learner<ClassLabel, ActiveModel<ClassLabel>> successor;
   private final PlasmOptions options;
   private final List<Labelled<ClassLabel>> train;
   private final ClassificationEvaluator test;
@@ -57,8 +57,8 @@ final class PlasmLearner
    * @param test what the successor is measured with
    */
   PlasmLearner(
-      Learner<ClassLabel, TextClassifier> teacher,
-      Learner<ClassLabel, TextClassifier> successor,
+      Learner<ClassLabel, ActiveModel<ClassLabel>> teacher,
+      Learner<ClassLabel, ActiveModel<ClassLabel>> successor,
       PlasmOptions options,
       List<Labelled<ClassLabel>> train,
       ClassificationEvaluator test) {
@@ -87,12 +87,12 @@ final class PlasmLearner
   }
 
   @Override
-  public TextClassifier fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
+  public ActiveModel<ClassLabel> fit(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
     Pool<ClassLabel> pool =
         Pool.<ClassLabel>unlabelled(Corpus.of(train.stream().map(Labelled::instance).toList()))
             .label(labelled);
-    PlasmResult<TextClassifier> result =
+    PlasmResult<ActiveModel<ClassLabel>> result =
         Plasm.run(
             new PlasmTask<>(pool, context.labels(), teacher, successor, context.seed()),
             options,

@@ -8,8 +8,8 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.loop.ActiveLearningBuilder;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
@@ -51,7 +51,7 @@ record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
   record Acquired(Pool<ClassLabel> pool, double seconds) {}
 
   /** Lets the models of a learner acquire labels. */
-  Acquired acquire(String name, Learner<ClassLabel, TextClassifier> learner, int seed) {
+  Acquired acquire(String name, Learner<ClassLabel, ActiveModel<ClassLabel>> learner, int seed) {
     try (ActiveLearning<ClassLabel> loop =
         loop(pool(), learner, name + "-seed" + seed)
             .initial(Strategies.random(), Budget.items(acquisition.initial()))
@@ -71,7 +71,7 @@ record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
   }
 
   /** Trains on as many labels, drawn at random, and measures. */
-  Iteration random(String name, Learner<ClassLabel, TextClassifier> learner, int seed) {
+  Iteration random(String name, Learner<ClassLabel, ActiveModel<ClassLabel>> learner, int seed) {
     return once(
         loop(pool(), learner, name + "-seed" + seed)
             .initial(Strategies.random(), Budget.items(acquisition.labels()))
@@ -80,7 +80,7 @@ record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
   }
 
   /** Trains on acquired labels and measures. */
-  Iteration onGold(String name, Learner<ClassLabel, TextClassifier> learner, Gold gold) {
+  Iteration onGold(String name, Learner<ClassLabel, ActiveModel<ClassLabel>> learner, Gold gold) {
     return once(
         loop(gold.pool(), learner, name + "-seed" + gold.seed()).evaluator(test()), gold.seed());
   }
@@ -98,7 +98,7 @@ record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
 
   /** Who teaches whom. */
   record Teaching(
-      Learner<ClassLabel, TextClassifier> teacher, Learner<ClassLabel, TextClassifier> successor) {}
+      Learner<ClassLabel, ActiveModel<ClassLabel>> teacher, Learner<ClassLabel, ActiveModel<ClassLabel>> successor) {}
 
   private Iteration once(ActiveLearningBuilder<ClassLabel> builder, int seed) {
     try (ActiveLearning<ClassLabel> loop =
@@ -114,7 +114,7 @@ record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
   }
 
   private ActiveLearningBuilder<ClassLabel> loop(
-      Pool<ClassLabel> pool, Learner<ClassLabel, TextClassifier> learner, String name) {
+      Pool<ClassLabel> pool, Learner<ClassLabel, ActiveModel<ClassLabel>> learner, String name) {
     Path run = dir.resolve(name);
     RunIdentity identity = RunIdentity.of(task);
     identity.check(run);

@@ -10,8 +10,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.study.StudySettings;
 import org.al4j.examples.study.Task;
@@ -20,8 +20,8 @@ import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** The options that the experiments share, and what follows from them. */
 final class Setting {
@@ -132,7 +132,7 @@ final class Setting {
    *
    * @param model {@code tfidf} or a checkpoint folder
    */
-  Learner<ClassLabel, ? extends TextClassifier> learner(String model) {
+  Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner(String model) {
     return model.equals(TFIDF)
         ? TfidfLearner.create()
         : TransformerLearner.create(

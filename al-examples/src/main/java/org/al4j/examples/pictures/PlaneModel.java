@@ -2,11 +2,10 @@ package org.al4j.examples.pictures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.al4j.core.Seeds;
@@ -73,7 +72,7 @@ final class PlaneModel implements AcquisitionModel {
 
   @Override
   public Set<Output> offers() {
-    return EnumSet.of(
+    return Set.of(
         Output.LOGITS,
         Output.PROBABILITIES,
         Output.EMBEDDING,
@@ -103,7 +102,7 @@ final class PlaneModel implements AcquisitionModel {
 
   private void emit(int first, List<Instance> block, Set<Output> wanted, Consumer<Outputs> sink) {
     double[][] h = block.stream().map(one -> Place.of(one).embedding()).toArray(double[][]::new);
-    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+    Map<Output, INDArray> arrays = new TreeMap<>();
     wanted.forEach(output -> arrays.put(output, array(output, h)));
     sink.accept(Outputs.of(first, block, arrays));
     arrays.values().forEach(INDArray::close);
@@ -127,10 +126,10 @@ final class PlaneModel implements AcquisitionModel {
   }
 
   private double[] row(Output output, double[] h) {
-    return switch (output) {
-      case LOGITS -> whole.logits(h);
-      case PROBABILITIES -> whole.probabilities(h);
-      case ACTIVATIONS -> nearness(h);
+    return switch (output.name()) {
+      case "LOGITS" -> whole.logits(h);
+      case "PROBABILITIES" -> whole.probabilities(h);
+      case "ACTIVATIONS" -> nearness(h);
       default -> h;
     };
   }

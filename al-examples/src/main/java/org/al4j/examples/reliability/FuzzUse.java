@@ -1,12 +1,14 @@
 package org.al4j.examples.reliability;
 
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.examples.reliability.FuzzJudge.RefusedInUse;
 import org.al4j.examples.reliability.FuzzJudge.WrongResult;
 import org.al4j.models.checkpoint.Checkpoint;
@@ -80,7 +82,7 @@ final class FuzzUse {
   }
 
   /** Predicts, and asks for what strategies look at. */
-  static void model(TextClassifier model) {
+  static void model(ActiveModel<ClassLabel> model) {
     List<Instance> instances = instances();
     int[] seen = {0};
     model.predict(instances, prediction -> seen[0]++);
@@ -92,8 +94,8 @@ final class FuzzUse {
 
   /** Asks for all cheap outputs that a model offers. */
   static void outputs(AcquisitionModel model, List<Instance> instances) {
-    EnumSet<Output> wanted =
-        EnumSet.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.VALUE);
+    Set<Output> wanted =
+        new TreeSet<>(List.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING, Output.VALUE));
     wanted.retainAll(model.offers());
     if (!wanted.isEmpty()) {
       model.forward(instances, wanted, block -> wanted.forEach(block::get));

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
-import org.al4j.examples.cli.Learners;
+import org.al4j.examples.cli.ModelOption;
 import org.al4j.examples.cli.SimulateCommand;
 import org.al4j.examples.study.LoopChoices;
 import org.al4j.examples.study.StudyFolder;
@@ -68,7 +68,7 @@ final class StudyTargets {
       StudySettings settings = StudyFolder.settings(copy);
       Task task = TaskLoader.load(settings.data());
       LoopChoices choices = settings.loop() == null ? LoopChoices.DEFAULT : settings.loop();
-      new StudyRunner(task, settings.plan(), choices, Learners.of(settings.model())).close();
+      new StudyRunner(task, settings.plan(), choices, ModelOption.of(settings.model())).close();
     } catch (InvalidInputException e) {
       if (!String.valueOf(e.getMessage()).contains(copy.toString())) {
         command(copy);

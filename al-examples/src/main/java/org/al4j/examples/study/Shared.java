@@ -1,18 +1,19 @@
 package org.al4j.examples.study;
 
-import org.al4j.core.model.TextClassifier;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.ActiveModel;
 
 /** A model and how many hold it; it is closed when the last lets go. Safe for several threads. */
 final class Shared {
-  private final TextClassifier model;
+  private final ActiveModel<ClassLabel> model;
   private int holders = 1;
 
   /** A model with one holder. */
-  Shared(TextClassifier model) {
+  Shared(ActiveModel<ClassLabel> model) {
     this.model = model;
   }
 
-  TextClassifier model() {
+  ActiveModel<ClassLabel> model() {
     return model;
   }
 

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.EpochLearner;
 import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the models of the learner behind it
  */
-public class SharedFirstFit<M extends TextClassifier>
-    extends ForwardingLearner<ClassLabel, M, TextClassifier> implements TextReader {
+public class SharedFirstFit<M extends ActiveModel<ClassLabel>>
+    extends ForwardingLearner<ClassLabel, M, ActiveModel<ClassLabel>> implements TextReader {
   private record Key(long seed, List<Labelled<ClassLabel>> labelled) {}
 
   private final int initial;
   private @Nullable Key key;
   private @Nullable Shared kept;
-  private volatile @Nullable TextClassifier latest; // read by who notes a query, on another thread
+  private volatile @Nullable ActiveModel<ClassLabel> latest; // read by who notes a query, on another thread
 
   SharedFirstFit(Learner<ClassLabel, M> learner, int initial) {
     super(learner);
@@ -44,7 +44,7 @@ public class SharedFirstFit<M extends TextClassifier>
    * @param learner not closed by this
    * @param initial how many labelled texts a shared fit has
    */
-  public static <M extends TextClassifier> SharedFirstFit<M> of(
+  public static <M extends ActiveModel<ClassLabel>> SharedFirstFit<M> of(
       Learner<ClassLabel, M> learner, int initial) {
     boolean soft = learner instanceof SoftLearner;
     boolean epochs = learner instanceof EpochLearner;
@@ -63,20 +63,20 @@ public class SharedFirstFit<M extends TextClassifier>
   }
 
   @Override
-  public TextClassifier fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
-    TextClassifier model = fitOrShare(labelled, context);
+  public ActiveModel<ClassLabel> fit(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+    ActiveModel<ClassLabel> model = fitOrShare(labelled, context);
     latest = model;
     return model;
   }
 
   /** The model of the last fit, until its run closes it; empty before the first. */
-  Optional<TextClassifier> latest() {
+  Optional<ActiveModel<ClassLabel>> latest() {
     return Optional.ofNullable(latest);
   }
 
-  private TextClassifier fitOrShare(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
+  private ActiveModel<ClassLabel> fitOrShare(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
     if (labelled.size() != initial || context.previous().isPresent()) {
       return super.fit(labelled, context);
     }
@@ -92,13 +92,13 @@ public class SharedFirstFit<M extends TextClassifier>
   }
 
   @Override
-  protected TextClassifier wrap(M model) {
+  protected ActiveModel<ClassLabel> wrap(M model) {
     return model;
   }
 
   @Override
   @SuppressWarnings("unchecked") // a previous model was made here, by the learner behind
-  protected M unwrap(TextClassifier previous) {
+  protected M unwrap(ActiveModel<ClassLabel> previous) {
     return (M) (previous instanceof SharedModel shared ? shared.model() : previous);
   }
 
@@ -111,43 +111,43 @@ public class SharedFirstFit<M extends TextClassifier>
     }
   }
 
-  private static final class OfSoft<M extends TextClassifier> extends SharedFirstFit<M>
-      implements SoftLearner<ClassLabel, TextClassifier> {
+  private static final class OfSoft<M extends ActiveModel<ClassLabel>> extends SharedFirstFit<M>
+      implements SoftLearner<ClassLabel, ActiveModel<ClassLabel>> {
     OfSoft(Learner<ClassLabel, M> learner, int initial) {
       super(learner, initial);
     }
 
     @Override
-    public TextClassifier fitSoft(
-        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, TextClassifier> context) {
+    public ActiveModel<ClassLabel> fitSoft(
+        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
       return forwardSoft(examples, context);
     }
   }
 
-  private static class OfEpochs<M extends TextClassifier> extends SharedFirstFit<M>
-      implements EpochLearner<ClassLabel, TextClassifier> {
+  private static class OfEpochs<M extends ActiveModel<ClassLabel>> extends SharedFirstFit<M>
+      implements EpochLearner<ClassLabel, ActiveModel<ClassLabel>> {
     OfEpochs(Learner<ClassLabel, M> learner, int initial) {
       super(learner, initial);
     }
 
     @Override
-    public EpochModels<TextClassifier> fitKeeping(
+    public EpochModels<ActiveModel<ClassLabel>> fitKeeping(
         List<Labelled<ClassLabel>> labelled,
-        FitContext<ClassLabel, TextClassifier> context,
+        FitContext<ClassLabel, ActiveModel<ClassLabel>> context,
         int last) {
       return forwardKeeping(labelled, context, last);
     }
   }
 
-  private static final class OfBoth<M extends TextClassifier> extends OfEpochs<M>
-      implements SoftLearner<ClassLabel, TextClassifier> {
+  private static final class OfBoth<M extends ActiveModel<ClassLabel>> extends OfEpochs<M>
+      implements SoftLearner<ClassLabel, ActiveModel<ClassLabel>> {
     OfBoth(Learner<ClassLabel, M> learner, int initial) {
       super(learner, initial);
     }
 
     @Override
-    public TextClassifier fitSoft(
-        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, TextClassifier> context) {
+    public ActiveModel<ClassLabel> fitSoft(
+        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
       return forwardSoft(examples, context);
     }
   }

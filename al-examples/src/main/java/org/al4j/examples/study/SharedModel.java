@@ -12,12 +12,12 @@ import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextClassifier;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
 /** A run's hold on a shared model, which can do what the model can. */
-class SharedModel implements TextClassifier, TextReader {
+class SharedModel implements ActiveModel<ClassLabel>, TextReader {
   private final Shared shared;
   private boolean closed;
 
@@ -34,7 +34,7 @@ class SharedModel implements TextClassifier, TextReader {
   }
 
   /** The model itself, while this is open. */
-  final synchronized TextClassifier model() {
+  final synchronized ActiveModel<ClassLabel> model() {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }

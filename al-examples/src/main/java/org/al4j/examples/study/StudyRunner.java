@@ -13,8 +13,9 @@ import org.al4j.core.log.RunLog;
 import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.loop.ActiveLearningBuilder;
 import org.al4j.core.loop.StoppingCriterion;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextClassifier;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Budget;
@@ -38,7 +39,7 @@ public final class StudyRunner implements AutoCloseable {
   private final Task task;
   private final Plan plan;
   private final LoopChoices choices;
-  private final Learner<ClassLabel, ? extends TextClassifier> learner;
+  private final Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner;
   private final RunIdentity identity;
 
   /**
@@ -52,7 +53,7 @@ public final class StudyRunner implements AutoCloseable {
       Task task,
       Plan plan,
       LoopChoices choices,
-      Learner<ClassLabel, ? extends TextClassifier> learner) {
+      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner) {
     this.task = task;
     this.plan = plan;
     this.choices = choices;
@@ -79,7 +80,7 @@ public final class StudyRunner implements AutoCloseable {
   }
 
   /** A study whose models are trained from scratch; see the other constructor. */
-  public StudyRunner(Task task, Plan plan, Learner<ClassLabel, ? extends TextClassifier> learner) {
+  public StudyRunner(Task task, Plan plan, Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner) {
     this(task, plan, LoopChoices.DEFAULT, learner);
   }
 
@@ -273,7 +274,7 @@ public final class StudyRunner implements AutoCloseable {
         : Stopping.maximumRounds(plan.rounds() + 1);
   }
 
-  private <M extends TextClassifier> SharedFirstFit<M> shared(Learner<ClassLabel, M> behind) {
+  private <M extends ActiveModel<ClassLabel>> SharedFirstFit<M> shared(Learner<ClassLabel, M> behind) {
     return SharedFirstFit.of(behind, plan.initial());
   }
 

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.testkit.FakeTexts;
@@ -45,9 +45,9 @@ class ScoreSavedModelsTest {
   void call_savedTemperature_scoresOtherwiseThanWithout() throws IOException {
     Files.write(
         dir.resolve("texts.txt"), DATA.items().stream().map(x -> x.instance().text()).toList());
-    TextClassifier model = TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 1));
+    ActiveModel<ClassLabel> model = TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 1));
     model.save(dir.resolve("bare"));
-    try (TextClassifier scaled = TemperatureScaled.of(model, 5)) {
+    try (ActiveModel<ClassLabel> scaled = TemperatureScaled.of(model, 5)) {
       scaled.save(dir.resolve("scaled"));
     }
     List<String> bare = scores("bare");

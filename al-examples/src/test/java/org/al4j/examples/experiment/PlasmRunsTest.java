@@ -14,8 +14,8 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.examples.study.Task;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.strategies.plasm.PlasmOptions;
@@ -34,7 +34,7 @@ class PlasmRunsTest {
   void acquire_sameFolder_givesTheRecordedLabelsWithoutTraining() throws IOException {
     TinyLearner tiny = new TinyLearner();
     try (Models models = new Models(40)) {
-      Learner<ClassLabel, TextClassifier> learner = models.add(tiny);
+      Learner<ClassLabel, ActiveModel<ClassLabel>> learner = models.add(tiny);
       PlasmRuns.Acquired first = runs().acquire("student", learner, 1);
       assertEquals(3, tiny.fits());
       PlasmRuns.Acquired again = runs().acquire("student", learner, 1);
@@ -48,7 +48,7 @@ class PlasmRunsTest {
   @Test
   void onPseudo_confidence_measuresSuccessorAndPseudoLabels() throws IOException {
     try (Models models = new Models(40)) {
-      Learner<ClassLabel, TextClassifier> tfidf = models.add(TfidfLearner.create());
+      Learner<ClassLabel, ActiveModel<ClassLabel>> tfidf = models.add(TfidfLearner.create());
       PlasmRuns.Gold gold = new PlasmRuns.Gold(runs().acquire("student", tfidf, 1).pool(), 1);
       Iteration plain = runs().onGold("mismatch", tfidf, gold);
       PlasmOptions quarter = PlasmOptions.defaults().withFilter(PseudoLabelFilter.confidence(0.25));
@@ -70,8 +70,8 @@ class PlasmRunsTest {
   void onPseudo_severalSuccessors_trainTheTeacherOnce() throws IOException {
     TinyLearner tiny = new TinyLearner();
     try (Models models = new Models(40)) {
-      Learner<ClassLabel, TextClassifier> tfidf = models.add(TfidfLearner.create());
-      Learner<ClassLabel, TextClassifier> teacher = models.add(tiny);
+      Learner<ClassLabel, ActiveModel<ClassLabel>> tfidf = models.add(TfidfLearner.create());
+      Learner<ClassLabel, ActiveModel<ClassLabel>> teacher = models.add(tiny);
       PlasmRuns.Gold gold = new PlasmRuns.Gold(runs().acquire("student", tfidf, 1).pool(), 1);
       PlasmRuns.Teaching teaching = new PlasmRuns.Teaching(teacher, tfidf);
       Iteration first = runs().onPseudo("a", teaching, PlasmOptions.defaults(), gold);

@@ -15,6 +15,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.EpochLearner;
 import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
@@ -24,7 +25,6 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
@@ -36,8 +36,8 @@ class SharedFirstFitTest {
 
   @Test
   void fit_sameSeedAndTexts_trainsOnceAndClosesWhenAllLetGo() {
-    TextClassifier first = fit(1, "a", "b");
-    TextClassifier second = fit(1, "a", "b");
+    ActiveModel<ClassLabel> first = fit(1, "a", "b");
+    ActiveModel<ClassLabel> second = fit(1, "a", "b");
     first.close();
     first.close();
     learner.close();
@@ -63,23 +63,23 @@ class SharedFirstFitTest {
 
   @Test
   void fit_fromAPreviousModel_isNotSharedAndGetsWhatIsBehindTheHandle() {
-    TextClassifier first = fit(1, "a", "b");
+    ActiveModel<ClassLabel> first = fit(1, "a", "b");
     List<Labelled<ClassLabel>> two =
         List.of(
             new Labelled<>(Instance.ofText("c", "c"), new ClassLabel("x")),
             new Labelled<>(Instance.ofText("d", "d"), new ClassLabel("x")));
-    FitContext<ClassLabel, TextClassifier> warm =
-        FitContext.<ClassLabel, TextClassifier>of(LabelSpace.of("x", "y"), 2)
+    FitContext<ClassLabel, ActiveModel<ClassLabel>> warm =
+        FitContext.<ClassLabel, ActiveModel<ClassLabel>>of(LabelSpace.of("x", "y"), 2)
             .withPrevious(Optional.of(first))
             .withRateFactor(0.5);
-    TextClassifier second = learner.fit(two, warm);
+    ActiveModel<ClassLabel> second = learner.fit(two, warm);
     learner.fit(two, warm.withPrevious(Optional.of(second)));
     assertEquals(List.of("fit 1", "fit 2 after 1 at 0.5", "fit 2 after 2 at 0.5"), events);
   }
 
   @Test
   void of_aLearner_doesWhatTheLearnerDoes() {
-    for (Learner<ClassLabel, ? extends TextClassifier> behind :
+    for (Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> behind :
         List.of(new Counting(), TfidfLearner.create(), new Able())) {
       SharedFirstFit<?> shared = SharedFirstFit.of(behind, 2);
       for (Class<?> able : List.of(SoftLearner.class, EpochLearner.class)) {
@@ -88,7 +88,7 @@ class SharedFirstFitTest {
     }
     TfidfLearner tfidf = TfidfLearner.create();
     SharedFirstFit<?> shared = SharedFirstFit.of(tfidf, 2);
-    try (TextClassifier model = two(shared, "a", "b")) {
+    try (ActiveModel<ClassLabel> model = two(shared, "a", "b")) {
       assertInstanceOf(InfluenceModel.class, model, "self-influence must survive sharing");
       model.predict(List.of(Instance.ofText("q", "unknown")), said -> {});
       assertEquals(new TextsRead(1, 0, 0, 1), TextReader.of(model));
@@ -99,14 +99,14 @@ class SharedFirstFitTest {
 
   @Test
   void handle_afterClose_isRefusedThoughOthersHoldTheModel() {
-    TextClassifier first = fit(1, "a", "b");
-    TextClassifier second = fit(1, "a", "b");
+    ActiveModel<ClassLabel> first = fit(1, "a", "b");
+    ActiveModel<ClassLabel> second = fit(1, "a", "b");
     first.close();
     assertThrows(IllegalStateException.class, () -> first.predict(List.of(), said -> {}));
     second.predict(List.of(), said -> {});
   }
 
-  private static TextClassifier two(SharedFirstFit<?> learner, String... ids) {
+  private static ActiveModel<ClassLabel> two(SharedFirstFit<?> learner, String... ids) {
     List<Labelled<ClassLabel>> labelled = new ArrayList<>();
     for (String id : ids) {
       labelled.add(new Labelled<>(Instance.ofText(id, "text " + id), new ClassLabel("x")));
@@ -146,7 +146,7 @@ class SharedFirstFitTest {
     }
   }
 
-  private TextClassifier fit(long seed, String... ids) {
+  private ActiveModel<ClassLabel> fit(long seed, String... ids) {
     List<Labelled<ClassLabel>> labelled = new ArrayList<>();
     for (String id : ids) {
       labelled.add(new Labelled<>(Instance.ofText(id, id), new ClassLabel("x")));
@@ -177,7 +177,7 @@ class SharedFirstFitTest {
     }
   }
 
-  private final class Counted implements TextClassifier {
+  private final class Counted implements ActiveModel<ClassLabel> {
     private final long seed;
 
     Counted(long seed) {

@@ -4,15 +4,15 @@ import java.util.List;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.EpochLearner;
 import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextClassifier;
 
 /** A temperature around a learner that keeps what it was at the ends of its epochs. */
-sealed class EpochTemperatureLearner<M extends TextClassifier> extends TemperatureLearner<M>
+sealed class EpochTemperatureLearner<M extends ActiveModel<ClassLabel>> extends TemperatureLearner<M>
     implements EpochLearner<ClassLabel, TemperatureScaled<M>> permits EpochTemperatureLearner.Soft {
   EpochTemperatureLearner(Learner<ClassLabel, M> learner, double temperature) {
     super(learner, temperature);
@@ -27,7 +27,7 @@ sealed class EpochTemperatureLearner<M extends TextClassifier> extends Temperatu
   }
 
   /** The same around a learner that also takes soft labels and weights. */
-  static final class Soft<M extends TextClassifier> extends EpochTemperatureLearner<M>
+  static final class Soft<M extends ActiveModel<ClassLabel>> extends EpochTemperatureLearner<M>
       implements SoftLearner<ClassLabel, TemperatureScaled<M>> {
     Soft(Learner<ClassLabel, M> learner, double temperature) {
       super(learner, temperature);

@@ -9,7 +9,6 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 
@@ -66,7 +65,7 @@ public final class TemperatureFit {
   }
 
   private static void copy(Outputs block, int classes, List<float[]> rows) {
-    float[] flat = FloatRows.of(block.get(Output.LOGITS)); // [n, C]
+    float[] flat = block.floats(Output.LOGITS); // [n, C]
     if (flat.length != block.size() * classes) {
       throw new InvalidInputException(
           "a temperature is fitted to logits of the label space's "

@@ -2,12 +2,12 @@ package org.al4j.models.calibration;
 
 import java.util.Set;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.EpochLearner;
 import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
@@ -18,7 +18,7 @@ import org.al4j.models.tokenize.TextsRead;
  *
  * @param <M> the kind of model wrapped
  */
-public sealed class TemperatureLearner<M extends TextClassifier>
+public sealed class TemperatureLearner<M extends ActiveModel<ClassLabel>>
     extends ForwardingLearner<ClassLabel, M, TemperatureScaled<M>> implements TextReader
     permits SoftTemperatureLearner, EpochTemperatureLearner {
   private final double temperature;
@@ -34,7 +34,7 @@ public sealed class TemperatureLearner<M extends TextClassifier>
    * @param temperature positive and finite
    * @throws org.al4j.core.InvalidInputException if its models do not offer LOGITS
    */
-  public static <M extends TextClassifier> TemperatureLearner<M> of(
+  public static <M extends ActiveModel<ClassLabel>> TemperatureLearner<M> of(
       Learner<ClassLabel, M> learner, double temperature) {
     TemperatureScaled.checkTemperature(temperature);
     TemperatureScaled.checkLogits(learner.offers());

@@ -4,29 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.model.FloatRows;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A classifier whose PROBABILITIES are {@code softmax(z / T)} of the wrapped model's LOGITS {@code
@@ -40,8 +37,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <M> the kind of model wrapped
  */
-public sealed class TemperatureScaled<M extends TextClassifier>
-    implements TextClassifier, TextReader permits TemperatureScaled.Influential {
+public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
+    implements ActiveModel<ClassLabel>, TextReader permits TemperatureScaled.Influential {
   private static final String FILE = "temperature.txt";
 
   private final M model;
@@ -58,7 +55,7 @@ public sealed class TemperatureScaled<M extends TextClassifier>
    * @param temperature positive and finite
    * @throws InvalidInputException if the model does not offer LOGITS
    */
-  public static <M extends TextClassifier> TemperatureScaled<M> of(M model, double temperature) {
+  public static <M extends ActiveModel<ClassLabel>> TemperatureScaled<M> of(M model, double temperature) {
     checkTemperature(temperature);
     checkLogits(model.offers());
     return model instanceof InfluenceModel<?>
@@ -83,12 +80,11 @@ public sealed class TemperatureScaled<M extends TextClassifier>
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    Backend.require();
     if (!wanted.contains(Output.PROBABILITIES)) {
       model.forward(xs, wanted, sink);
       return;
     }
-    Set<Output> asked = EnumSet.copyOf(wanted);
+    Set<Output> asked = new TreeSet<>(wanted);
     asked.remove(Output.PROBABILITIES);
     asked.add(Output.LOGITS);
     model.forward(xs, asked, block -> emit(block, wanted, sink));
@@ -96,7 +92,7 @@ public sealed class TemperatureScaled<M extends TextClassifier>
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
-    TextClassifier plain = model;
+    ActiveModel<ClassLabel> plain = model;
     while (plain instanceof TemperatureScaled<?> inner) {
       plain = inner.model();
     }
@@ -173,21 +169,17 @@ public sealed class TemperatureScaled<M extends TextClassifier>
   }
 
   static Set<Output> withProbabilities(Set<Output> offers) {
-    Set<Output> all = EnumSet.copyOf(offers);
+    Set<Output> all = new TreeSet<>(offers);
     all.add(Output.PROBABILITIES);
     return Set.copyOf(all);
   }
 
   private void emit(Outputs block, Set<Output> wanted, Consumer<Outputs> sink) {
-    INDArray logits = block.get(Output.LOGITS); // [n, C]
-    int classes = (int) logits.size(1);
-    float[] values = Rows.softmax(FloatRows.of(logits), classes, temperature);
-    try (INDArray probabilities = Rows.matrix(values, block.size(), classes)) {
-      Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
-      for (Output kind : wanted) {
-        arrays.put(kind, kind == Output.PROBABILITIES ? probabilities : block.get(kind));
-      }
-      sink.accept(Outputs.of(block.first(), block.instances(), arrays));
+    int classes = (int) block.shape(Output.LOGITS)[1]; // [n, C]
+    float[] values = Rows.softmax(block.floats(Output.LOGITS), classes, temperature);
+    FloatTable probabilities = FloatTable.matrix(values, block.size(), classes);
+    try (Outputs scaled = block.with(wanted, Map.of(Output.PROBABILITIES, probabilities))) {
+      sink.accept(scaled);
     }
   }
 
@@ -213,7 +205,7 @@ public sealed class TemperatureScaled<M extends TextClassifier>
   }
 
   /** Around a model that knows how strongly examples pull at its weights. */
-  static final class Influential<M extends TextClassifier> extends TemperatureScaled<M>
+  static final class Influential<M extends ActiveModel<ClassLabel>> extends TemperatureScaled<M>
       implements InfluenceModel<ClassLabel> {
     Influential(M model, double temperature) {
       super(model, temperature);

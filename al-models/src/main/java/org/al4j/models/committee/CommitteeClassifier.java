@@ -7,21 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatRows;
+import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.SavedModels;
-import org.al4j.models.internal.Rows;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Several classifiers as one. Offers MEMBER_PROBABILITIES {@code [m, n, C]} and PROBABILITIES
@@ -33,10 +31,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class CommitteeClassifier implements TextClassifier, TextReader {
   static final Set<Output> OFFERS = Set.of(Output.MEMBER_PROBABILITIES, Output.PROBABILITIES);
 
-  private final Members<TextClassifier> members;
+  private final Members<ActiveModel<ClassLabel>> members;
   private final LabelSpace labels;
 
-  CommitteeClassifier(List<? extends TextClassifier> members, LabelSpace labels) {
+  CommitteeClassifier(List<? extends ActiveModel<ClassLabel>> members, LabelSpace labels) {
     this.members = new Members<>(members, Output.PROBABILITIES, labels.size());
     this.labels = labels;
   }
@@ -61,19 +59,19 @@ public final class CommitteeClassifier implements TextClassifier, TextReader {
    * @throws InvalidInputException if a file is not what {@link #save} writes, or a member has other
    *     classes than the committee
    */
-  public static CommitteeClassifier load(Path dir, MemberLoader<? extends TextClassifier> loader)
+  public static CommitteeClassifier load(Path dir, MemberLoader<? extends ActiveModel<ClassLabel>> loader)
       throws IOException {
-    CommitteeFiles.Saved<TextClassifier> saved = CommitteeFiles.read(dir, loader);
+    CommitteeFiles.Saved<ActiveModel<ClassLabel>> saved = CommitteeFiles.read(dir, loader);
     try {
       saved.members().forEach(member -> requireLabels(dir, member, saved.labels()));
       return new CommitteeClassifier(saved.members(), saved.labels());
     } catch (RuntimeException e) {
-      saved.members().forEach(TextClassifier::close);
+      saved.members().forEach(ActiveModel::close);
       throw e;
     }
   }
 
-  private static void requireLabels(Path dir, TextClassifier member, LabelSpace labels) {
+  private static void requireLabels(Path dir, ActiveModel<ClassLabel> member, LabelSpace labels) {
     if (labels.size() == 0) {
       throw new InvalidInputException(
           dir + " holds a committee of regressors; read it with CommitteeRegressor.load");
@@ -101,7 +99,7 @@ public final class CommitteeClassifier implements TextClassifier, TextReader {
   }
 
   /** The members, in order; they are closed with the committee. */
-  public List<TextClassifier> members() {
+  public List<ActiveModel<ClassLabel>> members() {
     return members.all();
   }
 
@@ -112,16 +110,15 @@ public final class CommitteeClassifier implements TextClassifier, TextReader {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    Backend.require();
     Members.requireOffered(OFFERS, wanted);
-    members.forward(xs, wanted, this::array, sink);
+    members.forward(xs, wanted, this::table, sink);
   }
 
-  private INDArray array(Output output, Members.Said said) {
+  private FloatTable table(Output output, Members.Said said) {
     int count = said.block().size();
-    return output == Output.PROBABILITIES
-        ? Rows.matrix(said.mean(), count, labels.size())
-        : Nd4j.create(said.rows(), new long[] {said.members(), count, labels.size()}, 'c');
+    return output.equals(Output.PROBABILITIES)
+        ? FloatTable.matrix(said.mean(), count, labels.size())
+        : new FloatTable(said.rows(), new long[] {said.members(), count, labels.size()});
   }
 
   @Override

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
@@ -34,9 +34,9 @@ import org.al4j.models.tokenize.TextsRead;
  */
 public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier>, TextReader
     permits SoftCommitteeLearner {
-  private final Recipe<ClassLabel, TextClassifier> recipe;
+  private final Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe;
 
-  CommitteeLearner(Recipe<ClassLabel, TextClassifier> recipe) {
+  CommitteeLearner(Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe) {
     this.recipe = recipe;
   }
 
@@ -48,7 +48,7 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
    * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES
    */
   public static CommitteeLearner bagging(
-      Learner<ClassLabel, ? extends TextClassifier> learner, int members) {
+      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner, int members) {
     return of(Recipe.Way.BAGGING, copies(learner, members));
   }
 
@@ -60,7 +60,7 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
    * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES
    */
   public static CommitteeLearner seeds(
-      Learner<ClassLabel, ? extends TextClassifier> learner, int members) {
+      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner, int members) {
     return of(Recipe.Way.SEEDS, copies(learner, members));
   }
 
@@ -71,21 +71,21 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
    * @throws org.al4j.core.InvalidInputException if a learner's models do not offer PROBABILITIES
    */
   public static CommitteeLearner families(
-      List<? extends Learner<ClassLabel, ? extends TextClassifier>> learners) {
+      List<? extends Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> learners) {
     return of(Recipe.Way.FAMILIES, List.copyOf(learners));
   }
 
   private static CommitteeLearner of(
-      Recipe.Way way, List<Learner<ClassLabel, ? extends TextClassifier>> learners) {
+      Recipe.Way way, List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> learners) {
     return of(Recipe.of(way, learners, Output.PROBABILITIES));
   }
 
-  private static CommitteeLearner of(Recipe<ClassLabel, TextClassifier> recipe) {
+  private static CommitteeLearner of(Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe) {
     return recipe.isSoft() ? new SoftCommitteeLearner(recipe) : new CommitteeLearner(recipe);
   }
 
-  private static List<Learner<ClassLabel, ? extends TextClassifier>> copies(
-      Learner<ClassLabel, ? extends TextClassifier> learner, int members) {
+  private static List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> copies(
+      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner, int members) {
     return Collections.nCopies(Math.max(0, members), learner);
   }
 
@@ -139,7 +139,7 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
   }
 
   /** The members to start from, none for a start from scratch. */
-  static List<TextClassifier> previous(FitContext<ClassLabel, CommitteeClassifier> context) {
+  static List<ActiveModel<ClassLabel>> previous(FitContext<ClassLabel, CommitteeClassifier> context) {
     return context.previous().map(CommitteeClassifier::members).orElse(List.of());
   }
 }

@@ -3,18 +3,19 @@ package org.al4j.models.committee;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
+import org.al4j.core.model.Learners;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 
 /**
  * Makes committees by the name {@code committee}. Parameters: {@code by}, {@code of} (the name of
@@ -52,7 +53,8 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   }
 
   @Override
-  public Learner<ClassLabel, ? extends TextClassifier> create(Map<String, String> parameters) {
+  public Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> create(
+      Class<? extends Annotation> kind, Map<String, String> parameters) {
     Map<String, String> left = new TreeMap<>(parameters);
     String by = take(left, "by", "bagging");
     return switch (by) {
@@ -101,16 +103,16 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
         learners -> CommitteeLearner.families(learners).atOnce(atOnce));
   }
 
-  private static Supplier<Learner<ClassLabel, ? extends TextClassifier>> open(
+  private static Supplier<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> open(
       String kind, Map<String, String> parameters) {
     return () -> member(kind, parameters);
   }
 
   /** The committee, which closes its learners; those open are closed if there is none. */
   private static CommitteeLearner committee(
-      List<Supplier<Learner<ClassLabel, ? extends TextClassifier>>> members,
-      Function<List<Learner<ClassLabel, ? extends TextClassifier>>, CommitteeLearner> make) {
-    List<Learner<ClassLabel, ? extends TextClassifier>> open = new ArrayList<>();
+      List<Supplier<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>>> members,
+      Function<List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>>, CommitteeLearner> make) {
+    List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> open = new ArrayList<>();
     try {
       members.forEach(member -> open.add(member.get()));
       return make.apply(open);
@@ -124,7 +126,7 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     }
   }
 
-  private static Learner<ClassLabel, ? extends TextClassifier> dropout(Map<String, String> left) {
+  private static Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> dropout(Map<String, String> left) {
     String kind = take(left, "of", TRANSFORMER);
     if (!kind.equals(TRANSFORMER)) {
       throw new InvalidInputException(
@@ -140,17 +142,18 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     return member(kind, left);
   }
 
-  private static Learner<ClassLabel, ? extends TextClassifier> member(
+  private static Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> member(
       String kind, Map<String, String> parameters) {
-    TreeSet<String> known = new TreeSet<>();
-    for (LearnerProvider provider : ServiceLoader.load(LearnerProvider.class)) {
-      known.add(provider.name());
-      if (provider.name().equals(kind)) {
-        return provider.create(parameters);
-      }
+    if (Learners.provider(kind).isEmpty()) {
+      throw new InvalidInputException(
+          "committee: unknown learner of='"
+              + kind
+              + "'; known: "
+              + Learners.providers().stream()
+                  .map(LearnerProvider::name)
+                  .collect(Collectors.joining(", ")));
     }
-    throw new InvalidInputException(
-        "committee: unknown learner of='" + kind + "'; known: " + String.join(", ", known));
+    return Learners.named(kind, parameters, ClassLabel.class);
   }
 
   private static String take(Map<String, String> left, String name, String otherwise) {

@@ -5,17 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.models.internal.Rows;
 import org.al4j.models.regression.Regressor;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Several regressors as one. Offers MEMBER_VALUES {@code [m, n]} and VALUE {@code [n]}, their mean,
@@ -56,15 +53,14 @@ public final class CommitteeRegressor implements Regressor {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    Backend.require();
     Members.requireOffered(OFFERS, wanted);
-    members.forward(xs, wanted, CommitteeRegressor::array, sink);
+    members.forward(xs, wanted, CommitteeRegressor::table, sink);
   }
 
-  private static INDArray array(Output output, Members.Said said) {
-    return output == Output.MEMBER_VALUES
-        ? Rows.matrix(said.rows(), said.members(), said.block().size())
-        : Nd4j.createFromArray(said.mean());
+  private static FloatTable table(Output output, Members.Said said) {
+    return output.equals(Output.MEMBER_VALUES)
+        ? FloatTable.matrix(said.rows(), said.members(), said.block().size())
+        : FloatTable.vector(said.mean());
   }
 
   @Override

@@ -1,15 +1,14 @@
 package org.al4j.models.committee;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.FloatRows;
+import org.al4j.core.model.Blocks;
 import org.al4j.core.model.Output;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.al4j.core.model.Outputs;
 
 /**
  * One pass of every member over the same block, then the next block: no more than a block's outputs
@@ -23,19 +22,7 @@ final class MemberPass {
 
   /** Hands the instances to {@code sink} block by block, with the position of the block's first. */
   static void blocks(Iterable<Instance> xs, ObjIntConsumer<List<Instance>> sink) {
-    List<Instance> block = new ArrayList<>();
-    int first = 0;
-    for (Instance x : xs) {
-      block.add(x);
-      if (block.size() == BLOCK) {
-        sink.accept(List.copyOf(block), first);
-        first += BLOCK;
-        block.clear();
-      }
-    }
-    if (!block.isEmpty()) {
-      sink.accept(List.copyOf(block), first);
-    }
+    Blocks.forEach(xs, BLOCK, sink);
   }
 
   /**
@@ -56,7 +43,7 @@ final class MemberPass {
               block,
               Set.of(output),
               part -> {
-                float[] values = values(part.get(output), part.size() * width, output);
+                float[] values = values(part, part.size() * width, output);
                 System.arraycopy(values, 0, all, start + part.first() * width, values.length);
                 filled[0] += part.size();
               });
@@ -76,17 +63,18 @@ final class MemberPass {
     return all;
   }
 
-  private static float[] values(INDArray array, int expected, Output output) {
-    if (array.length() != expected) {
+  private static float[] values(Outputs part, int expected, Output output) {
+    float[] values = part.floats(output);
+    if (values.length != expected) {
       throw new InvalidInputException(
           "members of a committee must have one label space: "
               + expected
               + " numbers of "
               + output
               + " expected for a block, found "
-              + array.length());
+              + values.length);
     }
-    return FloatRows.of(array);
+    return values;
   }
 
   /** The mean over the members: {@code [m, n, width]} to {@code [n, width]}. */

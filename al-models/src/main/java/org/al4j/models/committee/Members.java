@@ -1,15 +1,15 @@
 package org.al4j.models.committee;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The members of a committee while it is open, and what they say of blocks of instances. */
 final class Members<M extends AcquisitionModel> {
@@ -21,10 +21,10 @@ final class Members<M extends AcquisitionModel> {
     }
   }
 
-  /** Makes an output's array, which is closed after the callback. */
+  /** Makes an output's numbers. */
   @FunctionalInterface
   interface Shape {
-    INDArray array(Output output, Said said);
+    FloatTable table(Output output, Said said);
   }
 
   private final List<M> all;
@@ -60,15 +60,13 @@ final class Members<M extends AcquisitionModel> {
     MemberPass.blocks(
         xs,
         (block, first) -> {
-          Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
-          try {
-            if (!wanted.isEmpty()) {
-              Said said = said(block);
-              wanted.forEach(output -> arrays.put(output, shape.array(output, said)));
-            }
-            sink.accept(Outputs.of(first, block, arrays));
-          } finally {
-            arrays.values().forEach(INDArray::close);
+          Map<Output, FloatTable> tables = new TreeMap<>();
+          if (!wanted.isEmpty()) {
+            Said said = said(block);
+            wanted.forEach(output -> tables.put(output, shape.table(output, said)));
+          }
+          try (Outputs outputs = Outputs.ofTables(first, block, tables)) {
+            sink.accept(outputs);
           }
         });
   }

@@ -154,7 +154,7 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
     return Comparator.comparing((SoftLabelled<A> one) -> one.labelled().instance().id())
         .thenComparing(one -> one.labelled().annotation().toString())
         .thenComparingDouble(SoftLabelled::weight)
-        .thenComparing(SoftLabelled::target, Arrays::compare);
+        .thenComparing(item -> item.target().byClass(), Arrays::compare);
   }
 
   private List<SoftLabelled<A>> data(

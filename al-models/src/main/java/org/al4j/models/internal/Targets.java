@@ -33,7 +33,7 @@ public final class Targets {
             reason -> {
               throw refused(item, reason);
             });
-    if (example.target().length > 0) {
+    if (example.target().byClass().length > 0) {
       return distribution(example, labels);
     }
     double[] oneHot = new double[labels.size()];
@@ -42,7 +42,7 @@ public final class Targets {
   }
 
   private static double[] distribution(SoftLabelled<ClassLabel> example, LabelSpace labels) {
-    double[] target = example.target();
+    double[] target = example.target().byClass();
     if (target.length != labels.size()) {
       throw refused(
           example.labelled(),

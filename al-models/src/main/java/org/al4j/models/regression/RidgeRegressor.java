@@ -2,21 +2,19 @@ package org.al4j.models.regression;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.model.Blocks;
+import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained ridge regression. Offers VALUE {@code [n]}: {@code w.x + b}. Holds Java arrays only;
@@ -70,24 +68,11 @@ public final class RidgeRegressor implements Regressor {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    Backend.require();
     if (!OFFERS.containsAll(wanted)) {
       throw new IllegalArgumentException("a ridge offers " + OFFERS + ", asked for " + wanted);
     }
     requireOpen();
-    List<Instance> block = new ArrayList<>();
-    int first = 0;
-    for (Instance x : xs) {
-      block.add(x);
-      if (block.size() == BLOCK) {
-        emit(first, block, wanted, sink);
-        first += BLOCK;
-        block.clear();
-      }
-    }
-    if (!block.isEmpty()) {
-      emit(first, block, wanted, sink);
-    }
+    Blocks.forEach(xs, BLOCK, (block, first) -> emit(first, block, wanted, sink));
   }
 
   private void emit(int first, List<Instance> block, Set<Output> wanted, Consumer<Outputs> sink) {
@@ -96,9 +81,10 @@ public final class RidgeRegressor implements Regressor {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) value(block.get(i), x);
     }
-    try (INDArray array = Nd4j.createFromArray(values)) {
-      sink.accept(
-          Outputs.of(first, block, wanted.isEmpty() ? Map.of() : Map.of(Output.VALUE, array)));
+    Map<Output, FloatTable> tables =
+        wanted.isEmpty() ? Map.of() : Map.of(Output.VALUE, FloatTable.vector(values));
+    try (Outputs outputs = Outputs.ofTables(first, block, tables)) {
+      sink.accept(outputs);
     }
   }
 

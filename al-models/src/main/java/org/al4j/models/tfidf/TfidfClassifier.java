@@ -2,18 +2,18 @@ package org.al4j.models.tfidf;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.al4j.core.backend.Backend;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.Blocks;
+import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
@@ -22,8 +22,6 @@ import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained TF-IDF classifier. Offers LOGITS {@code [n, C]} ({@code W'x + b}), PROBABILITIES {@code
@@ -133,26 +131,22 @@ public final class TfidfClassifier
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    Backend.require();
     if (!OFFERS.containsAll(wanted)) {
       throw new IllegalArgumentException(
           "a TF-IDF model offers " + OFFERS + ", asked for " + wanted);
     }
-    Set<Output> kinds = wanted.isEmpty() ? EnumSet.noneOf(Output.class) : EnumSet.copyOf(wanted);
-    int[] first = {0};
-    blocks(
-        xs,
-        block -> {
-          emit(first[0], block, kinds, sink);
-          first[0] += block.size();
-        });
+    Set<Output> kinds = wanted.isEmpty() ? new TreeSet<>() : new TreeSet<>(wanted);
+    checkOpen();
+    Blocks.forEach(xs, BLOCK, (block, first) -> emit(first, block, kinds, sink));
   }
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
-    blocks(
+    checkOpen();
+    Blocks.forEach(
         xs,
-        block -> {
+        BLOCK,
+        (block, first) -> {
           float[] probabilities = Rows.softmax(logits(block), labels.size(), 1); // [n, C]
           for (int i = 0; i < block.size(); i++) {
             sink.accept(prediction(block.get(i), probabilities, i * labels.size()));
@@ -172,54 +166,37 @@ public final class TfidfClassifier
     closed = true;
   }
 
-  private void blocks(Iterable<Instance> xs, Consumer<List<Instance>> sink) {
-    checkOpen();
-    List<Instance> block = new ArrayList<>(BLOCK);
-    for (Instance x : xs) {
-      block.add(x);
-      if (block.size() == BLOCK) {
-        sink.accept(block);
-        block.clear();
-      }
-    }
-    if (!block.isEmpty()) {
-      sink.accept(block);
-    }
-  }
-
   private void emit(int first, List<Instance> block, Set<Output> kinds, Consumer<Outputs> sink) {
-    Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
-    try {
-      if (!kinds.isEmpty()) {
-        float[] logits = logits(block); // [n, C]
-        for (Output kind : kinds) {
-          arrays.put(kind, array(kind, block, logits));
-        }
+    Map<Output, FloatTable> tables = new TreeMap<>();
+    if (!kinds.isEmpty()) {
+      float[] logits = logits(block); // [n, C]
+      for (Output kind : kinds) {
+        tables.put(kind, table(kind, block, logits));
       }
-      sink.accept(Outputs.of(first, block, arrays));
-    } finally {
-      arrays.values().forEach(INDArray::close);
+    }
+    try (Outputs outputs = Outputs.ofTables(first, block, tables)) {
+      sink.accept(outputs);
     }
   }
 
-  private INDArray array(Output kind, List<Instance> block, float[] logits) {
+  private FloatTable table(Output kind, List<Instance> block, float[] logits) {
     int classes = labels.size();
-    return switch (kind) {
-      case LOGITS -> Rows.matrix(logits, block.size(), classes);
-      case PROBABILITIES -> Rows.matrix(Rows.softmax(logits, classes, 1), block.size(), classes);
-      default -> {
-        int[] predicted = new int[block.size()];
-        for (int i = 0; i < predicted.length; i++) {
-          predicted[i] = Rows.argmax(logits, i * classes, classes);
-        }
-        double[] squares = squaredGradients(block, logits, predicted);
-        float[] norms = new float[squares.length];
-        for (int i = 0; i < norms.length; i++) {
-          norms[i] = (float) Math.sqrt(squares[i]);
-        }
-        yield Nd4j.create(norms, new long[] {norms.length}, 'c');
-      }
-    };
+    if (kind.equals(Output.LOGITS)) {
+      return FloatTable.matrix(logits, block.size(), classes);
+    }
+    if (kind.equals(Output.PROBABILITIES)) {
+      return FloatTable.matrix(Rows.softmax(logits, classes, 1), block.size(), classes);
+    }
+    int[] predicted = new int[block.size()];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = Rows.argmax(logits, i * classes, classes);
+    }
+    double[] squares = squaredGradients(block, logits, predicted);
+    float[] norms = new float[squares.length];
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = (float) Math.sqrt(squares[i]);
+    }
+    return FloatTable.vector(norms);
   }
 
   @Override

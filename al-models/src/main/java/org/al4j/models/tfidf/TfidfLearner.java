@@ -51,7 +51,7 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
           .thenComparing(one -> one.labelled().instance().text())
           .thenComparing(one -> one.labelled().annotation().name())
           .thenComparingDouble(SoftLabelled::weight)
-          .thenComparing(SoftLabelled::target, Arrays::compare);
+          .thenComparing(item -> item.target().byClass(), Arrays::compare);
 
   private final TfidfSettings settings;
   private final @Nullable Vocabulary vocabulary;

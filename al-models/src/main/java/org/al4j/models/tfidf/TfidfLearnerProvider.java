@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ public final class TfidfLearnerProvider implements LearnerProvider {
   }
 
   @Override
-  public Learner<ClassLabel, ? extends TextClassifier> create(Map<String, String> parameters) {
+  public Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> create(
+      Class<? extends Annotation> kind, Map<String, String> parameters) {
     Map<String, String> left = new TreeMap<>(parameters);
     TfidfSettings defaults = TfidfSettings.defaults();
     double c = real("c", left.remove("c"), defaults.inverseRegularisation());

@@ -23,7 +23,7 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
       Comparator.comparing((SoftLabelled<ClassLabel> one) -> one.labelled().instance().id())
           .thenComparing(one -> one.labelled().annotation().name())
           .thenComparingDouble(SoftLabelled::weight)
-          .thenComparing(SoftLabelled::target, Arrays::compare);
+          .thenComparing(item -> item.target().byClass(), Arrays::compare);
 
   /**
    * Splits off what early stopping holds out, unless it is given, and smooths and weighs the rest.

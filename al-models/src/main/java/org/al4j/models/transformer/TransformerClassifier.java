@@ -3,11 +3,11 @@ package org.al4j.models.transformer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
@@ -130,7 +130,7 @@ public final class TransformerClassifier
     windows(
         xs,
         (first, window) -> {
-          Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+          Map<Output, INDArray> arrays = new TreeMap<>();
           try {
             arrays(score(window, wanted), window, wanted, arrays);
             sink.accept(Outputs.of(first, window, arrays));
@@ -219,14 +219,14 @@ public final class TransformerClassifier
     for (Output output : wanted) {
       into.put(
           output,
-          switch (output) {
-            case LOGITS -> Rows.matrix(scores.logits(), n, classes);
-            case PROBABILITIES ->
+          switch (output.name()) {
+            case "LOGITS" -> Rows.matrix(scores.logits(), n, classes);
+            case "PROBABILITIES" ->
                 Rows.matrix(Rows.softmax(scores.logits(), classes, 1), n, classes);
-            case EMBEDDING -> Rows.matrix(scores.features(), n, parts.engine.config().hidden());
-            case MEMBER_PROBABILITIES ->
+            case "EMBEDDING" -> Rows.matrix(scores.features(), n, parts.engine.config().hidden());
+            case "MEMBER_PROBABILITIES" ->
                 Nd4j.create(scores.members(), new long[] {dropout.passes, n, classes}, 'c');
-            case GRADIENT_NORM -> gradientNorms(scores, window);
+            case "GRADIENT_NORM" -> gradientNorms(scores, window);
             default -> throw new IllegalArgumentException(output + " is not offered");
           });
     }

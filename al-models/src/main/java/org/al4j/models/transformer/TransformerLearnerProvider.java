@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.transformer.TransformerClassifier.Dropout;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public final class TransformerLearnerProvider implements LearnerProvider {
   }
 
   @Override
-  public Learner<ClassLabel, ? extends TextClassifier> create(Map<String, String> parameters) {
+  public Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> create(
+      Class<? extends Annotation> kind, Map<String, String> parameters) {
     Map<String, String> left = new TreeMap<>(parameters);
     String checkpoint = left.remove(CHECKPOINT);
     int passes = passes(left.remove(PASSES));

@@ -1,18 +1,13 @@
 package org.al4j.models.calibration;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
@@ -28,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 
 class TemperatureTest {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(200, 3, 5);
@@ -115,12 +115,12 @@ class TemperatureTest {
     List<Instance> xs = DATA.items().stream().map(Labelled::instance).toList();
     try (TemperatureScaled<TfidfClassifier> model = TemperatureScaled.of(model(), 3)) {
       assertEquals(
-          EnumSet.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM), model.offers());
+          new TreeSet<>(List.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM)), model.offers());
       List<double[]> predicted = new ArrayList<>();
       model.predict(xs, prediction -> predicted.add(prediction.probabilities()));
       model.forward(
           xs,
-          EnumSet.of(Output.LOGITS, Output.PROBABILITIES),
+          new TreeSet<>(List.of(Output.LOGITS, Output.PROBABILITIES)),
           block -> {
             INDArray expected = Transforms.softmax(block.get(Output.LOGITS).div(3));
             assertTrue(expected.equalsWithEps(block.get(Output.PROBABILITIES), 1e-6));

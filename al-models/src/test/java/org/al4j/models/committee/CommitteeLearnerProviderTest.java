@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.LearnerProvider;
 import org.junit.jupiter.api.Test;
 
@@ -20,18 +21,17 @@ class CommitteeLearnerProviderTest {
   }
 
   private static String refusal(Map<String, String> parameters) {
-    return assertThrows(InvalidInputException.class, () -> provider().create(parameters))
+    return assertThrows(InvalidInputException.class, () -> provider().create(ClassLabel.class, parameters))
         .getMessage();
   }
 
   @Test
   void create_parameters_splitBetweenCommitteeAndMembers() {
-    assertEquals(provider().create(Map.of()).offers(), provider().offers());
-    String bagging = provider().create(Map.of()).describe();
-    String seeds = provider().create(Map.of("by", "seeds", "members", "3", "c", "2")).describe();
+    assertEquals(provider().create(ClassLabel.class, Map.of()).offers(), provider().offers());
+    String bagging = provider().create(ClassLabel.class, Map.of()).describe();
+    String seeds = provider().create(ClassLabel.class, Map.of("by", "seeds", "members", "3", "c", "2")).describe();
     String mixed =
-        provider()
-            .create(Map.of("by", "mixed", "of", "tfidf+committee", "committee.members", "2"))
+        provider().create(ClassLabel.class, Map.of("by", "mixed", "of", "tfidf+committee", "committee.members", "2"))
             .describe();
     assertEquals("committee of 2 by families (TF-IDF", mixed.substring(0, 34));
     assertTrue(mixed.contains("; committee of 2 by bagging"), mixed);

@@ -14,11 +14,11 @@ import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyLearner;
@@ -33,7 +33,7 @@ class CommitteeLearnerTest {
   }
 
   /** All numbers of an output, exactly. */
-  static String values(TextClassifier model, Output output) {
+  static String values(ActiveModel<ClassLabel> model, Output output) {
     StringBuilder text = new StringBuilder();
     model.forward(
         DATA.corpus(),
@@ -67,10 +67,10 @@ class CommitteeLearnerTest {
 
   @Test
   void fit_families_trainsOneOfEach() {
-    List<Learner<ClassLabel, ? extends TextClassifier>> kinds =
+    List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> kinds =
         List.of(new TinyLearner(), TfidfLearner.create());
     try (CommitteeClassifier committee = fit(CommitteeLearner.families(kinds), 1);
-        TextClassifier alone =
+        ActiveModel<ClassLabel> alone =
             TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 7))) {
       assertEquals(values(alone, Output.PROBABILITIES), members(committee).get(1));
     }
@@ -176,7 +176,7 @@ class CommitteeLearnerTest {
 
   @Test
   void of_learnerWithoutProbabilities_isRefusedByName() {
-    Learner<ClassLabel, TextClassifier> mute =
+    Learner<ClassLabel, ActiveModel<ClassLabel>> mute =
         new Learner<>() {
           @Override
           public String describe() {
@@ -189,9 +189,9 @@ class CommitteeLearnerTest {
           }
 
           @Override
-          public TextClassifier fit(
+          public ActiveModel<ClassLabel> fit(
               List<org.al4j.core.data.Labelled<ClassLabel>> labelled,
-              FitContext<ClassLabel, TextClassifier> context) {
+              FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
             throw new AssertionError("never trained");
           }
         };

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
 
@@ -18,7 +18,7 @@ import org.al4j.testkit.TinyLearner;
  * A tiny learner that records how it is used, can fail at a given fit, and whose models count their
  * closing.
  */
-final class Scripted implements Learner<ClassLabel, TextClassifier> {
+final class Scripted implements Learner<ClassLabel, ActiveModel<ClassLabel>> {
   final AtomicInteger begun = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger most = new AtomicInteger();
@@ -55,8 +55,8 @@ final class Scripted implements Learner<ClassLabel, TextClassifier> {
   }
 
   @Override
-  public TextClassifier fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, TextClassifier> context) {
+  public ActiveModel<ClassLabel> fit(
+      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
     int number = begun.incrementAndGet();
     most.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {

@@ -12,11 +12,11 @@ import java.util.Random;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.internal.Targets;
@@ -51,7 +51,7 @@ class SoftLabelsTest {
     return soft;
   }
 
-  private static String logits(TextClassifier model) {
+  private static String logits(ActiveModel<ClassLabel> model) {
     return CommitteeLearnerTest.values(model, Output.LOGITS);
   }
 
@@ -75,7 +75,7 @@ class SoftLabelsTest {
   @Test
   void fitSoft_families_givesEachMemberTheSoftExamples() {
     TfidfLearner tfidf = TfidfLearner.create();
-    List<Learner<ClassLabel, ? extends TextClassifier>> kinds =
+    List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> kinds =
         List.of(tfidf, TemperatureLearner.of(tfidf, 2));
     try (TfidfClassifier alone = tfidf.fitSoft(soft(), context());
         CommitteeClassifier committee =
@@ -103,7 +103,7 @@ class SoftLabelsTest {
 
   @Test
   void of_aMemberThatTakesPlainLabelsOnly_isNoSoftLearner() {
-    Learner<ClassLabel, ? extends TextClassifier> tiny = new TinyLearner();
+    Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> tiny = new TinyLearner();
     assertFalse(SoftLearner.class.isInstance(CommitteeLearner.bagging(tiny, 2)));
     assertFalse(
         SoftLearner.class.isInstance(

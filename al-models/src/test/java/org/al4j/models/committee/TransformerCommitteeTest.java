@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.Fixtures;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
@@ -31,7 +31,7 @@ class TransformerCommitteeTest {
     return learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1));
   }
 
-  private static List<String> rows(TextClassifier model, Output output) {
+  private static List<String> rows(ActiveModel<ClassLabel> model, Output output) {
     List<String> rows = new ArrayList<>();
     model.forward(
         DATA.corpus(),

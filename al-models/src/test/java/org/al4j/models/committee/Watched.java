@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextClassifier;
 
 /** A model that counts how often it is closed. */
-record Watched(TextClassifier model, AtomicInteger closed) implements TextClassifier {
+record Watched(ActiveModel<ClassLabel> model, AtomicInteger closed) implements ActiveModel<ClassLabel> {
   @Override
   public Set<Output> offers() {
     return model.offers();

@@ -1,10 +1,5 @@
 package org.al4j.models.tfidf;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,13 +7,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
@@ -31,6 +26,11 @@ import org.al4j.core.model.Output;
 import org.al4j.models.internal.Rows;
 import org.al4j.testkit.FakeTexts;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 
 class TfidfLearnerTest {
   private static final LabelSpace AB = LabelSpace.of("a", "b");
@@ -245,7 +245,7 @@ class TfidfLearnerTest {
       List<org.nd4j.linalg.api.ndarray.INDArray> arrays = new ArrayList<>();
       model.forward(
           xs,
-          EnumSet.of(Output.LOGITS, Output.PROBABILITIES),
+          new TreeSet<>(List.of(Output.LOGITS, Output.PROBABILITIES)),
           block -> {
             firsts.add(block.first());
             arrays.add(block.get(Output.LOGITS));
@@ -277,9 +277,9 @@ class TfidfLearnerTest {
             .findFirst()
             .orElseThrow();
     assertTrue(
-        provider.create(Map.of("c", "3", "ngrams", "2")).describe().contains("words and pairs"));
-    assertTrue(provider.create(Map.of()).describe().contains("C=10.0"));
-    assertEquals(provider.create(Map.of()).offers(), provider.offers());
+        provider.create(ClassLabel.class, Map.of("c", "3", "ngrams", "2")).describe().contains("words and pairs"));
+    assertTrue(provider.create(ClassLabel.class, Map.of()).describe().contains("C=10.0"));
+    assertEquals(provider.create(ClassLabel.class, Map.of()).offers(), provider.offers());
     for (Map<String, String> bad :
         List.of(
             Map.of("d", "1"),
@@ -287,7 +287,7 @@ class TfidfLearnerTest {
             Map.of("c", "-1"),
             Map.of("ngrams", "7"),
             Map.of("min-df", "1.5"))) {
-      assertThrows(InvalidInputException.class, () -> provider.create(bad));
+      assertThrows(InvalidInputException.class, () -> provider.create(ClassLabel.class, bad));
     }
   }
 

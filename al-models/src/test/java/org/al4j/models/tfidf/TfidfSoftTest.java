@@ -74,7 +74,7 @@ class TfidfSoftTest {
                 () -> fit(List.of(soft(DATA.items().get(0), 1, .5, .6, 0))))
             .getMessage();
     String id = DATA.items().get(0).instance().id();
-    assertEquals("instance '" + id + "': a target's probabilities sum to 1, found 1.1", message);
+    assertEquals("instance '" + id + "': probabilities must sum to 1, found 1.1", message);
   }
 
   @Test

@@ -404,19 +404,19 @@ class TransformerLearnerTest {
   @Test
   void provider_badParameters_areNamed() {
     TransformerLearnerProvider provider = new TransformerLearnerProvider();
-    assertMessage("checkpoint", () -> provider.create(Map.of()));
-    assertMessage("epoch'", () -> provider.create(Map.of("checkpoint", "x", "epoch", "3")));
+    assertMessage("checkpoint", () -> provider.create(ClassLabel.class, Map.of()));
+    assertMessage("epoch'", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "epoch", "3")));
     assertMessage(
-        "whole number", () -> provider.create(Map.of("checkpoint", "x", "epochs", "three")));
+        "whole number", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "epochs", "three")));
     assertMessage(
-        "no such directory", () -> provider.create(Map.of("checkpoint", "no/such/directory")));
-    assertMessage("at least 1", () -> provider.create(Map.of("checkpoint", "x", "batch", "0")));
+        "no such directory", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "no/such/directory")));
+    assertMessage("at least 1", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "batch", "0")));
     assertMessage(
         "dropout-passes must be a whole number, found 'x'",
-        () -> provider.create(Map.of("checkpoint", "x", "dropout-passes", "x")));
+        () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "dropout-passes", "x")));
     assertMessage(
         "dropout passes must be at least 1, found 0",
-        () -> provider.create(Map.of("checkpoint", "x", "dropout-passes", "0")));
+        () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "dropout-passes", "0")));
   }
 
   @Test
@@ -430,7 +430,7 @@ class TransformerLearnerTest {
             "updates",
             "1");
     try (TransformerLearner made =
-            (TransformerLearner) new TransformerLearnerProvider().create(parameters);
+            (TransformerLearner) new TransformerLearnerProvider().create(ClassLabel.class, parameters);
         TransformerClassifier model = made.fit(labelled(4), FitContext.of(LABELS, 1))) {
       assertEquals(3, members(model, texts(2)).size());
     }

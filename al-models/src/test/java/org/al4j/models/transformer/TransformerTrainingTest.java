@@ -174,13 +174,13 @@ class TransformerTrainingTest {
       FitContext<ClassLabel, TransformerClassifier> context = FitContext.of(LABELS, 1);
       Labelled<ClassLabel> item = labelled(1).get(0);
       assertMessage(
-          "instance 't0': a target's probabilities sum to 1, found 0.5",
+          "instance 't0': probabilities must sum to 1, found 0.5",
           () -> learner.fitSoft(List.of(soft(item, 1, .5, 0, 0)), context));
       assertMessage(
           "instance 't0': a target has a probability for each of the 3 classes, found 2",
           () -> learner.fitSoft(List.of(soft(item, 1, .5, .5)), context));
       assertMessage(
-          "instance 't0': probabilities are 0 or more, found -1.0",
+          "instance 't0': a probability must be in [0, 1], found -1.0",
           () -> learner.fitSoft(List.of(soft(item, 1, -1, 1, 1)), context));
     }
   }

@@ -182,7 +182,7 @@ public final class ActiveTransfer implements QueryStrategy {
   }
 
   private static float[][] rows(Outputs block, Output output) {
-    float[] flat = FloatRows.of(block.get(output)); // [n, d]
+    float[] flat = block.floats(output); // [n, d]
     int width = flat.length / block.size();
     float[][] rows = new float[block.size()][];
     for (int i = 0; i < rows.length; i++) {

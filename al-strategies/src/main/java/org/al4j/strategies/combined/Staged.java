@@ -1,8 +1,8 @@
 package org.al4j.strategies.combined;
 
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
@@ -44,7 +44,7 @@ public record Staged(QueryStrategy first, StageSwitch until, QueryStrategy then)
 
   @Override
   public Set<Output> needs() {
-    Set<Output> needs = EnumSet.noneOf(Output.class);
+    Set<Output> needs = new TreeSet<>();
     needs.addAll(first.needs());
     needs.addAll(then.needs());
     return needs;

@@ -3,15 +3,14 @@ package org.al4j.strategies.combined;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Budget;
@@ -69,7 +68,7 @@ public record UncertaintyThenCluster(Utility utility, double beta, Distance dist
 
   @Override
   public Set<Output> needs() {
-    Set<Output> needs = EnumSet.of(Output.EMBEDDING);
+    Set<Output> needs = new TreeSet<>(List.of(Output.EMBEDDING));
     needs.addAll(utility.needs());
     return needs;
   }
@@ -107,7 +106,7 @@ public record UncertaintyThenCluster(Utility utility, double beta, Distance dist
   private void rank(Outputs block, TopRanking<float[]> ranking) {
     double[] scores = new double[block.size()]; // [n]
     utility.score(block, scores);
-    float[] flat = FloatRows.of(block.get(Output.EMBEDDING)); // [n, d]
+    float[] flat = block.floats(Output.EMBEDDING); // [n, d]
     int width = flat.length / Math.max(1, scores.length);
     for (int i = 0; i < scores.length; i++) {
       int from = i * width;

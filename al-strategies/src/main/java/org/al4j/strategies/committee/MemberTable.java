@@ -3,11 +3,9 @@ package org.al4j.strategies.committee;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Candidates;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the members say of every candidate, kept: {@code n m C} floats. */
 final class MemberTable {
@@ -46,20 +44,20 @@ final class MemberTable {
 
   private void keep(Outputs block) {
     requireFilled(filled + block.size() <= rows.length);
-    INDArray array = block.get(Output.MEMBER_PROBABILITIES); // [m, n, C]
+    long[] shape = block.shape(Output.MEMBER_PROBABILITIES); // [m, n, C]
     double[] scores = new double[block.size()];
     new Bald().score(block, scores);
-    int classes = (int) array.size(2);
-    int width = (int) array.size(0) * classes;
-    if (filled > 0 && (members != array.size(0) || rows[0].length != width)) {
+    int classes = (int) shape[2];
+    int width = (int) shape[0] * classes;
+    if (filled > 0 && (members != shape[0] || rows[0].length != width)) {
       throw new InvalidInputException(
           "a model must give the same members and classes for all instances; found another shape"
               + " from instance '"
               + block.instances().get(0).id()
               + "' on; check the model's forward pass");
     }
-    members = (int) array.size(0);
-    float[] flat = FloatRows.of(array);
+    members = (int) shape[0];
+    float[] flat = block.floats(Output.MEMBER_PROBABILITIES);
     for (int i = 0; i < block.size(); i++) {
       float[] row = new float[width];
       for (int j = 0; j < members; j++) {

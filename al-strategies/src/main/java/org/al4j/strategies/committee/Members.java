@@ -1,9 +1,7 @@
 package org.al4j.strategies.committee;
 
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Applies a formula to what the members say about each instance of a block; the block is copied to
@@ -26,10 +24,10 @@ final class Members {
 
   /** Scores a block of MEMBER_PROBABILITIES {@code [m, n, C]}. */
   static void score(Outputs in, double[] out, Formula formula) {
-    INDArray array = in.get(Output.MEMBER_PROBABILITIES); // [m, n, C]
-    int classes = (int) array.size(2);
-    double[][] members = new double[(int) array.size(0)][classes]; // [m, C]
-    float[] flat = FloatRows.of(array);
+    long[] shape = in.shape(Output.MEMBER_PROBABILITIES); // [m, n, C]
+    int classes = (int) shape[2];
+    double[][] members = new double[(int) shape[0]][classes]; // [m, C]
+    float[] flat = in.floats(Output.MEMBER_PROBABILITIES);
     for (int i = 0; i < in.size(); i++) {
       for (int c = 0; c < members.length; c++) {
         for (int k = 0; k < classes; k++) {

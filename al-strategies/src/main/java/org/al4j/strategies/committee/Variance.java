@@ -1,11 +1,9 @@
 package org.al4j.strategies.committee;
 
 import java.util.Set;
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Asks where the members of a committee of regressors predict the most different numbers.
@@ -33,9 +31,8 @@ public record Variance() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    INDArray array = in.get(Output.MEMBER_VALUES); // [m, n]
-    float[] flat = FloatRows.of(array);
-    double[] values = new double[(int) array.size(0)]; // [m]
+    float[] flat = in.floats(Output.MEMBER_VALUES); // [m, n]
+    double[] values = new double[(int) in.shape(Output.MEMBER_VALUES)[0]]; // [m]
     for (int i = 0; i < in.size(); i++) {
       for (int c = 0; c < values.length; c++) {
         values[c] = flat[c * in.size() + i];

@@ -1,29 +1,29 @@
 package org.al4j.strategies.diversity;
 
-import java.util.EnumMap;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Candidates;
 import org.al4j.core.query.QueryContext;
 import org.al4j.strategies.internal.matrix.Matrix;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Forward passes whose outputs are kept, one row per instance, one pass after the other. */
 final class Passes {
   private final AcquisitionModel model;
   private final Set<Output> kept;
   private final int total;
-  private final Map<Output, Matrix> matrices = new EnumMap<>(Output.class);
+  private final Map<Output, Matrix> matrices = new TreeMap<>();
   private int filled;
   private float[] copy = new float[0];
 
@@ -116,8 +116,8 @@ final class Passes {
           "a model must give outputs once for every instance; check the model's forward pass");
     }
     for (Output output : kept) {
-      INDArray array = block.get(output);
-      int width = (int) (array.length() / block.size());
+      FloatBuffer rows = block.rows(output);
+      int width = width(block.shape(output));
       Matrix matrix = matrices.computeIfAbsent(output, o -> new Matrix(total, width));
       if (width != matrix.columns()) {
         throw new InvalidInputException(
@@ -127,16 +127,19 @@ final class Passes {
                 + " and "
                 + width);
       }
-      matrix.setRows(filled, floats(array), block.size());
+      matrix.setRows(filled, floats(rows, width * block.size()), block.size());
     }
     filled += block.size();
   }
 
+  private static int width(long[] shape) {
+    return (int) Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b);
+  }
+
   /** Valid until the next call. */
-  private float[] floats(INDArray array) {
-    int length = (int) array.length();
+  private float[] floats(FloatBuffer rows, int length) {
     copy = copy.length < length ? new float[length] : copy;
-    FloatRows.copy(array, copy);
+    rows.get(copy, 0, length);
     return copy;
   }
 }

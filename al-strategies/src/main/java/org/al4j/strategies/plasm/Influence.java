@@ -10,7 +10,6 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
@@ -80,14 +79,14 @@ final class Influence {
 
   private void put(Outputs block, double[] influence) {
     if (!filter.lastLayer()) {
-      float[] norms = FloatRows.of(block.get(Output.GRADIENT_NORM)); // [n]
+      float[] norms = block.floats(Output.GRADIENT_NORM); // [n]
       for (int i = 0; i < norms.length; i++) {
         influence[block.first() + i] = (double) norms[i] * norms[i];
       }
       return;
     }
-    float[] probabilities = FloatRows.of(block.get(Output.PROBABILITIES)); // [n, C]
-    float[] embeddings = FloatRows.of(block.get(Output.EMBEDDING)); // [n, d]
+    float[] probabilities = block.floats(Output.PROBABILITIES); // [n, C]
+    float[] embeddings = block.floats(Output.EMBEDDING); // [n, d]
     int width = embeddings.length / block.size();
     for (int i = 0; i < block.size(); i++) {
       int label = labels.index(given.get(block.first() + i).annotation().name());

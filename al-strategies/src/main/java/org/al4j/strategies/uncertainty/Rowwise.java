@@ -1,10 +1,8 @@
 package org.al4j.strategies.uncertainty;
 
 import java.nio.FloatBuffer;
-import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Applies a formula to each row of a block's probabilities, which are copied to Java some rows at a
@@ -24,9 +22,8 @@ final class Rowwise {
   }
 
   static void score(Outputs in, double[] out, Formula formula) {
-    INDArray probabilities = in.get(Output.PROBABILITIES); // [n, C]
-    int classes = (int) probabilities.size(1);
-    FloatBuffer source = FloatRows.read(probabilities);
+    int classes = (int) in.shape(Output.PROBABILITIES)[1]; // [n, C]
+    FloatBuffer source = in.rows(Output.PROBABILITIES);
     int most = Math.max(1, CACHED / classes);
     float[] some = new float[Math.min(in.size(), most) * classes];
     for (int first = 0; first < in.size(); first += most) {

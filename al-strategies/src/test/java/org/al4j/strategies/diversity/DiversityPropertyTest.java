@@ -223,7 +223,7 @@ class DiversityPropertyTest {
         List<Instance> all = new ArrayList<>();
         xs.forEach(all::add);
         Map<Output, org.nd4j.linalg.api.ndarray.INDArray> arrays =
-            new java.util.EnumMap<>(Output.class);
+            new java.util.TreeMap<>();
         for (Output output : wanted) {
           boolean probabilities = output == Output.PROBABILITIES;
           arrays.put(

@@ -1,12 +1,12 @@
 package org.al4j.strategies.diversity;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -110,7 +110,7 @@ final class TableModel implements AcquisitionModel {
     xs.forEach(all::add);
     for (int start = 0; start < all.size(); start += BLOCK) {
       List<Instance> block = all.subList(start, Math.min(all.size(), start + BLOCK));
-      Map<Output, INDArray> arrays = new EnumMap<>(Output.class);
+      Map<Output, INDArray> arrays = new TreeMap<>();
       for (Output output : wanted) {
         float[][] source = output == Output.PROBABILITIES ? probabilities : embeddings;
         arrays.put(

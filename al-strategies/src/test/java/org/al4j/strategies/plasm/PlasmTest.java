@@ -306,7 +306,7 @@ class PlasmTest {
       assertEquals(400, successor.examples.size());
       SoftLabelled<ClassLabel> gold = successor.examples.get(0);
       assertEquals(2.5, gold.weight());
-      assertEquals(0, gold.target().length);
+      assertEquals(0, gold.target().byClass().length);
       assertEquals(SoftLabelled.GOLD, gold.source());
       SoftLabelled<ClassLabel> pseudo = successor.examples.get(60);
       assertEquals(1, pseudo.weight());
@@ -316,7 +316,7 @@ class PlasmTest {
       for (int k = 0; k < 3; k++) {
         expected[k] = .7 * p[k] + .1;
       }
-      assertArrayEquals(expected, pseudo.target(), 1e-15);
+      assertArrayEquals(expected, pseudo.target().byClass(), 1e-15);
     }
   }
 
@@ -327,7 +327,7 @@ class PlasmTest {
     SoftLabelled<ClassLabel> pseudo = successor.examples.get(60);
     int label = DATA.labels().index(pseudo.labelled().annotation().name());
     for (int k = 0; k < 3; k++) {
-      assertEquals(k == label ? .8 : .1, pseudo.target()[k], 1e-15);
+      assertEquals(k == label ? .8 : .1, pseudo.target().byClass()[k], 1e-15);
     }
   }
 

@@ -6,23 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
-import org.al4j.core.model.TextClassifier;
+import org.al4j.core.model.Learners;
 import org.al4j.strategies.StrategyDescription;
 
 /** Finds the learner for {@code --model}. */
-public final class Learners {
+public final class ModelOption {
   private static final String TRANSFORMER = "transformer";
   private static final String CHECKPOINT = "checkpoint";
 
-  private Learners() {}
+  private ModelOption() {}
 
   /**
    * The learner that {@code --model} names.
@@ -31,11 +29,11 @@ public final class Learners {
    *     {@code committee(of=tfidf,members=5)}
    * @throws InvalidInputException if it is neither, or the checkpoint cannot be used
    */
-  public static Learner<ClassLabel, ? extends TextClassifier> of(String model) {
+  public static Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> of(String model) {
     if (isFolder(model)) {
-      return named(TRANSFORMER, Map.of(CHECKPOINT, model));
+      return Learners.named(TRANSFORMER, Map.of(CHECKPOINT, model), ClassLabel.class);
     }
-    if (!model.matches("\\w[\\w-]*(\\(.*\\))?") || provider(model.split("\\(", 2)[0]).isEmpty()) {
+    if (!model.matches("\\w[\\w-]*(\\(.*\\))?") || Learners.provider(model.split("\\(", 2)[0]).isEmpty()) {
       throw new InvalidInputException(
           "--model must be a checkpoint folder, or a learner such as tfidf or"
               + " committee(of=tfidf,members=5), found '"
@@ -44,7 +42,7 @@ public final class Learners {
               + known());
     }
     StrategyDescription learner = StrategyDescription.parse(model);
-    return named(learner.name(), learner.parameters());
+    return Learners.named(learner.name(), learner.parameters(), ClassLabel.class);
   }
 
   /** The same model wherever the program is started: with absolute paths of checkpoints. */
@@ -78,24 +76,9 @@ public final class Learners {
     return Path.of(path).toAbsolutePath().normalize().toString();
   }
 
-  /** The learner of a provider. */
-  static Learner<ClassLabel, ? extends TextClassifier> named(
-      String name, Map<String, String> parameters) {
-    return provider(name)
-        .orElseThrow(
-            () -> new InvalidInputException("unknown learner '" + name + "'; learners: " + known()))
-        .create(parameters);
-  }
-
-  private static Optional<LearnerProvider> provider(String name) {
-    return providers().filter(provider -> provider.name().equals(name)).findFirst();
-  }
-
   private static String known() {
-    return providers().map(LearnerProvider::name).sorted().collect(Collectors.joining(", "));
-  }
-
-  private static Stream<LearnerProvider> providers() {
-    return ServiceLoader.load(LearnerProvider.class).stream().map(ServiceLoader.Provider::get);
+    return Learners.providers().stream()
+        .map(LearnerProvider::name)
+        .collect(Collectors.joining(", "));
   }
 }
