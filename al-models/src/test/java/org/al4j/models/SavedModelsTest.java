@@ -21,6 +21,7 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FloatRows;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
@@ -60,16 +61,16 @@ class SavedModelsTest {
   /** Saves, loads, compares, and gives the loaded model's kind. */
   private Class<?> kind(ActiveModel<ClassLabel> model, String name) throws IOException {
     model.save(dir.resolve(name));
-    try (ActiveModel<ClassLabel> loaded = SavedModels.load(dir.resolve(name))) {
+    try (ActiveModel<ClassLabel> loaded = Models.load(dir.resolve(name), ClassLabel.class)) {
       assertEquals(rows(model), rows(loaded), name);
-      assertEquals(SavedModels.labels(model), SavedModels.labels(loaded));
-      assertTrue(SavedModels.labels(model).isPresent());
+      assertEquals(model.labels().names(), loaded.labels().names());
+      assertEquals(DATA.labels().size(), loaded.labels().size());
       return loaded.getClass();
     }
   }
 
   private String refusal(Path folder) {
-    return assertThrows(InvalidInputException.class, () -> SavedModels.load(folder).close())
+    return assertThrows(InvalidInputException.class, () -> Models.load(folder, ClassLabel.class).close())
         .getMessage();
   }
 
@@ -92,7 +93,7 @@ class SavedModelsTest {
       assertTrue(!rows(bare).equals(rows(scaled)), "the temperature matters");
       kind(scaled, "scaled");
       kind(transformer, "transformer");
-      try (ActiveModel<ClassLabel> loaded = SavedModels.load(dir.resolve("scaled"))) {
+      try (ActiveModel<ClassLabel> loaded = Models.load(dir.resolve("scaled"), ClassLabel.class)) {
         assertEquals(4, assertInstanceOf(TemperatureScaled.class, loaded).temperature());
       }
     }
@@ -118,7 +119,7 @@ class SavedModelsTest {
     try (CommitteeClassifier committee = committee()) {
       committee.save(dir.resolve("old"));
       edit("old/committee.json", "\"kinds\":[\"tfidf\",\"tfidf\"],", "");
-      try (ActiveModel<ClassLabel> loaded = SavedModels.load(dir.resolve("old"))) {
+      try (ActiveModel<ClassLabel> loaded = Models.load(dir.resolve("old"), ClassLabel.class)) {
         assertEquals(rows(committee), rows(loaded));
       }
     }
@@ -177,8 +178,8 @@ class SavedModelsTest {
       ridge.save(dir.resolve("ridge"));
       committee.save(dir.resolve("ridges"));
     }
-    assertTrue(refusal(dir.resolve("ridge")).contains("holds a regressor, not a classifier"));
-    assertTrue(refusal(dir.resolve("ridges")).contains("holds a regressor, not a classifier"));
+    assertTrue(refusal(dir.resolve("ridge")).contains("a model of RealValue, not of ClassLabel"));
+    assertTrue(refusal(dir.resolve("ridges")).contains("a model of RealValue, not of ClassLabel"));
     assertTrue(refusal(dir.resolve("none")).contains("is not a folder"));
     assertTrue(refusal(Files.createDirectory(dir.resolve("empty"))).contains("empty"));
   }
@@ -190,7 +191,15 @@ class SavedModelsTest {
     }
     Files.copy(TRANSFORMER.resolve("config.json"), dir.resolve("both/config.json"));
     assertTrue(
-        refusal(dir.resolve("both")).contains("must hold one model, found tfidf.json and config"));
+        refusal(dir.resolve("both"))
+            .endsWith(
+                "must hold one model: al4j.json says tfidf, but there are files of transformer,"
+                    + " too; keep those of one"));
+    Files.delete(dir.resolve("both/al4j.json"));
+    assertTrue(
+        refusal(dir.resolve("both"))
+            .endsWith(
+                "must hold one model, found files of tfidf and transformer; keep those of one"));
   }
 
   @Test
@@ -235,13 +244,108 @@ class SavedModelsTest {
   @Test
   void load_temperatureThatIsAFolderOrTooSmall_isRefused() throws IOException {
     try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
-      tfidf.save(dir.resolve("s"));
       assertThrows(IllegalArgumentException.class, () -> TemperatureScaled.of(tfidf, 1e-320));
+      TemperatureScaled.of(tfidf, 2).save(dir.resolve("s"));
     }
+    Files.delete(dir.resolve("s/temperature.txt"));
     Path file = Files.createDirectory(dir.resolve("s/temperature.txt"));
     assertEquals(file + ": a folder where a file is expected", refusal(dir.resolve("s")));
     Files.delete(file);
     Files.writeString(file, "1e-320");
     assertTrue(refusal(dir.resolve("s")).endsWith("must be a positive number, found '1e-320'"));
+  }
+
+  @Test
+  void load_temperatureThatCameInLater_isNotIgnored() throws IOException {
+    try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
+      tfidf.save(dir.resolve("s"));
+    }
+    Files.writeString(dir.resolve("s/temperature.txt"), "2");
+    assertTrue(refusal(dir.resolve("s")).contains("al4j.json says tfidf, but there are files of t"));
+  }
+
+  @Test
+  void save_eachKind_saysFormatAndVersion() throws IOException {
+    try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context());
+        ActiveModel<ClassLabel> transformer = TransformerClassifier.load(TRANSFORMER)) {
+      tfidf.save(dir.resolve("t"));
+      transformer.save(dir.resolve("b"));
+      TemperatureScaled.of(tfidf, 2).save(dir.resolve("s"));
+    }
+    assertEquals("{\"format\":\"tfidf\",\"version\":1}", said("t"));
+    assertEquals("{\"format\":\"transformer\",\"version\":1}", said("b"));
+    assertEquals(
+        "{\"format\":\"temperature\",\"version\":1,"
+            + "\"of\":{\"format\":\"tfidf\",\"version\":1}}",
+        said("s"));
+  }
+
+  private String said(String folder) throws IOException {
+    return Files.readString(dir.resolve(folder + "/al4j.json"));
+  }
+
+  @Test
+  void load_folderFromBeforeFormatsWereWritten_isRead() throws IOException {
+    try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context());
+        ActiveModel<ClassLabel> scaled = TemperatureScaled.of(tfidf, 3)) {
+      scaled.save(dir.resolve("s"));
+      Files.delete(dir.resolve("s/al4j.json"));
+      try (ActiveModel<ClassLabel> loaded = Models.load(dir.resolve("s"), ClassLabel.class)) {
+        assertEquals(rows(scaled), rows(loaded));
+      }
+    }
+  }
+
+  @Test
+  void load_descriptionThatIsNone_isRefusedInOneLine() throws IOException {
+    try (ActiveModel<ClassLabel> tfidf = TfidfLearner.create().fit(DATA.items(), context())) {
+      tfidf.save(dir.resolve("t"));
+    }
+    Path said = dir.resolve("t/al4j.json");
+    for (String wrong :
+        List.of(
+            "", "[]", "{", "{\"format\":\"T\\nX\",\"version\":1}", "{\"format\":\"tfidf\"}",
+            "{\"format\":\"tfidf\",\"version\":1.5}", "{\"format\":\"tfidf\",\"version\":0}",
+            "{\"format\":\"tfidf\",\"version\":1,\"of\":3}", "x".repeat(20_000))) {
+      Files.writeString(said, wrong);
+      String message = refusal(dir.resolve("t"));
+      assertTrue(message.startsWith(said.toString()), message);
+      assertEquals(1, message.lines().count(), message);
+    }
+    Files.writeString(said, "{\"format\":\"tfidf\",\"version\":2}");
+    assertTrue(refusal(dir.resolve("t")).endsWith("reads up to version 1: use a newer one"));
+    Files.writeString(said, "{\"format\":\"lstm\",\"version\":1}");
+    Files.delete(dir.resolve("t/tfidf.json"));
+    assertTrue(refusal(dir.resolve("t")).contains("format 'lstm', which nothing on the class path"));
+  }
+
+  @Test
+  void load_ridgeAndItsCommittee_giveWhatTheyGaveWhenSaved() throws IOException {
+    var features = Features.hashedWords(8);
+    List<Labelled<RealValue>> items = new ArrayList<>();
+    DATA.items()
+        .forEach(
+            one ->
+                items.add(
+                    new Labelled<>(one.instance(), new RealValue(one.instance().text().length()))));
+    try (var ridge = RidgeLearner.of(features, 1).fit(items, FitContext.of(LabelSpace.none(), 1));
+        var committee =
+            RegressionCommitteeLearner.bagging(RidgeLearner.of(features, 1), 2)
+                .fit(items, FitContext.of(LabelSpace.none(), 1))) {
+      for (ActiveModel<RealValue> model : List.of(ridge, committee)) {
+        Path folder = dir.resolve(model.getClass().getSimpleName());
+        model.save(folder);
+        try (ActiveModel<RealValue> loaded = Models.load(folder, RealValue.class)) {
+          assertEquals(values(model), values(loaded));
+          assertEquals(model.getClass(), loaded.getClass());
+        }
+      }
+    }
+  }
+
+  private static List<Double> values(ActiveModel<RealValue> model) {
+    List<Double> values = new ArrayList<>();
+    model.predict(DATA.corpus(), said -> values.add(said.annotation().value()));
+    return values;
   }
 }

@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
-import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What {@link TinyLearner} trains. Counts the instances that went through {@link #forward}. */
-public final class TinyClassifier implements ActiveModel<ClassLabel> {
+public final class TinyClassifier implements TextClassifier {
   static final int FEATURES = 64;
   static final Set<Output> OFFERS =
       Set.of(
@@ -54,6 +54,11 @@ public final class TinyClassifier implements ActiveModel<ClassLabel> {
       copy[c] = weights[c].clone();
     }
     return copy;
+  }
+
+  @Override
+  public LabelSpace labels() {
+    return labels;
   }
 
   @Override

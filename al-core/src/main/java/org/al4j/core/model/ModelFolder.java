@@ -25,6 +25,7 @@ final class ModelFolder {
   /** What saved models of any kind have, beside what the new one writes. */
   private static final Set<String> KNOWN =
       Set.of(
+          "al#j.json", // its digit is read as any number
           "config.json",
           "model.safetensors",
           "tokenizer.json",
@@ -41,7 +42,7 @@ final class ModelFolder {
 
   /** One of these makes a folder a saved model. */
   private static final Set<String> WEIGHTS =
-      Set.of("model.safetensors", "ridge.json", "committee.json");
+      Set.of("al#j.json", "model.safetensors", "ridge.json", "committee.json");
 
   private ModelFolder() {}
 

@@ -12,8 +12,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
-import org.al4j.models.SavedModels;
 import org.al4j.models.tokenize.TextReader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -62,9 +62,9 @@ public final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<String> notes = new ArrayList<>();
     try (TextFile file = new TextFile(texts, reading.unlabelled(), notes::add);
-        ActiveModel<ClassLabel> model = SavedModels.load(requireFolder())) {
+        ActiveModel<ClassLabel> model = Models.load(requireFolder(), ClassLabel.class)) {
       requireEmbedding(model);
-      LabelSpace labels = SavedModels.labels(model).orElseThrow();
+      LabelSpace labels = model.labels();
       ScoreLines.write(model, labels, file, out, embedding);
       notes.forEach(note -> err.println("note: " + note));
       LongTextWarning.print(TextReader.of(model), err);

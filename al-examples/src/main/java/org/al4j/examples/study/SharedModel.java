@@ -8,16 +8,17 @@ import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
 /** A run's hold on a shared model, which can do what the model can. */
-class SharedModel implements ActiveModel<ClassLabel>, TextReader {
+class SharedModel implements TextClassifier, TextReader {
   private final Shared shared;
   private boolean closed;
 

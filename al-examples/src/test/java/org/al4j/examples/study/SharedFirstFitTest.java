@@ -25,6 +25,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
@@ -177,7 +178,7 @@ class SharedFirstFitTest {
     }
   }
 
-  private final class Counted implements ActiveModel<ClassLabel> {
+  private final class Counted implements TextClassifier {
     private final long seed;
 
     Counted(long seed) {

@@ -12,13 +12,16 @@ import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.InfluenceModel;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.Rows;
@@ -38,7 +41,7 @@ import org.al4j.models.tokenize.TextsRead;
  * @param <M> the kind of model wrapped
  */
 public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
-    implements ActiveModel<ClassLabel>, TextReader permits TemperatureScaled.Influential {
+    implements TextClassifier, TextReader permits TemperatureScaled.Influential {
   private static final String FILE = "temperature.txt";
 
   private final M model;
@@ -101,7 +104,7 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
 
   /**
    * Saves the wrapped model with a further file {@code temperature.txt}; {@link
-   * org.al4j.models.SavedModels#load} reads both.
+   * Models#load} reads both.
    */
   @Override
   public void save(Path dir) throws IOException {
@@ -109,12 +112,13 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
         dir,
         folder -> {
           model.save(folder);
+          Models.describeAround(folder, TemperatureFormat.NAME, TemperatureFormat.VERSION);
           Files.writeString(folder.resolve(FILE), temperature + "\n", StandardCharsets.UTF_8);
         });
   }
 
   /**
-   * The temperature saved in {@code dir}; {@link org.al4j.models.SavedModels#load} also loads the
+   * The temperature saved in {@code dir}; {@link Models#load} also loads the
    * model.
    *
    * @throws InvalidInputException if there is none, or it is not a positive number
@@ -138,6 +142,11 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
   /** Whether {@code dir} holds a model with a temperature, or what should be one. */
   public static boolean isSavedIn(Path dir) {
     return Files.exists(dir.resolve(FILE));
+  }
+
+  @Override
+  public LabelSpace labels() {
+    return model.labels();
   }
 
   /** Those of the wrapped model. */

@@ -3,7 +3,6 @@ package org.al4j.models.committee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
@@ -13,11 +12,11 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.FloatTable;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
-import org.al4j.models.SavedModels;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
@@ -41,14 +40,14 @@ public final class CommitteeClassifier implements TextClassifier, TextReader {
 
   /**
    * Reads a committee that {@link #save} wrote, whose members are of kinds that {@link
-   * SavedModels#load} knows.
+   * Models#load} knows.
    *
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException if a file is not what {@link #save} writes, or a member has other
    *     classes than the committee
    */
   public static CommitteeClassifier load(Path dir) throws IOException {
-    return load(dir, (member, folder) -> SavedModels.load(folder));
+    return load(dir, (member, folder) -> Models.load(folder, ClassLabel.class));
   }
 
   /**
@@ -76,18 +75,19 @@ public final class CommitteeClassifier implements TextClassifier, TextReader {
       throw new InvalidInputException(
           dir + " holds a committee of regressors; read it with CommitteeRegressor.load");
     }
-    Optional<LabelSpace> found = SavedModels.labels(member);
-    if (found.isPresent() && !found.get().names().equals(labels.names())) {
+    List<String> found = member.labels().names();
+    if (!found.isEmpty() && !found.equals(labels.names())) {
       throw new InvalidInputException(
           dir
               + ": members must have the committee's classes "
               + labels.names()
               + " in that order, found "
-              + found.get().names());
+              + found);
     }
   }
 
   /** The classes, in the order of the columns. */
+  @Override
   public LabelSpace labels() {
     return labels;
   }

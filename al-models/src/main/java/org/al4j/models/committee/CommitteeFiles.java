@@ -12,10 +12,11 @@ import java.util.List;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.ModelDescription;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
-import org.al4j.models.internal.SavedKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * it. Committees saved before the kinds were written are read by what their members' folders hold.
  */
 final class CommitteeFiles {
-  private static final String DESCRIPTION = "committee.json";
+  static final String DESCRIPTION = "committee.json";
   private static final String FORMAT = "al4j-committee-1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,13 +39,14 @@ final class CommitteeFiles {
     AtomicFolder.create(
         dir,
         folder -> {
-          List<SavedKind> kinds = new ArrayList<>();
+          List<String> kinds = new ArrayList<>();
           for (int i = 0; i < members.size(); i++) {
             Path member = folder.resolve("member-" + i);
             members.get(i).save(member);
-            kinds.add(SavedKind.of(member));
+            kinds.add(kind(member));
           }
           Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(describe(kinds, labels)));
+          Models.describe(folder, CommitteeFormat.NAME, CommitteeFormat.VERSION);
         });
   }
 
@@ -61,6 +63,12 @@ final class CommitteeFiles {
     requireFolders(file, dir, count);
     requireKinds(file, dir, count, root.has("kinds") ? texts(file, root, "kinds") : null);
     return new Saved<>(members(dir, count, loader), labels);
+  }
+
+  /** Regressors have no classes. */
+  static boolean isOfRegressors(Path dir) throws IOException {
+    JsonNode root = InputFile.json(dir.resolve(DESCRIPTION), "a saved committee");
+    return root.path("labels").isArray() && root.path("labels").isEmpty();
   }
 
   private static int count(Path file, JsonNode root) {
@@ -141,14 +149,15 @@ final class CommitteeFiles {
    *
    * @param kinds null in committees from before they were written
    */
-  private static void requireKinds(Path file, Path dir, int count, @Nullable List<String> kinds) {
+  private static void requireKinds(Path file, Path dir, int count, @Nullable List<String> kinds)
+      throws IOException {
     if (kinds != null && kinds.size() != count) {
       throw new InvalidInputException(
           file + ": the committee has " + count + " members, but " + kinds.size() + " kinds");
     }
     for (int i = 0; i < count; i++) {
       Path member = dir.resolve("member-" + i);
-      String found = SavedKind.of(member).text();
+      String found = kind(member);
       if (kinds != null && !kinds.get(i).equals(found)) {
         throw new InvalidInputException(
             file
@@ -164,11 +173,23 @@ final class CommitteeFiles {
     }
   }
 
-  private static ObjectNode describe(List<SavedKind> kinds, LabelSpace labels) {
+  /** The format of a member, or that of the model which it wraps; of yours, as it always was. */
+  private static String kind(Path member) throws IOException {
+    if (!Models.isSavedIn(member)) {
+      return "transformer";
+    }
+    ModelDescription description = Models.description(member);
+    while (description.of().isPresent()) {
+      description = description.of().get();
+    }
+    return description.format();
+  }
+
+  private static ObjectNode describe(List<String> kinds, LabelSpace labels) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
     root.put("members", kinds.size());
-    kinds.stream().map(SavedKind::text).forEach(root.putArray("kinds")::add);
+    kinds.forEach(root.putArray("kinds")::add);
     labels.names().forEach(root.putArray("labels")::add);
     return root;
   }

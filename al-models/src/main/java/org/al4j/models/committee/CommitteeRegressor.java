@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatTable;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
@@ -26,6 +29,27 @@ public final class CommitteeRegressor implements Regressor {
 
   CommitteeRegressor(List<? extends Regressor> members) {
     this.members = new Members<>(members, Output.VALUE, 1);
+  }
+
+  /**
+   * Reads a committee that {@link #save} wrote, whose members are of formats that {@link
+   * Models#load} knows.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws org.al4j.core.InvalidInputException if a file is not what {@link #save} writes
+   */
+  public static CommitteeRegressor load(Path dir) throws IOException {
+    return load(dir, (member, folder) -> regressor(folder));
+  }
+
+  private static Regressor regressor(Path folder) throws IOException {
+    ActiveModel<RealValue> model = Models.load(folder, RealValue.class);
+    if (model instanceof Regressor regressor) {
+      return regressor;
+    }
+    model.close();
+    throw new InvalidInputException(
+        folder + " holds no regressor of the library's, found " + model.getClass().getSimpleName());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.al4j.models.regression;
 
 import java.util.List;
+import java.util.Optional;
 import org.al4j.core.data.Instance;
 
 /** The numbers that a regressor reads from an instance. Stateless. */
@@ -38,5 +39,19 @@ public interface Features {
    */
   static Features hashedWords(int size) {
     return new HashedWords(size, false);
+  }
+
+  /**
+   * The features that {@link #describe} of the library's own says; empty for others. Names of
+   * attributes with a comma in them cannot be told apart.
+   */
+  static Optional<Features> described(String text) {
+    if (text.matches("[1-9]\\d{0,8} hashed words")) {
+      return Optional.of(hashedWords(Integer.parseInt(text.substring(0, text.indexOf(' ')))));
+    }
+    String attributes = "attributes ";
+    return text.startsWith(attributes)
+        ? Optional.of(attributes(List.of(text.substring(attributes.length()).split(", ", -1))))
+        : Optional.empty();
   }
 }

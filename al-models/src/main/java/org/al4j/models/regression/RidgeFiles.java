@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.model.Models;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 
@@ -16,7 +17,7 @@ import org.al4j.models.internal.InputFile;
  * weights.
  */
 final class RidgeFiles {
-  private static final String FILE = "ridge.json";
+  static final String FILE = "ridge.json";
   private static final String FORMAT = "al4j-ridge-1";
 
   /** How hashed words read scripts without spaces; absent in models from before. */
@@ -39,7 +40,28 @@ final class RidgeFiles {
       weights.add(weight);
     }
     AtomicFolder.create(
-        dir, folder -> Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(root)));
+        dir,
+        folder -> {
+          Files.write(folder.resolve(FILE), JSON.writeValueAsBytes(root));
+          Models.describe(folder, RidgeFormat.NAME, RidgeFormat.VERSION);
+        });
+  }
+
+  /** A model whose features are the library's own, as its file describes them. */
+  static RidgeRegressor read(Path dir) throws IOException {
+    Path file = dir.resolve(FILE);
+    String said = InputFile.json(file, "a saved ridge regression").path("features").asText();
+    return read(
+        dir,
+        Features.described(said)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        InputFile.oneLine(
+                            file
+                                + ": features must be hashed words or attributes, found '"
+                                + said
+                                + "'; read it with RidgeRegressor.load(dir, features)"))));
   }
 
   static RidgeRegressor read(Path dir, Features features) throws IOException {

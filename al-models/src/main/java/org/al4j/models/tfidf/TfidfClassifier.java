@@ -84,6 +84,7 @@ public final class TfidfClassifier
   }
 
   /** The label space it was trained with: the column order of its outputs. */
+  @Override
   public LabelSpace labels() {
     return labels;
   }

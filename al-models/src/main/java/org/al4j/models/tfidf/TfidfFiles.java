@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.Models;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.AtomicFolder;
@@ -48,6 +49,7 @@ final class TfidfFiles {
           SafeTensors.write(folder.resolve(TENSORS), new TreeMap<>(tensors), Map.of());
           Files.write(
               folder.resolve(TfidfClassifier.FILE), JSON.writeValueAsBytes(describe(model)));
+          Models.describe(folder, TfidfFormat.NAME, TfidfFormat.VERSION);
         });
   }
 

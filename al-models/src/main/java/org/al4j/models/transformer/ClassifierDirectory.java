@@ -8,6 +8,7 @@ import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.Models;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.SafeTensors;
@@ -85,6 +86,7 @@ final class ClassifierDirectory {
               folder.resolve(Checkpoint.WEIGHTS),
               parts.engine().storedTensors(),
               Map.of("format", "pt"));
+          Models.describe(folder, TransformerFormat.NAME, TransformerFormat.VERSION);
         });
   }
 }

@@ -105,6 +105,7 @@ public final class TransformerClassifier
   }
 
   /** The classes, in the order of the columns. */
+  @Override
   public LabelSpace labels() {
     return parts.labels;
   }

@@ -11,9 +11,10 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextClassifier;
 
 /** A model that counts how often it is closed. */
-record Watched(ActiveModel<ClassLabel> model, AtomicInteger closed) implements ActiveModel<ClassLabel> {
+record Watched(ActiveModel<ClassLabel> model, AtomicInteger closed) implements TextClassifier {
   @Override
   public Set<Output> offers() {
     return model.offers();
