@@ -16,7 +16,7 @@ class DataSummaryTest {
   void of_plainData_countsAndWarnsOfNothing() {
     DataSummary summary = summary("pos", "pos", "neg", "neg");
     assertEquals(Map.of("neg", 2, "pos", 2), summary.classes());
-    assertEquals("neg 2, pos 2", summary.classLine());
+    assertEquals("neg 2, pos 2", summary.line());
     assertEquals(List.of(), summary.warnings());
   }
 

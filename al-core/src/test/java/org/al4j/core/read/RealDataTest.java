@@ -36,7 +36,7 @@ class RealDataTest {
   })
   void open_publishedFiles_haveTheirCounts(
       String name, String variant, int train, int validation, int test, int labels) {
-    Splits splits = open(name, variant);
+    Splits<ClassLabel> splits = open(name, variant);
     assertEquals(train, splits.train().items().size());
     assertEquals(validation, splits.validation().map(d -> d.items().size()).orElse(0));
     assertEquals(test, splits.test().map(d -> d.items().size()).orElse(0));
@@ -60,7 +60,7 @@ class RealDataTest {
     return dataset.items().stream().anyMatch(item -> item.instance().text().contains(part));
   }
 
-  private static Splits open(String name, String variant) {
+  private static Splits<ClassLabel> open(String name, String variant) {
     Path folder = DataFiles.realData().orElseThrow().resolve(name);
     ReadOptions options =
         variant == null ? ReadOptions.DEFAULT : ReadOptions.DEFAULT.withVariant(variant);
