@@ -10,8 +10,8 @@ import java.util.List;
 public sealed interface Annotation
     permits ClassLabel, LabelSet, TagSequence, TargetText, RealValue {
   /**
-   * The label names that it uses, all of which a {@link LabelSpace} must declare: the one of a class
-   * label, those of a label set, a tag for each word; none for numbers and texts.
+   * The label names that it uses, all of which a {@link LabelSpace} must declare: the one of a
+   * class label, those of a label set, a tag for each word; none for numbers and texts.
    */
   default List<String> names() {
     return List.of();

@@ -17,7 +17,8 @@ record CedrFormat() implements LabelFormat<LabelSet> {
 
   private static final List<String> EMOTIONS =
       List.of("joy", "sadness", "surprise", "fear", "anger");
-  private static final Pattern LIST = Pattern.compile("\\[\\s*+((?:[0-4](?:[\\s,]++[0-4])*+)?+)\\s*+]");
+  private static final Pattern LIST =
+      Pattern.compile("\\[\\s*+((?:[0-4](?:[\\s,]++[0-4])*+)?+)\\s*+]");
 
   @Override
   public Class<LabelSet> kind() {

@@ -20,9 +20,9 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSpace;
 
 /**
- * Reads data sets: CSV and TSV, JSONL, a JSON array (each also {@code .gz}), and the published forms
- * of TREC, AG News, SST-2, IMDb, NoReC, CEDR and SAMSum, recognised by their names (SAMSum by its
- * fields). Files are streamed.
+ * Reads data sets: CSV and TSV, JSONL, a JSON array (each also {@code .gz}), and the published
+ * forms of TREC, AG News, SST-2, IMDb, NoReC, CEDR and SAMSum, recognised by their names (SAMSum by
+ * its fields). Files are streamed.
  *
  * <p><b>Labels.</b> One class a text unless a {@link LabelFormat} says otherwise. A row whose label
  * is empty, null or not there is unlabelled; for sets of labels the format says what an empty cell
@@ -30,7 +30,8 @@ import org.al4j.core.data.LabelSpace;
  *
  * <p><b>Identity.</b> Unless an id column is named, the id of an instance is a hash of its text,
  * never of its label, with an occurrence number where texts are equal; so another order of the file
- * gives an equal data set. Further columns are the instance's attributes. SAMSum's own ids are used.
+ * gives an equal data set. SAMSum has ids of its own. Further columns are the instance's
+ * attributes.
  *
  * <p><b>Label space.</b> In the order that the format declares (AG News: {@code classes.txt};
  * SST-2: negative, positive; TREC coarse; CEDR; columns of classes), else sorted: as numbers if all
@@ -59,7 +60,10 @@ public final class Datasets {
     return part.dataset(Part.space(List.of(part)));
   }
 
-  /** Opens a data set with one class a text, as {@link #open(Path, Optional, ReadOptions, LabelFormat)}. */
+  /**
+   * Reads a data set with one class a text, as {@link #open(Path, Optional, ReadOptions,
+   * LabelFormat)} does.
+   */
   public static Splits<ClassLabel> open(
       Path pathOrFolder, Optional<Path> test, ReadOptions options) {
     return open(pathOrFolder, test, options, LabelFormat.classLabel());

@@ -57,8 +57,9 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
     throw new InvalidInputException(
         folder
             + ": no training file found; known: train*.label (TREC), stsa.binary.train (SST-2),"
-            + " binary.train.json (NoReC), cedr-main-train.csv (CEDR), train*.csv, train*.tsv, train*.jsonl, train*.json, also"
-            + " .gz; a folder train or this one with a folder of .txt files per class (IMDb);"
+            + " binary.train.json (NoReC), cedr-main-train.csv (CEDR), train*.csv, train*.tsv,"
+            + " train*.jsonl, train*.json, also .gz; a folder train or this one with a folder of"
+            + " .txt files per class (IMDb);"
             + " or give a file");
   }
 

@@ -56,7 +56,8 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
       return fixed(source, options, new SstRows(), SstRows.LABELS);
     }
     return named(source, name, options, kind)
-        .orElseGet(() -> new Format(byExtension(source, name), options.columns(), Optional.empty()));
+        .orElseGet(
+            () -> new Format(byExtension(source, name), options.columns(), Optional.empty()));
   }
 
   /**

@@ -42,7 +42,8 @@ record LabelSetFormat(String separator, EmptyCell empty) implements LabelFormat<
     List<String> names = new ArrayList<>();
     try (JsonParser json = JsonRows.JSON.createParser(cell)) {
       json.nextToken();
-      for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        JsonToken item = json.currentToken();
         if (item == null || !item.isScalarValue() || item == JsonToken.VALUE_NULL) {
           throw noArray(cell);
         }

@@ -98,7 +98,8 @@ class DatasetsFormatTest {
     assertEquals(
         List.of("ABBR", "DESC", "ENTY", "HUM", "LOC", "NUM"), coarse.train().labels().names());
     assertEquals(List.of("ABBR|What is WWW ?"), items(coarse.test().orElseThrow()));
-    Splits<ClassLabel> fine = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT.withVariant("fine"));
+    Splits<ClassLabel> fine =
+        Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT.withVariant("fine"));
     assertEquals(
         List.of("ABBR:exp", "LOC:city", "LOC:other", "NUM:dist"), fine.train().labels().names());
     assertEquals(fine.train().labels(), fine.test().orElseThrow().labels());

@@ -46,7 +46,8 @@ class KindsIdentityTest {
   }
 
   private Path csv(List<String> rows) {
-    return write(folder, "a.csv", "text,labels,value,target,p,q\n" + String.join("\n", rows) + "\n");
+    String header = "text,labels,value,target,p,q\n";
+    return write(folder, "a.csv", header + String.join("\n", rows) + "\n");
   }
 
   private static LabelFormat<?> format(String kind) {

@@ -75,7 +75,7 @@ final class DataTargets {
 
   private static final String JSON_SETS =
       """
-      {"text": "what a day", "label": ["joy", "surprise"], "joy": 1, "fear": 0, "score": 0.5, "target": "a good day"}
+      {"text": "what a day", "label": ["joy", "fun"], "joy": 1, "fear": 0, "score": 5, "target": "ah"}
       {"text": "no idea", "label": [], "joy": 0, "fear": false, "score": "-1e3"}
       {"text": "who is there?", "label": "fear,joy", "joy": true, "fear": 1, "score": null}
       {"text": "nothing yet", "label": null}
