@@ -1,5 +1,6 @@
 package org.al4j.core.data;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,5 +12,10 @@ public record ClassLabel(String name) implements Annotation {
   /** Refuses a null name. */
   public ClassLabel {
     Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(name);
   }
 }

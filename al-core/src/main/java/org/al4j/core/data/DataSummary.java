@@ -11,9 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is in a data set, and what is odd about it.
+ * What is in a data set of any kind of annotation, and what is odd about it.
  *
- * @param classes how many texts each class has, in the order of the label space
+ * @param kind what the annotations are: classes, tags, numbers, target texts
+ * @param classes how many texts each class has, in the order of the label space; for tags how many
+ *     words, for numbers and target texts empty
+ * @param line the annotations on one line: the classes with their counts, of many the first 20, and
+ *     for sets how many texts have none of them; range, median and mean of numbers; how long target
+ *     texts are
  * @param unlabelled how many texts have no label
  * @param emptyTexts how many texts are empty or blank
  * @param equalTexts how many texts are equal to one before them, blanks around them aside
@@ -21,32 +26,30 @@ import java.util.stream.Collectors;
  * @param warnings what may be a mistake, a line each
  */
 public record DataSummary(
+    String kind,
     Map<String, Integer> classes,
+    String line,
     int unlabelled,
     int emptyTexts,
     int equalTexts,
     int conflicts,
     List<String> warnings) {
-  private static final int MOST_CLASSES = 20;
-
   /** Copies the warnings; the map is copied with its order. */
   public DataSummary {
     classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
     warnings = List.copyOf(warnings);
   }
 
-  /** Counts. Memory: a reference per text. */
-  public static DataSummary of(Dataset<ClassLabel> dataset) {
-    Map<String, Integer> classes = new LinkedHashMap<>();
-    dataset.labels().names().forEach(name -> classes.put(name, 0));
-    Map<String, ClassLabel> labels = new HashMap<>();
+  /** Counts. Memory: two references per text. */
+  public static DataSummary of(Dataset<? extends Annotation> dataset) {
+    AnnotationCounts counts = AnnotationCounts.of(dataset);
+    Map<String, Annotation> labels = new HashMap<>();
     Set<String> conflicts = new HashSet<>();
     Set<String> texts = new HashSet<>();
     int[] empty = {0};
-    for (Labelled<ClassLabel> item : dataset.items()) {
-      classes.merge(item.annotation().name(), 1, Integer::sum);
+    for (Labelled<?> item : dataset.items()) {
       String key = item.instance().textKey();
-      ClassLabel known = labels.putIfAbsent(key, item.annotation());
+      Annotation known = labels.putIfAbsent(key, item.annotation());
       if (known != null && !known.equals(item.annotation())) {
         conflicts.add(key);
       }
@@ -55,22 +58,30 @@ public record DataSummary(
     dataset.unlabelled().forEach(instance -> count(instance.textKey(), texts, empty));
     int all = dataset.items().size() + dataset.unlabelled().size();
     int equal = all - texts.size() - Math.max(0, empty[0] - 1); // empty ones are counted apart
-    List<String> warnings = new ArrayList<>(OddClasses.warnings(classes));
-    if (empty[0] > 0) {
-      warnings.add(empty[0] + " of " + all + " texts are empty");
+    List<String> warnings = new ArrayList<>(counts.warnings());
+    warnings.addAll(warnings(all, empty[0], equal, conflicts.size()));
+    return new DataSummary(
+        counts.kind(),
+        counts.classes(),
+        counts.line(),
+        dataset.unlabelled().size(),
+        empty[0],
+        equal,
+        conflicts.size(),
+        warnings);
+  }
+
+  private static List<String> warnings(int all, int empty, int equal, int conflicts) {
+    List<String> warnings = new ArrayList<>();
+    if (empty > 0) {
+      warnings.add(empty + " of " + all + " texts are empty");
     }
     if (equal > 0) {
-      warnings.add(
-          equal
-              + " of "
-              + all
-              + " texts are equal to another one"
-              + (conflicts.isEmpty()
-                  ? ""
-                  : "; " + conflicts.size() + " texts occur with different labels"));
+      String different =
+          conflicts == 0 ? "" : "; " + conflicts + " texts occur with different labels";
+      warnings.add(equal + " of " + all + " texts are equal to another one" + different);
     }
-    return new DataSummary(
-        classes, dataset.unlabelled().size(), empty[0], equal, conflicts.size(), warnings);
+    return warnings;
   }
 
   private static void count(String key, Set<String> texts, int[] empty) {
@@ -79,20 +90,9 @@ public record DataSummary(
   }
 
   /** How many of {@code others} have a text that one of {@code some} has, too. */
-  public static int shared(List<Labelled<ClassLabel>> some, List<Labelled<ClassLabel>> others) {
+  public static int shared(List<? extends Labelled<?>> some, List<? extends Labelled<?>> others) {
     Set<String> texts =
         some.stream().map(item -> item.instance().textKey()).collect(Collectors.toSet());
     return (int) others.stream().filter(item -> texts.contains(item.instance().textKey())).count();
-  }
-
-  /** The classes with their counts on one line; of many the first 20. */
-  public String classLine() {
-    String line =
-        classes.entrySet().stream()
-            .limit(MOST_CLASSES)
-            .map(entry -> OddClasses.shown(entry.getKey()) + " " + entry.getValue())
-            .collect(Collectors.joining(", "));
-    int more = classes.size() - MOST_CLASSES;
-    return more > 0 ? line + " and " + more + " more" : line;
   }
 }

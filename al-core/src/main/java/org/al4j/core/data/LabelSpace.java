@@ -72,18 +72,22 @@ public final class LabelSpace {
     Integer index = indexes.get(name);
     if (index == null) {
       throw new InvalidInputException(
-          "unknown label '" + name + "'; declared labels: " + String.join(", ", names));
+          "unknown label '" + name + "'; declared labels: " + declared());
     }
     return index;
   }
 
-  /** Why {@code annotation} of {@code instance} does not fit this space; empty if it fits. */
+  /**
+   * Why {@code annotation} of {@code instance} does not fit this space; empty if it fits. Classes
+   * and tags must be declared, the empty {@link LabelSet} fits every space, a number or a text only
+   * that without labels.
+   */
   public Optional<String> refusal(Instance instance, Annotation annotation) {
-    if (annotation instanceof ClassLabel label) {
-      return unknown(List.of(label.name()));
-    }
-    if (annotation instanceof LabelSet set) {
-      return unknown(set.names());
+    boolean plain = annotation instanceof RealValue || annotation instanceof TargetText;
+    if (plain && size() > 0) {
+      String what = annotation instanceof RealValue ? "a number" : "a text";
+      return Optional.of(
+          what + " where labels are declared: " + declared() + "; numbers and texts have none");
     }
     if (annotation instanceof TagSequence sequence) {
       int words = instance.words().size();
@@ -91,16 +95,19 @@ public final class LabelSpace {
         return Optional.of(
             sequence.tags().size() + " tags for " + words + " words; give one tag per word");
       }
-      return unknown(sequence.tags());
     }
-    return Optional.empty();
+    return unknown(annotation.names());
   }
 
   private Optional<String> unknown(List<String> found) {
     return found.stream()
         .filter(name -> !indexes.containsKey(name))
         .findFirst()
-        .map(name -> "unknown label '" + name + "'; declared labels: " + String.join(", ", names));
+        .map(name -> "unknown label '" + name + "'; declared labels: " + declared());
+  }
+
+  private String declared() {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   @Override

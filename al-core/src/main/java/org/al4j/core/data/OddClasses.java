@@ -47,19 +47,22 @@ final class OddClasses {
    * Warnings about classes, a line each.
    *
    * @param classes with the number of their texts
+   * @param texts how many there are with a label
+   * @param sets whether a text has any number of classes, not one
    */
-  static List<String> warnings(Map<String, Integer> classes) {
+  static List<String> warnings(Map<String, Integer> classes, int texts, boolean sets) {
     List<String> warnings = new ArrayList<>();
     Map<String, Integer> found = new LinkedHashMap<>(classes);
     found.values().removeIf(count -> count == 0);
-    missing(found, warnings);
+    missing(found, sets, warnings);
     unprintable(found, warnings);
     twins(found, warnings);
-    sizes(found, warnings);
+    sizes(found, texts, sets, warnings);
     return warnings;
   }
 
-  private static void missing(Map<String, Integer> classes, List<String> warnings) {
+  private static void missing(
+      Map<String, Integer> classes, boolean sets, List<String> warnings) {
     classes.forEach(
         (name, count) -> {
           if (MISSING.contains(visible(name).toLowerCase(Locale.ROOT))) {
@@ -69,7 +72,10 @@ final class OddClasses {
                     + " may stand for a missing label; leave the cell empty");
           } else if (LIST.matcher(visible(name)).matches()) {
             warnings.add(
-                "class " + quoted(name, count) + " looks like a list; a text has one class");
+                "class "
+                    + quoted(name, count)
+                    + " looks like a list"
+                    + (sets ? "" : "; a text has one class"));
           } else if (QUOTED.matcher(visible(name)).matches()) {
             warnings.add(
                 "class " + quoted(name, count) + " stands in quotes; are they part of the name?");
@@ -117,11 +123,19 @@ final class OddClasses {
             });
   }
 
-  private static void sizes(Map<String, Integer> classes, List<String> warnings) {
+  private static void sizes(
+      Map<String, Integer> classes, int texts, boolean sets, List<String> warnings) {
     if (classes.size() == 1) {
       warnings.add("there is one class only, '" + shown(classes.keySet().iterator().next()) + "'");
     }
-    int texts = classes.values().stream().mapToInt(Integer::intValue).sum();
+    if (sets && texts > 1) {
+      classes.forEach(
+          (name, count) -> {
+            if (count == texts) {
+              warnings.add("class " + quoted(name, count) + " is one of every text");
+            }
+          });
+    }
     if (classes.size() > FEW && 2 * classes.size() > texts) {
       warnings.add(
           classes.size() + " classes for " + texts + " texts; is it the right column of labels?");

@@ -12,4 +12,9 @@ public record TagSequence(List<String> tags) implements Annotation {
   public TagSequence {
     tags = List.copyOf(tags);
   }
+
+  @Override
+  public List<String> names() {
+    return tags;
+  }
 }

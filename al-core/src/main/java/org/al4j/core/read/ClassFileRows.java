@@ -17,7 +17,7 @@ record ClassFileRows(List<String> classes) implements RowReader {
         new CsvRecords(request.source(), request.csv().delimiter().orElse(','), true);
     return new Cursor() {
       @Override
-      public @Nullable Row next() {
+      public @Nullable RawRow next() {
         CsvRecords.Cells cells = records.next();
         return cells == null ? null : row(request, cells);
       }
@@ -29,7 +29,7 @@ record ClassFileRows(List<String> classes) implements RowReader {
     };
   }
 
-  private Row row(Request request, CsvRecords.Cells cells) {
+  private RawRow row(Request request, CsvRecords.Cells cells) {
     List<String> fields = cells.fields();
     if (fields.size() < 2) {
       throw request

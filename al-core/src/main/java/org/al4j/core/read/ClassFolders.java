@@ -95,7 +95,7 @@ record ClassFolders() implements RowReader {
     }
 
     @Override
-    public @Nullable Row next() throws IOException {
+    public @Nullable RawRow next() throws IOException {
       while (!files.hasNext()) {
         if (!classes.hasNext()) {
           return null;
@@ -125,7 +125,7 @@ record ClassFolders() implements RowReader {
     }
 
     @Override
-    public String place(Row row) {
+    public String place(RawRow row) {
       return place;
     }
 

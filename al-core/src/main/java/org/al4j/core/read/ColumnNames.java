@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds columns by their names. */
+/** Finds columns by their names, whatever their case where only one can be meant. */
 final class ColumnNames {
   /** GLUE's name for the text. */
   private static final String SENTENCE = "sentence";
@@ -13,7 +13,8 @@ final class ColumnNames {
 
   /**
    * The one of {@code names} that {@code wanted} means: the same, or the only one that differs in
-   * upper and lower case; where nothing is called {@code text}, {@code sentence}. Null if none is.
+   * upper and lower case; where nothing is called {@code text}, {@code sentence}; where nothing is
+   * called {@code label}, what the labels' format is used to. Null if none is.
    */
   static @Nullable String find(
       RowReader.Request request, long line, Collection<String> names, String wanted) {
@@ -31,6 +32,19 @@ final class ColumnNames {
     if (like.size() == 1) {
       return like.get(0);
     }
-    return wanted.equals(Columns.DEFAULT.text()) ? find(request, line, names, SENTENCE) : null;
+    if (wanted.equals(Columns.DEFAULT.text())) {
+      return find(request, line, names, SENTENCE);
+    }
+    String usual = request.format().usualColumn().orElse(wanted);
+    return wanted.equals(Columns.DEFAULT.label()) && !usual.equals(wanted)
+        ? find(request, line, names, usual)
+        : null;
+  }
+
+  /** Notes a label that was found under the name that is usual for its format. */
+  static void noteLabel(RowReader.Request request, String what, String found, String wanted) {
+    if (!found.equalsIgnoreCase(wanted)) {
+      request.note("the label is " + what + " '" + found + "'");
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.al4j.core.read;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ record CsvRows(char usual) implements RowReader {
     }
 
     @Override
-    public @Nullable Row next() {
+    public @Nullable RawRow next() {
       CsvRecords.Cells cells = ahead == null ? records.next() : ahead;
       ahead = null;
       // Spreadsheets end in rows of empty cells.
@@ -79,22 +80,21 @@ record CsvRows(char usual) implements RowReader {
     private final Request request;
     private final String[] names;
     private final int text;
-    private final int label;
+    private final List<String> labelNames;
+    private final int[] labels;
     private final int id;
 
     Layout(Request request, CsvRecords.Cells header) {
+      boolean unnamed = !request.csv().header() && request.columns().equals(Columns.DEFAULT);
       this.request = request;
       List<String> found = header.fields().stream().map(String::strip).toList();
-      boolean unnamed = !request.csv().header() && request.columns().equals(Columns.DEFAULT);
       Columns columns = unnamed ? NUMBERED : request.columns();
       long line = header.line();
       text = require(found, line, columns.text());
-      label =
-          request.labels() == Labels.WANTED
-              ? require(found, line, columns.label())
-              : find(found, line, columns.label());
+      labelNames = request.format().columns(columns);
+      labels = labels(found, line);
       id = columns.id().map(name -> require(found, line, name)).orElse(-1);
-      if (text == label) {
+      if (Arrays.stream(labels).anyMatch(label -> label == text)) {
         throw request
             .source()
             .error(line, "text and label are the same column, " + found.get(text));
@@ -103,6 +103,23 @@ record CsvRows(char usual) implements RowReader {
       if (!found.get(text).equals(columns.text())) {
         request.note("the text is column '" + found.get(text) + "'");
       }
+    }
+
+    /** Where the label's columns are, -1 for each that is not there and need not be. */
+    private int[] labels(List<String> found, long line) {
+      int[] places = labelNames.stream().mapToInt(name -> find(found, line, name)).toArray();
+      boolean any = Arrays.stream(places).anyMatch(place -> place >= 0);
+      boolean wanted =
+          request.labels() == Labels.WANTED || (any && request.labels() == Labels.WHERE_THERE);
+      for (int i = 0; i < places.length; i++) {
+        String name = labelNames.get(i);
+        if (places[i] >= 0) {
+          ColumnNames.noteLabel(request, "column", found.get(places[i]), name);
+        } else if (wanted) {
+          throw request.noColumn(line, name, found);
+        }
+      }
+      return places;
     }
 
     /** A name of its own for each column. */
@@ -117,7 +134,7 @@ record CsvRows(char usual) implements RowReader {
       return all;
     }
 
-    Row row(CsvRecords.Cells cells) {
+    RawRow row(CsvRecords.Cells cells) {
       List<String> fields = cells.fields();
       if (fields.size() != names.length) {
         throw request
@@ -133,16 +150,29 @@ record CsvRows(char usual) implements RowReader {
       return request.row(
           cells.line(),
           fields.get(text),
-          label < 0 ? null : fields.get(label),
+          new LabelCells(labelNames, cells(fields)),
           id < 0 ? null : fields.get(id),
           attributes(fields));
+    }
+
+    private List<@Nullable String> cells(List<String> fields) {
+      List<@Nullable String> cells = new ArrayList<>(labels.length);
+      for (int label : labels) {
+        cells.add(label < 0 ? null : fields.get(label));
+      }
+      return cells;
     }
 
     private Map<String, String> attributes(List<String> fields) {
       Map<String, String> attributes = new HashMap<>();
       for (int i = 0; i < names.length; i++) {
-        if (i != text && i != label && i != id) {
+        if (i != text && i != id) {
           attributes.put(names[i], fields.get(i));
+        }
+      }
+      for (int label : labels) {
+        if (label >= 0) {
+          attributes.remove(names[label]);
         }
       }
       return attributes;

@@ -10,26 +10,32 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Corpus;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSpace;
 
 /**
- * Reads classification data: CSV and TSV, JSONL, a JSON array (each also {@code .gz}), and the
- * published forms of TREC, AG News, SST-2, IMDb and NoReC, recognised by their names. Files are
- * streamed.
+ * Reads data sets: CSV and TSV, JSONL, a JSON array (each also {@code .gz}), and the published
+ * forms of TREC, AG News, SST-2, IMDb, NoReC, CEDR and SAMSum, recognised by their names (SAMSum by
+ * its fields). Files are streamed.
  *
- * <p><b>Labels.</b> A row whose label is empty, null or not there is unlabelled.
+ * <p><b>Labels.</b> One class a text unless a {@link LabelFormat} says otherwise. A row whose label
+ * is empty, null or not there is unlabelled; for sets of labels the format says what an empty cell
+ * means.
  *
  * <p><b>Identity.</b> Unless an id column is named, the id of an instance is a hash of its text,
  * never of its label, with an occurrence number where texts are equal; so another order of the file
- * gives an equal data set. Further columns are the instance's attributes.
+ * gives an equal data set. SAMSum has ids of its own. Further columns are the instance's
+ * attributes.
  *
  * <p><b>Label space.</b> In the order that the format declares (AG News: {@code classes.txt};
- * SST-2: negative, positive; TREC coarse), else sorted: as numbers if all labels are integers.
+ * SST-2: negative, positive; TREC coarse; CEDR; columns of classes), else sorted: as numbers if all
+ * labels are integers. Numbers and target texts have {@link LabelSpace#none()}.
  *
  * <p><b>Errors.</b> All are {@link org.al4j.core.InvalidInputException} with one line, {@code
  * file:line: what}.
@@ -37,10 +43,30 @@ import org.al4j.core.data.LabelSpace;
 public final class Datasets {
   private Datasets() {}
 
-  /** Reads one file. */
+  /** Reads one file with one class a text. */
   public static Dataset<ClassLabel> read(Path file, ReadOptions options) {
-    Part part = Part.read(file, options, RowReader.Labels.WANTED, note -> {});
+    return read(file, options, LabelFormat.classLabel());
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @param labels which kind of annotation the file has, and how it is spelt. A published form is
+   *     read as it spells its own, if it is of that kind, else refused
+   */
+  public static <A extends Annotation> Dataset<A> read(
+      Path file, ReadOptions options, LabelFormat<A> labels) {
+    Part<A> part = Part.read(file, options, labels, RowReader.Labels.WANTED, note -> {});
     return part.dataset(Part.space(List.of(part)));
+  }
+
+  /**
+   * Reads a data set with one class a text, as {@link #open(Path, Optional, ReadOptions,
+   * LabelFormat)} does.
+   */
+  public static Splits<ClassLabel> open(
+      Path pathOrFolder, Optional<Path> test, ReadOptions options) {
+    return open(pathOrFolder, test, options, LabelFormat.classLabel());
   }
 
   /**
@@ -49,24 +75,21 @@ public final class Datasets {
    *
    * @param pathOrFolder a folder gives its parts; a file gives the training part
    * @param test the test file; wins over the folder's
+   * @param labels which kind of annotation the files have, as for {@link #read(Path, ReadOptions,
+   *     LabelFormat)}
    */
-  public static Splits open(Path pathOrFolder, Optional<Path> test, ReadOptions options) {
+  public static <A extends Annotation> Splits<A> open(
+      Path pathOrFolder, Optional<Path> test, ReadOptions options, LabelFormat<A> labels) {
     List<String> notes = new ArrayList<>();
-    Folder folder =
-        Files.isDirectory(pathOrFolder)
-            ? Folder.of(pathOrFolder, options)
-            : new Folder(pathOrFolder, Optional.empty(), Optional.empty(), options);
-    ReadOptions own = folder.options();
-    Part train = Part.read(folder.train(), own, RowReader.Labels.WANTED, notes::add);
-    Optional<Part> validation =
-        folder.validation().map(f -> Part.read(f, own, RowReader.Labels.WHERE_THERE, notes::add));
-    Optional<Part> held =
-        test.map(f -> Part.read(f, own, RowReader.Labels.WANTED, notes::add))
-            .or(
-                () ->
-                    folder
-                        .test()
-                        .map(f -> Part.read(f, own, RowReader.Labels.WHERE_THERE, notes::add)));
+    Folder folder = folder(pathOrFolder, options);
+    BiFunction<Path, RowReader.Labels, Part<A>> reader =
+        (file, wanted) -> Part.read(file, folder.options(), labels, wanted, notes::add);
+    Part<A> train = reader.apply(folder.train(), RowReader.Labels.WANTED);
+    Optional<Part<A>> validation =
+        folder.validation().map(file -> reader.apply(file, RowReader.Labels.WHERE_THERE));
+    Optional<Part<A>> held =
+        test.map(file -> reader.apply(file, RowReader.Labels.WANTED))
+            .or(() -> folder.test().map(f -> reader.apply(f, RowReader.Labels.WHERE_THERE)));
     if (test.isEmpty() && held.isPresent() && isWithheld(held.get(), train)) {
       notes.add(
           held.get().file().getFileName()
@@ -80,19 +103,37 @@ public final class Datasets {
     return splits(train, validation, held, notes);
   }
 
-  /** Whether a part was published without labels; GLUE writes -1 for each. */
-  private static boolean isWithheld(Part part, Part train) {
-    return !part.isLabelled()
-        || (Set.copyOf(part.rows().labels()).equals(Set.of("-1"))
-            && !train.rows().labels().contains("-1"));
+  private static Folder folder(Path pathOrFolder, ReadOptions options) {
+    return Files.isDirectory(pathOrFolder)
+        ? Folder.of(pathOrFolder, options)
+        : new Folder(pathOrFolder, Optional.empty(), Optional.empty(), options);
   }
 
-  private static Splits splits(
-      Part train, Optional<Part> validation, Optional<Part> held, List<String> notes) {
-    List<Part> parts =
+  /**
+   * How a published data set spells its labels: sets for CEDR, target texts for SAMSum, one class a
+   * text for all others and for files that are in no published form.
+   */
+  public static LabelFormat<?> labelFormat(Path pathOrFolder, ReadOptions options) {
+    Folder folder = folder(pathOrFolder, options);
+    Source source = Source.of(folder.train(), options.encoding());
+    return Format.of(source, folder.options(), ClassLabel.class)
+        .own()
+        .orElse(LabelFormat.classLabel());
+  }
+
+  /** Whether a part was published without labels; GLUE writes -1 for each. */
+  private static boolean isWithheld(Part<?> part, Part<?> train) {
+    return !part.isLabelled()
+        || (Set.copyOf(part.rows().names()).equals(Set.of("-1"))
+            && !train.rows().names().contains("-1"));
+  }
+
+  private static <A extends Annotation> Splits<A> splits(
+      Part<A> train, Optional<Part<A>> validation, Optional<Part<A>> held, List<String> notes) {
+    List<Part<A>> parts =
         Stream.of(Optional.of(train), validation, held).flatMap(Optional::stream).toList();
     LabelSpace space = Part.space(parts);
-    return new Splits(
+    return new Splits<>(
         train.dataset(space),
         validation.map(part -> part.dataset(space)),
         held.map(part -> part.dataset(space)),
@@ -102,12 +143,12 @@ public final class Datasets {
 
   /** Reads the texts of one file as a corpus; labels may be absent and are not looked at. */
   public static Corpus readTexts(Path file, ReadOptions options) {
-    RowCollector collected = new RowCollector(Source.of(file), (row, label) -> {});
-    forEach(
-        file,
-        options,
-        row -> collected.add(new Row(row.line(), row.text(), null, row.id(), row.attributes())));
-    Part part = new Part(file, collected, List.of(), options.duplicates(), note -> {});
+    Source source = Source.of(file);
+    RowCollector<ClassLabel> collected =
+        new RowCollector<>(source, new RowLabels<>(source, LabelFormat.classLabel()));
+    forEach(file, options, row -> collected.add(row, null));
+    Part<ClassLabel> part =
+        new Part<>(file, collected, List.of(), options.duplicates(), note -> {});
     return Corpus.of(part.dataset(LabelSpace.none()).unlabelled());
   }
 
@@ -125,8 +166,17 @@ public final class Datasets {
    */
   public static RowStream rows(Path file, ReadOptions options, Consumer<String> notes) {
     Source source = Source.of(file, options.encoding());
-    Format format = Format.of(source, options);
-    return Part.open(source, format, options, RowReader.Labels.IGNORED, notes);
+    LabelFormat<ClassLabel> unread = LabelFormat.classLabel();
+    Format format = Format.of(source, options, unread.kind());
+    RowReader.Request request =
+        new RowReader.Request(
+            source,
+            format.columns(),
+            options.csv(),
+            RowReader.Labels.IGNORED,
+            format.own().orElse(unread),
+            notes);
+    return new RowStream(source, format.reader(), request);
   }
 
   /** The SHA-256 of a file's bytes in lower-case hex, for provenance. */

@@ -79,7 +79,9 @@ record Delimiter(char character, boolean declared) {
     }
     List<String> names = records.get(0).getFields().stream().map(String::strip).toList();
     int wanted = 0;
-    for (String column : List.of(request.columns().text(), request.columns().label())) {
+    List<String> columns = new ArrayList<>(request.labelColumns());
+    columns.add(request.columns().text());
+    for (String column : columns) {
       wanted += names.stream().anyMatch(column::equalsIgnoreCase) ? 1 : 0;
     }
     return cells + wanted * HEAD;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
@@ -22,8 +22,8 @@ final class EqualTexts {
   private EqualTexts() {}
 
   /** One row of each text; {@code notes} is told how many are gone. */
-  static Dataset<ClassLabel> once(Dataset<ClassLabel> all, Consumer<String> notes) {
-    Map<String, List<ClassLabel>> labels =
+  static <A extends Annotation> Dataset<A> once(Dataset<A> all, Consumer<String> notes) {
+    Map<String, List<A>> labels =
         all.items().stream()
             .collect(
                 Collectors.groupingBy(
@@ -36,7 +36,7 @@ final class EqualTexts {
                     Instance::textKey,
                     instance -> instance,
                     (one, other) -> one.id().compareTo(other.id()) < 0 ? one : other));
-    List<Labelled<ClassLabel>> items = new ArrayList<>();
+    List<Labelled<A>> items = new ArrayList<>();
     List<Instance> unlabelled = new ArrayList<>();
     firsts.forEach(
         (text, instance) ->
@@ -44,16 +44,13 @@ final class EqualTexts {
                 .ifPresentOrElse(
                     label -> items.add(new Labelled<>(instance, label)),
                     () -> unlabelled.add(instance)));
-    note(all, firsts.size(), labels.values(), notes);
+    int gone = all.items().size() + all.unlabelled().size() - firsts.size();
+    note(gone, labels.values(), notes);
     return new Dataset<>(items, all.labels(), unlabelled);
   }
 
-  private static void note(
-      Dataset<ClassLabel> all,
-      int kept,
-      Collection<List<ClassLabel>> labels,
-      Consumer<String> notes) {
-    int gone = all.items().size() + all.unlabelled().size() - kept;
+  private static <A extends Annotation> void note(
+      int gone, Collection<List<A>> labels, Consumer<String> notes) {
     if (gone > 0) {
       long conflicts = labels.stream().filter(list -> list.stream().distinct().count() > 1).count();
       String rows = gone == 1 ? "1 row with the text of another one is" : gone + ROWS;
@@ -65,15 +62,17 @@ final class EqualTexts {
     }
   }
 
-  /** The most frequent label; of equally frequent ones the first by name. */
-  private static Optional<ClassLabel> majority(List<ClassLabel> labels) {
-    Map<String, Long> counts =
+  /** The most frequent annotation; of equally frequent ones the first in their order. */
+  private static <A extends Annotation> Optional<A> majority(List<A> labels) {
+    Map<A, Long> counts =
         labels.stream()
-            .collect(Collectors.groupingBy(ClassLabel::name, TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(
+                    label -> label,
+                    () -> new TreeMap<A, Long>(AnnotationOrder.INSTANCE),
+                    Collectors.counting()));
     return counts.entrySet().stream()
-        .min(
-            Comparator.comparing((Map.Entry<String, Long> entry) -> -entry.getValue())
-                .thenComparing(Map.Entry::getKey))
-        .map(entry -> new ClassLabel(entry.getKey()));
+        .min(Comparator.comparing(entry -> -entry.getValue())) // the first of equal ones
+        .map(Map.Entry::getKey);
   }
 }

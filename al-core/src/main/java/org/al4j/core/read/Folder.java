@@ -17,6 +17,7 @@ import org.al4j.core.io.IoReason;
  */
 record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOptions options) {
   private static final String ENDING = ".*\\.(csv|tsv|tab|jsonl|ndjson|json)(\\.gz)?";
+  private static final String CEDR = "cedr-main-";
   private static final Pattern NOREC = Pattern.compile("(binary|3class)\\.train\\.json");
 
   /** What the parts of one kind of data set are called. */
@@ -24,9 +25,10 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
 
   private static final List<Names> KINDS =
       List.of(
+          new Names(CEDR + "train\\.csv", CEDR + "dev\\.csv", CEDR + "test\\.csv"),
           new Names("train.*\\.label", "dev.*\\.label", "(trec_10|test).*\\.label"),
           new Names("stsa\\.binary\\.train", "stsa\\.binary\\.dev", "stsa\\.binary\\.test"),
-          new Names("train" + ENDING, "(dev|valid)" + ENDING, "test" + ENDING));
+          new Names("train" + ENDING, "(dev|val(?![a-z])|valid)" + ENDING, "test" + ENDING));
 
   static Folder of(Path folder, ReadOptions options) {
     List<String> files = list(folder);
@@ -55,8 +57,9 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
     throw new InvalidInputException(
         folder
             + ": no training file found; known: train*.label (TREC), stsa.binary.train (SST-2),"
-            + " binary.train.json (NoReC), train*.csv, train*.tsv, train*.jsonl, train*.json, also"
-            + " .gz; a folder train or this one with a folder of .txt files per class (IMDb);"
+            + " binary.train.json (NoReC), cedr-main-train.csv (CEDR), train*.csv, train*.tsv,"
+            + " train*.jsonl, train*.json, also .gz; a folder train or this one with a folder of"
+            + " .txt files per class (IMDb);"
             + " or give a file");
   }
 

@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.ClassLabel;
 
 /**
  * How a file is read.
  *
  * @param columns those named in the options, or the format's own
- * @param declared the label names in the format's order; empty: sorted, as found
+ * @param own how the format spells its labels; empty: as the caller says
  */
-record Format(RowReader reader, Columns columns, List<String> declared) {
+record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
   static final String KNOWN =
       ".csv, .tsv (or .tab), .jsonl (or .ndjson), .json (an array), .txt (lines, unlabelled), each"
           + " also with .gz; .label (TREC); stsa.binary.* (SST-2);"
@@ -23,9 +26,14 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
           + " a folder with a folder of .txt files per class (IMDb)";
 
   private static final String CLASSES = "classes.txt";
+  private static final Pattern CEDR = Pattern.compile("cedr-\\w+-(train|test)\\.csv");
 
-  /** Recognises a file by its name and, for AG News, the file beside it. */
-  static Format of(Source source, ReadOptions options) {
+  /**
+   * Recognises a file by its name; AG News by the file beside it, SAMSum by its fields.
+   *
+   * @param kind the kind of annotation that is wanted
+   */
+  static Format of(Source source, ReadOptions options, Class<? extends Annotation> kind) {
     String name = source.plainName();
     if (name.endsWith(".label")) {
       return trec(source, options);
@@ -41,13 +49,32 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
                       + "'; variants: TREC coarse, fine; a NoReC folder binary, 3class");
             });
     if (Files.isDirectory(source.file())) {
-      return new Format(new ClassFolders(), options.columns(), List.of());
+      return new Format(
+          new ClassFolders(), options.columns(), Optional.of(LabelFormat.classLabel()));
     }
     if (name.startsWith("stsa.binary.")) {
       return fixed(source, options, new SstRows(), SstRows.LABELS);
     }
-    return classFile(source, name, options)
-        .orElseGet(() -> new Format(byExtension(source, name), options.columns(), List.of()));
+    return named(source, name, options, kind)
+        .orElseGet(
+            () -> new Format(byExtension(source, name), options.columns(), Optional.empty()));
+  }
+
+  /**
+   * The format of the labels: the file's own, or {@code wanted}.
+   *
+   * @throws InvalidInputException if the file's own is of another kind
+   */
+  @SuppressWarnings("unchecked") // a format of the wanted kind
+  <A extends Annotation> LabelFormat<A> labels(Source source, LabelFormat<A> wanted) {
+    if (own.isEmpty()) {
+      return wanted;
+    }
+    if (own.get().kind() != wanted.kind()) {
+      throw new InvalidInputException(
+          source.file() + ": this format has " + LabelKinds.howTo(own.get().kind()));
+    }
+    return (LabelFormat<A>) own.get();
   }
 
   private static RowReader byExtension(Source source, String name) {
@@ -72,19 +99,38 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
     return fixed(source, options, new TrecRows(fine), fine ? List.of() : TrecRows.COARSE);
   }
 
-  /** AG News: named columns mean that the file is the user's own, whatever lies beside it. */
-  private static Optional<Format> classFile(Source source, String name, ReadOptions options) {
+  /** What is published with columns: named ones mean that the file is the user's own. */
+  private static Optional<Format> named(
+      Source source, String name, ReadOptions options, Class<? extends Annotation> kind) {
+    if (!options.columns().equals(Columns.DEFAULT)) {
+      return Optional.empty();
+    }
+    if (CEDR.matcher(name).matches()) {
+      return Optional.of(
+          new Format(new CsvRows(','), CedrFormat.COLUMNS, Optional.of(new CedrFormat())));
+    }
+    if (SamsumFile.isOne(source, name)) {
+      RowReader reader = byExtension(source, name);
+      return Optional.of(
+          new Format(reader, SamsumFile.COLUMNS, Optional.of(LabelFormat.targetText())));
+    }
+    return kind == ClassLabel.class ? classFile(source, name) : Optional.empty();
+  }
+
+  /** AG News. */
+  private static Optional<Format> classFile(Source source, String name) {
     Path classes = source.file().resolveSibling(CLASSES);
     boolean part = name.startsWith("train") || name.startsWith("test");
-    if (!part || !options.columns().equals(Columns.DEFAULT) || !Files.isRegularFile(classes)) {
+    if (!part || !Files.isRegularFile(classes)) {
       return Optional.empty();
     }
     List<String> names = lines(Source.of(classes));
+    Optional<LabelFormat<?>> labels = Optional.of(new ClassLabelFormat(names));
     if (name.endsWith(".csv")) {
-      return Optional.of(new Format(new ClassFileRows(names), Columns.DEFAULT, names));
+      return Optional.of(new Format(new ClassFileRows(names), Columns.DEFAULT, labels));
     }
     return name.endsWith(".jsonl")
-        ? Optional.of(new Format(JsonRows.LINES, Columns.of("text", "name"), names))
+        ? Optional.of(new Format(JsonRows.LINES, Columns.of("text", "name"), labels))
         : Optional.empty();
   }
 
@@ -95,7 +141,7 @@ record Format(RowReader reader, Columns columns, List<String> declared) {
           source.file()
               + ": this format has no columns to name; leave text, label and id columns out");
     }
-    return new Format(reader, Columns.DEFAULT, declared);
+    return new Format(reader, Columns.DEFAULT, Optional.of(new ClassLabelFormat(declared)));
   }
 
   private static List<String> lines(Source source) {

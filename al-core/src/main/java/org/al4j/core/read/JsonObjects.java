@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.al4j.core.data.LabelSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of the JSON objects of one file. */
@@ -18,33 +20,83 @@ final class JsonObjects {
   private record Value(JsonToken token, @Nullable String text) {}
 
   private final RowReader.Request request;
+  private final List<String> labelColumns;
   private boolean labelSeen;
   private long firstLine;
   private List<String> firstFields = List.of();
-  private boolean noted;
+  private boolean textNoted;
+  private boolean labelNoted;
 
   JsonObjects(RowReader.Request request) {
     this.request = request;
+    this.labelColumns = request.labelColumns();
   }
 
   /** The row of the object that begins at the parser's token. */
-  Row row(JsonParser json, long line) throws IOException {
+  RawRow row(JsonParser json, long line) throws IOException {
     Source source = request.source();
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw source.error(line, "a JSON object expected, found " + json.currentToken());
     }
     Map<String, Value> fields = fields(json);
+    if (firstLine == 0) {
+      firstLine = line;
+      firstFields = List.copyOf(fields.keySet());
+    }
     Columns columns = request.columns();
     String textName = require(line, fields.keySet(), columns.text());
-    String labelName = ColumnNames.find(request, line, fields.keySet(), columns.label());
+    List<@Nullable String> labelNames = labelNames(line, fields.keySet());
     String idName = columns.id().map(name -> require(line, fields.keySet(), name)).orElse(null);
-    remember(line, fields.keySet(), textName, labelName);
+    noteText(textName);
     String text = text(fields.get(textName), line, textName);
-    String label = labelName == null ? null : label(fields.get(labelName), line, labelName);
+    LabelCells cells = new LabelCells(labelColumns, labels(fields, line, labelNames));
     String id = idName == null ? null : scalar(fields.get(idName), line, idName);
-    for (String name : new String[] {textName, labelName, idName}) {
-      fields.remove(name);
+    fields.remove(textName);
+    fields.keySet().removeAll(labelNames);
+    if (idName != null) {
+      fields.remove(idName);
     }
+    return request.row(line, text, cells, id, attributes(fields));
+  }
+
+  /** After the last object: a row may be without a label, but not all of them without its field. */
+  void end() {
+    if (request.labels() == RowReader.Labels.WANTED && !labelSeen && firstLine > 0) {
+      throw request.noColumn(firstLine, labelColumns.get(0), firstFields);
+    }
+  }
+
+  private List<@Nullable String> labelNames(long line, Collection<String> found) {
+    List<@Nullable String> names = new ArrayList<>(labelColumns.size());
+    for (String column : labelColumns) {
+      String name = ColumnNames.find(request, line, found, column);
+      names.add(name);
+      labelSeen |= name != null;
+      if (name != null && !labelNoted) {
+        labelNoted = !name.equalsIgnoreCase(column);
+        ColumnNames.noteLabel(request, "field", name, column);
+      }
+    }
+    return names;
+  }
+
+  private List<@Nullable String> labels(
+      Map<String, Value> fields, long line, List<@Nullable String> names) {
+    List<@Nullable String> values = new ArrayList<>(names.size());
+    for (String name : names) {
+      values.add(name == null ? null : label(fields.get(name), line, name));
+    }
+    return values;
+  }
+
+  private void noteText(String text) {
+    if (!textNoted && !text.equals(request.columns().text())) {
+      textNoted = true;
+      request.note("the text is field '" + text + "'");
+    }
+  }
+
+  private static Map<String, String> attributes(Map<String, Value> fields) {
     Map<String, String> attributes = new HashMap<>();
     fields.forEach(
         (name, value) -> {
@@ -52,26 +104,7 @@ final class JsonObjects {
             attributes.put(name, value.text());
           }
         });
-    return request.row(line, text, label, id, attributes);
-  }
-
-  /** After the last object: a row may be without a label, but not all of them without its field. */
-  void end() {
-    if (request.labels() == RowReader.Labels.WANTED && !labelSeen && firstLine > 0) {
-      throw request.noColumn(firstLine, request.columns().label(), firstFields);
-    }
-  }
-
-  private void remember(long line, Collection<String> found, String text, @Nullable String label) {
-    labelSeen |= label != null;
-    if (firstLine == 0) {
-      firstLine = line;
-      firstFields = List.copyOf(found);
-    }
-    if (!noted && !text.equals(request.columns().text())) {
-      noted = true;
-      request.note("the text is field '" + text + "'");
-    }
+    return attributes;
   }
 
   private static Map<String, Value> fields(JsonParser json) throws IOException {
@@ -121,23 +154,28 @@ final class JsonObjects {
   }
 
   private @Nullable String label(@Nullable Value value, long line, String name) {
-    boolean ignored = request.labels() == RowReader.Labels.IGNORED;
-    return ignored && value != null && value.token().isStructStart()
-        ? null
-        : scalar(value, line, name);
+    if (value == null || !value.token().isStructStart()) {
+      return value == null ? null : value.text();
+    }
+    if (request.labels() == RowReader.Labels.IGNORED) {
+      return null;
+    }
+    boolean array = value.token() == JsonToken.START_ARRAY;
+    if (array && request.format().takesArrays()) {
+      return value.text();
+    }
+    String hint = array ? "; for " + LabelKinds.howTo(LabelSet.class) : "";
+    throw request.source().error(line, noScalar(name, value) + hint);
   }
 
   private @Nullable String scalar(@Nullable Value value, long line, String name) {
     if (value != null && value.token().isStructStart()) {
-      throw request
-          .source()
-          .error(
-              line,
-              "column '"
-                  + name
-                  + "' must be a string, a number or a boolean, found "
-                  + value.token());
+      throw request.source().error(line, noScalar(name, value));
     }
     return value == null ? null : value.text();
+  }
+
+  private static String noScalar(String name, Value value) {
+    return "column '" + name + "' must be a string, a number or a boolean, found " + value.token();
   }
 }

@@ -21,8 +21,8 @@ enum JsonRows implements RowReader {
               source, source.utf8(), false, (line, number) -> parse(objects, source, line, number));
       return new Cursor() {
         @Override
-        public @Nullable Row next() throws IOException {
-          Row row = lines.next();
+        public @Nullable RawRow next() throws IOException {
+          RawRow row = lines.next();
           if (row == null) {
             objects.end();
           }
@@ -48,11 +48,11 @@ enum JsonRows implements RowReader {
   static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private static Row parse(JsonObjects objects, Source source, String text, long line)
+  private static RawRow parse(JsonObjects objects, Source source, String text, long line)
       throws IOException {
     try (JsonParser json = JSON.createParser(text)) {
       json.nextToken();
-      Row row = objects.row(json, line);
+      RawRow row = objects.row(json, line);
       if (json.nextToken() != null) {
         throw source.error(line, "more than one JSON value on the line");
       }
@@ -76,7 +76,7 @@ enum JsonRows implements RowReader {
     }
 
     @Override
-    public @Nullable Row next() throws IOException {
+    public @Nullable RawRow next() throws IOException {
       try {
         if (!begun && !begin()) {
           return null;
@@ -106,7 +106,7 @@ enum JsonRows implements RowReader {
 
     /** Many objects may stand on one line. */
     @Override
-    public String place(Row row) {
+    public String place(RawRow row) {
       return Long.toString(count);
     }
 

@@ -13,7 +13,7 @@ final class LineCursor implements RowReader.Cursor {
 
   /** Makes a row of a line. */
   interface Parser {
-    Row parse(String line, long number) throws IOException;
+    RawRow parse(String line, long number) throws IOException;
   }
 
   /**
@@ -29,7 +29,7 @@ final class LineCursor implements RowReader.Cursor {
   }
 
   @Override
-  public @Nullable Row next() throws IOException {
+  public @Nullable RawRow next() throws IOException {
     String line = lines.next();
     while (line != null && !blank && line.isBlank()) {
       line = lines.next();

@@ -10,62 +10,56 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 
 /** What was read of one file, before the label space is known. */
-record Part(
+record Part<A extends Annotation>(
     Path file,
-    RowCollector rows,
+    RowCollector<A> rows,
     List<String> declared,
     Duplicates duplicates,
     Consumer<String> notes) {
-  static Part read(
-      Path file, ReadOptions options, RowReader.Labels labels, Consumer<String> notes) {
-    Source source = Source.of(file, options.encoding());
-    Format format = Format.of(source, options);
-    RowCollector collected =
-        new RowCollector(source, (row, label) -> requireDeclared(source, format, row, label));
-    try (RowStream rows = open(source, format, options, labels, notes)) {
-      rows.forEachRemaining(collected::add);
-    }
-    return new Part(file, collected, format.declared(), options.duplicates(), notes);
-  }
-
-  static RowStream open(
-      Source source,
-      Format format,
+  /**
+   * Reads a file.
+   *
+   * @param wanted the format of the labels, unless the file's format has its own of the same kind
+   */
+  static <A extends Annotation> Part<A> read(
+      Path file,
       ReadOptions options,
+      LabelFormat<A> wanted,
       RowReader.Labels labels,
       Consumer<String> notes) {
-    return new RowStream(
-        source,
-        format,
-        new RowReader.Request(source, format.columns(), options.csv(), labels, notes));
-  }
-
-  private static void requireDeclared(Source source, Format format, Row row, String label) {
-    if (!format.declared().isEmpty() && !format.declared().contains(label)) {
-      throw source.error(
-          row.line(),
-          "unknown label '"
-              + label
-              + "'; declared labels: "
-              + String.join(", ", format.declared()));
+    Source source = Source.of(file, options.encoding());
+    Format format = Format.of(source, options, wanted.kind());
+    LabelFormat<A> own = format.labels(source, wanted);
+    RowCollector<A> collected = new RowCollector<>(source, new RowLabels<>(source, own));
+    RowReader.Request request =
+        new RowReader.Request(source, format.columns(), options.csv(), labels, own, notes);
+    try (RowStream rows = new RowStream(source, format.reader(), request)) {
+      while (rows.hasNext()) {
+        collected.add(rows.nextRaw());
+      }
     }
+    Part<A> part = new Part<>(file, collected, own.declared(), options.duplicates(), notes);
+    if (collected.isAllEmpty()) {
+      part.note("every label is empty, so that all rows count as unlabelled");
+    }
+    return part;
   }
 
   /** Whether any row has a label. */
   boolean isLabelled() {
-    return !rows.labels().isEmpty();
+    return rows.isLabelled();
   }
 
   /** The data set; to be called once, as the rows are handed over. */
-  Dataset<ClassLabel> dataset(LabelSpace space) {
-    List<Labelled<ClassLabel>> items = new ArrayList<>(rows.size());
+  Dataset<A> dataset(LabelSpace space) {
+    List<Labelled<A>> items = new ArrayList<>(rows.size());
     List<Instance> unlabelled = new ArrayList<>();
     rows.drain(
         (instance, label) -> {
@@ -75,18 +69,22 @@ record Part(
             items.add(new Labelled<>(instance, label));
           }
         });
-    Dataset<ClassLabel> all = new Dataset<>(items, space, unlabelled);
-    return duplicates == Duplicates.KEEP
-        ? all
-        : EqualTexts.once(all, note -> notes.accept(file.getFileName() + ": " + note));
+    Dataset<A> all = new Dataset<>(items, space, unlabelled);
+    return duplicates == Duplicates.KEEP ? all : EqualTexts.once(all, this::note);
   }
 
-  /** The declared names first, in their order, then all others, sorted. */
-  static LabelSpace space(List<Part> parts) {
+  private void note(String what) {
+    notes.accept(file.getFileName() + ": " + what);
+  }
+
+  /**
+   * The declared names first, in their order, then all others, sorted; none for numbers and texts.
+   */
+  static LabelSpace space(List<? extends Part<?>> parts) {
     Set<String> names = new LinkedHashSet<>();
     parts.forEach(part -> names.addAll(part.declared()));
     Set<String> found = new TreeSet<>();
-    parts.forEach(part -> found.addAll(part.rows().labels()));
+    parts.forEach(part -> found.addAll(part.rows().names()));
     names.addAll(sorted(found));
     return LabelSpace.of(List.copyOf(names));
   }

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.jspecify.annotations.Nullable;
 
@@ -24,47 +23,49 @@ import org.jspecify.annotations.Nullable;
  * -2}. Which of their labels goes to which of them must not show in the id, nor depend on the
  * file's order: the rows are sorted by label, then rotated by the text's hash.
  */
-final class RowCollector {
+final class RowCollector<A extends Annotation> {
   /** A row without its file; the hash is the first eight bytes of the digest. */
-  private record Pending(
-      long hash, String text, @Nullable ClassLabel label, Map<String, String> attributes) {}
+  private record Pending<A extends Annotation>(
+      long hash, String text, @Nullable A label, Map<String, String> attributes) {}
 
-  private static final Comparator<Pending> BY_TEXT =
-      Comparator.comparingLong(Pending::hash).thenComparing(Pending::text);
-  private static final Comparator<ClassLabel> BY_NAME = Comparator.comparing(ClassLabel::name);
-  private static final Comparator<Pending> BY_LABEL =
-      Comparator.comparing(Pending::label, Comparator.nullsLast(BY_NAME))
+  private final Comparator<Pending<A>> byText =
+      Comparator.<Pending<A>>comparingLong(Pending::hash).thenComparing(Pending::text);
+  private final Comparator<Pending<A>> byLabel =
+      Comparator.<Pending<A>, A>comparing(
+              Pending::label, Comparator.nullsLast(AnnotationOrder.INSTANCE))
           .thenComparing(row -> new TreeMap<>(row.attributes()).toString());
 
   private final Source source;
-  private final LabelCheck check;
+  private final RowLabels<A> labels;
   private final MessageDigest digest = sha256();
-  private final List<Pending> pending = new ArrayList<>();
-  private final Map<String, ClassLabel> labels = new HashMap<>();
-  private final List<@Nullable ClassLabel> givenLabels = new ArrayList<>();
+  private final List<Pending<A>> pending = new ArrayList<>();
+  private final List<@Nullable A> givenLabels = new ArrayList<>();
   private final List<Instance> given = new ArrayList<>();
   private final Set<String> givenIds = new HashSet<>();
+  private int labelled;
 
-  /** Refuses a label, with its line. */
-  interface LabelCheck {
-    void check(Row row, String label);
-  }
-
-  RowCollector(Source source, LabelCheck check) {
+  RowCollector(Source source, RowLabels<A> labels) {
     this.source = source;
-    this.check = check;
+    this.labels = labels;
   }
 
-  void add(Row row) {
-    ClassLabel label = row.label() == null ? null : label(row, row.label());
+  /** Takes a row with its label. */
+  void add(RawRow row) {
+    A label = labels.of(row);
+    labelled += label == null ? 0 : 1;
+    add(row.row(), label);
+  }
+
+  /** Takes a row with the label given, whatever its own. */
+  void add(Row row, @Nullable A label) {
     if (row.id() == null) {
-      pending.add(new Pending(hash(row.text()), row.text(), label, row.attributes()));
+      pending.add(new Pending<>(hash(row.text()), row.text(), label, row.attributes()));
       return;
     }
     if (!givenIds.add(row.id())) {
       throw source.error(row.line(), "ids must differ: '" + row.id() + "' occurs twice");
     }
-    given.add(instance(row.id(), row.text(), row.attributes()));
+    given.add(instance(row.id(), row.text(), labels.format(), row.attributes()));
     givenLabels.add(label);
   }
 
@@ -73,62 +74,66 @@ final class RowCollector {
   }
 
   /** The names of the labels seen. */
-  Set<String> labels() {
-    return labels.keySet();
+  Set<String> names() {
+    return labels.names();
+  }
+
+  /** Whether any row is labelled. */
+  boolean isLabelled() {
+    return labelled > 0 && labels.isWritten();
+  }
+
+  /** Whether all labels are what the format takes empty cells for: a part published without. */
+  boolean isAllEmpty() {
+    return labelled > 0 && !labels.isWritten();
   }
 
   /** Hands over the instances with their labels and forgets them. */
-  void drain(BiConsumer<Instance, @Nullable ClassLabel> sink) {
+  void drain(BiConsumer<Instance, @Nullable A> sink) {
+    BiConsumer<Instance, @Nullable A> target =
+        isAllEmpty() ? (instance, label) -> sink.accept(instance, null) : sink;
     for (int i = 0; i < given.size(); i++) {
-      sink.accept(given.get(i), givenLabels.get(i));
+      target.accept(given.get(i), givenLabels.get(i));
     }
-    pending.sort(BY_TEXT);
+    pending.sort(byText);
     int occurrence = 0;
     for (int i = 0, end; i < pending.size(); i = end) {
       end = i + 1;
-      while (end < pending.size() && BY_TEXT.compare(pending.get(i), pending.get(end)) == 0) {
+      while (end < pending.size() && byText.compare(pending.get(i), pending.get(end)) == 0) {
         end++;
       }
       // Different texts with one hash share the numbering, so that ids differ.
       boolean collides = i > 0 && pending.get(i - 1).hash() == pending.get(i).hash();
-      occurrence = group(i, end, collides ? occurrence : 0, sink);
+      occurrence = group(i, end, collides ? occurrence : 0, target);
     }
     pending.clear();
     given.clear();
     givenLabels.clear();
   }
 
-  private int group(
-      int start, int end, int first, BiConsumer<Instance, @Nullable ClassLabel> sink) {
-    List<Pending> sorted = pending.subList(start, end);
-    sorted.sort(BY_LABEL);
+  private int group(int start, int end, int first, BiConsumer<Instance, @Nullable A> sink) {
+    List<Pending<A>> sorted = pending.subList(start, end);
+    sorted.sort(byLabel);
     int size = end - start;
     int shift = (int) Long.remainderUnsigned(sorted.get(0).hash(), size);
     for (int k = 0; k < size; k++) {
-      Pending row = sorted.get((k + shift) % size);
+      Pending<A> row = sorted.get((k + shift) % size);
       String id = id(row.hash(), first + k);
-      sink.accept(instance(id, row.text(), row.attributes()), row.label());
+      sink.accept(instance(id, row.text(), labels.format(), row.attributes()), row.label());
     }
     return first + end - start;
   }
 
-  private static Instance instance(String id, String text, Map<String, String> attributes) {
-    return new Instance(id, text, List.of(), attributes);
+  /** A text, or the words that the format makes of it. */
+  static Instance instance(
+      String id, String text, LabelFormat<?> format, Map<String, String> attributes) {
+    List<String> words = format.words(text);
+    return new Instance(id, words.isEmpty() ? text : String.join(" ", words), words, attributes);
   }
 
   private static String id(long hash, int occurrence) {
     String hex = HexFormat.of().toHexDigits(hash);
     return occurrence == 0 ? hex : hex + "-" + occurrence;
-  }
-
-  private ClassLabel label(Row row, String name) {
-    ClassLabel known = labels.get(name);
-    if (known == null) {
-      check.check(row, name);
-      known = new ClassLabel(name);
-      labels.put(name, known);
-    }
-    return known;
   }
 
   private long hash(String text) {

@@ -3,6 +3,7 @@ package org.al4j.core.read;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
@@ -16,10 +17,10 @@ interface RowReader {
   /** Gives one row after the other. */
   interface Cursor extends Closeable {
     /** The next row; null after the last. */
-    @Nullable Row next() throws IOException;
+    @Nullable RawRow next() throws IOException;
 
     /** What tells {@code row}, the one last given, from the others of its file. */
-    default String place(Row row) {
+    default String place(RawRow row) {
       return Long.toString(row.line());
     }
   }
@@ -38,27 +39,37 @@ interface RowReader {
    * What to read.
    *
    * @param columns those named in the options, or the format's own
+   * @param format says which columns have the label
    * @param notes told what was found out about the file, a line each
    */
   record Request(
-      Source source, Columns columns, CsvForm csv, Labels labels, Consumer<String> notes) {
+      Source source,
+      Columns columns,
+      CsvForm csv,
+      Labels labels,
+      LabelFormat<?> format,
+      Consumer<String> notes) {
     /** The row, once what must be there is there. */
-    Row row(
+    RawRow row(
         long line,
         String text,
-        @Nullable String label,
+        LabelCells cells,
         @Nullable String id,
         Map<String, String> attributes) {
-      String name = label == null || label.isBlank() ? null : label.strip();
       if (columns.id().isPresent() && (id == null || id.isBlank())) {
         throw source.error(line, "no id in column '" + columns.id().get() + "'");
       }
-      return new Row(line, text, name, id, attributes);
+      return new RawRow(line, text, cells, id, attributes);
     }
 
     /** The same for a format without further columns. */
-    Row row(long line, String text, @Nullable String label) {
-      return row(line, text, label, null, Map.of());
+    RawRow row(long line, String text, @Nullable String label) {
+      return row(line, text, LabelCells.of(label), null, Map.of());
+    }
+
+    /** The names of the label's columns. */
+    List<String> labelColumns() {
+      return format.columns(columns);
     }
 
     /** The error for a column that is not there. */

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class RowStream implements Iterator<Row>, AutoCloseable {
   private final Source source;
   private final RowReader.Cursor cursor;
-  private @Nullable Row next;
+  private @Nullable RawRow next;
   private String place = "";
   private String nextPlace = "";
 
-  RowStream(Source source, Format format, RowReader.Request request) {
+  RowStream(Source source, RowReader reader, RowReader.Request request) {
     this.source = source;
     RowReader.Cursor opened = null;
     try {
-      opened = format.reader().open(request);
+      opened = reader.open(request);
       this.cursor = opened;
       advance();
       if (next == null) {
@@ -46,7 +46,12 @@ public final class RowStream implements Iterator<Row>, AutoCloseable {
    */
   @Override
   public Row next() {
-    Row row = next;
+    return nextRaw().row();
+  }
+
+  /** The same with the label as the file spells it. */
+  RawRow nextRaw() {
+    RawRow row = next;
     if (row == null) {
       throw new NoSuchElementException();
     }

@@ -3,7 +3,7 @@ package org.al4j.core.read;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Dataset;
 
 /**
@@ -14,11 +14,12 @@ import org.al4j.core.data.Dataset;
  * @param test held out for evaluation, where there is one
  * @param files the files read, for provenance: train, validation, test
  * @param notes what was found out about the files, such as a delimiter, a line each
+ * @param <A> the kind of annotation
  */
-public record Splits(
-    Dataset<ClassLabel> train,
-    Optional<Dataset<ClassLabel>> validation,
-    Optional<Dataset<ClassLabel>> test,
+public record Splits<A extends Annotation>(
+    Dataset<A> train,
+    Optional<Dataset<A>> validation,
+    Optional<Dataset<A>> test,
     List<Path> files,
     List<String> notes) {
   /** Copies the lists. */

@@ -24,7 +24,7 @@ record SstRows() implements RowReader {
         (line, number) -> row(request, named ? line : decode(line), number));
   }
 
-  private static Row row(Request request, String line, long number) {
+  private static RawRow row(Request request, String line, long number) {
     if (!line.startsWith("0 ") && !line.startsWith("1 ")) {
       throw request.source().error(number, "'0 text' or '1 text' expected");
     }

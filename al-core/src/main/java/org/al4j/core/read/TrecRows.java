@@ -22,7 +22,7 @@ record TrecRows(boolean fine) implements RowReader {
         (line, number) -> row(request, line, number));
   }
 
-  private Row row(Request request, String line, long number) {
+  private RawRow row(Request request, String line, long number) {
     int space = line.indexOf(' ');
     int colon = line.indexOf(':');
     if (colon < 1 || space < colon + 2) {

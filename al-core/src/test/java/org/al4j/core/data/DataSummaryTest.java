@@ -16,7 +16,7 @@ class DataSummaryTest {
   void of_plainData_countsAndWarnsOfNothing() {
     DataSummary summary = summary("pos", "pos", "neg", "neg");
     assertEquals(Map.of("neg", 2, "pos", 2), summary.classes());
-    assertEquals("neg 2, pos 2", summary.classLine());
+    assertEquals("neg 2, pos 2", summary.line());
     assertEquals(List.of(), summary.warnings());
   }
 
@@ -83,6 +83,79 @@ class DataSummaryTest {
             "3 of 8 texts are equal to another one; 1 texts occur with different labels"),
         summary.warnings());
     assertEquals(3, DataSummary.shared(items.subList(4, 5), items));
+  }
+
+  private static DataSummary of(LabelSpace space, Annotation... labels) {
+    List<Labelled<Annotation>> items = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      items.add(new Labelled<>(Instance.ofText("i" + i, "text " + i), labels[i]));
+    }
+    return DataSummary.of(new Dataset<>(items, space));
+  }
+
+  private static LabelSet set(String... names) {
+    return new LabelSet(List.of(names));
+  }
+
+  @Test
+  void of_labelSets_countsEachClassAndTextsWithoutAny() {
+    LabelSpace space = LabelSpace.of("x", "y", "z");
+    DataSummary summary = of(space, set("x", "y"), set(), set("y"), set("x"));
+    assertEquals("classes", summary.kind());
+    assertEquals(Map.of("x", 2, "y", 2, "z", 0), summary.classes());
+    assertEquals("x 2, y 2, z 0; 1 texts without any", summary.line());
+    assertEquals(List.of(), summary.warnings());
+    assertEquals(
+        List.of(
+            "class '[x' (2 texts) is one of every text", "1 class has one text only: y]"),
+        of(LabelSpace.of("[x", "y]"), set("[x", "y]"), set("[x")).warnings());
+    assertEquals(
+        List.of("class '[x]' (2 texts) looks like a list"),
+        of(LabelSpace.of("[x]", "y"), set("[x]"), set("[x]", "y"), set("y")).warnings());
+  }
+
+  @Test
+  void of_numbers_hasRangeMedianAndMean() {
+    DataSummary summary =
+        of(
+            LabelSpace.none(),
+            new RealValue(2),
+            new RealValue(-1.5),
+            new RealValue(10),
+            new RealValue(1 / 3.0));
+    assertEquals("numbers", summary.kind());
+    assertEquals(Map.of(), summary.classes());
+    assertEquals("-1.5 to 10, median 1.167, mean 2.708", summary.line());
+    assertEquals(List.of(), summary.warnings());
+    assertEquals(
+        List.of("there are two numbers only, 0 and 1; are they classes?"),
+        of(LabelSpace.none(), new RealValue(1), new RealValue(0), new RealValue(1)).warnings());
+    assertEquals(
+        List.of("there is one number only, 3"),
+        of(LabelSpace.none(), new RealValue(3), new RealValue(3)).warnings());
+    assertEquals(
+        "-1.798E+308 to 1.798E+308, median 0, mean 0",
+        of(LabelSpace.none(), new RealValue(Double.MAX_VALUE), new RealValue(-Double.MAX_VALUE))
+            .line());
+  }
+
+  @Test
+  void of_targetTexts_hasTheirLengthsAndWarnsOfCopies() {
+    DataSummary summary =
+        of(
+            LabelSpace.none(),
+            new TargetText("one"),
+            new TargetText(" text 1"),
+            new TargetText("a b c d"));
+    assertEquals("target texts", summary.kind());
+    assertEquals("words: 1 to 4, median 2", summary.line());
+    assertEquals(List.of("1 of 3 target texts are the text itself"), summary.warnings());
+  }
+
+  @Test
+  void of_nothingLabelled_isEmpty() {
+    assertEquals("a 0", of(LabelSpace.of("a")).line());
+    assertEquals("", of(LabelSpace.none()).line());
   }
 
   private static DataSummary summary(String... labels) {

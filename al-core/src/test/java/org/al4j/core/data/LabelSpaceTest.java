@@ -53,6 +53,31 @@ class LabelSpaceTest {
   }
 
   @Test
+  void refusal_emptySetNumbersAndTexts_fitWhereTheyCan() {
+    assertEquals(Optional.empty(), SPACE.refusal(WORDS, new LabelSet(List.of())));
+    assertEquals(Optional.empty(), LabelSpace.none().refusal(WORDS, new LabelSet(List.of())));
+    assertEquals(
+        Optional.of("unknown label 'x'; declared labels: none"),
+        LabelSpace.none().refusal(WORDS, new ClassLabel("x")));
+    assertEquals(
+        Optional.of(
+            "a number where labels are declared: sport, world; numbers and texts have none"),
+        SPACE.refusal(WORDS, new RealValue(1)));
+    assertEquals(
+        Optional.of("a text where labels are declared: sport, world; numbers and texts have none"),
+        SPACE.refusal(WORDS, new TargetText("t")));
+  }
+
+  @Test
+  void names_eachKind_areTheLabelsItUses() {
+    assertEquals(List.of("a"), new ClassLabel("a").names());
+    assertEquals(List.of("a", "b"), new LabelSet(List.of("b", "a")).names());
+    assertEquals(List.of("O", "B", "O"), new TagSequence(List.of("O", "B", "O")).names());
+    assertEquals(List.of(), new RealValue(1).names());
+    assertEquals(List.of(), new TargetText("a").names());
+  }
+
+  @Test
   void labelSet_anyOrderAndRepeats_isEqual() {
     assertEquals(new LabelSet(List.of("a", "b")), new LabelSet(List.of("b", "a", "b")));
   }

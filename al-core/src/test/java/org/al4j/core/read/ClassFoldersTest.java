@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class ClassFoldersTest {
     write(dir, Path.of(name).getFileName().toString(), name);
   }
 
-  private Splits open() {
+  private Splits<ClassLabel> open() {
     return Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
   }
 
@@ -85,7 +86,7 @@ class ClassFoldersTest {
     write(glue, "train.tsv", "sentence\tlabel\na\t0\nb\t1\n");
     write(glue, "dev.tsv", "sentence\tlabel\nc\t0\nd\t1\n");
     write(glue, "test.tsv", "sentence\tlabel\ne\t-1\nf\t-1\n");
-    Splits splits = Datasets.open(glue, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> splits = Datasets.open(glue, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(List.of("0|c", "1|d"), items(splits.test().orElseThrow()));
     assertEquals(List.of("0", "1"), splits.train().labels().names());
   }

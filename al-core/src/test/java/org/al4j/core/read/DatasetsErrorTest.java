@@ -45,7 +45,8 @@ class DatasetsErrorTest {
         "a.jsonl | {\"text\":5,\"label\":1}~  | 1: column 'text' must be a string, found"
             + " VALUE_NUMBER_INT",
         "a.jsonl | {\"text\":\"a\",\"label\":[1]}~ | 1: column 'label' must be a string, a number"
-            + " or a boolean, found START_ARRAY",
+            + " or a boolean, found START_ARRAY; for several classes a text:"
+            + " LabelFormat.labelSet(), --labels set",
         "a.jsonl | ~[1]~                      | 2: a JSON object expected, found START_ARRAY",
         "a.jsonl | {\"text\":\"a\",\"label\":1} {}~ | 1: more than one JSON value on the line",
         "a.jsonl | ~~                         | 1: the file has no rows",

@@ -91,14 +91,15 @@ class DatasetsFormatTest {
             .getBytes(StandardCharsets.ISO_8859_1);
     write(folder, "train_5500.label", train);
     write(folder, "TREC_10.label", "ABBR:exp What is WWW ?\n");
-    Splits coarse = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> coarse = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(
         sorted("LOC|Which sister\u00f0city ?", "NUM|How far\u0085is it ?", "LOC|Where ?"),
         items(coarse.train()));
     assertEquals(
         List.of("ABBR", "DESC", "ENTY", "HUM", "LOC", "NUM"), coarse.train().labels().names());
     assertEquals(List.of("ABBR|What is WWW ?"), items(coarse.test().orElseThrow()));
-    Splits fine = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT.withVariant("fine"));
+    Splits<ClassLabel> fine =
+        Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT.withVariant("fine"));
     assertEquals(
         List.of("ABBR:exp", "LOC:city", "LOC:other", "NUM:dist"), fine.train().labels().names());
     assertEquals(fine.train().labels(), fine.test().orElseThrow().labels());
@@ -109,7 +110,7 @@ class DatasetsFormatTest {
     write(folder, "classes.txt", "World\nSports\nBusiness\nSci/Tech\n");
     write(folder, "train5k.jsonl", "{\"text\": \"A b\", \"label\": 3, \"name\": \"Sci/Tech\"}\n");
     write(folder, "test.csv", "\"1\",\"A title\",\"a \"\"text\"\"\"\n\"4\",\"B\",\"c\"\n");
-    Splits splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(List.of("Sci/Tech|A b"), items(splits.train()));
     assertEquals(
         sorted("World|A title a \"text\"", "Sci/Tech|B c"), items(splits.test().orElseThrow()));
@@ -126,7 +127,7 @@ class DatasetsFormatTest {
     write(folder, "stsa.binary.train", "1 caf\u00e9 noir\n0 dull .\n");
     write(folder, "stsa.binary.dev", "0 caf\u00e9 noir\n", StandardCharsets.ISO_8859_1);
     write(folder, "stsa.binary.test", "1 fine\n");
-    Splits splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(sorted("positive|caf\u00e9 noir", "negative|dull ."), items(splits.train()));
     assertEquals(List.of("negative|caf\u00e9 noir"), items(splits.validation().orElseThrow()));
     assertEquals(List.of("positive|fine"), items(splits.test().orElseThrow()));
@@ -139,7 +140,7 @@ class DatasetsFormatTest {
         folder, "train.jsonl.gz", "{\"id\": \"pos/7\", \"label\": \"pos\", \"text\": \"good\"}\n");
     write(
         folder, "test5k.jsonl.gz", "{\"id\": \"neg/7\", \"label\": \"neg\", \"text\": \"bad\"}\n");
-    Splits splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(List.of("pos|good"), items(splits.train()));
     assertEquals(List.of("neg|bad"), items(splits.test().orElseThrow()));
     assertEquals(List.of("neg", "pos"), splits.train().labels().names());
@@ -155,9 +156,9 @@ class DatasetsFormatTest {
         write(folder, variant + "." + part + ".json", json);
       }
     }
-    Splits binary = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> binary = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(List.of("Positive|binary train"), items(binary.train()));
-    Splits three =
+    Splits<ClassLabel> three =
         Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT.withVariant("3class"));
     assertEquals(List.of("Positive|3class train"), items(three.train()));
     assertEquals(List.of("Positive|3class dev"), items(three.validation().orElseThrow()));
@@ -168,7 +169,7 @@ class DatasetsFormatTest {
   void open_fileAndTestFile_haveTheUnionOfTheirLabels() {
     Path train = write(folder, "a.csv", "text,label\na,x\n");
     Path test = write(folder, "b.jsonl", "{\"text\": \"b\", \"label\": \"w\"}");
-    Splits splits = Datasets.open(train, Optional.of(test), ReadOptions.DEFAULT);
+    Splits<ClassLabel> splits = Datasets.open(train, Optional.of(test), ReadOptions.DEFAULT);
     assertEquals(List.of("w", "x"), splits.train().labels().names());
     assertEquals(splits.train().labels(), splits.test().orElseThrow().labels());
     assertTrue(splits.validation().isEmpty());

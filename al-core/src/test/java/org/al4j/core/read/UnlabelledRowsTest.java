@@ -56,7 +56,7 @@ class UnlabelledRowsTest {
     write(folder, "train.tsv", "sentence\tlabel\ngood \t1\nbad \t0\n");
     write(folder, "dev.tsv", "sentence\tlabel\nfine \t1\n");
     write(folder, "test.tsv", "index\tsentence\n0\tunknown \n");
-    Splits splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(sorted("1|good ", "0|bad "), items(splits.train()));
     assertEquals(List.of("1|fine "), items(splits.test().orElseThrow()));
     assertTrue(splits.validation().isEmpty());
@@ -81,13 +81,13 @@ class UnlabelledRowsTest {
     }
     Files.writeString(folder.resolve("train/urls_pos.txt"), "http");
     Files.writeString(folder.resolve("train/pos/._0_9.txt"), "\0");
-    Splits splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
+    Splits<ClassLabel> splits = Datasets.open(folder, Optional.empty(), ReadOptions.DEFAULT);
     assertEquals(
         sorted("neg|train/neg/0_2 h\u00f8y", "pos|train/pos/0_9 h\u00f8y"), items(splits.train()));
     assertEquals("train/unsup/0_0 h\u00f8y", splits.train().unlabelled().get(0).text());
     assertEquals(List.of("neg", "pos"), splits.train().labels().names());
     assertEquals(2, splits.test().orElseThrow().items().size());
-    Splits parts =
+    Splits<ClassLabel> parts =
         Datasets.open(
             folder.resolve("train"), Optional.of(folder.resolve("test")), ReadOptions.DEFAULT);
     assertEquals(splits.train(), parts.train());

@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Corpus;
+import org.al4j.core.data.DataSummary;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.pool.Pool;
+import org.al4j.core.read.Columns;
 import org.al4j.core.read.Datasets;
+import org.al4j.core.read.Duplicates;
+import org.al4j.core.read.EmptyCell;
+import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.core.read.Splits;
 import org.al4j.examples.reliability.FuzzJudge.WrongResult;
@@ -52,6 +57,30 @@ final class DataTargets {
         new FuzzTarget("published", 150, DataTargets::published));
   }
 
+  private static final String SETS =
+      """
+      text,labels,score,joy,fear,target
+      what a day,joy;surprise,1.5,1,0,a good day
+      no idea,,-2e-3,0,0,"nothing,
+      said"
+      who is there?,fear,0,0,1,a visitor
+      who is there?,[],7.25,,,
+      """;
+
+  private static final String SAMSUM =
+      """
+      {"id": "1381", "dialogue": "Ann: Hi!\\r\\nJo: Tea?", "summary": "Jo offers Ann tea."}
+      {"id": "1382-1", "dialogue": "Jo: Bye", "summary": "Jo leaves."}
+      """;
+
+  private static final String JSON_SETS =
+      """
+      {"text": "what a day", "label": ["joy", "fun"], "joy": 1, "fear": 0, "score": 5, "target": "ah"}
+      {"text": "no idea", "label": [], "joy": 0, "fear": false, "score": "-1e3"}
+      {"text": "who is there?", "label": "fear,joy", "joy": true, "fear": 1, "score": null}
+      {"text": "nothing yet", "label": null}
+      """;
+
   private static List<FuzzInput> csv(Path folder) throws IOException {
     String semicolons = CSV.replace(',', ';');
     return List.of(
@@ -59,6 +88,8 @@ final class DataTargets {
         file(folder, "semicolon", "data.csv", "\ufeff" + semicolons.replace("\n", "\r\n")),
         file(folder, "tab", "data.tsv", CSV.replace(',', '\t')),
         file(folder, "gzip", "data.csv.gz", CSV),
+        kinds(folder, "sets", "data.csv", SETS, "labels"),
+        kinds(folder, "sets-gzip", "data.tsv.gz", SETS.replace(',', '\t'), "labels"),
         file(folder, "lines", "data.txt", "one text\nanother text\n\na third one\n"));
   }
 
@@ -67,6 +98,13 @@ final class DataTargets {
     return List.of(
         file(folder, "lines", "data.jsonl", JSON_LINES),
         file(folder, "array", "data.json", array),
+        kinds(folder, "sets", "data.jsonl", JSON_SETS, "label"),
+        kinds(
+            folder,
+            "sets-array",
+            "data.json",
+            "[" + JSON_SETS.strip().replace("\n", ",\n") + "]\n",
+            "label"),
         file(folder, "gzip", "data.jsonl.gz", JSON_LINES));
   }
 
@@ -91,6 +129,17 @@ final class DataTargets {
                 "stsa.binary.train", "1 a fine film\n0 a dull one\n",
                 "stsa.binary.dev", "0 no\n",
                 "stsa.binary.test", "1 yes\n")),
+        folder(
+            folder.resolve("cedr"),
+            Map.of(
+                "cedr-main-train.csv", "text,labels,source\nOh ,[0 2],lj\n\"So, what\",[],lenta\n",
+                "cedr-main-test.csv", "text,labels,source\nHm,[4],twitter\n")),
+        folder(
+            folder.resolve("samsum"),
+            Map.of(
+                "train.jsonl", SAMSUM,
+                "validation.jsonl", SAMSUM.replace("Ann", "Bob"),
+                "test.jsonl", SAMSUM.replace("13", "14"))),
         folder(folder.resolve("norec"), Map.of("binary.train.json", "[" + norec + "]")));
   }
 
@@ -113,6 +162,30 @@ final class DataTargets {
     return new FuzzInput(dir, List.of(file), (copy, number) -> read(copy.resolve(file)));
   }
 
+  /** A file with labels of every kind, each read by its format. */
+  private static FuzzInput kinds(
+      Path folder, String name, String file, String content, String label) throws IOException {
+    FuzzInput plain = file(folder, name, file, content);
+    ReadOptions sets = ReadOptions.of(Columns.of("text", label));
+    List<Map.Entry<ReadOptions, LabelFormat<?>>> formats =
+        List.of(
+            Map.entry(sets, LabelFormat.labelSet(label.equals("labels") ? ";" : ",")),
+            Map.entry(sets, LabelFormat.labelSet("|", EmptyCell.UNLABELLED)),
+            Map.entry(ReadOptions.DEFAULT, LabelFormat.labelSetColumns("joy", "fear")),
+            Map.entry(ReadOptions.of(Columns.of("text", "score")), LabelFormat.number()),
+            Map.entry(
+                sets.withColumns(Columns.of("text", "target")).withDuplicates(Duplicates.ONCE),
+                LabelFormat.targetText()));
+    return new FuzzInput(
+        plain.folder(),
+        List.of(file),
+        (copy, number) -> {
+          Map.Entry<ReadOptions, LabelFormat<?>> one =
+              formats.get((int) Math.floorMod(number, (long) formats.size()));
+          dataset(copy.resolve(file), one.getKey(), one.getValue());
+        });
+  }
+
   private static void read(Path file) {
     if (!file.toString().endsWith(".txt")) {
       dataset(file);
@@ -128,21 +201,30 @@ final class DataTargets {
   }
 
   private static void dataset(Path pathOrFolder) {
-    Splits splits = Datasets.open(pathOrFolder, Optional.empty(), ReadOptions.DEFAULT);
+    LabelFormat<?> labels = Datasets.labelFormat(pathOrFolder, ReadOptions.DEFAULT);
+    dataset(pathOrFolder, ReadOptions.DEFAULT, labels);
+  }
+
+  private static <A extends Annotation> void dataset(
+      Path pathOrFolder, ReadOptions options, LabelFormat<A> labels) {
+    Splits<A> splits = Datasets.open(pathOrFolder, Optional.empty(), options, labels);
     use(splits.train());
     splits.validation().ifPresent(DataTargets::use);
     splits.test().ifPresent(DataTargets::use);
   }
 
-  private static void use(Dataset<ClassLabel> dataset) {
+  private static <A extends Annotation> void use(Dataset<A> dataset) {
     LabelSpace labels = dataset.labels();
-    for (Labelled<ClassLabel> item : dataset.items()) {
+    for (Labelled<A> item : dataset.items()) {
       use(item.instance());
       if (labels.refusal(item.instance(), item.annotation()).isPresent()) {
         throw new WrongResult("a label outside the label space");
       }
     }
-    Pool.unlabelled(dataset.corpus());
+    if (DataSummary.of(dataset).line().lines().count() > 1) {
+      throw new WrongResult("a summary of several lines");
+    }
+    Pool.of(dataset);
   }
 
   private static void use(Instance instance) {

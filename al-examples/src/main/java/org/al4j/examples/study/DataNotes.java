@@ -11,7 +11,7 @@ import org.al4j.core.read.Splits;
 final class DataNotes {
   private DataNotes() {}
 
-  static List<String> of(Splits splits) {
+  static List<String> of(Splits<ClassLabel> splits) {
     List<String> notes = new ArrayList<>();
     splits.notes().forEach(note -> notes.add("note: " + note));
     add("", splits.train(), notes);
@@ -30,7 +30,7 @@ final class DataNotes {
 
   private static void add(String part, Dataset<ClassLabel> data, List<String> notes) {
     DataSummary summary = DataSummary.of(data);
-    notes.add("%-11s %s".formatted(part + "classes:", summary.classLine()));
+    notes.add("%-11s %s".formatted(part + summary.kind() + ":", summary.line()));
     if (summary.unlabelled() > 0) {
       notes.add(
           "note: "

@@ -36,7 +36,7 @@ public final class TaskLoader {
     }
     Path path = path(source.path());
     Optional<Path> testPath = Optional.ofNullable(source.test()).map(TaskLoader::path);
-    Splits splits = Datasets.open(path, testPath, options(source));
+    Splits<ClassLabel> splits = Datasets.open(path, testPath, options(source));
     String name = String.valueOf(path.getFileName());
     Dataset<ClassLabel> train = splits.train();
     if (train.labels().size() < 2 || train.items().isEmpty()) {
