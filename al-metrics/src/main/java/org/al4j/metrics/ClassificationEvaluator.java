@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.DataHash;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
@@ -32,10 +31,10 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
   /** Mean negative natural logarithm of the true class's probability. */
   public static final String LOG_LOSS = "log_loss";
 
-  private final List<Labelled<ClassLabel>> heldOut;
+  private final HeldOut<ClassLabel> heldOut;
 
-  private ClassificationEvaluator(List<Labelled<ClassLabel>> heldOut) {
-    this.heldOut = List.copyOf(heldOut);
+  private ClassificationEvaluator(HeldOut<ClassLabel> heldOut) {
+    this.heldOut = heldOut;
   }
 
   /**
@@ -44,16 +43,12 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
    * @throws InvalidInputException if there are none
    */
   public static ClassificationEvaluator of(List<Labelled<ClassLabel>> heldOut) {
-    if (heldOut.isEmpty()) {
-      throw new InvalidInputException(
-          "evaluation needs at least one held-out example, found none; give a test file");
-    }
-    return new ClassificationEvaluator(heldOut);
+    return new ClassificationEvaluator(new HeldOut<>(heldOut));
   }
 
   @Override
   public String describe() {
-    return "classification on " + heldOut.size() + " examples, sha256 " + DataHash.of(heldOut);
+    return heldOut.describe("classification");
   }
 
   /**
@@ -64,15 +59,14 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
    */
   @Override
   public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
-    Tally tally = new Tally(labels, heldOut.size());
-    model.predict(
-        () -> heldOut.stream().map(Labelled::instance).iterator(),
-        prediction -> tally.add(heldOut, prediction));
+    Tally tally = new Tally(heldOut.truths(), labels);
+    heldOut.predict(model, labels, tally::add);
     return tally.scores();
   }
 
   /** Sums over the stream; keeps two small numbers per example, never the probabilities. */
   private static final class Tally {
+    private final List<ClassLabel> truths;
     private final LabelSpace labels;
     private final int[] truth;
     private final int[] predicted;
@@ -80,25 +74,16 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
     private int withProbabilities;
     private int seen;
 
-    Tally(LabelSpace labels, int size) {
+    Tally(List<ClassLabel> truths, LabelSpace labels) {
+      this.truths = truths;
       this.labels = labels;
-      this.truth = new int[size];
-      this.predicted = new int[size];
+      this.truth = new int[truths.size()];
+      this.predicted = new int[truths.size()];
     }
 
-    void add(List<Labelled<ClassLabel>> heldOut, Prediction<ClassLabel> prediction) {
-      if (seen == heldOut.size()
-          || !heldOut.get(seen).instance().id().equals(prediction.instance().id())) {
-        throw new InvalidInputException(
-            "a model must predict each instance once and in order; prediction "
-                + (seen + 1)
-                + " is for '"
-                + prediction.instance().id()
-                + "'");
-      }
-      Labelled<ClassLabel> item = heldOut.get(seen);
-      truth[seen] = index(item, item.annotation());
-      predicted[seen] = index(item, prediction.annotation());
+    void add(Prediction<ClassLabel> prediction) {
+      truth[seen] = labels.index(truths.get(seen).name());
+      predicted[seen] = labels.index(prediction.annotation().name());
       if (prediction.probabilities().length > 0) {
         logLoss += ProbabilityMetrics.logLoss(checked(prediction), truth[seen]);
         withProbabilities++;
@@ -107,14 +92,6 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
     }
 
     Map<String, Double> scores() {
-      if (seen != truth.length) {
-        throw new InvalidInputException(
-            "a model must predict each instance once; "
-                + seen
-                + " predictions for "
-                + truth.length
-                + " instances");
-      }
       ConfusionMatrix matrix = ConfusionMatrix.of(labels.size(), truth, predicted);
       Map<String, Double> scores = new HashMap<>();
       scores.put(ACCURACY, matrix.accuracy());
@@ -124,16 +101,6 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
         scores.put(LOG_LOSS, logLoss / seen);
       }
       return Map.copyOf(scores);
-    }
-
-    private int index(Labelled<ClassLabel> item, ClassLabel label) {
-      labels
-          .refusal(item.instance(), label)
-          .ifPresent(
-              why -> {
-                throw new InvalidInputException("instance '" + item.instance().id() + "': " + why);
-              });
-      return labels.index(label.name());
     }
 
     private double[] checked(Prediction<ClassLabel> prediction) {

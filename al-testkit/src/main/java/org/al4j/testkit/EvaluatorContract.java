@@ -2,59 +2,122 @@ package org.al4j.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.al4j.core.data.ClassLabel;
+import java.util.function.Consumer;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
-import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.model.SuccessorModel;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every evaluator of classifiers must keep. Extend it, implement {@link #evaluator}, and the
- * tests are inherited.
+ * What every evaluator must keep. Extend it, implement the abstract methods, and the tests are
+ * inherited.
+ *
+ * @param <A> the kind of annotation it measures
  */
-public abstract class EvaluatorContract {
-  private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(80, 3, 13);
-
+public abstract class EvaluatorContract<A extends Annotation> {
   /** The contract's tests are inherited. */
   protected EvaluatorContract() {}
 
-  /** An evaluator on the given held-out instances. */
-  protected abstract Evaluator<ClassLabel> evaluator(List<Labelled<ClassLabel>> heldOut);
+  /** Labelled instances, at least ten, the same at each call. */
+  protected abstract Dataset<A> data();
 
-  private Map<String, Double> scores(List<Labelled<ClassLabel>> heldOut) {
-    try (TinyClassifier model =
-        new TinyLearner().fit(DATA.items().subList(0, 40), FitContext.of(DATA.labels(), 1))) {
-      return evaluator(heldOut).evaluate(model, DATA.labels());
+  /** A model that is right on some of {@link #data()} and wrong on others, the same at each call. */
+  protected abstract SuccessorModel<A> model();
+
+  /** An evaluator on the given held-out instances. */
+  protected abstract Evaluator<A> evaluator(List<Labelled<A>> heldOut);
+
+  /** Some instances of {@link #data()} whose annotations have least variety; the first by default. */
+  protected List<Labelled<A>> narrow() {
+    return data().items().subList(0, 5);
+  }
+
+  private Map<String, Double> scores(List<Labelled<A>> heldOut) {
+    try (SuccessorModel<A> model = model()) {
+      return evaluator(heldOut).evaluate(model, data().labels());
     }
   }
 
   @Test
   void evaluate_heldOut_givesFiniteScores() {
-    Map<String, Double> scores = scores(DATA.items().subList(40, 80));
+    Map<String, Double> scores = scores(data().items());
     assertFalse(scores.isEmpty());
     scores.forEach((name, value) -> assertTrue(Double.isFinite(value), name + " = " + value));
   }
 
   @Test
   void evaluate_otherOrder_givesTheSameScores() {
-    List<Labelled<ClassLabel>> shuffled = new ArrayList<>(DATA.items().subList(40, 80));
+    List<Labelled<A>> shuffled = new ArrayList<>(data().items());
     Collections.shuffle(shuffled, new Random(2));
-    Map<String, Double> first = scores(DATA.items().subList(40, 80));
+    Map<String, Double> first = scores(data().items());
     scores(shuffled).forEach((name, value) -> assertEquals(first.get(name), value, 1e-12, name));
   }
 
   @Test
-  void evaluate_absentClass_givesFiniteScores() {
-    List<Labelled<ClassLabel>> one =
-        DATA.items().stream().filter(item -> item.annotation().name().equals("class-1")).toList();
-    scores(one).forEach((name, value) -> assertTrue(Double.isFinite(value), name + " = " + value));
+  void evaluate_littleVariety_givesFiniteScores() {
+    scores(narrow())
+        .forEach((name, value) -> assertTrue(Double.isFinite(value), name + " = " + value));
+  }
+
+  @Test
+  void evaluate_modelThatSkipsOrRepeats_isRefused() {
+    List<Labelled<A>> heldOut = data().items();
+    try (SuccessorModel<A> model = model()) {
+      for (int times : new int[] {0, 2}) {
+        assertThrows(
+            InvalidInputException.class,
+            () -> evaluator(heldOut).evaluate(new Faulty<>(model, times), data().labels()));
+      }
+    }
+  }
+
+  @Test
+  void describe_data_isTold() {
+    List<Labelled<A>> all = data().items();
+    assertEquals(evaluator(all).describe(), evaluator(all).describe());
+    assertNotEquals(
+        evaluator(all).describe(),
+        evaluator(all.subList(1, all.size())).describe(),
+        "a run is resumed only with the same data");
+    assertNotEquals(
+        evaluator(all.subList(1, all.size())).describe(),
+        evaluator(all.subList(0, all.size() - 1)).describe(),
+        "as many, but others");
+  }
+
+  /** Gives what is said of the last instance so many times. */
+  private record Faulty<A extends Annotation>(SuccessorModel<A> model, int times)
+      implements SuccessorModel<A> {
+    @Override
+    public void predict(Iterable<Instance> xs, Consumer<Prediction<A>> sink) {
+      List<Prediction<A>> all = new ArrayList<>();
+      model.predict(xs, all::add);
+      Prediction<A> last = all.remove(all.size() - 1);
+      all.addAll(Collections.nCopies(times, last));
+      all.forEach(sink);
+    }
+
+    @Override
+    public void save(Path dir) {
+      throw new UnsupportedOperationException("an evaluator saves no model");
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
@@ -39,6 +40,14 @@ public abstract class QueryStrategyContract {
   /** A new strategy under test. */
   protected abstract QueryStrategy strategy();
 
+  /**
+   * What a labelled instance is annotated with in the pool; its class by default. A strategy for
+   * another kind of annotation makes one of it.
+   */
+  protected Annotation annotation(Labelled<ClassLabel> item) {
+    return item.annotation();
+  }
+
   private static Dataset<ClassLabel> data() {
     return FakeTexts.dataset(COUNT, CLASSES, 7);
   }
@@ -48,15 +57,19 @@ public abstract class QueryStrategyContract {
         .fit(data.items().subList(0, LABELLED), FitContext.of(data.labels(), 1));
   }
 
-  private static Pool<ClassLabel> pool(List<Instance> instances, Dataset<ClassLabel> data) {
-    return Pool.<ClassLabel>unlabelled(instances).label(data.items().subList(0, LABELLED));
+  private Pool<Annotation> pool(List<Instance> instances, Dataset<ClassLabel> data) {
+    List<Labelled<Annotation>> labelled = new ArrayList<>();
+    for (Labelled<ClassLabel> item : data.items().subList(0, LABELLED)) {
+      labelled.add(new Labelled<>(item.instance(), annotation(item)));
+    }
+    return Pool.<Annotation>unlabelled(instances).label(labelled);
   }
 
   private static List<Instance> instances(Dataset<ClassLabel> data) {
     return new ArrayList<>(data.items().stream().map(Labelled::instance).toList());
   }
 
-  private Selection select(Pool<ClassLabel> pool, AcquisitionModel model, Budget budget) {
+  private Selection select(Pool<Annotation> pool, AcquisitionModel model, Budget budget) {
     QueryContext context =
         new QueryContext(1, new Seeds(3).generator("select", 1), pool, FakeTexts.labels(CLASSES));
     return strategy().select(model, Candidates.all(pool), budget, context);
@@ -65,7 +78,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_anyBudget_choosesDistinctUnlabelledWithinBudget() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     for (int count : new int[] {1, 7, COUNT - LABELLED}) {
       Selection selection = select(pool, model(data), Budget.items(count));
       assertEquals(count, selection.items().size());
@@ -79,7 +92,7 @@ public abstract class QueryStrategyContract {
   @Test
   void considers_whatIsChosen_passes() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     QueryContext context =
         new QueryContext(1, new Seeds(3).generator("select", 1), pool, FakeTexts.labels(CLASSES));
     for (Selected item : select(pool, model(data), Budget.items(7)).items()) {
@@ -90,7 +103,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_budgetBeyondCandidates_choosesAll() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     assertEquals(
         COUNT - LABELLED, select(pool, model(data), Budget.items(10 * COUNT)).items().size());
   }
@@ -98,7 +111,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_oneCandidate_choosesIt() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data).subList(0, LABELLED + 1), data);
+    Pool<Annotation> pool = pool(instances(data).subList(0, LABELLED + 1), data);
     assertEquals(
         List.of(data.items().get(LABELLED).instance().id()),
         select(pool, model(data), Budget.items(5)).ids());
@@ -110,7 +123,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_needs_forwardsEachCandidateOnceAndEachLabelledAtMostOnce() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     CountingModel model = new CountingModel(model(data));
     select(pool, model, Budget.items(10));
     int expected = strategy().needs().isEmpty() ? 0 : 1;
@@ -126,7 +139,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_sameSeed_choosesTheSame() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     Selection first = select(pool, model(data), Budget.items(10));
     assertEquals(first.ids(), select(pool, model(data), Budget.items(10)).ids());
   }
@@ -154,7 +167,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_tokenBudget_includesTheCrossingItemAndNoMore() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     Selection selection = select(pool, model(data), Budget.tokens(20, instance -> 6));
     assertEquals(4, selection.items().size(), "4 x 6 tokens is the first total to reach 20");
   }
@@ -162,7 +175,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_costBudget_isNeverExceeded() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     Selection selection = select(pool, model(data), Budget.cost(20, instance -> 6));
     assertEquals(3, selection.items().size(), "3 x 6 is the largest total within 20");
   }
@@ -170,7 +183,7 @@ public abstract class QueryStrategyContract {
   @Test
   void select_utilities_fallInOrderOfAsking() {
     Dataset<ClassLabel> data = data();
-    Pool<ClassLabel> pool = pool(instances(data), data);
+    Pool<Annotation> pool = pool(instances(data), data);
     List<Selected> items = select(pool, model(data), Budget.items(15)).items();
     for (int i = 1; i < items.size(); i++) {
       double before = items.get(i - 1).utility();

@@ -30,7 +30,9 @@ public final class TinyClassifier implements TextClassifier {
           Output.PROBABILITIES,
           Output.EMBEDDING,
           Output.MEMBER_PROBABILITIES,
-          Output.MEMBER_VALUES);
+          Output.MEMBER_VALUES,
+          Output.INDEPENDENT_PROBABILITIES,
+          Output.MEMBER_INDEPENDENT_PROBABILITIES);
   private static final int BLOCK = 16;
   private static final int MEMBERS = 3;
   private final double[][] weights; // [C, FEATURES]
@@ -109,12 +111,15 @@ public final class TinyClassifier implements TextClassifier {
               case "EMBEDDING" -> floats(features);
               case "LOGITS" -> floats(scores(features));
               case "PROBABILITIES" -> floats(softmax(scores(features)));
+              case "INDEPENDENT_PROBABILITIES", "MEMBER_INDEPENDENT_PROBABILITIES" ->
+                  floats(sigmoid(scaled(scores(features), 1 + m)));
               default -> floats(softmax(scaled(scores(features), 1 + m)));
             };
       }
     }
     return switch (output.name()) {
-      case "MEMBER_PROBABILITIES" -> Nd4j.createFromArray(members);
+      case "MEMBER_PROBABILITIES", "MEMBER_INDEPENDENT_PROBABILITIES" ->
+          Nd4j.createFromArray(members);
       case "MEMBER_VALUES" -> Nd4j.createFromArray(expectedClasses(members));
       default -> Nd4j.createFromArray(members[0]);
     };
@@ -178,6 +183,15 @@ public final class TinyClassifier implements TextClassifier {
       features[1 + Math.floorMod(word.hashCode(), FEATURES - 1)] += 1;
     }
     return features;
+  }
+
+  /** As if each class were a question of its own, for strategies that ask about label sets. */
+  private static double[] sigmoid(double[] scores) {
+    double[] out = new double[scores.length];
+    for (int c = 0; c < out.length; c++) {
+      out[c] = 1 / (1 + Math.exp(-scores[c]));
+    }
+    return out;
   }
 
   static double[] softmax(double[] scores) {

@@ -1,6 +1,7 @@
 package org.al4j.core.data;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an oracle says about an instance. The five kinds are all there are; everything that carries
@@ -9,6 +10,12 @@ import java.util.List;
  */
 public sealed interface Annotation
     permits ClassLabel, LabelSet, TagSequence, TargetText, RealValue {
+  /** The five kinds. */
+  static Set<Class<? extends Annotation>> kinds() {
+    return Set.of(
+        ClassLabel.class, LabelSet.class, TagSequence.class, TargetText.class, RealValue.class);
+  }
+
   /**
    * The label names that it uses, all of which a {@link LabelSpace} must declare: the one of a
    * class label, those of a label set, a tag for each word; none for numbers and texts.

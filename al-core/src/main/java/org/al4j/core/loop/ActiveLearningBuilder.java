@@ -162,8 +162,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    * Builds the loop, and opens its run folder if it has one.
    *
    * @throws InvalidInputException if a setting is missing, the strategy needs an output that the
-   *     learner does not offer, the pool is empty, there is no ND4J backend, or the folder holds
-   *     another run or is in use
+   *     learner does not offer or is for another kind of annotation, the pool is empty, there is no
+   *     ND4J backend, or the folder holds another run or is in use
    */
   public ActiveLearning<A> build() {
     QueryStrategy chosen = required(strategy, "strategy(...)");
@@ -218,8 +218,21 @@ public final class ActiveLearningBuilder<A extends Annotation> {
               + settings.trainer().describe()
               + " does not; train from scratch");
     }
+    requireKinds(settings);
     requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
     policy.utility().ifPresent(utility -> checkPolicy(utility, settings.strategy()));
+  }
+
+  /** What is labelled tells the kind; where nothing is, only the learner's outputs tell it. */
+  private void requireKinds(LoopSettings<A> settings) {
+    pool.labelled().stream()
+        .findFirst()
+        .map(item -> item.annotation().getClass())
+        .ifPresent(
+            kind -> {
+              Offers.requireKind(settings.strategy(), kind);
+              Offers.requireKind(settings.initialStrategy(), kind);
+            });
   }
 
   /** A policy learns its scores from the strategy's pass over the candidates. */

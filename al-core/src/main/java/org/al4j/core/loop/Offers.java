@@ -1,16 +1,40 @@
 package org.al4j.core.loop;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
+import org.al4j.core.query.QueryStrategy;
 
 /** Compares what is needed of a model with what the learner offers. */
 final class Offers {
   private Offers() {}
+
+  /** Refuses a strategy for other kinds of annotation than the one at hand. */
+  static void requireKind(QueryStrategy strategy, Class<? extends Annotation> kind) {
+    if (!strategy.kinds().contains(kind)) {
+      throw new InvalidInputException(
+          "strategy "
+              + strategy.describe()
+              + " is for annotations of kind "
+              + names(strategy.kinds())
+              + ", those of the pool are of kind "
+              + kind.getSimpleName()
+              + "; use another strategy");
+    }
+  }
+
+  private static String names(Set<Class<? extends Annotation>> kinds) {
+    return kinds.isEmpty()
+        ? "none, as it needs outputs of different kinds"
+        : kinds.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
+  }
 
   /** Refuses what is missing, naming the learners that offer it. */
   static void require(Trainer<?> learner, String who, Set<Output> needs) {
@@ -21,6 +45,7 @@ final class Offers {
           who
               + " needs "
               + missing
+              + ofKinds(missing)
               + ", which learner "
               + learner.describe()
               + " does not offer; it offers "
@@ -28,6 +53,15 @@ final class Offers {
               + "; "
               + whoOffers(missing));
     }
+  }
+
+  /** Says so where models of all kinds of annotation could not offer it. */
+  private static String ofKinds(Set<Output> outputs) {
+    Set<Class<? extends Annotation>> kinds = new HashSet<>(Annotation.kinds());
+    outputs.forEach(output -> kinds.retainAll(output.kinds()));
+    return kinds.size() == Annotation.kinds().size()
+        ? ""
+        : " (for annotations of kind " + names(kinds) + ")";
   }
 
   private static String whoOffers(Set<Output> missing) {

@@ -4,8 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
+import org.al4j.core.data.TargetText;
 
 /**
  * What a model can give for a block of {@code n} instances: a name, the axes of its float32 array,
@@ -199,6 +206,24 @@ public final class Output implements Comparable<Output> {
   /** What its numbers must be. */
   public RowRule rule() {
     return rule;
+  }
+
+  /**
+   * The kinds of annotation that models who give it are for: {@code PROBABILITIES} are of class
+   * labels. All kinds where it says nothing of the annotation, as an embedding or an output of your
+   * own.
+   */
+  public Set<Class<? extends Annotation>> kinds() {
+    return switch (name) {
+      case "PROBABILITIES", "MEMBER_PROBABILITIES" -> Set.of(ClassLabel.class);
+      case "LOGITS" -> Set.of(ClassLabel.class, LabelSet.class);
+      case "INDEPENDENT_PROBABILITIES", "MEMBER_INDEPENDENT_PROBABILITIES" ->
+          Set.of(LabelSet.class);
+      case "TOKEN_LOG_PROBABILITIES" -> Set.of(TagSequence.class);
+      case "SEQUENCE_LOG_LIKELIHOOD" -> Set.of(TagSequence.class, TargetText.class);
+      case "VALUE", "MEMBER_VALUES" -> Set.of(RealValue.class);
+      default -> Annotation.kinds();
+    };
   }
 
   /** The array's axes, for example {@code [n, C]}. */

@@ -1,7 +1,9 @@
 package org.al4j.core.query;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -15,6 +17,17 @@ public interface QueryStrategy {
 
   /** What it reads of the model; empty if it needs no model and can so make the first query. */
   Set<Output> needs();
+
+  /**
+   * The kinds of annotation it can choose for: by default those whose models give all that it
+   * {@link #needs}. One that reads the annotations of the pool, or compares with some of its own,
+   * says which it understands.
+   */
+  default Set<Class<? extends Annotation>> kinds() {
+    Set<Class<? extends Annotation>> kinds = new HashSet<>(Annotation.kinds());
+    needs().forEach(output -> kinds.retainAll(output.kinds()));
+    return Set.copyOf(kinds);
+  }
 
   /**
    * What it would choose at all, whatever a model says: the loop leaves the rest out before a

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.RealValue;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
@@ -26,7 +29,7 @@ import org.al4j.strategies.Strategies;
 
 /**
  * Draws what every strategy that can be named picks on one made-up data set: the pictures of
- * docs/strategies.md.
+ * docs/strategies.md. Strategies for label sets have none.
  */
 public final class StrategyPictures {
   private static final int BATCH = 12;
@@ -55,12 +58,18 @@ public final class StrategyPictures {
     SortedMap<String, String> all = new TreeMap<>();
     all.put("data.svg", pictures.data());
     for (StrategyProvider known : Strategies.known()) {
-      boolean numbers = known.name().equals("variance"); // for regression: no classes to draw
-      all.put(
-          known.name() + ".svg",
-          numbers ? CurvePicture.svg(known.name()) : pictures.picture(known.name()));
+      Set<Class<? extends Annotation>> kinds = pictures.kinds(known.name());
+      if (kinds.contains(ClassLabel.class)) {
+        all.put(known.name() + ".svg", pictures.picture(known.name()));
+      } else if (kinds.contains(RealValue.class)) {
+        all.put(known.name() + ".svg", CurvePicture.svg(known.name()));
+      } // the plane's texts have one class each: nothing to draw for label sets
     }
     return all;
+  }
+
+  private Set<Class<? extends Annotation>> kinds(String name) {
+    return Exhibit.of(name, plane).strategy().kinds();
   }
 
   private String data() {

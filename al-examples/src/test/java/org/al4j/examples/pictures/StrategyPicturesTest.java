@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.LabelSet;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
@@ -89,9 +91,13 @@ class StrategyPicturesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void page_everyKnownStrategy_hasAPicture(String name) throws IOException {
+  void page_everyKnownStrategy_hasAPictureUnlessItIsForLabelSets(String name) throws IOException {
     String picture = "(strategies/" + name + ".svg)";
-    assertTrue(page().contains(picture), picture);
+    boolean ofSets = shown(name).kinds().equals(Set.of(LabelSet.class));
+    assertEquals(!ofSets, page().contains(picture), picture);
+    int place = page().indexOf("\n### `" + name + "`\n");
+    String part = page().substring(page().lastIndexOf("\n## ", place), place);
+    assertEquals(ofSets, part.startsWith("\n## Label sets\n"), "in which part " + name + " is");
   }
 
   @ParameterizedTest

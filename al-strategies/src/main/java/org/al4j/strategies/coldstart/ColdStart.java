@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -63,6 +64,11 @@ public record ColdStart(QueryStrategy strategy, AcquisitionModel view, String na
   @Override
   public Set<Output> needs() {
     return Set.of();
+  }
+
+  @Override
+  public Set<Class<? extends Annotation>> kinds() {
+    return strategy.kinds();
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.al4j.strategies.combined;
 
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -48,6 +50,13 @@ public record Staged(QueryStrategy first, StageSwitch until, QueryStrategy then)
     needs.addAll(first.needs());
     needs.addAll(then.needs());
     return needs;
+  }
+
+  @Override
+  public Set<Class<? extends Annotation>> kinds() {
+    Set<Class<? extends Annotation>> kinds = new HashSet<>(first.kinds());
+    kinds.retainAll(then.kinds());
+    return Set.copyOf(kinds);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -46,6 +47,11 @@ public record Affordable(QueryStrategy strategy, Price price, double limit)
   @Override
   public Set<Output> needs() {
     return strategy.needs();
+  }
+
+  @Override
+  public Set<Class<? extends Annotation>> kinds() {
+    return strategy.kinds();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
+import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
  * Asks where the whole distribution is most spread.
@@ -58,7 +59,7 @@ public record Entropy(Base base, boolean normalised) implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Rowwise.score(in, out, this::of);
+    Rowwise.score(in, Output.PROBABILITIES, out, this::of);
   }
 
   /** The utility of one row, which need not sum to one. */

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
+import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
  * Asks where the most probable class is least probable.
@@ -28,7 +29,7 @@ public record LeastConfidence() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Rowwise.score(in, out, LeastConfidence::of);
+    Rowwise.score(in, Output.PROBABILITIES, out, LeastConfidence::of);
   }
 
   /** The utility of one row, which need not sum to one. */

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
+import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
  * Asks where the two most probable classes are nearest to each other.
@@ -29,7 +30,7 @@ public record Margin() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Rowwise.score(in, out, Margin::of);
+    Rowwise.score(in, Output.PROBABILITIES, out, Margin::of);
   }
 
   /** The utility of one row, which need not sum to one. */

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
+import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
  * Asks where the second class is nearly as probable as the first.
@@ -29,7 +30,7 @@ public record Ratio() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Rowwise.score(in, out, Ratio::of);
+    Rowwise.score(in, Output.PROBABILITIES, out, Ratio::of);
   }
 
   /** The utility of one row, which need not sum to one. */

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
+import org.al4j.strategies.internal.matrix.Rowwise;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

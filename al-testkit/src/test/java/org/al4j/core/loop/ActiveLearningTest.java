@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
@@ -26,6 +27,7 @@ import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
+import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -351,8 +353,42 @@ class ActiveLearningTest {
             InvalidInputException.class, () -> LoopFixture.builder().strategy(needy).build());
     assertEquals(
         "strategy needy needs [GRADIENT_NORM], which learner tiny does not offer; it offers "
-            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES, MEMBER_VALUES]"
+            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES, MEMBER_VALUES,"
+            + " INDEPENDENT_PROBABILITIES, MEMBER_INDEPENDENT_PROBABILITIES]"
             + "; no learner known by name offers it",
+        error.getMessage());
+  }
+
+  @Test
+  void build_strategyForAnotherKindOfAnnotation_isRefusedNamingBoth() {
+    LoopFixture.LeastConfident ofSets =
+        new LoopFixture.LeastConfident() {
+          @Override
+          public Set<Output> needs() {
+            return Set.of(Output.INDEPENDENT_PROBABILITIES);
+          }
+
+          @Override
+          public String describe() {
+            return "of sets";
+          }
+        };
+    Dataset<ClassLabel> data = FakeTexts.dataset(20, 2, 1);
+    Pool<ClassLabel> pool =
+        Pool.<ClassLabel>unlabelled(data.corpus()).label(data.items().subList(0, 5));
+    InvalidInputException error =
+        assertThrows(
+            InvalidInputException.class,
+            () ->
+                ActiveLearning.builder(pool, data.labels())
+                    .learner(new TinyLearner())
+                    .strategy(ofSets)
+                    .budget(Budget.items(2))
+                    .stopping((history, now) -> Optional.empty())
+                    .build());
+    assertEquals(
+        "strategy of sets is for annotations of kind LabelSet, those of the pool are of kind"
+            + " ClassLabel; use another strategy",
         error.getMessage());
   }
 
