@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
@@ -45,6 +46,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private Function<Provenance, RunLog> logs = RunLog::inMemory;
   private Training training = Training.fromScratch();
   private boolean ahead;
+  private Executor executor = ActiveLearningBuilder::ownThread;
   private boolean durable;
   private long seed;
 
@@ -102,8 +104,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   }
 
   /**
-   * Trains while people label. A thread of the loop's own prepares the next query while one is
-   * being answered, so that nobody waits: query {@code q + 1} is chosen by the model of round
+   * Trains while people label. The executor, by default a thread of the loop's own, prepares the
+   * next query while one is being answered, so that nobody waits: query {@code q + 1} is chosen by the model of round
    * {@code q - 1}, which has seen all but the batch that is being labelled, and leaves out what is
    * being asked. (The first two queries after the initial one come from the same model.) What is
    * asked depends on the labels and the seed only, never on who was faster, so such a run is
@@ -116,6 +118,23 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   public ActiveLearningBuilder<A> trainWhileLabelling() {
     ahead = true;
     return this;
+  }
+
+  /**
+   * Who trains and selects for {@link ActiveLearning#nextAsync()}, and while people label; a new
+   * daemon thread for each piece of work by default. What it has not begun when somebody calls
+   * {@code next()} is done by that caller, as is what it refuses. It is not shut down with the
+   * loop.
+   */
+  public ActiveLearningBuilder<A> executor(Executor chosen) {
+    executor = Objects.requireNonNull(chosen, "executor");
+    return this;
+  }
+
+  private static void ownThread(Runnable work) {
+    Thread thread = new Thread(work, "al4j-loop");
+    thread.setDaemon(true); // a program that forgot to close the loop may end
+    thread.start();
   }
 
   /** When to stop. */
@@ -184,6 +203,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             listener,
             training,
             ahead,
+            executor,
             seed);
     check(settings);
     Backend.require();

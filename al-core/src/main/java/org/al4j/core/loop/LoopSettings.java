@@ -1,5 +1,6 @@
 package org.al4j.core.loop;
 
+import java.util.concurrent.Executor;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.pool.Pool;
@@ -23,6 +24,7 @@ record LoopSettings<A extends Annotation>(
     LoopListener listener,
     Training training,
     boolean ahead,
+    Executor executor,
     long seed) {
 
   /** How much the query of {@code round} may ask. */
