@@ -13,6 +13,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Provenance;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.log.RunStore;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
@@ -169,7 +170,12 @@ public final class ActiveLearningBuilder<A extends Annotation> {
 
   /** Where the run is recorded; a folder with a run in it is resumed. In memory by default. */
   public ActiveLearningBuilder<A> runDirectory(Path dir) {
-    return log(provenance -> RunLog.open(dir, provenance));
+    return store(RunStore.folder(dir));
+  }
+
+  /** The same in another place than a folder, such as the application's database. */
+  public ActiveLearningBuilder<A> store(RunStore store) {
+    return log(provenance -> RunLog.open(store, provenance));
   }
 
   ActiveLearningBuilder<A> log(Function<Provenance, RunLog> opener) {
