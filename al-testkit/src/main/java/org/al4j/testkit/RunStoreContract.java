@@ -217,7 +217,7 @@ public abstract class RunStoreContract {
   /** A loop that is opened anew for every query, and again in the middle of it. */
   @Test
   void loop_openedAgainAndAgain_isTheUndisturbedRun() {
-    Oracle<ClassLabel> gold = Oracle.gold(DATA.items());
+    Oracle<ClassLabel> gold = gold();
     List<List<String>> expected;
     try (ActiveLearning<ClassLabel> loop = loop(RunStore.inMemory())) {
       loop.run(gold);
@@ -251,7 +251,16 @@ public abstract class RunStoreContract {
     }
   }
 
-  private static ActiveLearning<ClassLabel> loop(RunStore store) {
+  /** Knows every label of {@link #loop}. */
+  public static Oracle<ClassLabel> gold() {
+    return Oracle.gold(DATA.items());
+  }
+
+  /**
+   * The loop that the contract runs, of five queries and 26 labels in all: also for tests that kill
+   * a process in the middle of it.
+   */
+  public static ActiveLearning<ClassLabel> loop(RunStore store) {
     return ActiveLearning.builder(Pool.<ClassLabel>unlabelled(DATA.corpus()), DATA.labels())
         .learner(new TinyLearner())
         .initial(new EveryNth(), Budget.items(6))
