@@ -11,6 +11,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.settings.Settings;
 
 /**
  * Measures a classifier on held-out examples by one streaming pass. Gives {@link #ACCURACY}, {@link
@@ -49,6 +50,13 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
           "evaluation needs at least one held-out example, found none; give a test file");
     }
     return new ClassificationEvaluator(heldOut);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("ClassificationEvaluator")
+        .with("examples.sha256", DataHash.of(heldOut))
+        .toMap();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.al4j.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +36,17 @@ public abstract class EvaluatorContract {
         new TinyLearner().fit(DATA.items().subList(0, 40), FitContext.of(DATA.labels(), 1))) {
       return evaluator(heldOut).evaluate(model, DATA.labels());
     }
+  }
+
+  @Test
+  void settings_twoEvaluators_areToldAndTellTheirDataApart() {
+    Evaluator<ClassLabel> first = evaluator(DATA.items().subList(40, 80));
+    assertTrue(
+        Settings.areKnown(first), "a run that is kept must know what it is set to: settings()");
+    assertEquals(first.settings(), evaluator(DATA.items().subList(40, 80)).settings());
+    Evaluator<ClassLabel> other = evaluator(DATA.items().subList(41, 80));
+    assertNotEquals(
+        List.of(first.describe(), first.settings()), List.of(other.describe(), other.settings()));
   }
 
   @Test

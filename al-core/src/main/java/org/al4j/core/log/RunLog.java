@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * them. One process owns a run; anything that is not as it was written is refused.
  */
 public final class RunLog implements AutoCloseable {
-  /** Ends of names that runs recorded before format 1 do not have, and are not compared on. */
-  private static final List<String> SINCE_FORMAT_1 =
-      List.of("evaluator", "checkpoint.files.sha256", "labels.sha256", "attributes.sha256");
-
   private final String name;
   private final RunStore.@Nullable Possession store; // none: nothing survives the process
   private final List<RunEvent> events;
@@ -189,7 +183,11 @@ public final class RunLog implements AutoCloseable {
 
   private void requireSameRun(Provenance provenance) {
     if (!events.isEmpty()) {
-      refuseDifferences(started().provenance().identity(), provenance.identity());
+      IdentityCheck.requireSame(
+          name,
+          started().provenance().identity(),
+          provenance.identity(),
+          chain.startedSealed());
     }
   }
 
@@ -214,32 +212,6 @@ public final class RunLog implements AutoCloseable {
     }
     if (!environment.equals(provenance.environment())) {
       append(List.of(new RunEvent.Resumed(provenance)));
-    }
-  }
-
-  private void refuseDifferences(Map<String, String> recorded, Map<String, String> now) {
-    Set<String> keys = new TreeSet<>(recorded.keySet());
-    keys.addAll(now.keySet());
-    if (!chain.startedSealed()) { // nor on the names of classes that have none
-      keys.removeIf(key -> recorded.getOrDefault(key, "x").isBlank());
-      keys.removeIf(
-          key -> !recorded.containsKey(key) && SINCE_FORMAT_1.stream().anyMatch(key::endsWith));
-    }
-    for (String key : keys) {
-      String then = recorded.getOrDefault(key, "absent");
-      String value = now.getOrDefault(key, "absent");
-      if (!then.equals(value)) {
-        throw new InvalidInputException(
-            "cannot resume "
-                + name
-                + ": it was started with "
-                + key
-                + " = "
-                + then
-                + ", now it is "
-                + value
-                + "; use the old setting or another folder");
-      }
     }
   }
 

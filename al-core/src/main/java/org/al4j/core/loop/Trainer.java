@@ -18,6 +18,7 @@ import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.settings.Settings;
 
 /**
  * Trains a round's models: one that is both, or an acquisition model and a successor of another
@@ -63,6 +64,9 @@ interface Trainer<A extends Annotation> {
 
   String describe();
 
+  /** As {@link Learner#settings}; empty where a learner has none. */
+  Map<String, String> settings();
+
   Map<String, String> provenance();
 
   /** Whether all its learners go on from their models before. */
@@ -92,6 +96,11 @@ interface Trainer<A extends Annotation> {
       @Override
       public String describe() {
         return learner.describe();
+      }
+
+      @Override
+      public Map<String, String> settings() {
+        return learner.settings();
       }
 
       @Override
@@ -125,6 +134,14 @@ interface Trainer<A extends Annotation> {
       @Override
       public String describe() {
         return acquisition.describe() + " -> " + successor.describe();
+      }
+
+      @Override
+      public Map<String, String> settings() {
+        return Settings.named("pair")
+            .with("acquisition", acquisition)
+            .with("successor", successor)
+            .toMap();
       }
 
       @Override
