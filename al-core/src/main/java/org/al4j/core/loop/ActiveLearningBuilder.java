@@ -3,7 +3,6 @@ package org.al4j.core.loop;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -16,13 +15,11 @@ import org.al4j.core.log.RunLog;
 import org.al4j.core.log.RunStore;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.Utility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +44,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private Function<Provenance, RunLog> logs = RunLog::inMemory;
   private Training training = Training.fromScratch();
   private boolean ahead;
+  private @Nullable Function<Path, Trainer.Models<A>> loader;
   private Executor executor = ActiveLearningBuilder::ownThread;
   private boolean durable;
   private long seed;
@@ -138,6 +136,28 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     thread.start();
   }
 
+  /**
+   * Keeps the model of the latest round in the run's folder, so that a restarted process asks and
+   * predicts without a fit; off by default. It is saved once its round is recorded, before the next
+   * query is chosen, and costs its size on the disk and the time to save it. A kept model that is
+   * missing, damaged or of other labels means a fit, as without this. One that could not be saved
+   * is logged. A warm training never goes on from a loaded model: it fits its chain again.
+   *
+   * @param loading gives the model that {@link SuccessorModel#save} wrote into a folder, equal to
+   *     the saved one to the last bit and without need of the folder afterwards; with the loop's
+   *     one learner, whose models are both looked at and used
+   */
+  public <M extends AcquisitionModel & SuccessorModel<A>> ActiveLearningBuilder<A> keepModel(
+      Function<Path, M> loading) {
+    Objects.requireNonNull(loading, "loading");
+    loader =
+        folder -> {
+          M model = Promise.kept(loading.apply(folder), "the loader of keepModel(..)", "apply");
+          return new Trainer.Models<>(model, model);
+        };
+    return this;
+  }
+
   /** When to stop. */
   public ActiveLearningBuilder<A> stopping(StoppingCriterion criterion) {
     stopping = criterion;
@@ -210,8 +230,9 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             training,
             ahead,
             executor,
+            loader,
             seed);
-    check(settings);
+    new LoopCheck<>(settings).requireConsistent();
     Backend.require();
     RunLog log = logs.apply(LoopIdentity.of(settings, configuration, durable));
     try {
@@ -220,51 +241,6 @@ public final class ActiveLearningBuilder<A extends Annotation> {
       log.close();
       throw e;
     }
-  }
-
-  private void check(LoopSettings<A> settings) {
-    if (pool.corpus().size() == 0) {
-      throw new InvalidInputException("the pool is empty; give it at least one instance");
-    }
-    if (initialBudget == null && pool.labelledCount() == 0) {
-      throw new InvalidInputException(
-          "nothing is labelled yet: set initial(...) to choose a first batch");
-    }
-    if (initialBudget != null && !settings.initialStrategy().needs().isEmpty()) {
-      throw new InvalidInputException(
-          "the first batch is chosen before any model exists, but strategy "
-              + settings.initialStrategy().describe()
-              + " needs "
-              + settings.initialStrategy().needs()
-              + "; use one without needs, such as random");
-    }
-    if (training.warm() && !settings.trainer().startsWarm()) {
-      throw new InvalidInputException(
-          "training "
-              + training.describe()
-              + " needs a learner that goes on from the model before, which "
-              + settings.trainer().describe()
-              + " does not; train from scratch");
-    }
-    requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
-    policy.utility().ifPresent(utility -> checkPolicy(utility, settings.strategy()));
-  }
-
-  /** A policy learns its scores from the strategy's pass over the candidates. */
-  private void checkPolicy(Utility utility, QueryStrategy chosen) {
-    requireOffered("candidate policy " + policy.describe(), utility.needs());
-    if (chosen.needs().isEmpty()) {
-      throw new InvalidInputException(
-          "candidate policy "
-              + policy.describe()
-              + " learns from what the strategy looks at, but strategy "
-              + chosen.describe()
-              + " looks at no model output; use a strategy that does, or another policy");
-    }
-  }
-
-  private void requireOffered(String who, Set<Output> needs) {
-    Offers.require(required(trainer, "learner(...)"), who, needs);
   }
 
   private static <T> T required(@Nullable T value, String setter) {

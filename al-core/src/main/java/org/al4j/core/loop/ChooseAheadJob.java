@@ -39,6 +39,11 @@ final class ChooseAheadJob<A extends Annotation> implements Job {
   }
 
   @Override
+  public void afterwards() {
+    steps.models().keep(lessons);
+  }
+
+  @Override
   public void commit() {
     steps.models().settle();
     steps.prepare(new Steps.Prepared(round, query, undo));

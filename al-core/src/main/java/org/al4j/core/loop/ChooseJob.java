@@ -41,6 +41,11 @@ final class ChooseJob<A extends Annotation> implements Job {
   }
 
   @Override
+  public void afterwards() {
+    steps.models().keep(lessons);
+  }
+
+  @Override
   public void commit() {
     steps.models().settle();
     if (stopped != null) {

@@ -71,6 +71,7 @@ final class JobRunner {
     try {
       job.compute();
       commit(job);
+      job.afterwards();
     } finally {
       end();
     }
@@ -195,6 +196,7 @@ final class JobRunner {
         for (Optional<Job> job = next(); job.isPresent(); job = next()) {
           job.get().compute();
           commit(job.get());
+          job.get().afterwards();
         }
       } catch (Throwable e) { // other languages throw checked exceptions undeclared
         synchronized (monitor) {

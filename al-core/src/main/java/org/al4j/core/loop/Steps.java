@@ -1,7 +1,9 @@
 package org.al4j.core.loop;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
@@ -37,9 +39,28 @@ final class Steps<A extends Annotation> {
     this.log = log;
     this.state = state;
     Seeds seeds = new Seeds(settings.seed());
-    this.models = new ModelKeeper<>(settings, seeds);
+    this.models = new ModelKeeper<>(settings, seeds, kept(settings, log));
     this.chooser = new Chooser<>(settings, log, seeds, models);
     this.askable = new Askable<>(settings.stopping(), state);
+  }
+
+  /** The place for the latest model, where it is to be kept. */
+  private static <A extends Annotation> @Nullable KeptModel<A> kept(
+      LoopSettings<A> settings, RunLog log) {
+    var loader = settings.loader();
+    if (loader == null) {
+      return null;
+    }
+    Path folder =
+        log.folder("kept-model")
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "keepModel(..) needs a place for files, which "
+                            + log.name()
+                            + " is not: keep the run in a folder, or leave it out"));
+    RunEvent.Started started = (RunEvent.Started) log.events().get(0);
+    return new KeptModel<>(folder, started.provenance().identity(), loader);
   }
 
   /** What the run does next. */
@@ -107,6 +128,11 @@ final class Steps<A extends Annotation> {
       @Override
       public void commit() {
         models.settle();
+      }
+
+      @Override
+      public void afterwards() {
+        models.keep(lessons);
       }
     };
   }

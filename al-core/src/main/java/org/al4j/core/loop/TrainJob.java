@@ -53,6 +53,11 @@ final class TrainJob<A extends Annotation> implements Job {
   }
 
   @Override
+  public void afterwards() {
+    steps.models().keep(lessons);
+  }
+
+  @Override
   public void commit() {
     Iteration done = Steps.computed(iteration);
     Optional<RunEvent.StateFile> memory =

@@ -69,6 +69,11 @@ interface Trainer<A extends Annotation> {
 
   Map<String, String> provenance();
 
+  /** Whether the models that are looked at and used are two. */
+  default boolean isPair() {
+    return false;
+  }
+
   /** Whether all its learners go on from their models before. */
   boolean startsWarm();
 
@@ -150,6 +155,11 @@ interface Trainer<A extends Annotation> {
         acquisition.provenance().forEach((key, value) -> all.put("acquisition." + key, value));
         successor.provenance().forEach((key, value) -> all.put("successor." + key, value));
         return all;
+      }
+
+      @Override
+      public boolean isPair() {
+        return true;
       }
 
       @Override

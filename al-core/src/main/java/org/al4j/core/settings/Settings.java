@@ -99,7 +99,8 @@ public final class Settings {
         throw e;
       }
     }
-    return hasFields(type) ? Map.of() : named(ClassNames.of(type)).toMap();
+    boolean nameless = type.isAnonymousClass() && describesItself(type); // a number is no name
+    return nameless || hasFields(type) ? Map.of() : named(ClassNames.of(type)).toMap();
   }
 
   private static boolean describesItself(Class<?> type) {
