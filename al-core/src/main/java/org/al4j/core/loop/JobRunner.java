@@ -49,9 +49,16 @@ final class JobRunner {
     try {
       executor.execute(background);
     } catch (RejectedExecutionException e) {
-      synchronized (monitor) {
-        takeBack(background); // whoever wants the next query does it
-      }
+      refused(background); // whoever wants the next query does it
+    } catch (RuntimeException | Error e) {
+      refused(background);
+      throw e;
+    }
+  }
+
+  private void refused(Runnable background) {
+    synchronized (monitor) {
+      takeBack(background);
     }
   }
 

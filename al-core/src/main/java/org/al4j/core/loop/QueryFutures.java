@@ -3,7 +3,6 @@ package org.al4j.core.loop;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.al4j.core.oracle.Query;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ final class QueryFutures {
     void submit() {
       try {
         executor.execute(this::advance);
-      } catch (RejectedExecutionException e) {
+      } catch (RuntimeException | Error e) { // who waits must hear of it
         fail(e);
       }
     }

@@ -285,6 +285,18 @@ class NextAsyncTest {
   }
 
   @Test
+  void nextAsync_executorIsBroken_failsTheFutureAndNotTheNextOne() throws Exception {
+    Executor broken =
+        work -> {
+          throw new UnsupportedOperationException("no threads");
+        };
+    try (ActiveLearning<ClassLabel> loop = answered(LoopFixture.builder())) {
+      assertThrows(ExecutionException.class, () -> loop.nextAsync(broken).get());
+      assertEquals(1, loop.nextAsync().get().orElseThrow().round());
+    }
+  }
+
+  @Test
   void nextAsync_anotherThreadTrains_takesNoThreadUntilThatEnds() throws Exception {
     Manual executor = new Manual();
     try (ActiveLearning<ClassLabel> loop = answered(LoopFixture.builder().learner(held()))) {
