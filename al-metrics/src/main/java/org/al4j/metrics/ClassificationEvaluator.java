@@ -47,6 +47,11 @@ public final class ClassificationEvaluator implements Evaluator<ClassLabel> {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return heldOut.settings("ClassificationEvaluator");
+  }
+
+  @Override
   public String describe() {
     return heldOut.describe("classification");
   }

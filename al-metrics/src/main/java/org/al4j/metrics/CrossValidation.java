@@ -18,6 +18,7 @@ import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.settings.Settings;
 
 /**
  * Measures a learner on the labelled examples themselves, for a loop without a test set: they are
@@ -106,6 +107,15 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
   /** The same, whose scores are added to those of {@code evaluator}. */
   public CrossValidation<M> beside(Evaluator<ClassLabel> evaluator) {
     return new CrossValidation<>(learner, remembering, Objects.requireNonNull(evaluator), folds);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("CrossValidation")
+        .with("folds", folds)
+        .with("learner", learner)
+        .with("beside", beside == NO_OTHER ? null : beside)
+        .toMap();
   }
 
   @Override

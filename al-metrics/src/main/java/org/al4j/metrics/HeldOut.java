@@ -2,6 +2,7 @@ package org.al4j.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
@@ -11,6 +12,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.settings.Settings;
 
 /** Examples with known annotations, at least one, and how a model is asked about them. */
 record HeldOut<A extends Annotation>(List<Labelled<A>> items) {
@@ -25,6 +27,11 @@ record HeldOut<A extends Annotation>(List<Labelled<A>> items) {
   /** What is measured on which data, for a run's identity. */
   String describe(String what) {
     return what + " on " + items.size() + " examples, sha256 " + DataHash.of(items);
+  }
+
+  /** The settings of an evaluator that has the examples alone. */
+  Map<String, String> settings(String evaluator) {
+    return Settings.named(evaluator).with("examples.sha256", DataHash.of(items)).toMap();
   }
 
   /** The true annotations, in the order of the examples. */

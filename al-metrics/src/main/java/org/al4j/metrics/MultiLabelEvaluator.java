@@ -63,6 +63,11 @@ public final class MultiLabelEvaluator implements Evaluator<LabelSet> {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return heldOut.settings("MultiLabelEvaluator");
+  }
+
+  @Override
   public String describe() {
     return heldOut.describe("multi-label classification");
   }

@@ -50,6 +50,11 @@ public final class RegressionEvaluator implements Evaluator<RealValue> {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return heldOut.settings("RegressionEvaluator");
+  }
+
+  @Override
   public String describe() {
     return heldOut.describe("regression");
   }

@@ -21,6 +21,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,6 +52,18 @@ public abstract class EvaluatorContract<A extends Annotation> {
     try (SuccessorModel<A> model = model()) {
       return evaluator(heldOut).evaluate(model, data().labels());
     }
+  }
+
+  @Test
+  void settings_twoEvaluators_areToldAndTellTheirDataApart() {
+    List<Labelled<A>> all = data().items();
+    Evaluator<A> first = evaluator(all);
+    assertTrue(
+        Settings.areKnown(first), "a run that is kept must know what it is set to: settings()");
+    assertEquals(first.settings(), evaluator(all).settings());
+    Evaluator<A> other = evaluator(all.subList(1, all.size()));
+    assertNotEquals(
+        List.of(first.describe(), first.settings()), List.of(other.describe(), other.settings()));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,16 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
   private Map<String, String> saved(M model, Path dir) throws IOException {
     model.save(dir);
     return files(dir);
+  }
+
+  @Test
+  void settings_twoLearners_areToldAndEqualForEqualOnes() {
+    try (Learner<ClassLabel, M> first = learner();
+        Learner<ClassLabel, M> second = learner()) {
+      assertTrue(
+          Settings.areKnown(first), "a run that is kept must know what it is set to: settings()");
+      assertEquals(first.settings(), second.settings());
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selected;
 import org.al4j.core.query.Selection;
+import org.al4j.core.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,6 +74,14 @@ public abstract class QueryStrategyContract {
     QueryContext context =
         new QueryContext(1, new Seeds(3).generator("select", 1), pool, FakeTexts.labels(CLASSES));
     return strategy().select(model, Candidates.all(pool), budget, context);
+  }
+
+  @Test
+  void settings_twoStrategies_areToldAndEqualForEqualOnes() {
+    QueryStrategy first = strategy();
+    assertTrue(
+        Settings.areKnown(first), "a run that is kept must know what it is set to: settings()");
+    assertEquals(first.settings(), strategy().settings());
   }
 
   @Test

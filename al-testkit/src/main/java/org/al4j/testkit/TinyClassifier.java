@@ -1,7 +1,10 @@
 package org.al4j.testkit;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +163,28 @@ public final class TinyClassifier implements TextClassifier {
           out.writeDouble(weight);
         }
       }
+    }
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param labels those that it was trained with
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static TinyClassifier load(Path dir, LabelSpace labels) {
+    double[][] weights = new double[labels.size()][FEATURES];
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(dir.resolve("weights.bin"))))) {
+      for (double[] row : weights) {
+        for (int i = 0; i < row.length; i++) {
+          row[i] = in.readDouble();
+        }
+      }
+      return new TinyClassifier(weights, labels);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the tiny model in " + dir, e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.settings.Settings;
 
 /**
  * A real but tiny learner: softmax regression on 64 hashed words, a few epochs of stochastic
@@ -27,6 +29,11 @@ public final class TinyLearner implements Learner<ClassLabel, TinyClassifier> {
   @Override
   public String describe() {
     return "tiny";
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("TinyLearner").toMap();
   }
 
   @Override

@@ -14,6 +14,13 @@ import org.al4j.core.InvalidInputException;
  *     versions, backend, threads, JVM, operating system
  */
 public record Provenance(Map<String, String> identity, Map<String, String> environment) {
+  /**
+   * Names of the identity that begin so are the settings of a part: {@code settings.strategy.beta}.
+   * They are compared in place of the part's prose, which is under the part's own name, where both
+   * runs have them.
+   */
+  public static final String SETTINGS = "settings.";
+
   /** Copies the maps, ordered by key; refuses null names and values. */
   public Provenance {
     requireTexts("identity", identity);

@@ -2,52 +2,38 @@ package org.al4j.core.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.hash.Hashing;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.io.AtomicFile;
-import org.al4j.core.io.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable record of a run: {@code run.jsonl}, one event per line, only ever appended to; {@code
- * docs/run-log.md} describes the format. When {@link #append} returns, the events are on the disk.
- * Each line carries a checksum that includes the line before. Larger state lies beside it in {@code
- * state/}, in files named by their hash and renamed into place before the line that names them. One
- * process owns a run ({@code run.lock}); a torn last line is dropped, anything else that is not as
- * it was written is refused.
+ * The durable record of a run: one event per line, only ever appended to; {@code docs/run-log.md}
+ * describes the format. When {@link #append} returns, the events are in the {@link RunStore} for
+ * good, by default on the disk. Each line carries a checksum that includes the line before. Larger
+ * state lies beside it in blobs named by their hash, which are there before the line that names
+ * them. One process owns a run; anything that is not as it was written is refused.
  */
 public final class RunLog implements AutoCloseable {
-  private static final String NAME = "run";
-
-  /** Ends of names that runs recorded before format 1 do not have, and are not compared on. */
-  private static final List<String> SINCE_FORMAT_1 =
-      List.of("evaluator", "checkpoint.files.sha256", "labels.sha256", "attributes.sha256");
-
-  private final @Nullable Path dir;
-  private final @Nullable Journal journal;
+  private final String name;
+  private final RunStore.@Nullable Possession store; // none: nothing survives the process
   private final List<RunEvent> events;
   private LineChain chain;
 
-  private RunLog(@Nullable Path dir, @Nullable Journal journal, LogText text) {
-    this.dir = dir;
-    this.journal = journal;
+  private RunLog(String name, RunStore.@Nullable Possession store, LogText text) {
+    this.name = name;
+    this.store = store;
     this.events = new ArrayList<>(text.events());
     this.chain = text.chain();
   }
 
   /** A log that is kept in memory only: nothing survives the process. */
   public static RunLog inMemory(Provenance provenance) {
-    RunLog log = new RunLog(null, null, LogText.EMPTY);
+    RunLog log = new RunLog("run in memory", null, LogText.EMPTY);
     log.append(List.of(new RunEvent.Started(provenance)));
     return log;
   }
@@ -60,44 +46,30 @@ public final class RunLog implements AutoCloseable {
    *     or the notes that belonged to it are not
    */
   public static RunLog open(Path dir, Provenance provenance) {
-    return open(dir, provenance, Journal::writeFully);
+    return open(RunStore.folder(dir), provenance);
   }
 
-  static RunLog open(Path dir, Provenance provenance, Journal.Writer writer) {
-    Journal journal = Journal.open(dir, NAME, writer);
+  /**
+   * Opens the run in {@code store}, starting it if there is none.
+   *
+   * @throws InvalidInputException as for a folder
+   */
+  public static RunLog open(RunStore store, Provenance provenance) {
+    RunStore.Possession run = store.take();
     try {
-      LogText text = LogText.read(journal.path(), journal.content());
-      if (text.events().isEmpty()) {
-        refuseLostLog(dir);
-      }
-      RunLog log = new RunLog(dir, journal, text);
+      RunLog log = new RunLog(store.name(), run, LogText.of(store.journal(), run.lines()));
       log.requireSameRun(provenance);
-      text.repair(journal); // not before: what is refused is left as it was
+      run.tidy(); // not before: what is refused is left as it was
       log.begin(provenance);
       return log;
-    } catch (Throwable e) { // whatever it is, the folder must be free
-      journal.close();
+    } catch (Throwable e) { // whatever it is, the run must be free
+      run.close();
       throw e;
     }
   }
 
-  /** Where state was saved, or notes about queries were taken, something was recorded. */
-  private static void refuseLostLog(Path dir) {
-    refuseLostLog(dir, dir.resolve("state"), "state");
-    refuseLostLog(dir, dir.resolve("notes"), "notes");
-  }
-
-  private static void refuseLostLog(Path dir, Path beside, String what) {
-    try (Stream<Path> files = Files.isDirectory(beside) ? Files.list(beside) : Stream.empty()) {
-      if (files.findAny().isPresent()) {
-        throw new InvalidInputException(
-            "%s: run.jsonl records nothing, but %s holds a run's %s, so the log is lost: restore"
-                    .formatted(dir, beside, what)
-                + " it, or use another folder");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + beside + ": " + IoReason.of(e), e);
-    }
+  static RunLog open(Path dir, Provenance provenance, Journal.Writer writer) {
+    return open(new FolderStore(dir, writer), provenance);
   }
 
   /**
@@ -107,13 +79,17 @@ public final class RunLog implements AutoCloseable {
    * @throws InvalidInputException if there is no run, or a line is not as it was written
    */
   public static List<RunEvent> read(Path dir) {
-    Path path = dir.resolve(NAME + ".jsonl");
-    try {
-      return LogText.read(path, Files.readAllBytes(path)).events();
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          "no run in " + dir + ": cannot read " + path.getFileName(), e);
-    }
+    return read(RunStore.folder(dir));
+  }
+
+  /** The same of the run in {@code store}. */
+  public static List<RunEvent> read(RunStore store) {
+    return LogText.of(store.journal(), store.read()).events();
+  }
+
+  /** Where the run is, for messages. */
+  public String name() {
+    return name;
   }
 
   /** What happened so far, oldest first; the first is {@link RunEvent.Started}. */
@@ -124,14 +100,14 @@ public final class RunLog implements AutoCloseable {
   /**
    * Records events; they are durable when this returns.
    *
-   * @throws InvalidInputException if the log's file is gone, was replaced, or somebody else has
-   *     written to it; nothing is recorded then
+   * @throws InvalidInputException if the log is gone, was replaced, or somebody else has written to
+   *     it; nothing is recorded then
    * @throws UncheckedIOException if it cannot be written; nothing is recorded then
    */
   public void append(List<? extends RunEvent> added) {
-    if (journal != null) {
+    if (store != null) {
       LineChain next = chain.copy();
-      journal.append(added.stream().map(event -> next.seal(readable(event))).toList());
+      store.append(added.stream().map(event -> next.seal(readable(event))).toList());
       chain = next;
     }
     events.addAll(added);
@@ -158,17 +134,10 @@ public final class RunLog implements AutoCloseable {
   public RunEvent.StateFile saveState(String role, byte[] bytes) {
     String sha256 = sha256(bytes);
     RunEvent.StateFile state = new RunEvent.StateFile(role + "-" + sha256.substring(0, 16), sha256);
-    if (dir == null || journal == null) {
-      return state;
+    if (store != null) {
+      store.saveBlob(state.file(), bytes);
     }
-    try {
-      journal.requireInPlace(); // or a folder that was removed would be made anew
-      AtomicFile.write(Files.createDirectories(dir.resolve("state")).resolve(state.file()), bytes);
-      return state;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write the run's state in " + dir + ": " + IoReason.of(e), e);
-    }
+    return state;
   }
 
   /**
@@ -177,46 +146,48 @@ public final class RunLog implements AutoCloseable {
    * @throws InvalidInputException if it is missing or was changed
    */
   public byte[] loadState(RunEvent.StateFile state) {
-    if (dir == null) {
+    if (store == null) {
       throw new IllegalStateException("a log in memory has no saved state");
     }
-    Path path = stateFile(dir.resolve("state"), state.file());
-    try {
-      byte[] bytes = Files.readAllBytes(path);
-      if (!sha256(bytes).equals(state.sha256())) {
-        throw new InvalidInputException(
-            path + " was changed: its SHA-256 is not the one the log recorded; restore it");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new InvalidInputException(path + " is missing; the log names it: restore it", e);
+    byte[] bytes =
+        store
+            .blob(state.file())
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "%s: the state '%s' is missing; the log names it: restore it"
+                            .formatted(name, state.file())));
+    if (!sha256(bytes).equals(state.sha256())) {
+      throw new InvalidInputException(
+          "%s: the state '%s' was changed: its SHA-256 is not the one the log recorded; restore it"
+              .formatted(name, state.file()));
     }
+    return bytes;
   }
 
-  /** A log that was changed must not lead out of the run's folder. */
-  private static Path stateFile(Path folder, String name) {
-    try {
-      Path path = folder.resolve(name);
-      if (folder.equals(path.getParent())) {
-        return path;
-      }
-    } catch (InvalidPathException e) {
-      // refused below
-    }
-    throw new InvalidInputException(
-        "the log names '" + name + "', which is no file of " + folder + ": restore the log");
+  /**
+   * A folder of the run's own for files that can be made again; empty if the run is kept elsewhere.
+   *
+   * @param folder its name
+   */
+  public Optional<Path> folder(String folder) {
+    return store == null ? Optional.empty() : store.folder(folder);
   }
 
   @Override
   public void close() {
-    if (journal != null) {
-      journal.close();
+    if (store != null) {
+      store.close();
     }
   }
 
   private void requireSameRun(Provenance provenance) {
     if (!events.isEmpty()) {
-      refuseDifferences(started().provenance().identity(), provenance.identity());
+      IdentityCheck.requireSame(
+          name,
+          started().provenance().identity(),
+          provenance.identity(),
+          chain.startedSealed());
     }
   }
 
@@ -225,7 +196,7 @@ public final class RunLog implements AutoCloseable {
       return started;
     }
     throw new InvalidInputException(
-        dir + ": the first line of run.jsonl must be the run's start; restore the file");
+        name + ": the first line of the log must be the run's start; restore it");
   }
 
   private void begin(Provenance provenance) {
@@ -241,32 +212,6 @@ public final class RunLog implements AutoCloseable {
     }
     if (!environment.equals(provenance.environment())) {
       append(List.of(new RunEvent.Resumed(provenance)));
-    }
-  }
-
-  private void refuseDifferences(Map<String, String> recorded, Map<String, String> now) {
-    Set<String> keys = new TreeSet<>(recorded.keySet());
-    keys.addAll(now.keySet());
-    if (!chain.startedSealed()) { // nor on the names of classes that have none
-      keys.removeIf(key -> recorded.getOrDefault(key, "x").isBlank());
-      keys.removeIf(
-          key -> !recorded.containsKey(key) && SINCE_FORMAT_1.stream().anyMatch(key::endsWith));
-    }
-    for (String key : keys) {
-      String then = recorded.getOrDefault(key, "absent");
-      String value = now.getOrDefault(key, "absent");
-      if (!then.equals(value)) {
-        throw new InvalidInputException(
-            "cannot resume "
-                + dir
-                + ": it was started with "
-                + key
-                + " = "
-                + then
-                + ", now it is "
-                + value
-                + "; use the old setting or another folder");
-      }
     }
   }
 

@@ -1,11 +1,11 @@
 package org.al4j.core.loop;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
@@ -26,9 +26,9 @@ import org.al4j.core.pool.Pool;
  * <p>Round 0 asks the initial batch; each round trains models, fresh on all labels or as {@link
  * Training} says, and evaluates them; the next round asks what the strategy prefers under that
  * model. Methods may be called from several threads. Trainings, evaluations and selections are made
- * by one thread at a time, that of a caller of {@link #next}, or of the loop's own if it {@link
- * ActiveLearningBuilder#trainWhileLabelling trains while people label}; they keep nobody from
- * answering or looking.
+ * by one thread at a time, that of a caller of {@link #next}, or of the executor for callers of
+ * {@link #nextAsync} and for a loop that {@link ActiveLearningBuilder#trainWhileLabelling trains
+ * while people label}; they keep nobody from answering or looking.
  *
  * @param <A> the kind of annotation
  */
@@ -37,7 +37,8 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private final RunLog log;
   private final RunState<A> state;
   private final Steps<A> steps;
-  private final JobRunner runner = new JobRunner(this);
+  private final JobRunner runner;
+  private final QueryFutures futures;
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
@@ -45,6 +46,8 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     this.log = log;
     this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
     this.steps = new Steps<>(settings, log, state);
+    this.runner = new JobRunner(this, settings.executor());
+    this.futures = new QueryFutures(() -> turn(false), runner);
     RunRules<A> rules = new RunRules<>(state, settings.labels(), settings.ahead());
     for (RunEvent event : log.events()) {
       rules.check(event);
@@ -67,26 +70,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
    * @throws IllegalStateException if the oracle answers nothing of a query; the run can be resumed
    */
   public String run(Oracle<A> oracle) {
-    for (Optional<Query> query = next(); query.isPresent(); query = next()) {
-      Round round = accept(answers(oracle, outstanding(query.get())));
-      if (!round.closed()) {
-        closeRound();
-      }
-      requireProgress(round, query.get());
-    }
-    return stopReason().orElseThrow();
-  }
-
-  private Collection<? extends Answer<A>> answers(Oracle<A> oracle, Query query) {
-    Collection<? extends Answer<A>> answers = oracle.ask(query);
-    if (answers == null) {
-      throw new IllegalStateException(
-          "the oracle returned null for the query of round "
-              + query.round()
-              + "; it returns the answers that it has, possibly none; what was labelled before is"
-              + " kept and the run can be resumed");
-    }
-    return answers;
+    return new OracleRun<>(this, oracle).run();
   }
 
   /**
@@ -97,30 +81,87 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
    */
   public Optional<Query> next() {
     while (true) {
-      Job job;
-      synchronized (this) {
-        requireOpen();
-        if (state.stopped()) {
-          return Optional.empty();
-        }
-        if (state.open() && !state.outstanding().isEmpty()) {
-          runner.start(steps::due);
-          return Optional.of(state.query());
-        }
-        if (state.open()) {
-          closeQuery(); // the process ended between the last answer and this line
-        }
-        runner.idle(); // without the monitor: another thread may take steps meanwhile
-        requireOpen();
-        runner.rethrow();
-        if (state.open() || state.stopped()) {
-          continue;
-        }
-        job = steps.next();
-        runner.take();
+      Turn turn = turn(true);
+      if (turn.kind() == Turn.Kind.THERE) {
+        return turn.query();
       }
-      runner.run(job);
+      turn.work().ifPresent(Runnable::run);
     }
+  }
+
+  /**
+   * As {@link #next()} without waiting: the query by a future, trained and selected for by the
+   * executor of the builder ({@link ActiveLearningBuilder#executor}).
+   */
+  public CompletableFuture<Optional<Query>> nextAsync() {
+    return nextAsync(settings.executor());
+  }
+
+  /**
+   * The query by a future, which is there already while one is open. All who wait at the same time
+   * wait for one computation, by the executor of the first of them; no thread waits while other
+   * work of the loop is under way. Each caller's future is its own: cancelling it, or letting it
+   * time out, leaves the computation alone, whose result is there at the next call. What {@code
+   * next()} would throw completes the future, as does {@link #close()}, with an {@link
+   * IllegalStateException}; an executor that refuses the work, with its {@link
+   * java.util.concurrent.RejectedExecutionException}.
+   *
+   * @param executor trains and selects; its tasks take as long as a training does
+   */
+  public CompletableFuture<Optional<Query>> nextAsync(Executor executor) {
+    Objects.requireNonNull(executor, "executor");
+    try {
+      Optional<Turn> there = dispatched(atHand());
+      return there.isPresent()
+          ? CompletableFuture.completedFuture(there.get().query())
+          : futures.next(executor);
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Turn turn(boolean wait) {
+    return dispatched(Optional.of(look(wait))).get();
+  }
+
+  /** Hands what can be done while people label to the executor, with the monitor free. */
+  private Optional<Turn> dispatched(Optional<Turn> turn) {
+    turn.filter(found -> found.kind() == Turn.Kind.THERE)
+        .flatMap(Turn::work)
+        .ifPresent(runner::execute);
+    return turn;
+  }
+
+  private synchronized Optional<Turn> atHand() {
+    requireOpen();
+    if (state.stopped()) {
+      return Optional.of(Turn.there(Optional.empty(), Optional.empty()));
+    }
+    boolean asks = state.open() && !state.outstanding().isEmpty();
+    return asks
+        ? Optional.of(
+            Turn.there(Optional.of(state.query()), runner.background(steps::background)))
+        : Optional.empty();
+  }
+
+  private synchronized Turn look(boolean wait) {
+    Optional<Turn> there = atHand();
+    if (there.isPresent()) {
+      return there.get();
+    }
+    if (state.open()) {
+      closeQuery(); // the process ended between the last answer and this line
+    }
+    if (wait) {
+      runner.idle(); // without the monitor: another thread may take steps meanwhile
+      requireOpen();
+    } else if (!runner.idleNow()) {
+      return Turn.busy();
+    }
+    runner.rethrow();
+    return state.open() || state.stopped()
+        ? Turn.again()
+        : Turn.work(runner.take(steps.advance(steps.phase())));
   }
 
   /**
@@ -157,6 +198,11 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     steps.record(List.of(new RunEvent.Closed(state.round())));
   }
 
+  /** Ids of the open query that have no answer yet. */
+  synchronized List<String> outstanding() {
+    return state.outstanding();
+  }
+
   /** The pool as it is now. */
   public synchronized Pool<A> pool() {
     return state.pool();
@@ -187,7 +233,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
    */
   public SuccessorModel<A> successor() {
     while (true) {
-      Job remaking;
+      Runnable remaking;
       synchronized (this) {
         requireOpen();
         Lessons<A> lessons = state.lessons();
@@ -203,10 +249,9 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
         if (steps.models().of(state.trainedRound()).isPresent()) {
           continue;
         }
-        remaking = steps.remaking();
-        runner.take();
+        remaking = runner.take(steps.remaking());
       }
-      runner.run(remaking);
+      remaking.run();
     }
   }
 
@@ -228,35 +273,17 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
         }
       }
     }
-  }
-
-  private synchronized Query outstanding(Query query) {
-    Set<String> open = new HashSet<>(state.outstanding());
-    return new Query(
-        query.round(),
-        query.items().stream().filter(item -> open.contains(item.instance().id())).toList());
-  }
-
-  private synchronized void requireProgress(Round round, Query query) {
-    boolean gained =
-        query.ids().stream()
-            .mapToInt(id -> state.pool().corpus().ordinal(id))
-            .anyMatch(ordinal -> !state.pool().isUnlabelled(ordinal));
-    if (!gained) {
-      throw new IllegalStateException(
-          "the oracle labelled none of the "
-              + query.items().size()
-              + " instances of round "
-              + query.round()
-              + (round.refused().isEmpty() ? "" : "; refused: " + round.refused().values())
-              + "; what was labelled before is kept and the run can be resumed");
-    }
+    futures.close(closedLoop());
   }
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException(
-          "this loop is closed; build it again on its run folder to go on");
+      throw closedLoop();
     }
+  }
+
+  private static IllegalStateException closedLoop() {
+    return new IllegalStateException(
+        "this loop is closed; build it again on its run folder to go on");
   }
 }

@@ -3,23 +3,22 @@ package org.al4j.core.loop;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Provenance;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.log.RunStore;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.core.query.Utility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +43,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private Function<Provenance, RunLog> logs = RunLog::inMemory;
   private Training training = Training.fromScratch();
   private boolean ahead;
+  private @Nullable Function<Path, Trainer.Models<A>> loader;
+  private Executor executor = ActiveLearningBuilder::ownThread;
   private boolean durable;
   private long seed;
 
@@ -101,8 +102,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   }
 
   /**
-   * Trains while people label. A thread of the loop's own prepares the next query while one is
-   * being answered, so that nobody waits: query {@code q + 1} is chosen by the model of round
+   * Trains while people label. The executor, by default a thread of the loop's own, prepares the
+   * next query while one is being answered, so that nobody waits: query {@code q + 1} is chosen by the model of round
    * {@code q - 1}, which has seen all but the batch that is being labelled, and leaves out what is
    * being asked. (The first two queries after the initial one come from the same model.) What is
    * asked depends on the labels and the seed only, never on who was faster, so such a run is
@@ -114,6 +115,45 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    */
   public ActiveLearningBuilder<A> trainWhileLabelling() {
     ahead = true;
+    return this;
+  }
+
+  /**
+   * Who trains and selects for {@link ActiveLearning#nextAsync()}, and while people label; a new
+   * daemon thread for each piece of work by default. What it has not begun when somebody calls
+   * {@code next()} is done by that caller, as is what it refuses. It is not shut down with the
+   * loop.
+   */
+  public ActiveLearningBuilder<A> executor(Executor chosen) {
+    executor = Objects.requireNonNull(chosen, "executor");
+    return this;
+  }
+
+  private static void ownThread(Runnable work) {
+    Thread thread = new Thread(work, "al4j-loop");
+    thread.setDaemon(true); // a program that forgot to close the loop may end
+    thread.start();
+  }
+
+  /**
+   * Keeps the model of the latest round in the run's folder, so that a restarted process asks and
+   * predicts without a fit; off by default. It is saved once its round is recorded, before the next
+   * query is chosen, and costs its size on the disk and the time to save it. A kept model that is
+   * missing, damaged or of other labels means a fit, as without this. One that could not be saved
+   * is logged. A warm training never goes on from a loaded model: it fits its chain again.
+   *
+   * @param loading gives the model that {@link SuccessorModel#save} wrote into a folder, equal to
+   *     the saved one to the last bit and without need of the folder afterwards; with the loop's
+   *     one learner, whose models are both looked at and used
+   */
+  public <M extends AcquisitionModel & SuccessorModel<A>> ActiveLearningBuilder<A> keepModel(
+      Function<Path, M> loading) {
+    Objects.requireNonNull(loading, "loading");
+    loader =
+        folder -> {
+          M model = Promise.kept(loading.apply(folder), "the loader of keepModel(..)", "apply");
+          return new Trainer.Models<>(model, model);
+        };
     return this;
   }
 
@@ -149,7 +189,12 @@ public final class ActiveLearningBuilder<A extends Annotation> {
 
   /** Where the run is recorded; a folder with a run in it is resumed. In memory by default. */
   public ActiveLearningBuilder<A> runDirectory(Path dir) {
-    return log(provenance -> RunLog.open(dir, provenance));
+    return store(RunStore.folder(dir));
+  }
+
+  /** The same in another place than a folder, such as the application's database. */
+  public ActiveLearningBuilder<A> store(RunStore store) {
+    return log(provenance -> RunLog.open(store, provenance));
   }
 
   ActiveLearningBuilder<A> log(Function<Provenance, RunLog> opener) {
@@ -183,8 +228,10 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             listener,
             training,
             ahead,
+            executor,
+            loader,
             seed);
-    check(settings);
+    new LoopCheck<>(settings).requireConsistent();
     RunLog log = logs.apply(LoopIdentity.of(settings, configuration, durable));
     try {
       return new ActiveLearning<>(settings, log);
@@ -192,64 +239,6 @@ public final class ActiveLearningBuilder<A extends Annotation> {
       log.close();
       throw e;
     }
-  }
-
-  private void check(LoopSettings<A> settings) {
-    if (pool.corpus().size() == 0) {
-      throw new InvalidInputException("the pool is empty; give it at least one instance");
-    }
-    if (initialBudget == null && pool.labelledCount() == 0) {
-      throw new InvalidInputException(
-          "nothing is labelled yet: set initial(...) to choose a first batch");
-    }
-    if (initialBudget != null && !settings.initialStrategy().needs().isEmpty()) {
-      throw new InvalidInputException(
-          "the first batch is chosen before any model exists, but strategy "
-              + settings.initialStrategy().describe()
-              + " needs "
-              + settings.initialStrategy().needs()
-              + "; use one without needs, such as random");
-    }
-    if (training.warm() && !settings.trainer().startsWarm()) {
-      throw new InvalidInputException(
-          "training "
-              + training.describe()
-              + " needs a learner that goes on from the model before, which "
-              + settings.trainer().describe()
-              + " does not; train from scratch");
-    }
-    requireKinds(settings);
-    requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
-    policy.utility().ifPresent(utility -> checkPolicy(utility, settings.strategy()));
-  }
-
-  /** What is labelled tells the kind; where nothing is, only the learner's outputs tell it. */
-  private void requireKinds(LoopSettings<A> settings) {
-    pool.labelled().stream()
-        .findFirst()
-        .map(item -> item.annotation().getClass())
-        .ifPresent(
-            kind -> {
-              Offers.requireKind(settings.strategy(), kind);
-              Offers.requireKind(settings.initialStrategy(), kind);
-            });
-  }
-
-  /** A policy learns its scores from the strategy's pass over the candidates. */
-  private void checkPolicy(Utility utility, QueryStrategy chosen) {
-    requireOffered("candidate policy " + policy.describe(), utility.needs());
-    if (chosen.needs().isEmpty()) {
-      throw new InvalidInputException(
-          "candidate policy "
-              + policy.describe()
-              + " learns from what the strategy looks at, but strategy "
-              + chosen.describe()
-              + " looks at no model output; use a strategy that does, or another policy");
-    }
-  }
-
-  private void requireOffered(String who, Set<Output> needs) {
-    Offers.require(required(trainer, "learner(...)"), who, needs);
   }
 
   private static <T> T required(@Nullable T value, String setter) {

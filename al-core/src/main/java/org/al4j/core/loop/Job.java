@@ -7,4 +7,7 @@ interface Job {
 
   /** Records and tells what was computed, with the loop's monitor held. */
   void commit();
+
+  /** Does what may take long once it is recorded; needs no lock. */
+  default void afterwards() {}
 }

@@ -12,6 +12,8 @@ import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.Provenance;
 import org.al4j.core.query.Budget;
+import org.al4j.core.settings.Configured;
+import org.al4j.core.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +56,47 @@ final class LoopIdentity {
       identity.put("labels.sha256", hasher.hash().toString());
     }
     if (durable) {
+      settings(settings, identity);
       data(settings, identity);
     }
     return new Provenance(identity, durable ? Environment.describe() : Map.of());
+  }
+
+  /**
+   * What the parts are set to, in place of their prose. Nothing is put where a part has prose only:
+   * it may have settings in a later version.
+   */
+  private static void settings(LoopSettings<?> settings, Map<String, String> identity) {
+    put(identity, "strategy", settings.strategy());
+    put(identity, "candidates", settings.policy());
+    put(identity, "evaluator", settings.evaluator());
+    put(identity, "learner", settings.trainer().settings());
+    put(identity, "budget", settings.budget());
+    Map<String, String> initial = known(settings.initialStrategy());
+    if (!initial.isEmpty()) {
+      put(
+          identity,
+          "initial",
+          Settings.of(initial).with("budget", settings.initialBudget()).toMap());
+    }
+    if (settings.training().warm()) {
+      put(identity, "training", settings.training());
+    }
+  }
+
+  private static void put(Map<String, String> identity, String part, Configured configured) {
+    put(identity, part, known(configured));
+  }
+
+  private static Map<String, String> known(Configured configured) {
+    if (!Settings.areKnown(configured)) {
+      throw Settings.unknown(configured);
+    }
+    return configured.settings();
+  }
+
+  private static void put(Map<String, String> identity, String part, Map<String, String> all) {
+    all.forEach((name, value) -> identity.put(Provenance.SETTINGS + part + "." + name, value));
   }
 
   private static void data(LoopSettings<?> settings, Map<String, String> identity) {

@@ -1,5 +1,8 @@
 package org.al4j.core.loop;
 
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.pool.Pool;
@@ -23,6 +26,8 @@ record LoopSettings<A extends Annotation>(
     LoopListener listener,
     Training training,
     boolean ahead,
+    Executor executor,
+    @Nullable Function<Path, Trainer.Models<A>> loader,
     long seed) {
 
   /** How much the query of {@code round} may ask. */

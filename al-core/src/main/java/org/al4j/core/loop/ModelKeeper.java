@@ -13,23 +13,32 @@ import org.jspecify.annotations.Nullable;
  * are recorded, and those, which are being made meanwhile. Trained by one thread at a time.
  */
 final class ModelKeeper<A extends Annotation> implements AutoCloseable {
-  /** What a round's training made; no models if it had no labels. */
-  private record Made<A extends Annotation>(int round, @Nullable HeldModels<A> models) {}
+  /**
+   * What a round's training made; no models if it had no labels.
+   *
+   * @param loaded whether they were kept by an earlier process: good to look at and to use, and not
+   *     to go on training from, since a learner may know its models by more than their weights
+   */
+  private record Made<A extends Annotation>(
+      int round, @Nullable HeldModels<A> models, boolean loaded) {}
 
   private final LoopSettings<A> settings;
   private final Seeds seeds;
+  private final @Nullable KeptModel<A> kept;
   private volatile @Nullable Made<A> current;
   private @Nullable Made<A> next; // of the round that is being trained or evaluated
   private volatile double loss = Double.NaN;
   private volatile boolean cancelled;
 
-  ModelKeeper(LoopSettings<A> settings, Seeds seeds) {
+  ModelKeeper(LoopSettings<A> settings, Seeds seeds, @Nullable KeptModel<A> kept) {
     this.settings = settings;
     this.seeds = seeds;
+    this.kept = kept;
   }
 
   /**
-   * The models of the last lesson, trained now unless they are at hand; empty if it has no labels.
+   * The models of the last lesson, trained now unless they are at hand or kept; empty if it has no
+   * labels.
    * From scratch that is one fit. A warm model is what all lessons before made of it, so a resumed
    * run fits them all again, once: the same labels and seeds give the same models.
    *
@@ -41,16 +50,40 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
       return Optional.empty();
     }
     Made<A> newest = newest();
+    if (newest == null) {
+      newest = load(lessons);
+    }
     if (newest == null || newest.round() != lessons.round(last)) {
       boolean warm = settings.training().warm();
-      int known = newest == null ? -1 : lessons.of(newest.round());
-      newest = warm && known >= 0 ? newest : new Made<A>(-1, null);
+      int known = newest == null || newest.loaded() ? -1 : lessons.of(newest.round());
+      newest = warm && known >= 0 ? newest : new Made<A>(-1, null, false);
       for (int lesson = warm ? known + 1 : last; lesson <= last; lesson++) {
         newest = learn(lessons, lesson, newest.models());
         replaceNext(newest);
       }
     }
     return Optional.ofNullable(newest.models());
+  }
+
+  private @Nullable Made<A> load(Lessons<A> lessons) {
+    int last = lessons.size() - 1;
+    if (kept == null || lessons.count(last) == 0) {
+      return null;
+    }
+    Optional<Trainer.Models<A>> found = kept.load(lessons);
+    found.ifPresent(
+        models -> replaceNext(new Made<>(lessons.round(last), new HeldModels<>(models), true)));
+    return next;
+  }
+
+  /** Keeps the models of the last lesson, whose round is on record, for the next process. */
+  void keep(Lessons<A> lessons) {
+    Made<A> made = current;
+    int last = lessons.size() - 1;
+    boolean ofLesson = made != null && last >= 0 && made.round() == lessons.round(last);
+    if (kept != null && ofLesson && made.models() != null && lessons.count(last) > 0) {
+      kept.save(lessons, made.models());
+    }
   }
 
   /** The models of a recorded round if they are at hand. */
@@ -91,7 +124,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     List<Labelled<A>> labelled = onNew ? lessons.fresh(lesson) : lessons.all(lesson);
     int round = lessons.round(lesson);
     if (labelled.isEmpty()) {
-      return new Made<>(round, before);
+      return new Made<>(round, before, false);
     }
     Optional<Trainer.Models<A>> start = Optional.ofNullable(before).map(HeldModels::models);
     Trainer.Models<A> fitted = fit(labelled, round, start);
@@ -103,7 +136,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
               + ": one of two learners returned the model that it was given; both go on in their"
               + " models, or neither");
     }
-    return new Made<>(round, same ? before : new HeldModels<>(fitted));
+    return new Made<>(round, same ? before : new HeldModels<>(fitted), false);
   }
 
   /** The models before are open until now: a warm start needs them. */

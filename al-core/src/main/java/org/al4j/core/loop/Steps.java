@@ -1,8 +1,9 @@
 package org.al4j.core.loop;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
@@ -23,7 +24,7 @@ final class Steps<A extends Annotation> {
    *
    * @param undo gives the candidate policy its memory of before the choice back
    */
-  private record Prepared(int round, Optional<RunEvent.Asked> query, Runnable undo) {}
+  record Prepared(int round, Optional<RunEvent.Asked> query, Runnable undo) {}
 
   private final LoopSettings<A> settings;
   private final RunLog log;
@@ -38,38 +39,72 @@ final class Steps<A extends Annotation> {
     this.log = log;
     this.state = state;
     Seeds seeds = new Seeds(settings.seed());
-    this.models = new ModelKeeper<>(settings, seeds);
+    this.models = new ModelKeeper<>(settings, seeds, kept(settings, log));
     this.chooser = new Chooser<>(settings, log, seeds, models);
     this.askable = new Askable<>(settings.stopping(), state);
   }
 
-  ModelKeeper<A> models() {
-    return models;
-  }
-
-  /** Records events and lets them count. */
-  void record(List<? extends RunEvent> events) {
-    if (!events.isEmpty()) {
-      log.append(events);
-      events.forEach(state::apply);
+  /** The place for the latest model, where it is to be kept. */
+  private static <A extends Annotation> @Nullable KeptModel<A> kept(
+      LoopSettings<A> settings, RunLog log) {
+    var loader = settings.loader();
+    if (loader == null) {
+      return null;
     }
+    Path folder =
+        log.folder("kept-model")
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "keepModel(..) needs a place for files, which "
+                            + log.name()
+                            + " is not: keep the run in a folder, or leave it out"));
+    RunEvent.Started started = (RunEvent.Started) log.events().get(0);
+    return new KeptModel<>(folder, started.provenance().identity(), loader);
   }
 
-  /** The training or choice that can be made now, while a query is open or not. */
-  Optional<Job> due() {
+  /** What the run does next. */
+  Phase phase() {
     int round = state.round();
     int trained = state.trainedRound();
-    if (state.startsNow() || (state.open() && !looksAhead())) {
-      return Optional.empty();
+    if (state.stopped()) {
+      return Phase.STOPPED;
     }
-    if (!looksAhead()) {
-      return trained < round ? Optional.of(training(round)) : Optional.empty();
+    if (state.startsNow()) {
+      return Phase.CHOOSE;
     }
-    if (trained < round - 1) {
-      return Optional.of(training(round - 1));
+    if (looksAhead() && trained < round - 1) {
+      return Phase.TRAIN;
     }
-    boolean chosen = prepared != null && prepared.round() == round + 1;
-    return trained == round - 1 && !chosen ? Optional.of(choice()) : Optional.empty();
+    if (looksAhead() && trained == round - 1 && !isPrepared()) {
+      return Phase.CHOOSE_AHEAD;
+    }
+    if (state.open()) {
+      return Phase.LABEL;
+    }
+    if (trained == round) {
+      return Phase.CHOOSE;
+    }
+    return prepared != null && prepared.query().isPresent() ? Phase.ASK : Phase.TRAIN;
+  }
+
+  /** The step of a phase in which the models are wanted. */
+  Job advance(Phase phase) {
+    return switch (phase) {
+      case CHOOSE -> new ChooseJob<>(this, state.startsNow() ? 0 : state.round() + 1);
+      case CHOOSE_AHEAD -> new ChooseAheadJob<>(this, state.round() + 1);
+      case ASK -> new AskJob<>(this, computed(prepared));
+      case TRAIN -> new TrainJob<>(this, state.trainedRound() + 1);
+      case LABEL, STOPPED -> throw new IllegalStateException("nothing is due in phase " + phase);
+    };
+  }
+
+  /** The step that can be taken while people label: none but what prepares the next query. */
+  Optional<Job> background() {
+    Phase phase = phase();
+    boolean behind = phase == Phase.TRAIN && state.trainedRound() < state.round() - 1;
+    boolean due = looksAhead() && (behind || phase == Phase.CHOOSE_AHEAD);
+    return due ? Optional.of(advance(phase)) : Optional.empty();
   }
 
   /** The first batch has no model to be chosen by, and the second waits for the first's. */
@@ -77,26 +112,8 @@ final class Steps<A extends Annotation> {
     return settings.ahead() && state.round() > 0;
   }
 
-  /** The step towards the next query, when none is open. */
-  Job next() {
-    Optional<Job> due = due();
-    if (due.isPresent()) {
-      return due.get();
-    }
-    if (state.startsNow()) {
-      return selection(0);
-    }
-    if (state.trainedRound() == state.round()) {
-      return selection(state.round() + 1);
-    }
-    if (canHandOut()) {
-      return handingOut();
-    }
-    if (computed(prepared).query().isPresent()) { // void: the policy must not remember it
-      computed(prepared).undo().run();
-      prepared = new Prepared(computed(prepared).round(), Optional.empty(), () -> {});
-    }
-    return training(state.round());
+  private boolean isPrepared() {
+    return prepared != null && prepared.round() == state.round() + 1;
   }
 
   /** Makes the models of the last finished round, which a resumed run has not. */
@@ -112,6 +129,11 @@ final class Steps<A extends Annotation> {
       public void commit() {
         models.settle();
       }
+
+      @Override
+      public void afterwards() {
+        models.keep(lessons);
+      }
     };
   }
 
@@ -119,181 +141,71 @@ final class Steps<A extends Annotation> {
   void reconsider() {
     if (state.stoppedByCriterion()
         && state.pool().unlabelledCount() > 0
-        && stopReason(state.history(), state.pool()).isEmpty()
+        && decide(state.history(), state.pool()).isEmpty()
         && askable.allowsAny()) {
       record(List.of(new RunEvent.Continued(state.round())));
     }
   }
 
-  private Job training(int round) {
-    Lessons<A> lessons = state.lessonsUpTo(round);
-    Pool<A> pool = state.poolOf(round);
-    double selectSeconds = state.selectSeconds(round);
-    return new Job() {
-      private @Nullable Iteration iteration;
-
-      @Override
-      public void compute() {
-        long start = System.nanoTime();
-        Optional<HeldModels<A>> fitted = models.after(lessons);
-        double fitSeconds = seconds(start);
-        start = System.nanoTime();
-        Map<String, Double> scores =
-            fitted.map(held -> Scores.of(settings, held.models().successor())).orElse(Map.of());
-        iteration =
-            new Iteration(
-                round,
-                pool.labelledCount(),
-                pool.unlabelledCount(),
-                pool.skippedCount(),
-                scores,
-                selectSeconds,
-                fitSeconds,
-                seconds(start),
-                models.loss());
-      }
-
-      @Override
-      public void commit() {
-        Iteration done = computed(iteration);
-        record(
-            List.of(
-                new RunEvent.Trained(
-                    done, Scores.state(settings).map(bytes -> log.saveState("evaluator", bytes)))));
-        settings.evaluator().recorded();
-        models.settle();
-        settings.listener().onIteration(done);
-      }
-    };
-  }
-
-  /** The query after the open one, chosen by the model of the round before it. */
-  private Job choice() {
-    int round = state.round() + 1;
-    Pool<A> pool = state.poolOf(round - 2).skip(state.query().ids());
-    Lessons<A> lessons = state.lessons();
-    Choice.Known known = new Choice.Known(state.history(), state.timesOf(round - 2));
-    boolean goOn =
-        pool.unlabelledCount() > 0
-            && stopReason(state.history(), state.poolOf(round - 2)).isEmpty();
-    return new Job() {
-      private final Runnable undo = chooser.undo();
-      private Optional<RunEvent.Asked> query = Optional.empty();
-
-      @Override
-      public void compute() {
-        if (goOn) {
-          query = chooser.choose(round, pool, known, lessons, undo).query();
-        }
-      }
-
-      @Override
-      public void commit() {
-        models.settle();
-        prepared = new Prepared(round, query, undo);
-      }
-    };
-  }
-
-  /** Whether what was prepared can be asked: the criteria or late answers may have made it void. */
-  private boolean canHandOut() {
-    return computed(prepared).query().flatMap(askable::open).isPresent()
-        && stopReason(state.history(), state.pool()).isEmpty();
-  }
-
-  private Job handingOut() {
-    return new Job() {
-      @Override
-      public void compute() {}
-
-      @Override
-      public void commit() {
-        computed(prepared).query().flatMap(askable::open).ifPresent(Steps.this::ask);
-      }
-    };
-  }
-
-  /** Decides whether to go on, and chooses what to ask. */
-  private Job selection(int round) {
-    Pool<A> pool = state.pool();
-    Lessons<A> lessons = state.lessons();
-    Choice.Known known = new Choice.Known(state.history(), state.timesOf(state.round()));
-    return new Job() {
-      private final Runnable undo = chooser.undo();
-      private Choice.@Nullable Outcome chosen;
-      private RunEvent.@Nullable Stopped stopped;
-
-      @Override
-      public void compute() {
-        Optional<String> reason = stopReason(known.history(), pool);
-        if (reason.isPresent()) {
-          stopped = new RunEvent.Stopped(state.round(), reason.get());
-        } else if (pool.unlabelledCount() == 0) {
-          stopped = exhausted();
-        } else {
-          chosen = chooser.choose(round, pool, known, lessons, undo);
-        }
-      }
-
-      @Override
-      public void commit() {
-        models.settle();
-        if (stopped != null) {
-          stop(stopped);
-          return;
-        }
-        Choice.Outcome outcome = computed(chosen);
-        Optional<RunEvent.Asked> open = outcome.query().flatMap(askable::open);
-        if (open.isPresent()) {
-          ask(open.get());
-        } else if (outcome.query().isEmpty()) {
-          stop(pool(outcome.obstacle()));
-        } else if (outcome.query().flatMap(askable::stillUnlabelled).isPresent()) {
-          stop(new RunEvent.Stopped(state.round(), Askable.nothing(outcome.query().get())));
-        } else { // late answers labelled all of it meanwhile: choose again, as if it never was
-          undo.run();
-        }
-      }
-    };
-  }
-
-  private RunEvent.Stopped exhausted() {
-    return pool(
-        "pool exhausted: 0 unlabelled instances left, "
-            + settings.budget().describe()
-            + " requested");
-  }
-
-  private RunEvent.Stopped pool(String reason) {
-    return new RunEvent.Stopped(state.round(), reason, RunEvent.Stopped.Cause.POOL);
-  }
-
-  private Optional<String> stopReason(List<Iteration> history, Pool<A> pool) {
+  /** Why the run ends here; empty if it goes on. Needs no lock. */
+  Optional<String> decide(List<Iteration> history, Pool<A> pool) {
     return history.isEmpty()
         ? Optional.empty()
         : Promise.kept(
             settings.stopping().reason(history, pool), "the stopping criterion", "reason");
   }
 
-  private void ask(RunEvent.Asked asked) {
+  /** Records events and lets them count. */
+  void record(List<? extends RunEvent> events) {
+    if (!events.isEmpty()) {
+      log.append(events);
+      events.forEach(state::apply);
+    }
+  }
+
+  void prepare(Prepared query) {
+    prepared = query;
+  }
+
+  void ask(RunEvent.Asked asked) {
     record(List.of(asked));
     prepared = null;
     settings.listener().onQuery(state.query());
   }
 
-  private void stop(RunEvent.Stopped stopped) {
+  void stop(RunEvent.Stopped stopped) {
     record(List.of(stopped));
     settings.listener().onStop(stopped.reason());
   }
 
-  private static <T> T computed(@Nullable T value) {
+  LoopSettings<A> settings() {
+    return settings;
+  }
+
+  RunLog log() {
+    return log;
+  }
+
+  RunState<A> state() {
+    return state;
+  }
+
+  ModelKeeper<A> models() {
+    return models;
+  }
+
+  Askable<A> askable() {
+    return askable;
+  }
+
+  Chooser<A> chooser() {
+    return chooser;
+  }
+
+  static <T> T computed(@Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("a step was taken over before it was computed");
     }
     return value;
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
   }
 }

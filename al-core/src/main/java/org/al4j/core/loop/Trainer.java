@@ -18,6 +18,7 @@ import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.settings.Settings;
 
 /**
  * Trains a round's models: one that is both, or an acquisition model and a successor of another
@@ -63,7 +64,15 @@ interface Trainer<A extends Annotation> {
 
   String describe();
 
+  /** As {@link Learner#settings}; empty where a learner has none. */
+  Map<String, String> settings();
+
   Map<String, String> provenance();
+
+  /** Whether the models that are looked at and used are two. */
+  default boolean isPair() {
+    return false;
+  }
 
   /** Whether all its learners go on from their models before. */
   boolean startsWarm();
@@ -92,6 +101,11 @@ interface Trainer<A extends Annotation> {
       @Override
       public String describe() {
         return learner.describe();
+      }
+
+      @Override
+      public Map<String, String> settings() {
+        return learner.settings();
       }
 
       @Override
@@ -128,11 +142,24 @@ interface Trainer<A extends Annotation> {
       }
 
       @Override
+      public Map<String, String> settings() {
+        return Settings.named("pair")
+            .with("acquisition", acquisition)
+            .with("successor", successor)
+            .toMap();
+      }
+
+      @Override
       public Map<String, String> provenance() {
         Map<String, String> all = new HashMap<>();
         acquisition.provenance().forEach((key, value) -> all.put("acquisition." + key, value));
         successor.provenance().forEach((key, value) -> all.put("successor." + key, value));
         return all;
+      }
+
+      @Override
+      public boolean isPair() {
+        return true;
       }
 
       @Override

@@ -1,6 +1,7 @@
 package org.al4j.core.loop;
 
 import java.util.Objects;
+import org.al4j.core.settings.Configured;
 
 /**
  * How each round's models are trained, the acquisition model and the successor alike, each from the
@@ -11,7 +12,7 @@ import java.util.Objects;
  *     model of round {@code r} is trained at {@code rateDecay^r} times the learner's rate. 1 for
  *     training from scratch, which has no reason to slow down
  */
-public record Training(Start start, double rateDecay) {
+public record Training(Start start, double rateDecay) implements Configured {
   /** From what a round's model starts, and what it learns from. */
   public enum Start {
     /** From nothing, on all labels. */
@@ -75,6 +76,7 @@ public record Training(Start start, double rateDecay) {
   }
 
   /** One line for logs. */
+  @Override
   public String describe() {
     return start.text + (rateDecay == 1 ? "" : ", rate x " + rateDecay + " a round");
   }

@@ -49,6 +49,20 @@ public abstract class ForwardingLearner<A extends Annotation, M, N> implements L
     return learner.describe();
   }
 
+  /**
+   * Those of the learner behind; none where a subclass describes itself otherwise, since it has
+   * settings of its own then: override this to give them too.
+   */
+  @Override
+  public Map<String, String> settings() {
+    try {
+      Class<?> describing = getClass().getMethod("describe").getDeclaringClass();
+      return describing == ForwardingLearner.class ? learner.settings() : Map.of();
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every learner has describe()", e);
+    }
+  }
+
   @Override
   public Map<String, String> provenance() {
     return learner.provenance();

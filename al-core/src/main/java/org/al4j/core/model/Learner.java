@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.settings.Configured;
 
 /**
  * Trains models. A learner holds settings, and perhaps files to start from; the same arguments on
@@ -17,8 +18,9 @@ import org.al4j.core.data.Labelled;
  * @param <A> the kind of annotation it learns from
  * @param <M> the kind of model it makes
  */
-public interface Learner<A extends Annotation, M> extends AutoCloseable {
+public interface Learner<A extends Annotation, M> extends Configured, AutoCloseable {
   /** One line for logs and tables: the kind of model and its main settings. */
+  @Override
   String describe();
 
   /**

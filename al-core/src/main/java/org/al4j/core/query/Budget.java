@@ -1,12 +1,15 @@
 package org.al4j.core.query;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.al4j.core.data.Instance;
+import org.al4j.core.settings.Configured;
+import org.al4j.core.settings.Settings;
 
 /** How much one query may ask for. */
-public sealed interface Budget {
+public sealed interface Budget extends Configured {
   /** What {@code instance} takes from the budget. */
   double weight(Instance instance);
 
@@ -14,7 +17,14 @@ public sealed interface Budget {
   double limit();
 
   /** The limit with its unit, for example {@code 100 instances}. */
+  @Override
   String describe();
+
+  /** The kind of budget and its limit: what it counts by is a function, of which only that is known. */
+  @Override
+  default Map<String, String> settings() {
+    return Settings.named(getClass().getSimpleName()).with("limit", limit()).toMap();
+  }
 
   /** Whether the item that crosses the limit belongs to the query. */
   boolean includesCrossing();

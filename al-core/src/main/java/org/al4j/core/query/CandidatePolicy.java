@@ -2,18 +2,14 @@ package org.al4j.core.query;
 
 import java.util.Optional;
 import org.al4j.core.pool.Pool;
+import org.al4j.core.settings.Configured;
 
 /**
  * Decides which unlabelled instances are looked at in a round. A policy with memory gives it out
  * through {@link #state()} and takes it back through {@link #restore}; the loop saves it with the
  * run.
  */
-public interface CandidatePolicy {
-  /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
-  default String describe() {
-    return ClassNames.of(getClass());
-  }
-
+public interface CandidatePolicy extends Configured {
   /**
    * The candidates of a round: never fewer than the budget needs unless the pool has no more.
    *

@@ -7,14 +7,10 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
+import org.al4j.core.settings.Configured;
 
 /** Chooses what to ask. */
-public interface QueryStrategy {
-  /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
-  default String describe() {
-    return ClassNames.of(getClass());
-  }
-
+public interface QueryStrategy extends Configured {
   /** What it reads of the model; empty if it needs no model and can so make the first query. */
   Set<Output> needs();
 

@@ -1,7 +1,9 @@
 package org.al4j.core.query;
 
+import java.util.Map;
 import java.util.PrimitiveIterator;
 import org.al4j.core.pool.Pool;
+import org.al4j.core.settings.Settings;
 
 /**
  * A uniform random subset of the pool, drawn without replacement by selection sampling (Knuth,
@@ -20,6 +22,11 @@ final class RandomShare implements CandidatePolicy {
   @Override
   public String describe() {
     return "RandomShare(" + share + ")";
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("RandomShare").with("share", share).toMap();
   }
 
   @Override

@@ -3,11 +3,12 @@ package org.al4j.core.query;
 import java.util.Set;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
+import org.al4j.core.settings.Configured;
 
 /**
  * A score per instance that depends on that instance's outputs only. Pure; larger is asked first.
  */
-public interface Utility {
+public interface Utility extends Configured {
   /** What {@link #score} reads. */
   Set<Output> needs();
 

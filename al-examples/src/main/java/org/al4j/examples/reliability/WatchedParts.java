@@ -20,6 +20,11 @@ final class WatchedParts {
       Evaluator<ClassLabel> evaluator, LabellingScenario.Stage stage) {
     return new Evaluator<>() {
       @Override
+      public Map<String, String> settings() {
+        return evaluator.settings();
+      }
+
+      @Override
       public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
         stage.at("evaluate");
         return evaluator.evaluate(model, labels);
@@ -47,6 +52,11 @@ final class WatchedParts {
 
   static CandidatePolicy policy(CandidatePolicy policy, LabellingScenario.Stage stage) {
     return new CandidatePolicy() {
+      @Override
+      public Map<String, String> settings() {
+        return policy.settings();
+      }
+
       @Override
       public String describe() {
         return policy.describe();

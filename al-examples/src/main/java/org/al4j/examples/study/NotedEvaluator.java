@@ -25,6 +25,11 @@ record NotedEvaluator(
   }
 
   @Override
+  public Map<String, String> settings() {
+    return evaluator.settings();
+  }
+
+  @Override
   public String describe() {
     return evaluator.describe();
   }

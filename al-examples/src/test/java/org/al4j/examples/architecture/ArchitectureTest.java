@@ -34,6 +34,7 @@ class ArchitectureTest {
               Map.entry("strategies", Rules.arrows("strategies", "core", "metrics")),
               Map.entry("models", Rules.arrows("models", "core")),
               Map.entry("testkit", Rules.arrows("testkit", "core")),
+              Map.entry("jdbc", Rules.arrows("jdbc", "core")),
               Map.entry("internal", Rules.INTERNAL),
               Map.entry("SameDiff", Rules.SAME_DIFF),
               Map.entry("shaded", Rules.SHADED),
@@ -66,7 +67,8 @@ class ArchitectureTest {
   void ourClasses_imported_areThoseOfEveryModule() {
     Set<String> modules = OURS.stream().map(Rules::module).collect(Collectors.toSet());
     assertEquals(
-        Set.of("core", "metrics", "strategies", "models", "testkit", "examples", "nativecpu"),
+        Set.of(
+            "core", "metrics", "strategies", "models", "testkit", "jdbc", "examples", "nativecpu"),
         modules);
   }
 }

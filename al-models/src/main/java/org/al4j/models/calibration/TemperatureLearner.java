@@ -1,5 +1,6 @@
 package org.al4j.models.calibration;
 
+import java.util.Map;
 import java.util.Set;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.ActiveModel;
@@ -8,6 +9,7 @@ import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.core.settings.Settings;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
@@ -46,6 +48,14 @@ public sealed class TemperatureLearner<M extends ActiveModel<ClassLabel>>
     return learner instanceof SoftLearner
         ? new SoftTemperatureLearner<>(learner, temperature)
         : new TemperatureLearner<>(learner, temperature);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("TemperatureLearner")
+        .with("learner", learner())
+        .with("temperature", temperature)
+        .toMap();
   }
 
   @Override

@@ -100,6 +100,11 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
   }
 
   @Override
+  public Map<String, String> settings() {
+    return recipe.settings("CommitteeLearner");
+  }
+
+  @Override
   public String describe() {
     return recipe.describe();
   }

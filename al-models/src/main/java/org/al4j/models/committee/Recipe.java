@@ -21,6 +21,7 @@ import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.core.settings.Settings;
 import org.al4j.models.internal.Targets;
 
 /**
@@ -82,6 +83,14 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
 
   boolean startsWarm() {
     return learners.stream().allMatch(Learner::startsWarm);
+  }
+
+  /** How many are trained at once changes no model. */
+  Map<String, String> settings(String name) {
+    Settings all = Settings.named(name).with("way", way).with("members", learners.size());
+    return way == Way.FAMILIES
+        ? all.with("learners", learners).toMap()
+        : all.with("learner", learners.get(0)).toMap();
   }
 
   String describe() {

@@ -69,6 +69,11 @@ public final class RegressionCommitteeLearner implements Learner<RealValue, Comm
   }
 
   @Override
+  public Map<String, String> settings() {
+    return recipe.settings("RegressionCommitteeLearner");
+  }
+
+  @Override
   public String describe() {
     return recipe.describe();
   }

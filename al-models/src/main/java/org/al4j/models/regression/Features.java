@@ -3,9 +3,10 @@ package org.al4j.models.regression;
 import java.util.List;
 import java.util.Optional;
 import org.al4j.core.data.Instance;
+import org.al4j.core.settings.Configured;
 
 /** The numbers that a regressor reads from an instance. Stateless. */
-public interface Features {
+public interface Features extends Configured {
   /** How many there are. */
   int size();
 
@@ -19,6 +20,7 @@ public interface Features {
   void read(Instance x, double[] out);
 
   /** What they are, equal for equal features: a saved model is read only with the same. */
+  @Override
   String describe();
 
   /**

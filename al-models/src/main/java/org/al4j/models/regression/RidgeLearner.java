@@ -2,6 +2,7 @@ package org.al4j.models.regression;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Labelled;
@@ -10,6 +11,7 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.settings.Settings;
 
 /**
  * Trains ridge regression: {@code min sum (y - w.x - b)^2 + strength ||w||^2}, the bias {@code b}
@@ -41,6 +43,14 @@ public final class RidgeLearner implements Learner<RealValue, RidgeRegressor> {
           "a ridge's strength must be positive and finite, found " + strength);
     }
     return new RidgeLearner(features, strength);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("RidgeLearner")
+        .with("features", features)
+        .with("strength", strength)
+        .toMap();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.al4j.models.tfidf;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
@@ -14,6 +15,7 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.core.settings.Settings;
 import org.al4j.models.internal.Targets;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
@@ -87,6 +89,14 @@ public final class TfidfLearner implements SoftLearner<ClassLabel, TfidfClassifi
   @Override
   public TextsRead textsRead() {
     return read.get();
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("TfidfLearner")
+        .withComponents(settings)
+        .with("vocabulary.sha256", vocabulary == null ? null : vocabulary.sha256())
+        .toMap();
   }
 
   @Override

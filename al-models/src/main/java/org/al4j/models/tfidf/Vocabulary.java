@@ -1,5 +1,7 @@
 package org.al4j.models.tfidf;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -58,6 +60,14 @@ final class Vocabulary {
     }
     found.values().removeIf(frequency -> frequency < settings.minimumDocumentFrequency());
     return new Vocabulary(settings, Unspaced.CHARACTERS, count, new TreeMap<>(found));
+  }
+
+  /** Tells vocabularies apart. */
+  String sha256() {
+    Hasher hasher = Hashing.sha256().newHasher().putInt(texts);
+    frequencies.forEach(
+        (term, count) -> hasher.putInt(term.length()).putUnencodedChars(term).putInt(count));
+    return hasher.hash().toString();
   }
 
   /** What becomes of scripts without spaces. */

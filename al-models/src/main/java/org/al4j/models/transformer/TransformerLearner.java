@@ -22,6 +22,7 @@ import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.core.settings.Settings;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
@@ -133,6 +134,12 @@ public final class TransformerLearner
   @Override
   public TextsRead textsRead() {
     return encoder.read();
+  }
+
+  /** The recipe's; the checkpoint is known by the hashes of its files. */
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("TransformerLearner").withComponents(recipe).toMap();
   }
 
   /** Names the model and, beside the recipe's size, what differs from PLASM's. */

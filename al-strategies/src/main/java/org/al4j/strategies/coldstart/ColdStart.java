@@ -1,5 +1,6 @@
 package org.al4j.strategies.coldstart;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import org.al4j.core.query.Candidates;
 import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selection;
+import org.al4j.core.settings.Settings;
 
 /**
  * Asks as another strategy does, by a fixed view of the texts in place of the round's model: a
@@ -54,6 +56,11 @@ public record ColdStart(QueryStrategy strategy, AcquisitionModel view, String na
   public static ColdStart byWords(QueryStrategy strategy) {
     HashedWords words = new HashedWords(HashedWords.DIMENSIONS);
     return new ColdStart(strategy, words, words.toString());
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("ColdStart").with("strategy", strategy).with("view", name).toMap();
   }
 
   @Override

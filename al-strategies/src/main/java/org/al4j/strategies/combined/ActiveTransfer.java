@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
@@ -22,6 +24,7 @@ import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selected;
 import org.al4j.core.query.Selection;
+import org.al4j.core.settings.Settings;
 import org.al4j.strategies.combined.CorrectnessHead.Example;
 import org.al4j.strategies.internal.Spending;
 import org.al4j.strategies.internal.TopRanking;
@@ -78,6 +81,15 @@ public final class ActiveTransfer implements QueryStrategy {
    */
   public static ActiveTransfer adaptive(List<Labelled<ClassLabel>> validation, int subBatches) {
     return new ActiveTransfer(validation, subBatches);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("ActiveTransfer")
+        .with("subBatches", subBatches)
+        .with("validation", validation.size())
+        .with("validation.sha256", DataHash.of(validation))
+        .toMap();
   }
 
   @Override

@@ -1,14 +1,17 @@
 package org.al4j.strategies.combined;
 
+import java.util.Map;
 import java.util.Objects;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.query.QueryContext;
+import org.al4j.core.settings.Configured;
+import org.al4j.core.settings.Settings;
 
 /**
  * When one stage ends and the next begins. A function of the run's history, so a resumed run is in
  * the stage of an undisturbed one; once reached it stays so.
  */
-public sealed interface StageSwitch {
+public sealed interface StageSwitch extends Configured {
   /** Whether the next stage chooses this query. */
   boolean isReached(QueryContext context);
 
@@ -80,6 +83,12 @@ public sealed interface StageSwitch {
     public boolean isReached(QueryContext context) {
       return !context.history().isEmpty()
           && criterion.latched(context.history(), context.pool()).isPresent();
+    }
+
+    /** The name stands for the criterion, of which nothing is known. */
+    @Override
+    public Map<String, String> settings() {
+      return Settings.named("Signal").with("criterion", name).toMap();
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.al4j.strategies.cost;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
+import org.al4j.core.settings.Settings;
 
 /**
  * The price of an instance as the seconds an annotator is expected to take, learnt from measured
@@ -88,6 +90,17 @@ public final class LearnedPrice implements Price {
       sum += weights[j] * (x[j] - mean[j]) * scale[j];
     }
     return Math.max(shortest, sum);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("LearnedPrice")
+        .with("mean", mean)
+        .with("scale", scale)
+        .with("weights", weights)
+        .with("shortest", shortest)
+        .with("competence", competence)
+        .toMap();
   }
 
   @Override

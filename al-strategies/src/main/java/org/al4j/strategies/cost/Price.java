@@ -2,23 +2,20 @@ package org.al4j.strategies.cost;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.al4j.core.data.Instance;
 import org.al4j.core.oracle.AnnotationTime;
-import org.al4j.core.query.ClassNames;
+import org.al4j.core.settings.Configured;
+import org.al4j.core.settings.Settings;
 
 /**
  * What labelling an instance costs, in a unit of one's choice: finite and above 0. It serves {@link
  * org.al4j.core.query.Budget#cost}, {@link org.al4j.strategies.stopping.Stopping#maximumCost}, and
  * the strategies of this package.
  */
-public interface Price extends ToDoubleFunction<Instance> {
-  /** Name and parameters, equal for equal prices: a run is resumed only with the same. */
-  default String describe() {
-    return ClassNames.of(getClass());
-  }
-
+public interface Price extends ToDoubleFunction<Instance>, Configured {
   /**
    * The price after some annotations were timed; this one unless it learns from them.
    *
@@ -80,6 +77,15 @@ public interface Price extends ToDoubleFunction<Instance> {
     @Override
     public String describe() {
       return String.format(Locale.ROOT, "%s + %s per unit of %s", base, perUnit, name);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Settings.named("Linear")
+          .with("units", name)
+          .with("perUnit", perUnit)
+          .with("base", base)
+          .toMap();
     }
   }
 }

@@ -3,8 +3,10 @@ package org.al4j.strategies.diversity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -13,6 +15,7 @@ import org.al4j.core.query.Candidates;
 import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selection;
+import org.al4j.core.settings.Settings;
 import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
@@ -53,6 +56,15 @@ public record ModelOutliers(Set<Output> layers, List<Instance> reference, int sa
     if (sample < 1) {
       throw new IllegalArgumentException("the sample must be at least 1, found " + sample);
     }
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("ModelOutliers")
+        .with("layers", ordered())
+        .with("reference.sha256", reference.isEmpty() ? null : DataHash.of(reference, List.of()))
+        .with("sample", sample)
+        .toMap();
   }
 
   @Override

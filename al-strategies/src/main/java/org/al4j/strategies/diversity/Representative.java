@@ -3,9 +3,11 @@ package org.al4j.strategies.diversity;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -16,6 +18,7 @@ import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selection;
 import org.al4j.core.query.Utility;
+import org.al4j.core.settings.Settings;
 import org.al4j.strategies.internal.matrix.KMeans;
 import org.al4j.strategies.internal.matrix.Matrix;
 
@@ -79,6 +82,16 @@ public record Representative(List<Instance> target, Form form, int clusters, Mix
       throw new IllegalArgumentException(
           "the number of clusters must be at least 1, found " + clusters);
     }
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("Representative")
+        .with("target.sha256", target.isEmpty() ? null : DataHash.of(target, List.of()))
+        .with("form", form)
+        .with("clusters", clusters)
+        .with("mix", mix)
+        .toMap();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.al4j.strategies.internal;
 
-import org.al4j.core.query.ClassNames;
+import org.al4j.core.settings.ClassNames;
 
 /** What things call themselves in a run's record. */
 public final class Names {

@@ -17,6 +17,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.settings.Settings;
 import org.al4j.metrics.ConfusionMatrix;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,15 @@ public final class StopSet implements Evaluator<ClassLabel> {
   /** The same stop set with {@link #DELTA_F} of one class, as for a binary task. */
   public StopSet positive(String label) {
     return new StopSet(beside, instances, Optional.of(label));
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("StopSet")
+        .with("texts.sha256", DataHash.of(instances, List.of()))
+        .with("positive", positive)
+        .with("beside", beside == NO_OTHER ? null : beside)
+        .toMap();
   }
 
   @Override

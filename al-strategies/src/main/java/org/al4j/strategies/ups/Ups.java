@@ -2,6 +2,7 @@ package org.al4j.strategies.ups;
 
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
@@ -9,6 +10,7 @@ import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.Candidates;
 import org.al4j.core.query.RoundContext;
 import org.al4j.core.query.Utility;
+import org.al4j.core.settings.Settings;
 
 /**
  * Unlabelled pool subsampling: in most rounds only what was uncertain when last scored, and a
@@ -68,6 +70,11 @@ public final class Ups implements CandidatePolicy {
    */
   public static Ups topShare(UpsSettings settings) {
     return new Ups(settings, Sampling.TOP);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named("Ups").with("sampling", sampling).withComponents(settings).toMap();
   }
 
   @Override

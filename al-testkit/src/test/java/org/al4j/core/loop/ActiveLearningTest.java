@@ -283,6 +283,11 @@ class ActiveLearningTest {
     LoopFixture.LeastConfident watching =
         new LoopFixture.LeastConfident() {
           @Override
+          public Map<String, String> settings() {
+            return Map.of("name", "watching");
+          }
+
+          @Override
           public org.al4j.core.query.Selection select(
               org.al4j.core.model.AcquisitionModel model,
               org.al4j.core.query.Candidates candidates,

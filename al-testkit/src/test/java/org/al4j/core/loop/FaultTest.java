@@ -265,11 +265,11 @@ class FaultTest {
     Map<String, Double> odd =
         Map.of("a", Double.POSITIVE_INFINITY, "b", Double.NEGATIVE_INFINITY, "c", Double.NaN);
     try (ActiveLearning<ClassLabel> loop =
-        builder(1).evaluator((model, labels) -> odd).runDirectory(dir).build()) {
+        builder(1).evaluator(Evaluator.named("odd", (model, labels) -> odd)).runDirectory(dir).build()) {
       loop.run(GOLD);
     }
     try (ActiveLearning<ClassLabel> loop =
-        builder(1).evaluator((model, labels) -> odd).runDirectory(dir).build()) {
+        builder(1).evaluator(Evaluator.named("odd", (model, labels) -> odd)).runDirectory(dir).build()) {
       assertEquals(odd, loop.history().get(1).scores());
     }
   }
@@ -297,7 +297,7 @@ class FaultTest {
             InvalidInputException.class,
             () -> builder(1).evaluator(new Named("accuracy on part b")).runDirectory(dir).build());
     assertTrue(
-        error.getMessage().contains("evaluator = accuracy on part a, now it is accuracy on part b"),
+        error.getMessage().contains("= accuracy on part a, now it is accuracy on part b"),
         error.getMessage());
   }
 
@@ -427,12 +427,14 @@ class FaultTest {
     for (boolean ahead : new boolean[] {false, true}) {
       int[] calls = {0};
       Evaluator<ClassLabel> evaluator =
-          (model, labels) -> {
-            if (calls[0]++ == 1) {
-              FaultTest.<RuntimeException>sneak(new java.io.IOException("no disk"));
-            }
-            return Map.of();
-          };
+          Evaluator.named(
+              "fails once",
+              (model, labels) -> {
+                if (calls[0]++ == 1) {
+                  FaultTest.<RuntimeException>sneak(new java.io.IOException("no disk"));
+                }
+                return Map.of();
+              });
       Path run = dir.resolve("ahead-" + ahead);
       ActiveLearningBuilder<ClassLabel> builder = builder(3).evaluator(evaluator).runDirectory(run);
       try (ActiveLearning<ClassLabel> loop =

@@ -21,6 +21,7 @@ import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.RoundContext;
 import org.al4j.core.query.Selected;
 import org.al4j.core.query.Selection;
+import org.al4j.core.settings.Settings;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyLearner;
 
@@ -115,6 +116,11 @@ final class LoopFixture {
   /** Keeps about half of the pool, and which half depends on all earlier rounds. */
   static final class RememberingPolicy implements CandidatePolicy {
     private long memory = 1;
+
+    @Override
+    public Map<String, String> settings() {
+      return Settings.named("RememberingPolicy").toMap();
+    }
 
     @Override
     public Candidates choose(Pool<?> pool, RoundContext round) {

@@ -18,9 +18,13 @@ import org.al4j.core.log.RunLog;
 import org.al4j.core.oracle.Oracle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs recorded before lines had checksums, by commit 8743f2a, go on. */
+/**
+ * Runs recorded by earlier versions go on: before lines had checksums by commit 8743f2a, in format 1
+ * by commit 9144e9d ({@link RecordRuns}).
+ */
 class OldRunTest {
   private static final Oracle<ClassLabel> GOLD = Oracle.gold(LoopFixture.DATA.items());
 
@@ -29,7 +33,7 @@ class OldRunTest {
   }
 
   private static Path copy(String name, Path to) throws IOException, URISyntaxException {
-    Path from = Path.of(OldRunTest.class.getResource("/runs/before-format-1/" + name).toURI());
+    Path from = Path.of(OldRunTest.class.getResource("/runs/" + name).toURI());
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = to.resolve(from.relativize(file).toString());
@@ -63,9 +67,14 @@ class OldRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "ahead"})
-  void run_anew_isWhatWasRecordedThen(String kind, @TempDir Path dir) throws Exception {
-    Path old = copy(kind + "/finished", dir.resolve("old"));
+  @CsvSource({
+    "before-format-1, plain",
+    "before-format-1, ahead",
+    "format-1, plain",
+    "format-1, ahead"
+  })
+  void run_anew_isWhatWasRecordedThen(String format, String kind, @TempDir Path dir) throws Exception {
+    Path old = copy(format + "/" + kind + "/finished", dir.resolve("old"));
     try (ActiveLearning<ClassLabel> loop = builder(kind).runDirectory(dir.resolve("new")).build()) {
       loop.run(GOLD);
     }
@@ -78,9 +87,14 @@ class OldRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "ahead"})
-  void build_onAFinishedRun_opensIt(String kind, @TempDir Path dir) throws Exception {
-    copy(kind + "/finished", dir);
+  @CsvSource({
+    "before-format-1, plain",
+    "before-format-1, ahead",
+    "format-1, plain",
+    "format-1, ahead"
+  })
+  void build_onAFinishedRun_opensIt(String format, String kind, @TempDir Path dir) throws Exception {
+    copy(format + "/" + kind + "/finished", dir);
     String before = Files.readString(dir.resolve("run.jsonl"));
     try (ActiveLearning<ClassLabel> loop = builder(kind).runDirectory(dir).build()) {
       assertEquals("10 rounds are done", loop.run(GOLD));
@@ -92,9 +106,14 @@ class OldRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "ahead"})
-  void run_onAnOpenRun_goesOn(String kind, @TempDir Path dir) throws Exception {
-    copy(kind + "/open", dir);
+  @CsvSource({
+    "before-format-1, plain",
+    "before-format-1, ahead",
+    "format-1, plain",
+    "format-1, ahead"
+  })
+  void run_onAnOpenRun_goesOn(String format, String kind, @TempDir Path dir) throws Exception {
+    copy(format + "/" + kind + "/open", dir);
     try (ActiveLearning<ClassLabel> loop = builder(kind).runDirectory(dir).build()) {
       assertEquals(2, loop.next().orElseThrow().items().size() - 5, "two are outstanding");
       assertEquals("10 rounds are done", loop.run(GOLD));
@@ -110,7 +129,7 @@ class OldRunTest {
   @ValueSource(strings = {"plain", "ahead"})
   void build_damagedRun_isRefusedWhereItsRulesAreBroken(String kind, @TempDir Path dir)
       throws Exception {
-    copy(kind + "/open", dir);
+    copy("before-format-1/" + kind + "/open", dir);
     Path file = dir.resolve("run.jsonl");
     List<String> lines = Files.readAllLines(file);
     int refused = 0;

@@ -17,6 +17,7 @@ import org.al4j.core.log.FailingLog;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.oracle.Oracle;
+import org.al4j.testkit.TinyClassifier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,12 +29,23 @@ class ResumeTest {
 
   private static Stream<Arguments> choices() {
     return Stream.of(
-        Arguments.of(Training.fromScratch(), false),
-        Arguments.of(Training.warmOnNew().withRateDecay(0.8), false),
-        Arguments.of(Training.warmOnAll().withRateDecay(0.8), false),
-        Arguments.of(Training.fromScratch(), true),
-        Arguments.of(Training.warmOnNew(), true),
-        Arguments.of(Training.warmOnAll().withRateDecay(0.8), true));
+        Arguments.of(Training.fromScratch(), false, false),
+        Arguments.of(Training.warmOnNew().withRateDecay(0.8), false, false),
+        Arguments.of(Training.warmOnAll().withRateDecay(0.8), false, false),
+        Arguments.of(Training.fromScratch(), true, false),
+        Arguments.of(Training.warmOnNew(), true, false),
+        Arguments.of(Training.warmOnAll().withRateDecay(0.8), true, false),
+        Arguments.of(Training.fromScratch(), false, true),
+        Arguments.of(Training.warmOnNew().withRateDecay(0.8), false, true),
+        Arguments.of(Training.fromScratch(), true, true));
+  }
+
+  private static ActiveLearningBuilder<ClassLabel> builder(
+      Training training, boolean ahead, boolean keeps) {
+    ActiveLearningBuilder<ClassLabel> builder = builder(training, ahead);
+    return keeps
+        ? builder.keepModel(dir -> TinyClassifier.load(dir, LoopFixture.DATA.labels()))
+        : builder;
   }
 
   private static ActiveLearningBuilder<ClassLabel> builder(Training training, boolean ahead) {
@@ -50,7 +62,7 @@ class ResumeTest {
   @ParameterizedTest
   @MethodSource("choices")
   void run_brokenOffBeforeEachWrite_resumesBitIdentically(
-      Training training, boolean ahead, @TempDir Path temp) throws IOException {
+      Training training, boolean ahead, boolean keeps, @TempDir Path temp) throws IOException {
     Path whole = temp.resolve("whole");
     String weights = finish(builder(training, ahead).runDirectory(whole), whole);
     List<String> expected = outcome(whole);
@@ -61,10 +73,11 @@ class ResumeTest {
       int writes = breaks;
       finished =
           survives(
-              builder(training, ahead).log(provenance -> FailingLog.open(dir, provenance, writes)));
+              builder(training, ahead, keeps)
+                  .log(provenance -> FailingLog.open(dir, provenance, writes)));
       if (!finished) {
         breaks++;
-        String resumed = finish(builder(training, ahead).runDirectory(dir), dir);
+        String resumed = finish(builder(training, ahead, keeps).runDirectory(dir), dir);
         assertEquals(expected, outcome(dir), "broken off after " + writes + " writes");
         assertEquals(weights, resumed, "weights after " + writes + " writes");
       }

@@ -1,4 +1,4 @@
-package org.al4j.core.query;
+package org.al4j.core.settings;
 
 /** How parts of a run are called that say nothing of themselves. */
 public final class ClassNames {

@@ -1,0 +1,79 @@
+package org.al4j.core.loop;
+
+import java.util.Optional;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.pool.Pool;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether to go on, chooses what to ask, and asks it. */
+final class ChooseJob<A extends Annotation> implements Job {
+  private final Steps<A> steps;
+  private final RunState<A> state;
+  private final int round;
+  private final Pool<A> pool;
+  private final Lessons<A> lessons;
+  private final Choice.Known known;
+  private Runnable undo = () -> {};
+  private Choice.@Nullable Outcome chosen;
+  private RunEvent.@Nullable Stopped stopped;
+
+  ChooseJob(Steps<A> steps, int round) {
+    this.steps = steps;
+    this.state = steps.state();
+    this.round = round;
+    this.pool = state.pool();
+    this.lessons = state.lessons();
+    this.known = new Choice.Known(state.history(), state.timesOf(state.round()));
+  }
+
+  @Override
+  public void compute() {
+    Optional<String> reason = steps.decide(known.history(), pool);
+    if (reason.isPresent()) {
+      stopped = new RunEvent.Stopped(state.round(), reason.get());
+    } else if (pool.unlabelledCount() == 0) {
+      stopped = exhausted();
+    } else {
+      undo = steps.chooser().undo();
+      chosen = steps.chooser().choose(round, pool, known, lessons, undo);
+    }
+  }
+
+  @Override
+  public void afterwards() {
+    steps.models().keep(lessons);
+  }
+
+  @Override
+  public void commit() {
+    steps.models().settle();
+    if (stopped != null) {
+      steps.stop(stopped);
+      return;
+    }
+    Choice.Outcome outcome = Steps.computed(chosen);
+    Optional<RunEvent.Asked> open = outcome.query().flatMap(steps.askable()::open);
+    if (open.isPresent()) {
+      steps.ask(open.get());
+    } else if (outcome.query().isEmpty()) {
+      steps.stop(pool(outcome.obstacle()));
+    } else if (outcome.query().flatMap(steps.askable()::stillUnlabelled).isPresent()) {
+      String reason = Askable.nothing(outcome.query().get());
+      steps.stop(new RunEvent.Stopped(state.round(), reason));
+    } else { // late answers labelled all of it meanwhile: choose again, as if it never was
+      undo.run();
+    }
+  }
+
+  private RunEvent.Stopped exhausted() {
+    return pool(
+        "pool exhausted: 0 unlabelled instances left, "
+            + steps.settings().budget().describe()
+            + " requested");
+  }
+
+  private RunEvent.Stopped pool(String reason) {
+    return new RunEvent.Stopped(state.round(), reason, RunEvent.Stopped.Cause.POOL);
+  }
+}

@@ -1,0 +1,74 @@
+package org.al4j.core.loop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.log.Iteration;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.pool.Pool;
+import org.jspecify.annotations.Nullable;
+
+/** Trains a round's models and evaluates them. */
+final class TrainJob<A extends Annotation> implements Job {
+  private final Steps<A> steps;
+  private final LoopSettings<A> settings;
+  private final int round;
+  private final Lessons<A> lessons;
+  private final Pool<A> pool;
+  private final double selectSeconds;
+  private @Nullable Iteration iteration;
+
+  TrainJob(Steps<A> steps, int round) {
+    this.steps = steps;
+    this.settings = steps.settings();
+    this.round = round;
+    this.lessons = steps.state().lessonsUpTo(round);
+    this.pool = steps.state().poolOf(round);
+    this.selectSeconds = steps.state().selectSeconds(round);
+  }
+
+  @Override
+  public void compute() {
+    long start = System.nanoTime();
+    Optional<HeldModels<A>> fitted = steps.models().after(lessons);
+    double fitSeconds = seconds(start);
+    start = System.nanoTime();
+    Map<String, Double> scores = fitted.map(this::evaluate).orElse(Map.of());
+    iteration =
+        new Iteration(
+            round,
+            pool.labelledCount(),
+            pool.unlabelledCount(),
+            pool.skippedCount(),
+            scores,
+            selectSeconds,
+            fitSeconds,
+            seconds(start),
+            steps.models().loss());
+  }
+
+  private Map<String, Double> evaluate(HeldModels<A> fitted) {
+    return Scores.of(settings, fitted.models().successor());
+  }
+
+  @Override
+  public void afterwards() {
+    steps.models().keep(lessons);
+  }
+
+  @Override
+  public void commit() {
+    Iteration done = Steps.computed(iteration);
+    Optional<RunEvent.StateFile> memory =
+        Scores.state(settings).map(bytes -> steps.log().saveState("evaluator", bytes));
+    steps.record(List.of(new RunEvent.Trained(done, memory)));
+    settings.evaluator().recorded();
+    steps.models().settle();
+    settings.listener().onIteration(done);
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

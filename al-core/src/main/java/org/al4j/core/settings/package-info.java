@@ -1,0 +1,5 @@
+/** What the parts of a run are set to, so that a run is resumed only with equal ones. */
+@NullMarked
+package org.al4j.core.settings;
+
+import org.jspecify.annotations.NullMarked;
