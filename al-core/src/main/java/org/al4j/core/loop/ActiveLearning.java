@@ -1,12 +1,15 @@
 package org.al4j.core.loop;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
@@ -15,6 +18,7 @@ import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
+import org.al4j.core.people.Judgements;
 import org.al4j.core.pool.Pool;
 
 /**
@@ -37,14 +41,17 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   private final RunLog log;
   private final RunState<A> state;
   private final Steps<A> steps;
+  private final PersonalQuery<A> personal;
   private final JobRunner runner = new JobRunner(this);
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
     this.settings = settings;
     this.log = log;
-    this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
+    JudgementBook<A> book = new JudgementBook<>(settings.people(), settings.labels());
+    this.state = new RunState<>(settings.pool(), settings.initialBudget() != null, book);
     this.steps = new Steps<>(settings, log, state);
+    this.personal = new PersonalQuery<>(state);
     RunRules<A> rules = new RunRules<>(state, settings.labels(), settings.ahead());
     for (RunEvent event : log.events()) {
       rules.check(event);
@@ -52,6 +59,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     }
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
     state.evaluatorState().ifPresent(saved -> settings.evaluator().restore(log.loadState(saved)));
+    steps.record(book.reviewChanged(state.round())); // what the process did not come to
     steps.reconsider();
   }
 
@@ -140,7 +148,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     }
     Round round =
         new Round(
-            state.round(), desk.accepted(), desk.refused(), state.outstanding(), !state.open());
+            state.round(), desk.accepted(), desk.refusals(), state.outstanding(), !state.open());
     settings.listener().onAnswers(round);
     return round;
   }
@@ -154,7 +162,63 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
   }
 
   private void closeQuery() {
-    steps.record(List.of(new RunEvent.Closed(state.round())));
+    List<RunEvent> events = new ArrayList<>(state.book().reviewAll(state.round()));
+    events.add(new RunEvent.Closed(state.round()));
+    steps.record(events);
+  }
+
+  /**
+   * What {@code annotator} can label of the open query: what still needs a judgement and has none
+   * of his, what he postponed last, items of the {@link ActiveLearningBuilder#qualification} mixed
+   * in. Empty if there is nothing for him now, or no query is open: {@link #next} opens one.
+   */
+  public Optional<Query> queryFor(String annotator) {
+    return queryFor(annotator, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first of these, kept for him: while he holds them others get them only if they need further
+   * judgements. Asking again gives back what he held; so does the end of the process. For people
+   * who label one pool at the same time.
+   *
+   * @param most how many, at least 1
+   */
+  public synchronized Optional<Query> queryFor(String annotator, int most) {
+    Objects.requireNonNull(annotator, "annotator");
+    if (most < 1) {
+      throw new IllegalArgumentException("a query has at least 1 item, found " + most);
+    }
+    requireOpen();
+    return personal.of(annotator, most);
+  }
+
+  /**
+   * Adds instances to the pool, unlabelled; the next selection looks at them too. They are recorded
+   * with their texts, so the run is resumed from the pool that it was started with. Instances that
+   * are there already are left out. A run that stopped since nothing was left goes on.
+   *
+   * @return how many were added
+   * @throws InvalidInputException if an id is there with another text, twice, or a known item's;
+   *     nothing is added then
+   */
+  public synchronized int grow(Collection<Instance> instances) {
+    requireOpen();
+    List<Instance> fresh = Growth.of(state, instances);
+    if (!fresh.isEmpty()) {
+      steps.record(List.of(new RunEvent.Grown(state.round(), fresh)));
+      steps.reconsider();
+    }
+    return fresh.size();
+  }
+
+  /** All judgements as they stand, those of known items included. */
+  public synchronized Judgements<A> judgements() {
+    return state.book().now();
+  }
+
+  /** The instances that have all the judgements they can get and no label, ordered by id. */
+  public synchronized List<Instance> disputed() {
+    return state.openQuery().disputed().stream().map(state::instance).toList();
   }
 
   /** The pool as it is now. */

@@ -16,6 +16,8 @@ import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.people.Adjudication;
+import org.al4j.core.people.Qualification;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
@@ -44,6 +46,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private LoopListener listener = new LoopListener() {};
   private Function<Provenance, RunLog> logs = RunLog::inMemory;
   private Training training = Training.fromScratch();
+  private People<A> people = People.one();
   private boolean ahead;
   private boolean durable;
   private long seed;
@@ -118,6 +121,52 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     return this;
   }
 
+  /**
+   * Asks several people for each instance; what they say decides its label. One judgement is the
+   * label by default. See {@link #judgements(int, int, Adjudication)}.
+   */
+  public ActiveLearningBuilder<A> judgements(int wanted, Adjudication<A> adjudication) {
+    return judgements(wanted, wanted, adjudication);
+  }
+
+  /**
+   * Asks several people for each instance; what they say decides its label.
+   *
+   * <p>An instance is labelled when {@code wanted} people judged it and the adjudication decides.
+   * If it does not, one more is asked, up to {@code most}; after that the instance is {@linkplain
+   * ActiveLearning#disputed() in dispute}, and a person {@link
+   * org.al4j.core.oracle.Answer.Decided decides}. While it is open the query waits for that; an
+   * instance in dispute comes in no later query. Who skips an instance does not get it again; it is
+   * set aside when {@code wanted} people have skipped it.
+   *
+   * <p>A label may change: when a judgement of the instance is added, revised or withdrawn, and
+   * when a query closes, since the adjudication then looks at all judgements again. Models learn
+   * from the labels of the moment; those that were trained before stay in the history.
+   *
+   * @param wanted how many judgements an instance needs, at least 1
+   * @param most how many it gets if they do not decide, at least {@code wanted}
+   * @param adjudication what label follows from them
+   */
+  public ActiveLearningBuilder<A> judgements(
+      int wanted, int most, Adjudication<A> adjudication) {
+    if (wanted < 1 || most < wanted) {
+      throw new IllegalArgumentException(
+          "at least 1 judgement is wanted, and at most no fewer; found %d and %d"
+              .formatted(wanted, most));
+    }
+    people = people.judgements(wanted, most, Objects.requireNonNull(adjudication, "adjudication"));
+    return this;
+  }
+
+  /**
+   * Mixes items whose label is known into {@linkplain ActiveLearning#queryFor what each annotator
+   * gets}, to measure how good they are, and to let only those label who are good enough.
+   */
+  public ActiveLearningBuilder<A> qualification(Qualification<A> known) {
+    people = people.qualification(Objects.requireNonNull(known, "known"));
+    return this;
+  }
+
   /** When to stop. */
   public ActiveLearningBuilder<A> stopping(StoppingCriterion criterion) {
     stopping = criterion;
@@ -183,6 +232,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             evaluator,
             listener,
             training,
+            people,
             ahead,
             seed);
     check(settings);
@@ -220,6 +270,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
               + settings.trainer().describe()
               + " does not; train from scratch");
     }
+    people.check(pool, labels);
     requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
     policy.utility().ifPresent(utility -> checkPolicy(utility, settings.strategy()));
   }

@@ -22,6 +22,7 @@ record LoopSettings<A extends Annotation>(
     Evaluator<A> evaluator,
     LoopListener listener,
     Training training,
+    People<A> people,
     boolean ahead,
     long seed) {
 

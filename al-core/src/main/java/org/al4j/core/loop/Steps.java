@@ -117,7 +117,7 @@ final class Steps<A extends Annotation> {
 
   /** Lets a stopped run go on if the criterion of now does not stop it there. */
   void reconsider() {
-    if (state.stoppedByCriterion()
+    if (state.mayGoOn()
         && state.pool().unlabelledCount() > 0
         && stopReason(state.history(), state.pool()).isEmpty()
         && askable.allowsAny()) {
@@ -159,7 +159,9 @@ final class Steps<A extends Annotation> {
         record(
             List.of(
                 new RunEvent.Trained(
-                    done, Scores.state(settings).map(bytes -> log.saveState("evaluator", bytes)))));
+                    done,
+                    Scores.state(settings).map(bytes -> log.saveState("evaluator", bytes)),
+                    lessons.changes(lessons.size() - 1))));
         settings.evaluator().recorded();
         models.settle();
         settings.listener().onIteration(done);
@@ -170,7 +172,7 @@ final class Steps<A extends Annotation> {
   /** The query after the open one, chosen by the model of the round before it. */
   private Job choice() {
     int round = state.round() + 1;
-    Pool<A> pool = state.poolOf(round - 2).skip(state.query().ids());
+    Pool<A> pool = state.choosableOf(round - 2).skip(state.query().ids());
     Lessons<A> lessons = state.lessons();
     Choice.Known known = new Choice.Known(state.history(), state.timesOf(round - 2));
     boolean goOn =
@@ -216,6 +218,7 @@ final class Steps<A extends Annotation> {
   /** Decides whether to go on, and chooses what to ask. */
   private Job selection(int round) {
     Pool<A> pool = state.pool();
+    Pool<A> choosable = state.choosableOf(state.round());
     Lessons<A> lessons = state.lessons();
     Choice.Known known = new Choice.Known(state.history(), state.timesOf(state.round()));
     return new Job() {
@@ -230,8 +233,10 @@ final class Steps<A extends Annotation> {
           stopped = new RunEvent.Stopped(state.round(), reason.get());
         } else if (pool.unlabelledCount() == 0) {
           stopped = exhausted();
+        } else if (choosable.unlabelledCount() == 0) {
+          stopped = undecided(pool.unlabelledCount());
         } else {
-          chosen = chooser.choose(round, pool, known, lessons, undo);
+          chosen = chooser.choose(round, choosable, known, lessons, undo);
         }
       }
 
@@ -262,6 +267,10 @@ final class Steps<A extends Annotation> {
         "pool exhausted: 0 unlabelled instances left, "
             + settings.budget().describe()
             + " requested");
+  }
+
+  private RunEvent.Stopped undecided(int left) {
+    return pool("a person is to decide each of the " + left + " unlabelled instances left");
   }
 
   private RunEvent.Stopped pool(String reason) {
