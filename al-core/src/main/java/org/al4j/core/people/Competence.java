@@ -11,8 +11,10 @@ import org.al4j.core.data.Annotation;
  * How often an annotator is right, as far as that can be seen: on items whose label is known, and
  * against the majority of the others on each instance (left out where these have none).
  *
- * <p><b>Formula.</b> {@code p = (right + agreed + 3) / (known + compared + 4)}: someone of whom
- * nothing is known counts as one who is right three times of four. In (0, 1), larger is better.
+ * <p><b>Formula.</b> {@code p = (right + w agreed + 3) / (known + w compared + 4)} with {@code w =
+ * min(1, 10 / compared)}: the others err too, so what they say counts as at most ten known items;
+ * someone of whom nothing is known counts as one who is right three times of four. In (0, 1),
+ * larger is better.
  *
  * @param right how many known items he labelled right
  * @param known how many known items he labelled
@@ -25,10 +27,12 @@ public record Competence(int right, int known, int agreed, int compared) {
 
   private static final double PRIOR_RIGHT = 3;
   private static final double PRIOR = 4;
+  private static final double MOST_COMPARED = 10;
 
   /** The estimate {@code p}, in (0, 1). */
   public double value() {
-    return (right + agreed + PRIOR_RIGHT) / (known + compared + PRIOR);
+    double weight = Math.min(1, MOST_COMPARED / Math.max(1, compared));
+    return (right + weight * agreed + PRIOR_RIGHT) / (known + weight * compared + PRIOR);
   }
 
   /** Of all annotators who judged anything, by name. Cost: O(judgements x annotators each). */

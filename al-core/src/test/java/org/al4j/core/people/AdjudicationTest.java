@@ -142,6 +142,9 @@ class AdjudicationTest {
     Map<String, Competence> competence = Competence.of(all);
     assertEquals(new Competence(0, 0, 1, 2), competence.get("a"));
     assertEquals(new Competence(0, 0, 1, 1), competence.get("b"));
+    assertEquals((1 + 3) / (2 + 4.0), competence.get("a").value(), 1e-12);
+    // 100 comparisons count as 10: (8 + 5 + 3) / (10 + 10 + 4)
+    assertEquals(16 / 24.0, new Competence(8, 10, 50, 100).value(), 1e-12);
   }
 
   @Test

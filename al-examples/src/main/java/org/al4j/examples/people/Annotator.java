@@ -9,14 +9,13 @@ import org.al4j.core.data.LabelSpace;
  * restart.
  *
  * @param name who he is
- * @param errs in which share of the texts he says another class than the right one
+ * @param errs in which share of the texts he errs
  */
 record Annotator(String name, double errs) {
   /** What he says of a text at first. */
   ClassLabel says(String id, ClassLabel truth, LabelSpace labels) {
     SplittableRandom random = new SplittableRandom((name + " " + id).hashCode());
-    boolean right = random.nextDouble() >= errs;
-    int off = right ? 0 : 1 + random.nextInt(labels.size() - 1);
+    int off = random.nextDouble() < errs ? 1 + random.nextInt(labels.size() - 1) : 0;
     return new ClassLabel(labels.name((labels.index(truth.name()) + off) % labels.size()));
   }
 }

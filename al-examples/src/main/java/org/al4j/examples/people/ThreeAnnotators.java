@@ -7,21 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.people.Adjudication;
-import org.al4j.core.people.Competence;
 import org.al4j.core.people.Judgement;
+import org.al4j.core.people.Qualification;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
-import org.al4j.core.query.Selected;
 import org.al4j.examples.data.SupportDesk;
 import org.al4j.examples.study.Task;
-import org.al4j.metrics.Agreement;
-import org.al4j.metrics.AnnotationCost;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
@@ -35,24 +33,23 @@ import org.al4j.strategies.stopping.Stopping;
 public final class ThreeAnnotators {
   private static final Task TASK = SupportDesk.task();
   private static final Map<String, ClassLabel> GOLD =
-      TASK.train().stream()
+      Stream.concat(TASK.train().stream(), TASK.test().stream())
           .collect(Collectors.toMap(item -> item.instance().id(), Labelled::annotation));
-  private static final Annotator REVISER = new Annotator("carl", 0.5);
+  private static final Annotator REVISER = new Annotator("carl", 0.6);
   private static final List<Annotator> ANNOTATORS =
-      List.of(new Annotator("anna", 0.05), new Annotator("ben", 0.4), REVISER);
-  private static final AnnotationCost COST = new AnnotationCost(List.of(0.02), 3, 1.2);
+      List.of(new Annotator("anna", 0.05), new Annotator("ben", 0.5), REVISER);
 
   private ThreeAnnotators() {}
 
   /** Labels in the folder that {@code args} names, and prints what came of it. */
   public static void main(String[] args) {
     Path dir = Path.of(args[0]);
-    System.out.println(label(dir.resolve("majority"), Adjudication.majority(), answer -> {}));
-    System.out.println(label(dir.resolve("weighted"), Adjudication.weighted(), answer -> {}));
+    System.out.println("majority: " + label(dir.resolve("m"), Adjudication.majority(), a -> {}));
+    System.out.println("weighted: " + label(dir.resolve("w"), Adjudication.weighted(), a -> {}));
   }
 
   /** One run; {@code recorded} is told of each answer when it is on the disk. */
-  static String label(
+  static WhatCameOut label(
       Path dir, Adjudication<ClassLabel> adjudication, Consumer<Answer<ClassLabel>> recorded) {
     Pool<ClassLabel> pool = Pool.unlabelled(TASK.train().stream().map(Labelled::instance).toList());
     try (ActiveLearning<ClassLabel> loop =
@@ -62,6 +59,7 @@ public final class ThreeAnnotators {
             .strategy(Strategies.margin())
             .budget(Budget.items(25))
             .judgements(3, adjudication)
+            .qualification(new Qualification<>(TASK.test().subList(0, 20), 20, 0, 0))
             .stopping(Stopping.maximumRounds(4))
             .runDirectory(dir)
             .build()) {
@@ -73,7 +71,7 @@ public final class ThreeAnnotators {
         loop.closeRound(); // what three people see in three ways stays unlabelled
         revise(loop, recorded);
       }
-      return report(adjudication, loop);
+      return WhatCameOut.of(loop, GOLD);
     }
   }
 
@@ -83,10 +81,12 @@ public final class ThreeAnnotators {
 
   private static void work(
       ActiveLearning<ClassLabel> loop, Annotator who, Consumer<Answer<ClassLabel>> recorded) {
-    for (Selected item : loop.queryFor(who.name()).map(Query::items).orElse(List.of())) {
-      String id = item.instance().id();
-      ClassLabel said = who.says(id, GOLD.get(id), TASK.labels());
-      accept(loop, new Answer.Given<>(id, said, who.name()), recorded);
+    Optional<Query> mine = loop.queryFor(who.name()); // the known items first
+    for (; mine.isPresent(); mine = loop.queryFor(who.name())) {
+      for (String id : mine.get().ids()) {
+        ClassLabel said = who.says(id, GOLD.get(id), TASK.labels());
+        accept(loop, new Answer.Given<>(id, said, who.name()), recorded);
+      }
     }
   }
 
@@ -96,7 +96,7 @@ public final class ThreeAnnotators {
     for (Judgement<ClassLabel> one : loop.judgements().given()) {
       ClassLabel truth = GOLD.get(one.id());
       if (one.annotator().equals(REVISER.name()) && !one.annotation().equals(truth)) {
-        ClassLabel again = new Annotator("carl again", 0.5).says(one.id(), truth, TASK.labels());
+        ClassLabel again = new Annotator("carl again", 0.6).says(one.id(), truth, TASK.labels());
         if (!one.annotation().equals(again)) {
           accept(loop, new Answer.Revised<>(one.id(), again, REVISER.name()), recorded);
         }
@@ -110,28 +110,5 @@ public final class ThreeAnnotators {
       Consumer<Answer<ClassLabel>> recorded) {
     loop.accept(List.of(answer));
     recorded.accept(answer);
-  }
-
-  private static String report(
-      Adjudication<ClassLabel> adjudication, ActiveLearning<ClassLabel> loop) {
-    List<Labelled<ClassLabel>> labels = loop.pool().labelled();
-    long right =
-        labels.stream()
-            .filter(item -> item.annotation().equals(GOLD.get(item.instance().id())))
-            .count();
-    int judgements = loop.judgements().given().size();
-    String competence =
-        Competence.of(loop.judgements()).entrySet().stream()
-            .map(who -> "%s %.2f".formatted(who.getKey(), who.getValue().value()))
-            .collect(Collectors.joining(", "));
-    return "%s: %d judgements for %.2f, alpha %.3f, competence %s; %d labels, %.3f of them right"
-        .formatted(
-            adjudication.describe(),
-            judgements,
-            COST.ofJudgements(judgements),
-            Agreement.krippendorff(loop.judgements()),
-            competence,
-            labels.size(),
-            right / (double) labels.size());
   }
 }

@@ -10,8 +10,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
@@ -23,19 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreeAnnotatorsTest {
   @TempDir private Path dir;
 
-  /** One of three is nearly always right: votes by competence find him, equal votes do not. */
+  /** One of three is nearly always right: where all differ he is followed, if he is known. */
   @Test
   void label_weighted_isRightMoreOftenThanTheMajority() {
-    double majority = right(ThreeAnnotators.label(dir.resolve("m"), Adjudication.majority(), a -> {}));
-    double weighted = right(ThreeAnnotators.label(dir.resolve("w"), Adjudication.weighted(), a -> {}));
-    assertTrue(weighted > majority + 0.02, weighted + " against " + majority);
-  }
-
-  private static double right(String report) {
-    Matcher share = Pattern.compile("([0-9.]+) of them right").matcher(report);
-    assertTrue(share.find(), report);
-    System.out.println(report);
-    return Double.parseDouble(share.group(1));
+    WhatCameOut equal = ThreeAnnotators.label(dir.resolve("m"), Adjudication.majority(), a -> {});
+    WhatCameOut weighted =
+        ThreeAnnotators.label(dir.resolve("w"), Adjudication.weighted(), a -> {});
+    System.out.println("majority: " + equal);
+    System.out.println("weighted: " + weighted);
+    assertEquals(100, weighted.labels());
+    assertEquals(300, weighted.judgements());
+    assertEquals(360 * 0.02 * 1.2, weighted.cost(), 1e-9);
+    assertTrue(weighted.right() >= equal.right() + 10, weighted + " against " + equal);
+    assertTrue(weighted.alpha() > 0.1 && weighted.alpha() < 0.9, weighted::toString);
   }
 
   /** Broken off after any number of answers, nothing that was recorded is missing at the end. */
@@ -62,7 +60,11 @@ class ThreeAnnotatorsTest {
     ThreeAnnotators.label(dir, Adjudication.weighted(), recorded::add);
     Map<List<String>, List<ClassLabel>> logged = new HashMap<>();
     for (RunEvent event : RunLog.read(dir)) {
-      if (event instanceof RunEvent.Labelled said) {
+      if (event instanceof RunEvent.Checked said) {
+        logged
+            .computeIfAbsent(List.of(said.id(), said.annotator()), key -> new ArrayList<>())
+            .add((ClassLabel) said.annotation());
+      } else if (event instanceof RunEvent.Labelled said) {
         logged
             .computeIfAbsent(List.of(said.id(), said.annotator()), key -> new ArrayList<>())
             .add((ClassLabel) said.annotation());
