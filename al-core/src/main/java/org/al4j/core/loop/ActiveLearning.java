@@ -1,15 +1,12 @@
 package org.al4j.core.loop;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
@@ -18,7 +15,6 @@ import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
-import org.al4j.core.people.Judgements;
 import org.al4j.core.pool.Pool;
 
 /**
@@ -36,22 +32,21 @@ import org.al4j.core.pool.Pool;
  *
  * @param <A> the kind of annotation
  */
-public final class ActiveLearning<A extends Annotation> implements AutoCloseable {
+public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
+    implements AutoCloseable {
   private final LoopSettings<A> settings;
   private final RunLog log;
-  private final RunState<A> state;
+  private final RunState<A> state; // the superclass's too
   private final Steps<A> steps;
-  private final PersonalQuery<A> personal;
   private final JobRunner runner = new JobRunner(this);
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
+    super(RunState.of(settings));
     this.settings = settings;
     this.log = log;
-    JudgementBook<A> book = new JudgementBook<>(settings.people(), settings.labels());
-    this.state = new RunState<>(settings.pool(), settings.initialBudget() != null, book);
+    this.state = state();
     this.steps = new Steps<>(settings, log, state);
-    this.personal = new PersonalQuery<>(state);
     RunRules<A> rules = new RunRules<>(state, settings.labels(), settings.ahead());
     for (RunEvent event : log.events()) {
       rules.check(event);
@@ -59,7 +54,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     }
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
     state.evaluatorState().ifPresent(saved -> settings.evaluator().restore(log.loadState(saved)));
-    steps.record(book.reviewChanged(state.round())); // what the process did not come to
+    reviewChanged();
     steps.reconsider();
   }
 
@@ -161,66 +156,6 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     }
   }
 
-  private void closeQuery() {
-    List<RunEvent> events = new ArrayList<>(state.book().reviewAll(state.round()));
-    events.add(new RunEvent.Closed(state.round()));
-    steps.record(events);
-  }
-
-  /**
-   * What {@code annotator} can label of the open query: what still needs a judgement and has none
-   * of his, what he postponed last, items of the {@link ActiveLearningBuilder#qualification} mixed
-   * in. Empty if there is nothing for him now, or no query is open: {@link #next} opens one.
-   */
-  public Optional<Query> queryFor(String annotator) {
-    return queryFor(annotator, Integer.MAX_VALUE);
-  }
-
-  /**
-   * The first of these, kept for him: while he holds them others get them only if they need further
-   * judgements. Asking again gives back what he held; so does the end of the process. For people
-   * who label one pool at the same time.
-   *
-   * @param most how many, at least 1
-   */
-  public synchronized Optional<Query> queryFor(String annotator, int most) {
-    Objects.requireNonNull(annotator, "annotator");
-    if (most < 1) {
-      throw new IllegalArgumentException("a query has at least 1 item, found " + most);
-    }
-    requireOpen();
-    return personal.of(annotator, most);
-  }
-
-  /**
-   * Adds instances to the pool, unlabelled; the next selection looks at them too. They are recorded
-   * with their texts, so the run is resumed from the pool that it was started with. Instances that
-   * are there already are left out. A run that stopped since nothing was left goes on.
-   *
-   * @return how many were added
-   * @throws InvalidInputException if an id is there with another text, twice, or a known item's;
-   *     nothing is added then
-   */
-  public synchronized int grow(Collection<Instance> instances) {
-    requireOpen();
-    List<Instance> fresh = Growth.of(state, instances);
-    if (!fresh.isEmpty()) {
-      steps.record(List.of(new RunEvent.Grown(state.round(), fresh)));
-      steps.reconsider();
-    }
-    return fresh.size();
-  }
-
-  /** All judgements as they stand, those of known items included. */
-  public synchronized Judgements<A> judgements() {
-    return state.book().now();
-  }
-
-  /** The instances that have all the judgements they can get and no label, ordered by id. */
-  public synchronized List<Instance> disputed() {
-    return state.openQuery().disputed().stream().map(state::instance).toList();
-  }
-
   /** The pool as it is now. */
   public synchronized Pool<A> pool() {
     return state.pool();
@@ -317,7 +252,13 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     }
   }
 
-  private void requireOpen() {
+  @Override
+  Steps<A> steps() {
+    return steps;
+  }
+
+  @Override
+  void requireOpen() {
     if (closed) {
       throw new IllegalStateException(
           "this loop is closed; build it again on its run folder to go on");

@@ -121,10 +121,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     return this;
   }
 
-  /**
-   * Asks several people for each instance; what they say decides its label. One judgement is the
-   * label by default. See {@link #judgements(int, int, Adjudication)}.
-   */
+  /** Asks as many people, no more: see {@link #judgements(int, int, Adjudication)}. */
   public ActiveLearningBuilder<A> judgements(int wanted, Adjudication<A> adjudication) {
     return judgements(wanted, wanted, adjudication);
   }
@@ -149,11 +146,6 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    */
   public ActiveLearningBuilder<A> judgements(
       int wanted, int most, Adjudication<A> adjudication) {
-    if (wanted < 1 || most < wanted) {
-      throw new IllegalArgumentException(
-          "at least 1 judgement is wanted, and at most no fewer; found %d and %d"
-              .formatted(wanted, most));
-    }
     people = people.judgements(wanted, most, Objects.requireNonNull(adjudication, "adjudication"));
     return this;
   }

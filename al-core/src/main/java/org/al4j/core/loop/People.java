@@ -33,6 +33,11 @@ record People<A extends Annotation>(
   }
 
   People<A> judgements(int enough, int limit, Adjudication<A> chosen) {
+    if (enough < 1 || limit < enough) {
+      throw new IllegalArgumentException(
+          "at least 1 judgement is wanted, and at most no fewer; found %d and %d"
+              .formatted(enough, limit));
+    }
     return new People<>(enough, limit, chosen, qualification);
   }
 

@@ -42,12 +42,18 @@ final class RunState<A extends Annotation> {
   private Optional<RunEvent.StateFile> policyState = Optional.empty();
   private Optional<RunEvent.StateFile> evaluatorState = Optional.empty();
 
-  RunState(Pool<A> pool, boolean startsWithQuery, JudgementBook<A> book) {
+  private RunState(Pool<A> pool, boolean startsWithQuery, JudgementBook<A> book) {
     this.startsWithQuery = startsWithQuery;
     this.book = book;
     this.labels = new LabelChanges<>(pool);
     this.openQuery = new OpenQuery<>(book, labels.editor());
     this.askedAt = labels.now(Set.of());
+  }
+
+  /** Before the first event of a run. */
+  static <A extends Annotation> RunState<A> of(LoopSettings<A> settings) {
+    JudgementBook<A> book = new JudgementBook<>(settings.people(), settings.labels());
+    return new RunState<>(settings.pool(), settings.initialBudget() != null, book);
   }
 
   void apply(RunEvent event) {
@@ -137,7 +143,7 @@ final class RunState<A extends Annotation> {
     return openQuery;
   }
 
-  /** Whether nothing was asked yet and something must be before any training. */
+  /** Whether something is to be asked before any training. */
   boolean startsNow() {
     return startsWithQuery && queries.isEmpty();
   }
@@ -165,7 +171,6 @@ final class RunState<A extends Annotation> {
     return labels.editor().pool();
   }
 
-  /** The pool as it is now, and what leads to it. */
   LabelChanges.Moment<A> now() {
     return labels.now(openQuery.disputed());
   }
@@ -179,7 +184,6 @@ final class RunState<A extends Annotation> {
     return trainedRound < round ? askedAt : now();
   }
 
-  /** What the pool held at that moment. */
   Pool<A> poolOf(int trainedRound) {
     return momentOf(trainedRound).pool();
   }
@@ -228,12 +232,10 @@ final class RunState<A extends Annotation> {
     return labels.editor().isUnlabelled(ordinal);
   }
 
-  /** What tells one state of the labels from another. */
   LabelChanges.Counts counts() {
     return labels.counts();
   }
 
-  /** The ordinal of an id, -1 if it is not in the corpus. */
   int ordinal(String id) {
     return labels.editor().corpus().ordinal(id);
   }
@@ -274,7 +276,6 @@ final class RunState<A extends Annotation> {
     return labels.times(momentOf(trainedRound));
   }
 
-  /** Time to choose a round's query; 0 for a round without one. */
   double selectSeconds(int ofRound) {
     return selectSeconds.getOrDefault(ofRound, 0.0);
   }
