@@ -91,7 +91,7 @@ final class PeopleRules<A extends Annotation> {
         decider.isEmpty() || decider.equals(decided.annotator()),
         "'" + id + "' was decided by somebody else");
     require(
-        decided.annotation().isPresent() || decided.annotator().isEmpty() && isLabelled(id),
+        decided.annotation().isPresent() || (decided.annotator().isEmpty() && isLabelled(id)),
         "'" + id + "' has no decision that could be taken back");
     decided
         .annotation()
