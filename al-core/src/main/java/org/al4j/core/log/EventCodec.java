@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +22,7 @@ import org.al4j.core.log.RunEvent.Asked;
 import org.al4j.core.log.RunEvent.AskedItem;
 import org.al4j.core.log.RunEvent.Closed;
 import org.al4j.core.log.RunEvent.Continued;
-import org.al4j.core.log.RunEvent.Failed;
-import org.al4j.core.log.RunEvent.Labelled;
 import org.al4j.core.log.RunEvent.Resumed;
-import org.al4j.core.log.RunEvent.Skipped;
 import org.al4j.core.log.RunEvent.Started;
 import org.al4j.core.log.RunEvent.StateFile;
 import org.al4j.core.log.RunEvent.Stopped;
@@ -64,26 +60,21 @@ final class EventCodec {
       provenance(node.put("event", "resumed"), resumed.provenance());
     } else if (event instanceof Asked asked) {
       asked(node.put("event", "asked"), asked);
-    } else if (event instanceof Labelled labelled) {
-      node.put("event", "labelled").put("round", labelled.round()).put("id", labelled.id());
-      node.set("annotation", AnnotationCodec.encode(labelled.annotation()));
-      labelled.time().ifPresent(time -> node.put("time", time.toString()));
-    } else if (event instanceof Skipped skipped) {
-      node.put("event", "skipped").put("round", skipped.round()).put("id", skipped.id());
-      node.put("reason", skipped.reason());
-    } else if (event instanceof Failed failed) {
-      node.put("event", "failed").put("round", failed.round()).put("id", failed.id());
-      node.put("reason", failed.reason());
     } else if (event instanceof Closed closed) {
       node.put("event", "closed").put("round", closed.round());
     } else if (event instanceof Trained trained) {
       trained(node.put("event", "trained"), trained.iteration());
       put(node, "evaluatorState", trained.evaluatorState());
+      if (trained.changes() != trained.iteration().labelled()) {
+        node.put("changes", trained.changes());
+      }
     } else if (event instanceof Stopped stopped) {
       node.put("event", "stopped").put("round", stopped.round()).put("reason", stopped.reason());
       node.put("cause", stopped.cause().name().toLowerCase(Locale.ROOT));
     } else if (event instanceof Continued continued) {
       node.put("event", "continued").put("round", continued.round());
+    } else {
+      PeopleCodec.encode(event, node);
     }
     return escapeLoneSurrogates(node.toString());
   }
@@ -136,16 +127,16 @@ final class EventCodec {
           case "started" -> started(fields);
           case "resumed" -> new Resumed(provenance(fields));
           case "asked" -> asked(fields);
-          case "labelled" -> labelled(fields);
-          case "skipped" ->
-              new Skipped(fields.count("round"), fields.text("id"), fields.text("reason"));
-          case "failed" ->
-              new Failed(fields.count("round"), fields.text("id"), fields.text("reason"));
           case "closed" -> new Closed(fields.count("round"));
-          case "trained" -> new Trained(trained(fields), state(fields, "evaluatorState"));
+          case "trained" -> ended(fields);
           case "stopped" -> stopped(fields);
           case "continued" -> new Continued(fields.count("round"));
-          default -> throw new IllegalArgumentException("unknown event '" + event + "'");
+          default -> {
+            if (!PeopleCodec.has(event)) {
+              throw new IllegalArgumentException("unknown event '" + event + "'");
+            }
+            yield PeopleCodec.decode(event, fields);
+          }
         };
     fields.requireNoOthers();
     return decoded;
@@ -159,13 +150,10 @@ final class EventCodec {
     return new Started(provenance(fields));
   }
 
-  /** The time is ISO 8601, such as PT2.5S. */
-  private static Labelled labelled(EventFields fields) {
-    return new Labelled(
-        fields.count("round"),
-        fields.text("id"),
-        AnnotationCodec.decode(fields.object("annotation")),
-        fields.optionalText("time").map(Duration::parse));
+  private static Trained ended(EventFields fields) {
+    Iteration iteration = trained(fields);
+    int changes = fields.has("changes") ? fields.count("changes") : iteration.labelled();
+    return new Trained(iteration, state(fields, "evaluatorState"), changes);
   }
 
   /** Before format 1 the cause was not said. */

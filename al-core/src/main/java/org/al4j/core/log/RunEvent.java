@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Instance;
 
 /** One line of a run's log. The state of a run is what its events say, in their order. */
 public sealed interface RunEvent {
@@ -34,23 +35,97 @@ public sealed interface RunEvent {
   record AskedItem(String id, double utility) {}
 
   /**
-   * A label was accepted.
+   * An annotator labelled an instance. Where one judgement an instance is wanted this is its label,
+   * else it is one of the judgements that a {@link Decided} follows from.
    *
    * @param time how long the annotator took, where it was measured
+   * @param annotator who said it, "" where that is not known
    */
-  record Labelled(int round, String id, Annotation annotation, Optional<Duration> time)
+  record Labelled(
+      int round, String id, Annotation annotation, Optional<Duration> time, String annotator)
       implements RunEvent {
-    /** Without a time. */
+    /** By nobody known. */
+    public Labelled(int round, String id, Annotation annotation, Optional<Duration> time) {
+      this(round, id, annotation, time, "");
+    }
+
+    /** By nobody known, without a time. */
     public Labelled(int round, String id, Annotation annotation) {
       this(round, id, annotation, Optional.empty());
     }
   }
 
-  /** An instance was set aside. */
-  record Skipped(int round, String id, String reason) implements RunEvent {}
+  /**
+   * An annotator changed what he had said.
+   *
+   * @param time how long that took, where it was measured
+   * @param annotator the author of the judgement, "" where that is not known
+   */
+  record Revised(
+      int round, String id, Annotation annotation, Optional<Duration> time, String annotator)
+      implements RunEvent {}
+
+  /**
+   * An annotator took back what he had said or decided.
+   *
+   * @param annotator the author, "" where that is not known
+   */
+  record Withdrawn(int round, String id, String reason, String annotator) implements RunEvent {}
+
+  /**
+   * The label of an instance of which several judgements are wanted.
+   *
+   * @param annotation empty if the judgements no longer decide: the label before is taken back
+   * @param annotator the person who decided, "" if it was the adjudication
+   */
+  record Decided(int round, String id, Optional<Annotation> annotation, String annotator)
+      implements RunEvent {}
+
+  /**
+   * An annotator labelled an item whose label is known; it is no instance of the pool.
+   *
+   * @param annotation what he said
+   * @param known what is right
+   * @param time how long he took, where it was measured
+   */
+  record Checked(
+      int round,
+      String id,
+      Annotation annotation,
+      Annotation known,
+      Optional<Duration> time,
+      String annotator)
+      implements RunEvent {}
+
+  /**
+   * An annotator passed an instance over for good. It is set aside when as many people did so as
+   * judgements are wanted, which is one unless said otherwise.
+   */
+  record Skipped(int round, String id, String reason, String annotator) implements RunEvent {
+    /** By nobody known. */
+    public Skipped(int round, String id, String reason) {
+      this(round, id, reason, "");
+    }
+  }
+
+  /** An annotator wants an instance later: it comes behind the others. */
+  record Postponed(int round, String id, String reason, String annotator) implements RunEvent {}
 
   /** An instance was not answered this time. */
-  record Failed(int round, String id, String reason) implements RunEvent {}
+  record Failed(int round, String id, String reason, String annotator) implements RunEvent {
+    /** By nobody known. */
+    public Failed(int round, String id, String reason) {
+      this(round, id, reason, "");
+    }
+  }
+
+  /** The pool has grown by these unlabelled instances. */
+  record Grown(int round, List<Instance> instances) implements RunEvent {
+    /** Copies the instances. */
+    public Grown {
+      instances = List.copyOf(instances);
+    }
+  }
 
   /** A query was closed; what it did not get stays unlabelled. */
   record Closed(int round) implements RunEvent {}
@@ -59,8 +134,16 @@ public sealed interface RunEvent {
    * A model was trained and evaluated.
    *
    * @param evaluatorState the evaluator's state after the round, if it has one
+   * @param changes how many changes of labels the models have seen, those that the pool began with
+   *     included: as many as there are labels unless labels were changed or taken back
    */
-  record Trained(Iteration iteration, Optional<StateFile> evaluatorState) implements RunEvent {
+  record Trained(Iteration iteration, Optional<StateFile> evaluatorState, int changes)
+      implements RunEvent {
+    /** Where no label was ever changed. */
+    public Trained(Iteration iteration, Optional<StateFile> evaluatorState) {
+      this(iteration, evaluatorState, iteration.labelled());
+    }
+
     /** With an evaluator that remembers nothing. */
     public Trained(Iteration iteration) {
       this(iteration, Optional.empty());

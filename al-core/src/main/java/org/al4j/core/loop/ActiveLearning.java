@@ -32,19 +32,21 @@ import org.al4j.core.pool.Pool;
  *
  * @param <A> the kind of annotation
  */
-public final class ActiveLearning<A extends Annotation> implements AutoCloseable {
+public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
+    implements AutoCloseable {
   private final LoopSettings<A> settings;
   private final RunLog log;
-  private final RunState<A> state;
+  private final RunState<A> state; // the superclass's too
   private final Steps<A> steps;
   private final JobRunner runner;
   private final QueryFutures futures;
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
+    super(RunState.of(settings));
     this.settings = settings;
     this.log = log;
-    this.state = new RunState<>(settings.pool(), settings.initialBudget() != null);
+    this.state = state();
     this.steps = new Steps<>(settings, log, state);
     this.runner = new JobRunner(this, settings.executor());
     this.futures = new QueryFutures(() -> turn(false), runner);
@@ -55,6 +57,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     }
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
     state.evaluatorState().ifPresent(saved -> settings.evaluator().restore(log.loadState(saved)));
+    reviewChanged();
     steps.reconsider();
   }
 
@@ -181,7 +184,7 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     }
     Round round =
         new Round(
-            state.round(), desk.accepted(), desk.refused(), state.outstanding(), !state.open());
+            state.round(), desk.accepted(), desk.refusals(), state.outstanding(), !state.open());
     settings.listener().onAnswers(round);
     return round;
   }
@@ -192,10 +195,6 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     if (state.open()) {
       closeQuery();
     }
-  }
-
-  private void closeQuery() {
-    steps.record(List.of(new RunEvent.Closed(state.round())));
   }
 
   /** Ids of the open query that have no answer yet. */
@@ -276,7 +275,13 @@ public final class ActiveLearning<A extends Annotation> implements AutoCloseable
     futures.close(closedLoop());
   }
 
-  private void requireOpen() {
+  @Override
+  Steps<A> steps() {
+    return steps;
+  }
+
+  @Override
+  void requireOpen() {
     if (closed) {
       throw closedLoop();
     }

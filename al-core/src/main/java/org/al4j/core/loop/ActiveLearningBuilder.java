@@ -15,6 +15,8 @@ import org.al4j.core.log.RunStore;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.people.Adjudication;
+import org.al4j.core.people.Qualification;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
@@ -42,6 +44,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private LoopListener listener = new LoopListener() {};
   private Function<Provenance, RunLog> logs = RunLog::inMemory;
   private Training training = Training.fromScratch();
+  private People<A> people = People.one();
   private boolean ahead;
   private @Nullable Function<Path, Trainer.Models<A>> loader;
   private Executor executor = ActiveLearningBuilder::ownThread;
@@ -157,6 +160,44 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     return this;
   }
 
+  /** Asks as many people, no more: see {@link #judgements(int, int, Adjudication)}. */
+  public ActiveLearningBuilder<A> judgements(int wanted, Adjudication<A> adjudication) {
+    return judgements(wanted, wanted, adjudication);
+  }
+
+  /**
+   * Asks several people for each instance; what they say decides its label.
+   *
+   * <p>An instance is labelled when {@code wanted} people judged it and the adjudication decides.
+   * If it does not, one more is asked, up to {@code most}; after that the instance is {@linkplain
+   * ActiveLearning#disputed() in dispute}, and a person {@link
+   * org.al4j.core.oracle.Answer.Decided decides}. While it is open the query waits for that; an
+   * instance in dispute comes in no later query. Who skips an instance does not get it again; it is
+   * set aside when {@code wanted} people have skipped it.
+   *
+   * <p>A label may change: when a judgement of the instance is added, revised or withdrawn, and
+   * when a query closes, since the adjudication then looks at all judgements again. Models learn
+   * from the labels of the moment; those that were trained before stay in the history.
+   *
+   * @param wanted how many judgements an instance needs, at least 1
+   * @param most how many it gets if they do not decide, at least {@code wanted}
+   * @param adjudication what label follows from them
+   */
+  public ActiveLearningBuilder<A> judgements(
+      int wanted, int most, Adjudication<A> adjudication) {
+    people = people.judgements(wanted, most, Objects.requireNonNull(adjudication, "adjudication"));
+    return this;
+  }
+
+  /**
+   * Mixes items whose label is known into {@linkplain ActiveLearning#queryFor what each annotator
+   * gets}, to measure how good they are, and to let only those label who are good enough.
+   */
+  public ActiveLearningBuilder<A> qualification(Qualification<A> known) {
+    people = people.qualification(Objects.requireNonNull(known, "known"));
+    return this;
+  }
+
   /** When to stop. */
   public ActiveLearningBuilder<A> stopping(StoppingCriterion criterion) {
     stopping = criterion;
@@ -207,8 +248,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    * Builds the loop, and opens its run folder if it has one.
    *
    * @throws InvalidInputException if a setting is missing, the strategy needs an output that the
-   *     learner does not offer or is for another kind of annotation, the pool is empty, there is no
-   *     ND4J backend, or the folder holds another run or is in use
+   *     learner does not offer or is for another kind of annotation, the pool is empty, or
+   *     the folder holds another run or is in use
    */
   public ActiveLearning<A> build() {
     QueryStrategy chosen = required(strategy, "strategy(...)");
@@ -227,6 +268,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
             evaluator,
             listener,
             training,
+            people,
             ahead,
             executor,
             loader,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
@@ -17,22 +17,26 @@ import org.al4j.core.oracle.Answer;
 
 /**
  * Sorts answers into events to record and refusals. Partial, repeated and late answers are legal;
- * what was never asked, contradicts a recorded label, or lies outside the label space is refused,
- * and never at the cost of the rest.
+ * what was never asked, contradicts a recorded label, lies outside the label space, or changes what
+ * another said is refused, and never at the cost of the rest.
  */
 final class AnswerDesk<A extends Annotation> {
   private final RunState<A> state;
+  private final JudgementBook<A> book;
   private final LabelSpace labels;
+  private final boolean single;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<String> accepted = new ArrayList<>();
-  private final Map<String, String> refused = new LinkedHashMap<>();
-  private final Map<String, A> givenNow = new HashMap<>();
-  private final Set<String> skippedNow = new HashSet<>();
-  private final Set<String> failedNow = new HashSet<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final Map<String, Standing<A>> now = new HashMap<>(); // with what these answers say
+  private final Set<List<String>> seenNow = new HashSet<>(); // failed, postponed and known ones
+  private Optional<A> saidNow = Optional.empty();
 
   AnswerDesk(RunState<A> state, LabelSpace labels) {
     this.state = state;
+    this.book = state.book();
     this.labels = labels;
+    this.single = book.people().single();
   }
 
   void receive(Collection<? extends Answer<A>> answers) {
@@ -40,67 +44,217 @@ final class AnswerDesk<A extends Annotation> {
     for (Answer<A> answer : answers) {
       number++;
       if (answer == null) {
-        refused.put("answer " + number, "it is null; the others are kept");
+        refusals.add(new Refusal("answer " + number, "", "it is null; the others are kept"));
+      } else if (book.people().known(answer.id()).isPresent()) {
+        receiveKnown(answer);
       } else if (!state.wasAsked(answer.id())) {
-        refused.put(answer.id(), "instance '" + answer.id() + "' was never asked in this run");
-      } else if (answer instanceof Answer.Given<A> label) {
-        receiveLabel(label);
+        refuse(answer, "instance '" + answer.id() + "' was never asked in this run");
+      } else if (!single && answer.annotator().isEmpty()) {
+        refuse(
+            answer,
+            "instance '%s' needs judgements of different people: say who the annotator is"
+                .formatted(answer.id()));
       } else {
-        receiveNothing(answer);
+        receiveAsked(answer);
       }
     }
+    decide();
+  }
+
+  private void receiveAsked(Answer<A> answer) {
+    Optional<String> unqualified =
+        answer instanceof Answer.Given<A>
+            ? book.unqualified(answer.annotator())
+            : Optional.empty();
+    if (unqualified.isPresent()) {
+      refuse(answer, unqualified.get());
+    } else if (answer instanceof Answer.Given<A> label) {
+      receiveLabel(label);
+    } else if (answer instanceof Answer.Revised<A> revised) {
+      receiveRevision(revised);
+    } else if (answer instanceof Answer.Withdrawn<A> withdrawn) {
+      receiveWithdrawal(withdrawn);
+    } else if (answer instanceof Answer.Decided<A> decided) {
+      receiveDecision(decided);
+    } else {
+      receiveNothing(answer);
+    }
+  }
+
+  private Standing<A> standing(String id) {
+    return now.getOrDefault(id, book.of(id));
   }
 
   private void receiveLabel(Answer.Given<A> answer) {
     String id = answer.id();
-    Optional<A> before = Optional.ofNullable(givenNow.get(id)).or(() -> state.given(id));
+    Standing<A> standing = standing(id);
+    Optional<A> before = single ? standing.given() : standing.by(answer.annotator());
     if (before.isPresent()) {
       if (!before.get().equals(answer.annotation())) {
-        refused.put(
-            id,
-            "instance '"
-                + id
-                + "' is labelled "
-                + before.get()
-                + " already, now "
-                + answer.annotation()
-                + " is said; the first label is kept");
+        boolean own = standing.by(answer.annotator()).isPresent();
+        refuse(
+            answer,
+            "instance '%s' is labelled %s already, now %s is said; the first label is kept%s"
+                .formatted(
+                    id,
+                    before.get(),
+                    answer.annotation(),
+                    own ? ", unless its author sends a Revised" : ""));
       }
-      return;
+    } else if (fits(answer, answer.annotation())) {
+      accept(
+          new RunEvent.Labelled(
+              state.round(), id, answer.annotation(), answer.time(), answer.annotator()),
+          answer);
     }
-    Instance instance = state.pool().corpus().get(state.pool().corpus().ordinal(id));
-    Optional<String> refusal =
-        state.refusal(labels, instance, answer.annotation(), givenNow.values().stream().findAny());
-    if (refusal.isPresent()) {
-      refused.put(id, "instance '" + id + "': " + refusal.get());
-      return;
+  }
+
+  private void receiveRevision(Answer.Revised<A> answer) {
+    Optional<A> before = standing(answer.id()).by(answer.annotator());
+    if (before.isEmpty()) {
+      refuse(answer, nothingToChange(answer, "revise"));
+    } else if (!before.get().equals(answer.annotation()) && fits(answer, answer.annotation())) {
+      accept(
+          new RunEvent.Revised(
+              state.round(),
+              answer.id(),
+              answer.annotation(),
+              answer.time(),
+              answer.annotator()),
+          answer);
     }
-    givenNow.put(id, answer.annotation());
-    accept(id, new RunEvent.Labelled(state.round(), id, answer.annotation(), answer.time()));
+  }
+
+  private void receiveWithdrawal(Answer.Withdrawn<A> answer) {
+    Standing<A> standing = standing(answer.id());
+    boolean decided = !single && standing.decider().equals(answer.annotator());
+    if (!decided && standing.by(answer.annotator()).isEmpty()) {
+      refuse(answer, nothingToChange(answer, "withdraw"));
+    } else {
+      accept(
+          new RunEvent.Withdrawn(
+              state.round(), answer.id(), answer.reason(), answer.annotator()),
+          answer);
+    }
+  }
+
+  private static String nothingToChange(Answer<?> answer, String what) {
+    return "annotator '%s' has said nothing of instance '%s'; only the author can %s a judgement"
+        .formatted(answer.annotator(), answer.id(), what);
+  }
+
+  private void receiveDecision(Answer.Decided<A> answer) {
+    Standing<A> standing = standing(answer.id());
+    boolean others =
+        !standing.decider().isEmpty() && !standing.decider().equals(answer.annotator());
+    if (single) {
+      refuse(
+          answer,
+          "instance '%s': in this run a judgement is the label; give or revise one"
+              .formatted(answer.id()));
+    } else if (others) {
+      refuse(
+          answer,
+          "instance '%s' was decided by '%s'; only he can change that"
+              .formatted(answer.id(), standing.decider()));
+    } else {
+      boolean again =
+          standing.given().filter(answer.annotation()::equals).isPresent()
+              && standing.decider().equals(answer.annotator());
+      if (!again && fits(answer, answer.annotation())) {
+        accept(
+            new RunEvent.Decided(
+                state.round(),
+                answer.id(),
+                Optional.of(answer.annotation()),
+                answer.annotator()),
+            answer);
+      }
+    }
+  }
+
+  private void receiveKnown(Answer<A> answer) {
+    String id = answer.id();
+    if (!(answer instanceof Answer.Given<A> given)) {
+      return; // nothing was to be learnt from it
+    }
+    boolean again =
+        book.checkedBy(answer.annotator()).contains(id)
+            || seenNow.contains(List.of("known", id, answer.annotator()));
+    if (!again && fits(answer, given.annotation())) {
+      seenNow.add(List.of("known", id, answer.annotator()));
+      A known = book.people().known(id).orElseThrow();
+      accept(
+          new RunEvent.Checked(
+              state.round(), id, given.annotation(), known, given.time(), answer.annotator()),
+          answer);
+    }
   }
 
   private void receiveNothing(Answer<A> answer) {
     String id = answer.id();
-    if (givenNow.containsKey(id) || state.given(id).isPresent()) {
-      refused.put(id, "instance '" + id + "' is labelled already; its label is kept");
-      return;
-    }
-    boolean open = state.outstanding().contains(id);
-    if (answer instanceof Answer.Skipped<A> skipped) {
-      if (skippedNow.add(id) && !state.pool().isSkipped(state.pool().corpus().ordinal(id))) {
-        accept(id, new RunEvent.Skipped(state.round(), id, skipped.reason()));
+    Standing<A> standing = standing(id);
+    boolean judged =
+        single ? standing.given().isPresent() : standing.by(answer.annotator()).isPresent();
+    if (judged) {
+      refuse(answer, "instance '" + id + "' is labelled already; its label is kept");
+    } else if (answer instanceof Answer.Skipped<A> skipped) {
+      boolean again =
+          single
+              ? !standing.skipped().isEmpty() || state.isSkipped(id)
+              : standing.skipped().contains(answer.annotator());
+      if (!again) {
+        accept(
+            new RunEvent.Skipped(state.round(), id, skipped.reason(), answer.annotator()), answer);
       }
-    } else if (answer instanceof Answer.Failed<A> failed
-        && open
-        && !skippedNow.contains(id)
-        && failedNow.add(id)) {
-      accept(id, new RunEvent.Failed(state.round(), id, failed.reason()));
+    } else if (state.isOutstanding(id) && !book.isSetAside(standing)) {
+      receiveLater(answer);
     }
   }
 
-  private void accept(String id, RunEvent event) {
+  private void receiveLater(Answer<A> answer) {
+    String id = answer.id();
+    if (answer instanceof Answer.Failed<A> failed
+        && seenNow.add(List.of("failed", id, single ? "" : answer.annotator()))) {
+      accept(new RunEvent.Failed(state.round(), id, failed.reason(), answer.annotator()), answer);
+    } else if (answer instanceof Answer.Postponed<A> later) {
+      accept(new RunEvent.Postponed(state.round(), id, later.reason(), answer.annotator()), answer);
+    }
+  }
+
+  /** Refuses what fits neither the labels nor the kind of the others. */
+  private boolean fits(Answer<A> answer, A annotation) {
+    Optional<String> refusal =
+        state.refusal(labels, instance(answer.id()), annotation, saidNow);
+    refusal.ifPresent(why -> refuse(answer, "instance '" + answer.id() + "': " + why));
+    saidNow = refusal.isPresent() || saidNow.isPresent() ? saidNow : Optional.of(annotation);
+    return refusal.isEmpty();
+  }
+
+  private Instance instance(String id) {
+    return book.people().knownInstance(id).orElseGet(() -> state.instance(id));
+  }
+
+  private void accept(RunEvent event, Answer<A> answer) {
+    String id = answer.id();
     accepted.add(id);
     events.add(event);
+    if (!(event instanceof RunEvent.Checked)) {
+      now.put(id, standing(id).after(event, single));
+    }
+  }
+
+  /** What follows from the judgements of each instance of which something was said. */
+  private void decide() {
+    if (!single) {
+      for (String id : new TreeSet<>(now.keySet())) {
+        book.difference(state.round(), id, now.get(id), book::decide).ifPresent(events::add);
+      }
+    }
+  }
+
+  private void refuse(Answer<A> answer, String reason) {
+    refusals.add(new Refusal(answer.id(), answer.annotator(), reason));
   }
 
   List<RunEvent> events() {
@@ -111,7 +265,7 @@ final class AnswerDesk<A extends Annotation> {
     return accepted;
   }
 
-  Map<String, String> refused() {
-    return refused;
+  List<Refusal> refusals() {
+    return refusals;
   }
 }

@@ -24,6 +24,7 @@ record Askable<A extends Annotation>(StoppingCriterion stopping, RunState<A> sta
     List<RunEvent.AskedItem> items =
         ask.items().stream()
             .filter(item -> pool.isUnlabelled(pool.corpus().ordinal(item.id())))
+            .filter(item -> !state.openQuery().disputed().contains(item.id()))
             .toList();
     return items.isEmpty() ? Optional.empty() : Optional.of(with(ask, items));
   }

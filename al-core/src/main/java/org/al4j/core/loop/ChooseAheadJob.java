@@ -25,7 +25,7 @@ final class ChooseAheadJob<A extends Annotation> implements Job {
     this.round = round;
     this.history = state.history();
     this.known = state.poolOf(round - 2);
-    this.pool = known.skip(state.query().ids());
+    this.pool = state.choosableOf(round - 2).skip(state.query().ids());
     this.lessons = state.lessons();
     this.context = new Choice.Known(history, state.timesOf(round - 2));
   }

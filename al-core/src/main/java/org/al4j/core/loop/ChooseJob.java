@@ -12,6 +12,7 @@ final class ChooseJob<A extends Annotation> implements Job {
   private final RunState<A> state;
   private final int round;
   private final Pool<A> pool;
+  private final Pool<A> choosable;
   private final Lessons<A> lessons;
   private final Choice.Known known;
   private Runnable undo = () -> {};
@@ -23,6 +24,7 @@ final class ChooseJob<A extends Annotation> implements Job {
     this.state = steps.state();
     this.round = round;
     this.pool = state.pool();
+    this.choosable = state.choosableOf(state.round());
     this.lessons = state.lessons();
     this.known = new Choice.Known(state.history(), state.timesOf(state.round()));
   }
@@ -34,9 +36,11 @@ final class ChooseJob<A extends Annotation> implements Job {
       stopped = new RunEvent.Stopped(state.round(), reason.get());
     } else if (pool.unlabelledCount() == 0) {
       stopped = exhausted();
+    } else if (choosable.unlabelledCount() == 0) {
+      stopped = undecided(pool.unlabelledCount());
     } else {
       undo = steps.chooser().undo();
-      chosen = steps.chooser().choose(round, pool, known, lessons, undo);
+      chosen = steps.chooser().choose(round, choosable, known, lessons, undo);
     }
   }
 
@@ -71,6 +75,10 @@ final class ChooseJob<A extends Annotation> implements Job {
         "pool exhausted: 0 unlabelled instances left, "
             + steps.settings().budget().describe()
             + " requested");
+  }
+
+  private RunEvent.Stopped undecided(int left) {
+    return pool("a person is to decide each of the " + left + " unlabelled instances left");
   }
 
   private RunEvent.Stopped pool(String reason) {

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.data.Labelled;
 
 /**
  * The model of a run's last round, kept beside the log so that a restart asks without a fit. It
@@ -107,11 +106,11 @@ final class KeptModel<A extends Annotation> {
           add(hasher, value);
         });
     for (int lesson = 0; lesson <= last; lesson++) {
-      hasher.putInt(lessons.round(lesson)).putInt(lessons.count(lesson));
+      hasher.putInt(lessons.round(lesson)).putInt(lessons.changes(lesson));
     }
-    for (Labelled<A> item : lessons.labels().subList(0, lessons.count(last))) {
-      add(hasher, item.instance().id());
-      add(hasher, item.annotation().toString());
+    for (Lessons.Change<A> change : lessons.changes().subList(0, lessons.changes(last))) {
+      add(hasher, change.instance().id());
+      add(hasher, String.valueOf(change.annotation())); // null: it has no label any more
     }
     return lessons.round(last) + "-" + hasher.hash().toString().substring(0, DIGITS) + "-";
   }

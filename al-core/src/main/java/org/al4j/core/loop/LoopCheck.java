@@ -19,6 +19,7 @@ record LoopCheck<A extends Annotation>(LoopSettings<A> settings) {
     }
     checkInitial();
     checkTraining();
+    settings.people().check(settings.pool(), settings.labels());
     requireKinds();
     requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
     settings.policy().utility().ifPresent(this::checkPolicy);

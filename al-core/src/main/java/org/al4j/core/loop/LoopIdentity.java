@@ -46,6 +46,7 @@ final class LoopIdentity {
     if (settings.training().warm()) { // absent by default, as before there was a choice
       identity.put("training", settings.training().describe());
     }
+    identity.putAll(settings.people().identity()); // nothing by default
     if (settings.ahead()) {
       identity.put("queries", "prepared while the one before is labelled");
     }

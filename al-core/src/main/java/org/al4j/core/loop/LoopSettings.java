@@ -25,6 +25,7 @@ record LoopSettings<A extends Annotation>(
     Evaluator<A> evaluator,
     LoopListener listener,
     Training training,
+    People<A> people,
     boolean ahead,
     Executor executor,
     @Nullable Function<Path, Trainer.Models<A>> loader,

@@ -9,22 +9,29 @@ import java.util.Map;
  * What became of the answers handed to {@link ActiveLearning#accept}.
  *
  * @param round the round that was open
- * @param accepted ids whose answer is recorded now, durably
- * @param refused ids whose answer was refused, with the reason; an id can be answered again. An
- *     answer that is null has no id: it is named by its place, {@code answer 2}
- * @param outstanding ids of the open query that have no answer yet, in the order of the query
+ * @param accepted ids whose answer is recorded now, durably; an id that several annotators answered
+ *     is there as often
+ * @param refusals answers that were refused, in their order; an id can be answered again
+ * @param outstanding ids of the open query that have no label yet, in the order of the query
  * @param closed whether the query is answered completely
  */
 public record Round(
     int round,
     List<String> accepted,
-    Map<String, String> refused,
+    List<Refusal> refusals,
     List<String> outstanding,
     boolean closed) {
   /** Copies the collections. */
   public Round {
     accepted = List.copyOf(accepted);
-    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+    refusals = List.copyOf(refusals);
     outstanding = List.copyOf(outstanding);
+  }
+
+  /** Refused ids with the reason; of an id that was refused to several annotators, the last. */
+  public Map<String, String> refused() {
+    Map<String, String> refused = new LinkedHashMap<>();
+    refusals.forEach(refusal -> refused.put(refusal.id(), refusal.reason()));
+    return Collections.unmodifiableMap(refused);
   }
 }

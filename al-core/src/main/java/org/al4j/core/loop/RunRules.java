@@ -1,15 +1,12 @@
 package org.al4j.core.loop;
 
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
-import org.al4j.core.pool.Pool;
 
 /**
  * What a log can say, whoever wrote it: a log that was changed by hand or by a fault must not
@@ -17,9 +14,9 @@ import org.al4j.core.pool.Pool;
  */
 final class RunRules<A extends Annotation> {
   private final RunState<A> state;
-  private final LabelSpace labels;
+  private final PeopleRules<A> people;
   private final boolean ahead;
-  private final Set<List<Integer>> sinceClosed = new HashSet<>(); // labelled and skipped
+  private final Set<LabelChanges.Counts> sinceClosed = new HashSet<>();
   private int line;
 
   /**
@@ -29,7 +26,7 @@ final class RunRules<A extends Annotation> {
    */
   RunRules(RunState<A> state, LabelSpace labels, boolean ahead) {
     this.state = state;
-    this.labels = labels;
+    this.people = new PeopleRules<>(state, labels, this::require);
     this.ahead = ahead;
   }
 
@@ -43,21 +40,12 @@ final class RunRules<A extends Annotation> {
     if (state.open()) {
       sinceClosed.clear();
     } else {
-      sinceClosed.add(counts(state.pool()));
+      sinceClosed.add(state.counts());
     }
     if (event instanceof RunEvent.Started) {
       require(line == 1, "the run starts twice");
     } else if (event instanceof RunEvent.Asked asked) {
       check(asked);
-    } else if (event instanceof RunEvent.Labelled labelled) {
-      check(labelled);
-    } else if (event instanceof RunEvent.Skipped skipped) {
-      int ordinal = requireAsked(skipped.id(), skipped.round());
-      require(!isLabelled(skipped.id()), "'" + skipped.id() + "' is skipped and was labelled");
-      require(!state.pool().isSkipped(ordinal), "'" + skipped.id() + "' is skipped twice");
-    } else if (event instanceof RunEvent.Failed failed) {
-      requireAsked(failed.id(), failed.round());
-      require(state.isOutstanding(failed.id()), "nothing was expected of '" + failed.id() + "'");
     } else if (event instanceof RunEvent.Closed closed) {
       require(state.open() && closed.round() == state.round(), "no such query is open");
     } else if (event instanceof RunEvent.Trained trained) {
@@ -71,6 +59,8 @@ final class RunRules<A extends Annotation> {
     } else if (event instanceof RunEvent.Continued continued) {
       require(state.stopped(), "a run that is not stopped cannot be continued");
       require(continued.round() == state.round(), "it goes on in another round");
+    } else {
+      people.check(event);
     }
   }
 
@@ -87,21 +77,9 @@ final class RunRules<A extends Annotation> {
     for (RunEvent.AskedItem item : asked.items()) {
       int ordinal = requireInCorpus(item.id());
       require(
-          ids.add(item.id()) && state.pool().isUnlabelled(ordinal),
+          ids.add(item.id()) && state.isUnlabelled(ordinal),
           "'" + item.id() + "' is asked twice, or is not unlabelled");
     }
-  }
-
-  private void check(RunEvent.Labelled labelled) {
-    String id = labelled.id();
-    requireAsked(id, labelled.round());
-    require(!isLabelled(id), "'" + id + "' is labelled twice");
-    state
-        .refusal(labels, state.instance(id), labelled.annotation(), Optional.empty())
-        .ifPresent(why -> require(false, "'" + id + "': " + why));
-    require(
-        labelled.time().filter(time -> time.isZero() || time.isNegative()).isEmpty(),
-        "the time of '" + id + "' is not above 0");
   }
 
   private void check(RunEvent.Trained trained) {
@@ -111,11 +89,18 @@ final class RunRules<A extends Annotation> {
         "round " + round + " is not to be trained here, or was");
     require(!state.stopped(), "a stopped run is not trained");
     Iteration done = trained.iteration();
-    boolean early = round < state.round();
+    LabelChanges.Counts counts =
+        new LabelChanges.Counts(
+            done.labelled(),
+            done.skipped(),
+            done.labelled() + done.unlabelled() + done.skipped(),
+            trained.changes());
+    Set<LabelChanges.Counts> possible =
+        round < state.round()
+            ? Set.of(LabelChanges.counts(state.momentOf(round)))
+            : sinceClosed;
     require(
-        early
-            ? counts(state.poolOf(round)).equals(List.of(done.labelled(), done.skipped()))
-            : sinceClosed.contains(List.of(done.labelled(), done.skipped())),
+        possible.stream().anyMatch(counts::hasLabelsOf),
         "it was trained on "
             + done.labelled()
             + " labels with "
@@ -123,32 +108,17 @@ final class RunRules<A extends Annotation> {
             + " skipped, which"
             + " the lines before do not give");
     require(
-        done.labelled() + done.unlabelled() + done.skipped() == state.pool().corpus().size(),
-        "its counts do not add up to the " + state.pool().corpus().size() + " instances");
-  }
-
-  private static List<Integer> counts(Pool<?> pool) {
-    return List.of(pool.labelledCount(), pool.skippedCount());
-  }
-
-  private int requireAsked(String id, int round) {
-    int ordinal = requireInCorpus(id);
-    require(state.wasAsked(id), "'" + id + "' was never asked");
-    require(round == state.round(), "an answer of round " + round + " comes in another");
-    return ordinal;
+        possible.contains(counts),
+        "its counts do not add up to the " + state.counts().instances() + " instances");
   }
 
   private int requireInCorpus(String id) {
-    int ordinal = state.pool().corpus().ordinal(id);
+    int ordinal = state.ordinal(id);
     require(ordinal >= 0, "'" + id + "' is not in the corpus");
     return ordinal;
   }
 
-  private boolean isLabelled(String id) {
-    return state.given(id).isPresent();
-  }
-
-  private void require(boolean holds, String otherwise) {
+  void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new InvalidInputException(
           "run.jsonl:"

@@ -1,6 +1,5 @@
 package org.al4j.core.loop;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,52 +27,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunState<A extends Annotation> {
   private final Set<String> asked = new HashSet<>();
-  private final Map<String, A> given = new HashMap<>();
-  private final Set<String> outstanding = new LinkedHashSet<>();
   private final List<Query> queries = new ArrayList<>();
   private final List<Iteration> history = new ArrayList<>();
-  private final List<Labelled<A>> labelled = new ArrayList<>();
-  private final Map<String, Duration> times = new HashMap<>();
   private final List<Lessons.Mark> marks = new ArrayList<>();
   private final Map<Integer, Double> selectSeconds = new HashMap<>();
   private final boolean startsWithQuery;
-  private Pool<A> pool;
-  private Pool<A> askedPool;
-  private @Nullable Class<?> kind; // of annotation, once there is one
-  private boolean open;
+  private final JudgementBook<A> book;
+  private final LabelChanges<A> labels;
+  private final OpenQuery<A> openQuery;
+  private LabelChanges.Moment<A> askedAt;
+  private boolean grown; // since the run stopped
   private int round;
   private Optional<RunEvent.Stopped> stop = Optional.empty();
   private Optional<RunEvent.StateFile> policyState = Optional.empty();
   private Optional<RunEvent.StateFile> evaluatorState = Optional.empty();
 
-  RunState(Pool<A> pool, boolean startsWithQuery) {
-    this.pool = pool;
-    this.askedPool = pool;
+  private RunState(Pool<A> pool, boolean startsWithQuery, JudgementBook<A> book) {
     this.startsWithQuery = startsWithQuery;
-    pool.labelled().forEach(this::remember);
+    this.book = book;
+    this.labels = new LabelChanges<>(pool);
+    this.openQuery = new OpenQuery<>(book, labels.editor());
+    this.askedAt = labels.now(Set.of());
+  }
+
+  /** Before the first event of a run. */
+  static <A extends Annotation> RunState<A> of(LoopSettings<A> settings) {
+    JudgementBook<A> book = new JudgementBook<>(settings.people(), settings.labels());
+    return new RunState<>(settings.pool(), settings.initialBudget() != null, book);
   }
 
   void apply(RunEvent event) {
     if (event instanceof RunEvent.Asked ask) {
       applyAsked(ask);
     } else if (event instanceof RunEvent.Labelled label) {
-      applyLabelled(label);
+      said(label.id(), label);
+      labels.took(instance(label.id()), label.time());
+    } else if (event instanceof RunEvent.Revised revised) {
+      said(revised.id(), revised);
+      labels.took(instance(revised.id()), revised.time());
+    } else if (event instanceof RunEvent.Withdrawn withdrawn) {
+      said(withdrawn.id(), withdrawn);
+    } else if (event instanceof RunEvent.Decided decided) {
+      said(decided.id(), decided);
     } else if (event instanceof RunEvent.Skipped skipped) {
-      pool = pool.skip(List.of(skipped.id()));
-      outstanding.remove(skipped.id());
-    } else if (event instanceof RunEvent.Failed failed) {
-      outstanding.remove(failed.id());
-    } else if (event instanceof RunEvent.Closed) {
-      outstanding.clear();
-      open = false;
+      said(skipped.id(), skipped);
+    } else if (event instanceof RunEvent.Checked checked) {
+      book.apply(checked);
+    } else if (event instanceof RunEvent.Grown more) {
+      labels.grow(more.instances());
+      grown = stop.isPresent();
+    } else {
+      openQuery.apply(event);
+      applyStep(event);
+    }
+  }
+
+  private void applyStep(RunEvent event) {
+    if (event instanceof RunEvent.Closed) {
+      book.close();
     } else if (event instanceof RunEvent.Trained trained) {
-      int trainedRound = trained.iteration().round();
+      Iteration done = trained.iteration();
       // not what the pool holds now: a late answer may have come while the model was trained
-      marks.add(new Lessons.Mark(trainedRound, trained.iteration().labelled()));
-      history.add(trained.iteration());
+      marks.add(new Lessons.Mark(done.round(), trained.changes(), done.labelled()));
+      history.add(done);
       evaluatorState = trained.evaluatorState();
     } else if (event instanceof RunEvent.Stopped stopped) {
       stop = Optional.of(stopped);
+      grown = false;
     } else if (event instanceof RunEvent.Continued) {
       stop = Optional.empty();
     }
@@ -87,49 +107,50 @@ final class RunState<A extends Annotation> {
     Query query = new Query(ask.round(), items);
     queries.add(query);
     asked.addAll(query.ids());
-    outstanding.clear();
-    outstanding.addAll(query.ids());
     round = ask.round();
     selectSeconds.put(round, ask.selectSeconds());
     policyState = ask.policyState();
-    askedPool = pool;
-    open = true;
+    askedAt = now();
+    openQuery.begin(query);
   }
 
-  @SuppressWarnings(
-      "unchecked") // a run's annotations are of one kind, and its identity was compared on opening
-  private void applyLabelled(RunEvent.Labelled label) {
-    A annotation = (A) label.annotation();
-    Labelled<A> item = new Labelled<>(instance(label.id()), annotation);
-    pool = pool.label(List.of(item));
-    remember(item);
-    label.time().ifPresent(time -> times.put(label.id(), time));
-    outstanding.remove(label.id());
-  }
-
-  private void remember(Labelled<A> item) {
-    labelled.add(item);
-    given.put(item.instance().id(), item.annotation());
-    kind = item.annotation().getClass();
+  /** An event that concerns one instance. */
+  private void said(String id, RunEvent event) {
+    Standing<A> before = book.of(id);
+    book.apply(id, event);
+    Standing<A> after = book.of(id);
+    labels.change(instance(id), before.label(), after.label());
+    if (book.isSetAside(after)) {
+      labels.editor().skip(id);
+    }
+    openQuery.update(id);
   }
 
   Instance instance(String id) {
-    int ordinal = pool.corpus().ordinal(id);
+    int ordinal = labels.editor().corpus().ordinal(id);
     if (ordinal < 0) {
       throw new InvalidInputException(
           "run.jsonl names instance '" + id + "', which is not in the corpus");
     }
-    return pool.corpus().get(ordinal);
+    return labels.editor().corpus().get(ordinal);
   }
 
-  /** Whether nothing was asked yet and something must be before any training. */
+  JudgementBook<A> book() {
+    return book;
+  }
+
+  OpenQuery<A> openQuery() {
+    return openQuery;
+  }
+
+  /** Whether something is to be asked before any training. */
   boolean startsNow() {
     return startsWithQuery && queries.isEmpty();
   }
 
   /** Whether a query is with people. */
   boolean open() {
-    return open;
+    return openQuery.isOpen();
   }
 
   boolean stopped() {
@@ -147,44 +168,76 @@ final class RunState<A extends Annotation> {
   }
 
   Pool<A> pool() {
-    return pool;
+    return labels.editor().pool();
+  }
+
+  LabelChanges.Moment<A> now() {
+    return labels.now(openQuery.disputed());
   }
 
   /**
-   * The pool that a round's models are trained on. Where the next query was asked before they were
-   * trained, it is the pool of that moment: what is answered meanwhile must not depend on who is
+   * What a round's models are trained on. Where the next query was asked before they were trained,
+   * it is what was known at that moment: what is answered meanwhile must not depend on who is
    * faster.
    */
+  LabelChanges.Moment<A> momentOf(int trainedRound) {
+    return trainedRound < round ? askedAt : now();
+  }
+
   Pool<A> poolOf(int trainedRound) {
-    return trainedRound < round ? askedPool : pool;
+    return momentOf(trainedRound).pool();
+  }
+
+  /** The instances that can be asked by what was known then: those in dispute cannot. */
+  Pool<A> choosableOf(int trainedRound) {
+    LabelChanges.Moment<A> moment = momentOf(trainedRound);
+    return moment.disputed().isEmpty() ? moment.pool() : moment.pool().skip(moment.disputed());
   }
 
   /** What the models so far were trained on. */
   Lessons<A> lessons() {
-    return new Lessons<>(labelled, marks);
+    return new Lessons<>(labels.changes(), marks);
   }
 
   /** The same with a round that is to be trained now. */
   Lessons<A> lessonsUpTo(int next) {
+    LabelChanges.Moment<A> moment = momentOf(next);
     List<Lessons.Mark> all = new ArrayList<>(marks);
-    all.add(new Lessons.Mark(next, poolOf(next).labelledCount()));
-    return new Lessons<>(labelled, all);
+    all.add(new Lessons.Mark(next, moment.changes(), moment.pool().labelledCount()));
+    return new Lessons<>(labels.changes(), all);
   }
 
   boolean wasAsked(String id) {
     return asked.contains(id);
   }
 
+  /** The label of an instance that was asked. */
   Optional<A> given(String id) {
-    return Optional.ofNullable(given.get(id));
+    return book.of(id).given();
   }
 
   List<String> outstanding() {
-    return List.copyOf(outstanding);
+    return openQuery.outstanding();
   }
 
   boolean isOutstanding(String id) {
-    return outstanding.contains(id);
+    return openQuery.isOutstanding(id);
+  }
+
+  boolean isSkipped(String id) {
+    return labels.editor().isSkipped(labels.editor().corpus().ordinal(id));
+  }
+
+  boolean isUnlabelled(int ordinal) {
+    return labels.editor().isUnlabelled(ordinal);
+  }
+
+  LabelChanges.Counts counts() {
+    return labels.counts();
+  }
+
+  int ordinal(String id) {
+    return labels.editor().corpus().ordinal(id);
   }
 
   /**
@@ -193,7 +246,8 @@ final class RunState<A extends Annotation> {
    * @param beside an annotation that comes with it; the run's may have none yet
    */
   Optional<String> refusal(
-      LabelSpace labels, Instance instance, Annotation annotation, Optional<A> beside) {
+      LabelSpace space, Instance instance, Annotation annotation, Optional<A> beside) {
+    @Nullable Class<?> kind = labels.kind();
     Class<?> expected = kind == null ? beside.<Class<?>>map(Object::getClass).orElse(null) : kind;
     boolean other = expected != null && expected != annotation.getClass();
     return other
@@ -202,7 +256,7 @@ final class RunState<A extends Annotation> {
                 + annotation.getClass().getSimpleName()
                 + " is given, and the run's annotations are of kind "
                 + expected.getSimpleName())
-        : labels.refusal(instance, annotation);
+        : space.refusal(instance, annotation);
   }
 
   List<Query> queries() {
@@ -217,16 +271,11 @@ final class RunState<A extends Annotation> {
     return List.copyOf(history);
   }
 
-  /** The times measured for the labels that a round's models are trained on, as they came in. */
+  /** The times measured for what a round's models are trained on, as they came in. */
   List<AnnotationTime> timesOf(int trainedRound) {
-    return labelled.subList(0, poolOf(trainedRound).labelledCount()).stream()
-        .map(Labelled::instance)
-        .filter(instance -> times.containsKey(instance.id()))
-        .map(instance -> new AnnotationTime(instance, times.get(instance.id())))
-        .toList();
+    return labels.times(momentOf(trainedRound));
   }
 
-  /** Time to choose a round's query; 0 for a round without one. */
   double selectSeconds(int ofRound) {
     return selectSeconds.getOrDefault(ofRound, 0.0);
   }
@@ -235,9 +284,9 @@ final class RunState<A extends Annotation> {
     return stop.map(RunEvent.Stopped::reason);
   }
 
-  /** Whether it was the stopping criterion that ended the run. */
-  boolean stoppedByCriterion() {
-    return stop.filter(end -> end.cause() == RunEvent.Stopped.Cause.CRITERION).isPresent();
+  /** Whether the run stopped, and what stopped it may be gone: the criterion, or a small pool. */
+  boolean mayGoOn() {
+    return stop.filter(end -> grown || end.cause() == RunEvent.Stopped.Cause.CRITERION).isPresent();
   }
 
   Optional<RunEvent.StateFile> policyState() {

@@ -139,7 +139,7 @@ final class Steps<A extends Annotation> {
 
   /** Lets a stopped run go on if the criterion of now does not stop it there. */
   void reconsider() {
-    if (state.stoppedByCriterion()
+    if (state.mayGoOn()
         && state.pool().unlabelledCount() > 0
         && decide(state.history(), state.pool()).isEmpty()
         && askable.allowsAny()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.query.Selected;
@@ -45,7 +46,8 @@ record MeasuredOracle<A extends Annotation>(Oracle<A> oracle, LongSupplier nanos
   /** A time that the oracle knows better is kept. */
   private static <A extends Annotation> Answer<A> timed(Answer<A> answer, Duration time) {
     return answer instanceof Answer.Given<A> given && given.time().isEmpty()
-        ? new Answer.Given<>(given.id(), given.annotation(), time)
+        ? new Answer.Given<>(
+            given.id(), given.annotation(), Optional.of(time), given.annotator())
         : answer;
   }
 }

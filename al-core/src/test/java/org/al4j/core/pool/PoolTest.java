@@ -117,4 +117,69 @@ class PoolTest {
     assertEquals(-1, corpus.ordinal("i0015"));
     assertEquals(-1, corpus.ordinal(""));
   }
+
+  @Test
+  void edit_changesOfEveryKind_areOneNextPool() {
+    Corpus corpus = corpus(10);
+    Pool<ClassLabel> first =
+        Pool.<ClassLabel>unlabelled(corpus)
+            .label(List.of(labelled(corpus, 1), labelled(corpus, 2), labelled(corpus, 3)));
+    PoolEditor<ClassLabel> editor = first.edit();
+    editor.relabel(new Labelled<>(corpus.get(1), new ClassLabel("y")));
+    editor.unlabel("i002");
+    editor.skip("i004");
+    editor.label(labelled(corpus, 5));
+    editor.unlabel("i003");
+    editor.label(new Labelled<>(corpus.get(3), new ClassLabel("z")));
+    Pool<ClassLabel> next = editor.pool();
+    assertSame(next, editor.pool());
+    assertEquals(
+        List.of("i001 y", "i003 z", "i005 x"),
+        next.labelled().stream()
+            .map(item -> item.instance().id() + " " + item.annotation().name())
+            .toList());
+    assertEquals(3, next.labelledCount());
+    assertEquals(6, next.unlabelledCount());
+    assertEquals(1, next.skippedCount());
+    assertTrue(next.isLabelled(3) && !next.isLabelled(2) && !next.isLabelled(4));
+    assertEquals(
+        List.of("x", "x", "x"),
+        first.labelled().stream().map(item -> item.annotation().name()).toList());
+    editor.label(labelled(corpus, 2));
+    assertEquals(3, next.labelledCount());
+    assertEquals(4, editor.pool().labelled().size());
+  }
+
+  @Test
+  void edit_whatIsNotLabelled_isNeitherRelabelledNorUnlabelled() {
+    PoolEditor<ClassLabel> editor = Pool.<ClassLabel>unlabelled(corpus(5)).edit();
+    assertThrows(InvalidInputException.class, () -> editor.unlabel("i001"));
+    assertThrows(
+        InvalidInputException.class, () -> editor.relabel(labelled(corpus(5), 1)));
+    assertEquals(5, editor.pool().unlabelledCount());
+  }
+
+  /** An ordinal means the same instance for ever. */
+  @Test
+  void grow_newInstances_standBehindTheOthers() {
+    Corpus corpus = corpus(5);
+    Pool<ClassLabel> pool = Pool.<ClassLabel>unlabelled(corpus).label(List.of(labelled(corpus, 2)));
+    Pool<ClassLabel> grown =
+        pool.grow(List.of(Instance.ofText("z", "last"), Instance.ofText("a", "first")))
+            .grow(List.of(Instance.ofText("i0025", "between")));
+    Corpus all = grown.corpus();
+    List<String> ids = new ArrayList<>();
+    all.forEach(instance -> ids.add(instance.id()));
+    assertEquals(List.of("i000", "i001", "i002", "i003", "i004", "a", "z", "i0025"), ids);
+    for (int ordinal = 0; ordinal < all.size(); ordinal++) {
+      assertEquals(ordinal, all.ordinal(ids.get(ordinal)));
+    }
+    assertEquals(-1, all.ordinal("b"));
+    assertEquals(7, grown.unlabelledCount());
+    assertTrue(grown.isUnlabelled(7) && grown.isLabelled(2));
+    assertEquals(4, pool.unlabelledCount());
+    assertThrows(
+        InvalidInputException.class, () -> grown.grow(List.of(Instance.ofText("a", "again"))));
+    assertSame(grown, grown.grow(List.of()));
+  }
 }

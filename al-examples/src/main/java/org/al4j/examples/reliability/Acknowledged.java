@@ -32,6 +32,7 @@ final class Acknowledged {
   private final Map<Integer, Integer> labels = new HashMap<>();
   private final Set<Integer> skipped = new HashSet<>();
   private final Set<Integer> failed = new HashSet<>();
+  private final Set<String> said = new HashSet<>(); // by several people
   private final Map<Integer, List<Integer>> queries = new HashMap<>();
   private final Set<String> results = new TreeSet<>();
 
@@ -44,6 +45,7 @@ final class Acknowledged {
     switch (words[0]) {
       case "label" -> labels.put(Integer.valueOf(words[1]), Integer.valueOf(words[2]));
       case "skip" -> skipped.add(Integer.valueOf(words[1]));
+      case "said" -> said.add(String.join(" ", List.of(words).subList(1, words.length)));
       case "fail" -> failed.add(Integer.valueOf(words[1]));
       case "asked" -> {
         List<Integer> ordinals = new ArrayList<>();
@@ -65,7 +67,7 @@ final class Acknowledged {
   }
 
   synchronized int labels() {
-    return labels.size();
+    return labels.size() + said.size();
   }
 
   /** How many events, from the first on, hold everything that was acknowledged. */
@@ -77,6 +79,7 @@ final class Acknowledged {
           (event instanceof RunEvent.Labelled label && labels.containsKey(ordinal(label.id())))
               || (event instanceof RunEvent.Skipped skip && skipped.contains(ordinal(skip.id())))
               || (event instanceof RunEvent.Failed fail && failed.contains(ordinal(fail.id())))
+              || Said.of(scenario, event).filter(said::contains).isPresent()
               || (event instanceof RunEvent.Asked ask && queries.containsKey(ask.round()));
       promised = kept ? i + 1 : promised;
     }
@@ -91,7 +94,11 @@ final class Acknowledged {
     Set<Integer> unanswered = new HashSet<>();
     Set<Integer> trained = new HashSet<>();
     Findings found = new Findings(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    compareSaid(events, found);
     for (RunEvent event : events) {
+      if (scenario.severalPeople() && Said.of(scenario, event).isPresent()) {
+        continue; // one person's, compared before
+      }
       if (event instanceof RunEvent.Labelled label) {
         int number = scenario.number((ClassLabel) label.annotation());
         if (labelled.put(ordinal(label.id()), number) != null) {
@@ -120,6 +127,24 @@ final class Acknowledged {
         .filter(one -> !unanswered.contains(one))
         .forEach(one -> found.lost().add("failed " + one));
     return found;
+  }
+
+  /**
+   * What one of several people said can be there twice, if he took it back between; that he did is
+   * seen when the run is opened.
+   */
+  private void compareSaid(List<RunEvent> events, Findings found) {
+    Set<String> logged = new HashSet<>();
+    for (RunEvent event : events) {
+      Said.of(scenario, event).ifPresent(logged::add);
+      if (scenario.severalPeople() && event instanceof RunEvent.Labelled label) {
+        int number = scenario.number((ClassLabel) label.annotation());
+        if (number != scenario.says(label.annotator(), ordinal(label.id()))) {
+          found.foreign().add("judgement of " + label.id());
+        }
+      }
+    }
+    said.stream().filter(words -> !logged.contains(words)).forEach(found.lost()::add);
   }
 
   private static <V> void lost(

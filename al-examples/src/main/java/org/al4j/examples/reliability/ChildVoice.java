@@ -80,6 +80,11 @@ final class ChildVoice implements LabellingScenario.Stage {
     say(line.toString());
   }
 
+  /** What one of several people said was acknowledged. */
+  void said(String words) {
+    say("said " + words);
+  }
+
   /** An answer was acknowledged. */
   void kept(Answer<ClassLabel> answer) {
     int ordinal = scenario.corpus().ordinal(answer.id());

@@ -68,7 +68,11 @@ final class LabellingApplication {
     voice.at("open");
     try (ActiveLearning<ClassLabel> loop = open()) {
       voice.say("owner " + System.nanoTime());
-      new Annotators(scenario, voice, calls, random).label(loop);
+      if (scenario.severalPeople()) {
+        new SeveralPeople(scenario, voice, calls, random).label(loop);
+      } else {
+        new Annotators(scenario, voice, calls, random).label(loop);
+      }
       voice.say("done " + finish(loop));
       voice.say("closing " + System.nanoTime());
     }

@@ -13,6 +13,7 @@ import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.loop.ActiveLearningBuilder;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.loop.LoopListener;
+import org.al4j.core.people.Adjudication;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
@@ -35,12 +36,15 @@ import org.al4j.strategies.ups.UpsSettings;
  */
 final class LabellingScenario {
   /** How many kinds of settings there are; a scenario's is its number modulo this. */
-  static final int KINDS = 7;
+  static final int KINDS = 9;
 
   private static final int POOL = 240;
   private static final int HELD_OUT = 60;
   private static final int ROUNDS = 20;
   private static final int LABELLED_BEFORE = 12;
+  private static final int STARTS_LABELLED = 6;
+  private static final int FIRST_OF_SEVERAL = 7;
+  private static final int LATER = 40;
   private static final Budget FIRST = Budget.items(10);
   private static final Budget BATCH = Budget.items(8);
 
@@ -159,6 +163,13 @@ final class LabellingScenario {
               .candidates(watched(ups(), stage))
               .trainWhileLabelling();
       case 5 -> committee(builder, accuracy, stage);
+      case FIRST_OF_SEVERAL ->
+          plain(builder, "margin", accuracy, stage).judgements(3, Adjudication.weighted());
+      case FIRST_OF_SEVERAL + 1 ->
+          plain(builder, "entropy", accuracy, stage)
+              .candidates(watched(ups(), stage))
+              .judgements(3, Adjudication.dawidSkene(0.1))
+              .trainWhileLabelling();
       default ->
           plain(builder, "margin", accuracy, stage).stopping(Stopping.maximumLabels(POOL / 2));
     }
@@ -187,12 +198,42 @@ final class LabellingScenario {
   }
 
   private Pool<ClassLabel> pool() {
+    if (severalPeople()) {
+      return Pool.unlabelled(instances().subList(0, POOL - LATER));
+    }
     Pool<ClassLabel> pool = Pool.unlabelled(corpus);
     return startsLabelled() ? pool.label(gold.subList(0, LABELLED_BEFORE)) : pool;
   }
 
+  private List<Instance> instances() {
+    return gold.stream().map(Labelled::instance).toList();
+  }
+
+  /** What the pool grows by where several people label. */
+  List<Instance> later() {
+    return instances().subList(POOL - LATER, POOL);
+  }
+
+  /** Whether each text is judged by {@link SeveralPeople}. */
+  boolean severalPeople() {
+    return kind() >= FIRST_OF_SEVERAL;
+  }
+
+  /** The number of the label that one of several people gives to a text. */
+  int says(String annotator, int ordinal) {
+    SplittableRandom random = new SplittableRandom(number * 31 + annotator.hashCode() * 7L + ordinal);
+    int errs = 1 + 2 * SeveralPeople.ANNOTATORS.indexOf(annotator); // of 10
+    int off = random.nextInt(10) < errs ? 1 + random.nextInt(labels.size() - 1) : 0;
+    return (label(ordinal) + off) % labels.size();
+  }
+
+  /** Whether one of several people skips a text. */
+  boolean skips(String annotator, int ordinal) {
+    return new SplittableRandom(number + annotator.hashCode() * 13L + ordinal).nextInt(25) == 0;
+  }
+
   private boolean startsLabelled() {
-    return kind() == KINDS - 1;
+    return kind() == STARTS_LABELLED;
   }
 
   private int kind() {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -46,7 +48,16 @@ class DocumentedProgramsTest {
         new Run(
             List.of(easyTexts().toString()),
             Pattern.compile(
-                "the target is reached: cv_accuracy is [0-9.]+.*, the target is 0\\.9000\\s*")));
+                "the target is reached: cv_accuracy is [0-9.]+.*, the target is 0\\.9000\\s*")),
+        "docs/people.md LabelHere",
+        new Run(
+            List.of(partlyLabelled().toString()),
+            Pattern.compile(
+                "(?s)text .*\\[class0, class1, class2]\\? .*unknown label 'nonsense'.*20 instances.*")),
+        "docs/people.md LabelTogether",
+        new Run(
+            List.of(partlyLabelled().toString()),
+            Pattern.compile(".*20 instances.*; alpha -?0\\.[0-9]+; \\[anna, ben, carl]\\s*")));
   }
 
   @Test
@@ -139,6 +150,23 @@ class DocumentedProgramsTest {
     return Files.writeString(dir.resolve("train.csv"), csv);
   }
 
+  /** The same texts; of some is known what they are. */
+  private Path partlyLabelled() throws IOException {
+    List<String> rows = Files.readAllLines(easyTexts());
+    StringBuilder csv = new StringBuilder(rows.get(0)).append('\n');
+    for (int i = 1; i < rows.size(); i++) {
+      String row = rows.get(i);
+      csv.append(i <= 6 ? row : row.substring(0, row.indexOf(',') + 1)).append('\n');
+    }
+    return Files.writeString(dir.resolve("partly.csv"), csv);
+  }
+
+  /** What a person types: classes, and something else now and then. */
+  private static InputStream typed() {
+    String lines = "class0\nclass1\nnonsense\nclass2\n\n".repeat(20);
+    return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+  }
+
   private Class<?> compile(String name, String text) throws Exception {
     Path source = Files.writeString(dir.resolve(name + ".java"), text);
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -162,13 +190,16 @@ class DocumentedProgramsTest {
   private static String run(Class<?> program, List<String> arguments) throws Exception {
     PrintStream original = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    InputStream keyboard = System.in;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setIn(typed());
     try {
       program
           .getMethod("main", String[].class)
           .invoke(null, (Object) arguments.toArray(String[]::new));
     } finally {
       System.setOut(original);
+      System.setIn(keyboard);
     }
     return printed.toString(StandardCharsets.UTF_8);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The kill program sees what it is there to see. */
 class AcknowledgedTest {
-  private final LabellingScenario scenario = new LabellingScenario(7);
+  private final LabellingScenario scenario = new LabellingScenario(6);
   private final Acknowledged acknowledged = new Acknowledged(scenario);
 
   private String id(int ordinal) {
@@ -95,6 +95,28 @@ class AcknowledgedTest {
                     trained,
                     trained))
             .doubled());
+  }
+
+  @Test
+  void compare_severalPeople_findsWhatIsLostAndForeign() {
+    LabellingScenario several = new LabellingScenario(7);
+    assertTrue(several.severalPeople());
+    Acknowledged kept = new Acknowledged(several);
+    String id = several.corpus().get(3).id();
+    ClassLabel annas = several.name(several.says("anna", 3));
+    ClassLabel other = several.name((several.says("anna", 3) + 1) % several.labels());
+    RunEvent said = new RunEvent.Labelled(0, id, annas, Optional.empty(), "anna");
+    RunEvent revised = new RunEvent.Revised(0, id, other, Optional.empty(), "anna");
+    for (RunEvent event : List.of(said, revised)) {
+      kept.hear(("said " + Said.of(several, event).orElseThrow()).split(" "));
+    }
+    assertTrue(kept.compare(List.of(said, revised)).none());
+    assertEquals(2, kept.promised(List.of(said, revised)));
+    assertEquals(1, kept.compare(List.of(said)).lost().size());
+    RunEvent wrong = new RunEvent.Labelled(0, id, other, Optional.empty(), "anna");
+    assertEquals(1, kept.compare(List.of(said, revised, wrong)).foreign().size());
+    RunEvent decided = new RunEvent.Decided(0, id, Optional.of(annas), "");
+    assertEquals(Optional.empty(), Said.of(several, decided), "no person's");
   }
 
   @Test

@@ -29,6 +29,8 @@ final class UpsMemory {
       known = new float[size];
       Arrays.fill(known, Float.NaN);
     }
+    known = grown(known, size);
+    next = next == null ? null : grown(next, size);
     if (known.length != size || now < round) {
       throw new IllegalStateException(
           "a subsampling policy remembers one run: it saw round "
@@ -48,6 +50,16 @@ final class UpsMemory {
     round = now;
     next = known.clone();
     current = null;
+  }
+
+  /** What a pool has grown by stands behind, and was never scored. */
+  private static float[] grown(float[] scores, int size) {
+    if (scores.length >= size) {
+      return scores;
+    }
+    float[] grown = Arrays.copyOf(scores, size);
+    Arrays.fill(grown, scores.length, size, Float.NaN);
+    return grown;
   }
 
   /** Whether the policy was used. */

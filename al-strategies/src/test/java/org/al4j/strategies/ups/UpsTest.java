@@ -215,7 +215,24 @@ class UpsTest {
     Ups policy = scored(Ups.of(PAPER), pool(10), ordinal -> ordinal);
     choose(policy, pool(10), 2, 1);
     assertThrows(IllegalStateException.class, () -> choose(policy, pool(10), 0, 1));
-    assertThrows(IllegalStateException.class, () -> choose(policy, pool(11), 3, 1));
+    assertThrows(IllegalStateException.class, () -> choose(policy, pool(9), 3, 1));
+  }
+
+  /** What a pool has grown by stands behind, and nothing is known of it. */
+  @Test
+  void choose_grownPool_looksAtWhatIsNewForSure() {
+    Pool<ClassLabel> pool = pool(1000);
+    Ups policy = scored(Ups.of(settings(.1, .001)), pool, ordinal -> ordinal);
+    choose(policy, pool, 2, 1);
+    List<Instance> more = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      more.add(Instance.ofText("a new text " + i, "text"));
+    }
+    Set<Integer> kept = ordinals(choose(policy, pool.grow(more), 3, 1));
+    for (int ordinal = 1000; ordinal < 1030; ordinal++) {
+      assertTrue(kept.contains(ordinal), "ordinal " + ordinal);
+    }
+    assertTrue(kept.contains(999) && kept.size() < 400, kept::toString);
   }
 
   @Test

@@ -1,0 +1,181 @@
+package org.al4j.core.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Instance;
+import org.al4j.core.log.RunEvent.Checked;
+import org.al4j.core.log.RunEvent.Decided;
+import org.al4j.core.log.RunEvent.Failed;
+import org.al4j.core.log.RunEvent.Grown;
+import org.al4j.core.log.RunEvent.Labelled;
+import org.al4j.core.log.RunEvent.Postponed;
+import org.al4j.core.log.RunEvent.Revised;
+import org.al4j.core.log.RunEvent.Skipped;
+import org.al4j.core.log.RunEvent.Withdrawn;
+
+/** The events that come from people; an annotator who is not known has no field. */
+final class PeopleCodec {
+  private PeopleCodec() {}
+
+  static void encode(RunEvent event, ObjectNode node) {
+    if (event instanceof Labelled labelled) {
+      about(node, "labelled", labelled.round(), labelled.id());
+      said(node, labelled.annotation(), labelled.time(), labelled.annotator());
+    } else if (event instanceof Revised revised) {
+      about(node, "revised", revised.round(), revised.id());
+      said(node, revised.annotation(), revised.time(), revised.annotator());
+    } else if (event instanceof Checked checked) {
+      about(node, "checked", checked.round(), checked.id());
+      node.set("known", AnnotationCodec.encode(checked.known()));
+      said(node, checked.annotation(), checked.time(), checked.annotator());
+    } else if (event instanceof Decided decided) {
+      about(node, "decided", decided.round(), decided.id());
+      decided.annotation().ifPresent(label -> put(node, label));
+      by(node, decided.annotator());
+    } else if (event instanceof Grown grown) {
+      node.put("event", "grown").put("round", grown.round());
+      ArrayNode instances = node.putArray("instances");
+      grown.instances().forEach(instance -> put(instances.addObject(), instance));
+    } else {
+      unsaid(event, node);
+    }
+  }
+
+  private static void unsaid(RunEvent event, ObjectNode node) {
+    if (event instanceof Skipped skipped) {
+      about(node, "skipped", skipped.round(), skipped.id()).put("reason", skipped.reason());
+      by(node, skipped.annotator());
+    } else if (event instanceof Postponed postponed) {
+      about(node, "postponed", postponed.round(), postponed.id()).put("reason", postponed.reason());
+      by(node, postponed.annotator());
+    } else if (event instanceof Failed failed) {
+      about(node, "failed", failed.round(), failed.id()).put("reason", failed.reason());
+      by(node, failed.annotator());
+    } else if (event instanceof Withdrawn withdrawn) {
+      about(node, "withdrawn", withdrawn.round(), withdrawn.id()).put("reason", withdrawn.reason());
+      by(node, withdrawn.annotator());
+    } else {
+      throw new IllegalArgumentException("no line is known for " + event);
+    }
+  }
+
+  private static ObjectNode about(ObjectNode node, String event, int round, String id) {
+    return node.put("event", event).put("round", round).put("id", id);
+  }
+
+  private static void said(
+      ObjectNode node, Annotation annotation, Optional<Duration> time, String annotator) {
+    put(node, annotation);
+    time.ifPresent(took -> node.put("time", took.toString()));
+    by(node, annotator);
+  }
+
+  private static void put(ObjectNode node, Annotation annotation) {
+    node.set("annotation", AnnotationCodec.encode(annotation));
+  }
+
+  private static void by(ObjectNode node, String annotator) {
+    if (!annotator.isEmpty()) {
+      node.put("annotator", annotator);
+    }
+  }
+
+  private static void put(ObjectNode node, Instance instance) {
+    node.put("id", instance.id()).put("text", instance.text());
+    if (!instance.words().isEmpty()) {
+      ArrayNode words = node.putArray("words");
+      instance.words().forEach(words::add);
+    }
+    if (!instance.attributes().isEmpty()) {
+      ObjectNode attributes = node.putObject("attributes");
+      new TreeMap<>(instance.attributes()).forEach(attributes::put);
+    }
+  }
+
+  /** An event of people; any other name is refused. */
+  static RunEvent decode(String event, EventFields fields) {
+    int round = fields.count("round");
+    if (event.equals("grown")) {
+      return new Grown(round, instances(fields));
+    }
+    String id = fields.text("id");
+    String annotator = annotator(fields);
+    return switch (event) {
+      case "labelled" -> new Labelled(round, id, annotation(fields), time(fields), annotator);
+      case "revised" -> new Revised(round, id, annotation(fields), time(fields), annotator);
+      case "checked" -> {
+        Annotation known = AnnotationCodec.decode(fields.object("known"));
+        yield new Checked(round, id, annotation(fields), known, time(fields), annotator);
+      }
+      case "decided" ->
+          new Decided(
+              round,
+              id,
+              fields.optionalObject("annotation").map(AnnotationCodec::decode),
+              annotator);
+      case "skipped" -> new Skipped(round, id, fields.text("reason"), annotator);
+      case "postponed" -> new Postponed(round, id, fields.text("reason"), annotator);
+      case "failed" -> new Failed(round, id, fields.text("reason"), annotator);
+      case "withdrawn" -> new Withdrawn(round, id, fields.text("reason"), annotator);
+      default -> throw new IllegalArgumentException("unknown event '" + event + "'");
+    };
+  }
+
+  /** Whether a name is that of an event of people. */
+  static boolean has(String event) {
+    return switch (event) {
+      case "labelled",
+              "revised",
+              "checked",
+              "decided",
+              "skipped",
+              "postponed",
+              "failed",
+              "withdrawn",
+              "grown" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static Annotation annotation(EventFields fields) {
+    return AnnotationCodec.decode(fields.object("annotation"));
+  }
+
+  /** ISO 8601, such as PT2.5S. */
+  private static Optional<Duration> time(EventFields fields) {
+    return fields.optionalText("time").map(Duration::parse);
+  }
+
+  /** An empty one is written as no field, and a line says what it says in one way only. */
+  private static String annotator(EventFields fields) {
+    Optional<String> annotator = fields.optionalText("annotator");
+    if (annotator.filter(String::isEmpty).isPresent()) {
+      throw new IllegalArgumentException("field 'annotator' is empty: leave it out");
+    }
+    return annotator.orElse("");
+  }
+
+  private static List<Instance> instances(EventFields fields) {
+    List<Instance> instances = new ArrayList<>();
+    for (JsonNode node : fields.array("instances")) {
+      EventFields one = EventFields.of(node);
+      instances.add(
+          new Instance(
+              one.text("id"),
+              one.text("text"),
+              one.has("words") ? one.texts("words") : List.of(),
+              one.has("attributes") ? one.textsByName("attributes") : Map.of()));
+      one.requireNoOthers();
+    }
+    return instances;
+  }
+}

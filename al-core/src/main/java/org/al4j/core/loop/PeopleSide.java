@@ -1,0 +1,98 @@
+package org.al4j.core.loop;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Instance;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.oracle.Query;
+import org.al4j.core.people.Judgements;
+
+/** The people's side of the loop: who gets what, what they said, and what follows from it. */
+abstract class PeopleSide<A extends Annotation> {
+  private final RunState<A> state;
+  private final PersonalQuery<A> personal;
+
+  PeopleSide(RunState<A> state) {
+    this.state = state;
+    this.personal = new PersonalQuery<>(state);
+  }
+
+  RunState<A> state() {
+    return state;
+  }
+
+  abstract Steps<A> steps();
+
+  abstract void requireOpen();
+
+  /** Records what the process before did not come to. */
+  void reviewChanged() {
+    steps().record(state.book().reviewChanged(state.round()));
+  }
+
+  /** Closes the open query, and looks at all labels again. */
+  void closeQuery() {
+    List<RunEvent> events = new ArrayList<>(state.book().reviewAll(state.round()));
+    events.add(new RunEvent.Closed(state.round()));
+    steps().record(events);
+  }
+
+  /**
+   * What {@code annotator} can label of the open query: what still needs a judgement and has none
+   * of his, what he postponed last, items of the {@link ActiveLearningBuilder#qualification} mixed
+   * in. Empty if there is nothing for him now, or no query is open: {@link ActiveLearning#next} opens one.
+   */
+  public Optional<Query> queryFor(String annotator) {
+    return queryFor(annotator, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first of these, kept for him: while he holds them others get them only if they need further
+   * judgements. Asking again gives back what he held; so does the end of the process. For people
+   * who label one pool at the same time.
+   *
+   * @param most how many, at least 1
+   */
+  public synchronized Optional<Query> queryFor(String annotator, int most) {
+    Objects.requireNonNull(annotator, "annotator");
+    if (most < 1) {
+      throw new IllegalArgumentException("a query has at least 1 item, found " + most);
+    }
+    requireOpen();
+    return personal.of(annotator, most);
+  }
+
+  /**
+   * Adds instances to the pool, unlabelled; the next selection looks at them too. They are recorded
+   * with their texts, so the run is resumed from the pool that it was started with. Instances that
+   * are there already are left out. A run that stopped since nothing was left goes on.
+   *
+   * @return how many were added
+   * @throws InvalidInputException if an id is there with another text, twice, or a known item's;
+   *     nothing is added then
+   */
+  public synchronized int grow(Collection<Instance> instances) {
+    requireOpen();
+    List<Instance> fresh = Growth.of(state, instances);
+    if (!fresh.isEmpty()) {
+      steps().record(List.of(new RunEvent.Grown(state.round(), fresh)));
+      steps().reconsider();
+    }
+    return fresh.size();
+  }
+
+  /** All judgements as they stand, those of known items included. */
+  public synchronized Judgements<A> judgements() {
+    return state.book().now();
+  }
+
+  /** The instances that have all the judgements they can get and no label, ordered by id. */
+  public synchronized List<Instance> disputed() {
+    return state.openQuery().disputed().stream().map(state::instance).toList();
+  }
+}
