@@ -38,7 +38,7 @@ public interface RunStore {
    * nothing any more.
    *
    * @throws InvalidInputException if somebody else has possession, in another process or in this
-   *     one; if there are blobs and no lines, so that lines were lost; if what is there are no lines
+   *     one; if there are blobs and no lines, so that lines were lost; if what is there is no log
    * @throws UncheckedIOException if the store cannot be read or written
    */
   Possession take();

@@ -106,11 +106,11 @@ public final class ActiveLearningBuilder<A extends Annotation> {
 
   /**
    * Trains while people label. The executor, by default a thread of the loop's own, prepares the
-   * next query while one is being answered, so that nobody waits: query {@code q + 1} is chosen by the model of round
-   * {@code q - 1}, which has seen all but the batch that is being labelled, and leaves out what is
-   * being asked. (The first two queries after the initial one come from the same model.) What is
-   * asked depends on the labels and the seed only, never on who was faster, so such a run is
-   * resumed exactly too.
+   * next query while one is being answered, so that nobody waits: query {@code q + 1} is chosen by
+   * the model of round {@code q - 1}, which has seen all but the batch that is being labelled, and
+   * leaves out what is being asked. (The first two queries after the initial one come from the same
+   * model.) What is asked depends on the labels and the seed only, never on who was faster, so such
+   * a run is resumed exactly too.
    *
    * <p>A stopping criterion that looks at scores or rounds is heard a batch later, since that batch
    * is with people already; one that looks at the pool, such as a limit of labels, is asked before

@@ -20,7 +20,7 @@ public sealed interface Budget extends Configured {
   @Override
   String describe();
 
-  /** The kind of budget and its limit: what it counts by is a function, of which only that is known. */
+  /** The kind of budget and its limit; of the function that it counts by nothing is known. */
   @Override
   default Map<String, String> settings() {
     return Settings.named(getClass().getSimpleName()).with("limit", limit()).toMap();

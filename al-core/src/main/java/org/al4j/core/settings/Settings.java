@@ -193,8 +193,8 @@ public final class Settings {
         "nothing is known of what "
             + ClassNames.of(part.getClass())
             + " is set to, so two of them would count as the same when the run is resumed: override"
-            + " its settings(), for example by Settings.named(\"my name\").with(..).toMap(); for an evaluator that is a function,"
-            + " Evaluator.named(..)");
+            + " its settings(), for example by Settings.named(\"my name\").with(..).toMap();"
+            + " for an evaluator that is a function, Evaluator.named(..)");
   }
 
   private static void addAll(Map<String, String> into, String key, Collection<?> elements) {

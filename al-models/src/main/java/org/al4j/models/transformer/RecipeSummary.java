@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.al4j.models.checkpoint.ModelConfig;
@@ -10,6 +11,12 @@ final class RecipeSummary {
   private final List<String> parts = new ArrayList<>();
 
   private RecipeSummary() {}
+
+  /** The checkpoint's folder, kind and size, and the recipe. */
+  static String describe(Path checkpoint, ModelConfig config, Recipe recipe) {
+    String model = config.family().modelType() + ", " + config.layers() + " x " + config.hidden();
+    return checkpoint.getFileName() + " (" + model + "), " + of(recipe, config);
+  }
 
   static String of(Recipe recipe, ModelConfig config) {
     RecipeSummary summary = new RecipeSummary();

@@ -136,7 +136,6 @@ public final class TransformerLearner
     return encoder.read();
   }
 
-  /** The recipe's; the checkpoint is known by the hashes of its files. */
   @Override
   public Map<String, String> settings() {
     return Settings.named("TransformerLearner").withComponents(recipe).toMap();
@@ -145,10 +144,7 @@ public final class TransformerLearner
   /** Names the model and, beside the recipe's size, what differs from PLASM's. */
   @Override
   public String describe() {
-    ModelConfig config = checkpoint.config();
-    String model = config.family().modelType() + ", " + config.layers() + " x " + config.hidden();
-    String recipes = RecipeSummary.of(recipe, config);
-    return checkpoint.directory().getFileName() + " (" + model + "), " + recipes;
+    return RecipeSummary.describe(checkpoint.directory(), checkpoint.config(), recipe);
   }
 
   @Override
@@ -244,13 +240,12 @@ public final class TransformerLearner
                 examples,
                 context.validation().stream().map(Targets::plain).toList(),
                 context.seed());
-    FineTuning.Settings settings = settings(data.training().size(), context);
     Engine engine = Engine.create(graphs, context.labels().size(), start(context));
     try {
       FineTuning.Watcher watcher =
           new FineTuning.Watcher(
               context.progress(), () -> epochEnd.accept(engine), context.cancelled());
-      new FineTuning(engine, settings, watcher).run(data);
+      new FineTuning(engine, settings(data.training().size(), context), watcher).run(data);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
@@ -293,14 +288,13 @@ public final class TransformerLearner
 
   /** The previous model's weights, or else the checkpoint's with a fresh head. */
   private Function<String, Tensor> start(FitContext<ClassLabel, TransformerClassifier> context) {
+    long seed = new Seeds(context.seed()).seed("head", 0);
     return context
         .previous()
         .map(model -> WarmStart.from(model, checkpoint.config(), context.labels()))
         .orElseGet(
-            () -> {
-              long seed = new Seeds(context.seed()).seed("head", 0);
-              return new FreshHead(
-                  graphs, context.labels().size(), checkpoint, new SplittableRandom(seed));
-            });
+            () ->
+                new FreshHead(
+                    graphs, context.labels().size(), checkpoint, new SplittableRandom(seed)));
   }
 }
