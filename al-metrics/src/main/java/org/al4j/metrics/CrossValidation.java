@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
@@ -19,6 +21,7 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a learner on the labelled examples themselves, for a loop without a test set: they are
@@ -26,14 +29,15 @@ import org.al4j.core.settings.Settings;
  * {@link #learner()} in place of the learner, and this as its evaluator; a target is then set for
  * {@link #ACCURACY} or another of the scores.
  *
- * <p>All predictions are scored together, as {@link ClassificationEvaluator} scores those on
- * held-out examples. Folds are stratified, and drawn anew in each round from the seed of its fit,
- * so a resumed run gets the same scores. Each fold's model is trained from scratch, also where the
+ * <p>All predictions are scored together, as the kind's {@link Measure} scores those on held-out
+ * examples. Folds are stratified by class, or by label set; of numbers they are not. They are drawn
+ * anew in each round from the seed of its fit, so a resumed run gets the same scores. Each fold's model is trained from scratch, also where the
  * loop trains warm: the round's own model, and those before it, have seen what a fold holds out.
  *
  * <p>There is <b>no score</b> (NaN, which reaches no target) as long as there are fewer examples
  * than folds, or fewer than two classes with two examples each: models of one class would agree
- * with themselves. A class with a single example counts as it is: nobody can predict it.
+ * with themselves, as would models of one label set or number. A class with a single example counts
+ * as it is: nobody can predict it.
  *
  * <p>What active learning has had labelled is not a sample of the pool. Texts asked because the
  * model was unsure are harder than the rest, and the scores are then too low.
@@ -51,10 +55,11 @@ import org.al4j.core.settings.Settings;
  *
  * <p>An evaluator of this kind belongs to one run.
  *
+ * @param <A> the kind of annotation
  * @param <M> the kind of model that the learner makes
  */
-public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
-    implements Evaluator<ClassLabel> {
+public final class CrossValidation<A extends Annotation, M extends SuccessorModel<A>>
+    implements Evaluator<A> {
   private static final String PREFIX = "cv_";
 
   /** {@link ClassificationEvaluator#ACCURACY} of the folds' models. */
@@ -69,44 +74,61 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
   /** {@link ClassificationEvaluator#LOG_LOSS} of the folds' models, if they give probabilities. */
   public static final String LOG_LOSS = PREFIX + ClassificationEvaluator.LOG_LOSS;
 
-  private static final Evaluator<ClassLabel> NO_OTHER = (model, labels) -> Map.of();
-
-  private static final Map<String, Double> NONE =
-      Map.of(ACCURACY, Double.NaN, MACRO_F1, Double.NaN, BALANCED_ACCURACY, Double.NaN);
-
-  private final Learner<ClassLabel, M> learner;
-  private final RememberingLearner<M> remembering;
-  private final Evaluator<ClassLabel> beside;
+  private final Learner<A, M> learner;
+  private final RememberingLearner<A, M> remembering;
+  private final Measure<A> measure;
+  private final @Nullable Evaluator<A> beside;
   private final int folds;
 
   private CrossValidation(
-      Learner<ClassLabel, M> learner,
-      RememberingLearner<M> remembering,
-      Evaluator<ClassLabel> beside,
+      Learner<A, M> learner,
+      RememberingLearner<A, M> remembering,
+      Measure<A> measure,
+      @Nullable Evaluator<A> beside,
       int folds) {
     this.learner = learner;
     this.remembering = remembering;
+    this.measure = measure;
     this.beside = beside;
     this.folds = folds;
   }
 
   /**
-   * A cross-validation of a learner.
+   * A cross-validation of a learner of class labels.
    *
    * @param learner closed with {@link #learner()}, if that is closed
    * @param folds at least 2; 5 and 10 are usual
    */
-  public static <M extends SuccessorModel<ClassLabel>> CrossValidation<M> of(
+  public static <M extends SuccessorModel<ClassLabel>> CrossValidation<ClassLabel, M> of(
       Learner<ClassLabel, M> learner, int folds) {
+    return of(learner, Measure.CLASSES, folds);
+  }
+
+  /**
+   * A cross-validation of a learner of any kind of annotation.
+   *
+   * @param learner closed with {@link #learner()}, if that is closed
+   * @param measure gives the scores, each under the name that {@link #name} says
+   * @param folds at least 2; 5 and 10 are usual
+   */
+  public static <A extends Annotation, M extends SuccessorModel<A>> CrossValidation<A, M> of(
+      Learner<A, M> learner, Measure<A> measure, int folds) {
     if (folds < 2) {
       throw new IllegalArgumentException("cross-validation needs at least 2 folds, found " + folds);
     }
-    return new CrossValidation<>(learner, RememberingLearner.of(learner, folds), NO_OTHER, folds);
+    return new CrossValidation<>(
+        learner, RememberingLearner.of(learner, folds), measure, null, folds);
+  }
+
+  /** What a score is called here, so that it is told from one on held-out examples. */
+  public static String name(Score score) {
+    return PREFIX + score.name();
   }
 
   /** The same, whose scores are added to those of {@code evaluator}. */
-  public CrossValidation<M> beside(Evaluator<ClassLabel> evaluator) {
-    return new CrossValidation<>(learner, remembering, Objects.requireNonNull(evaluator), folds);
+  public CrossValidation<A, M> beside(Evaluator<A> evaluator) {
+    return new CrossValidation<>(
+        learner, remembering, measure, Objects.requireNonNull(evaluator), folds);
   }
 
   @Override
@@ -114,14 +136,14 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
     return Settings.named("CrossValidation")
         .with("folds", folds)
         .with("learner", learner)
-        .with("beside", beside == NO_OTHER ? null : beside)
+        .with("beside", beside)
         .toMap();
   }
 
   @Override
   public String describe() {
     String own = folds + "-fold cross-validation of " + learner.describe();
-    return beside == NO_OTHER ? own : own + "; " + beside.describe();
+    return beside == null ? own : own + "; " + beside.describe();
   }
 
   /**
@@ -129,7 +151,7 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
    * does and remembers on what; its provenance has the number of folds too. It takes soft labels
    * and keeps epochs if the given one does; a model of soft labels cannot be validated.
    */
-  public Learner<ClassLabel, M> learner() {
+  public Learner<A, M> learner() {
     return remembering;
   }
 
@@ -140,9 +162,12 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
    * @throws IllegalStateException if the fit was cancelled meanwhile
    */
   @Override
-  public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
-    Map<String, Double> scores = new HashMap<>(beside.evaluate(model, labels));
-    RememberingLearner.Lesson lesson = remembering.lesson(model);
+  public Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels) {
+    Map<String, Double> scores = new HashMap<>();
+    if (beside != null) {
+      scores.putAll(beside.evaluate(model, labels));
+    }
+    RememberingLearner.Lesson<A> lesson = remembering.lesson(model);
     scores.putAll(scores(lesson.labelled(), labels, lesson.seed(), lesson.cancelled()));
     return Map.copyOf(scores);
   }
@@ -154,24 +179,24 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
    * @param seed of the folds and of the fits
    */
   public Map<String, Double> scores(
-      List<Labelled<ClassLabel>> labelled, LabelSpace labels, long seed) {
+      List<Labelled<A>> labelled, LabelSpace labels, long seed) {
     return scores(labelled, labels, seed, () -> false);
   }
 
   private Map<String, Double> scores(
-      List<Labelled<ClassLabel>> labelled,
+      List<Labelled<A>> labelled,
       LabelSpace labels,
       long seed,
       BooleanSupplier cancelled) {
-    List<List<Labelled<ClassLabel>>> parts = Folds.of(labelled, folds, seed);
+    List<List<Labelled<A>>> parts = Folds.of(labelled, folds, seed);
     if (parts.isEmpty()) {
-      return NONE;
+      return none();
     }
-    List<Labelled<ClassLabel>> heldOut = new ArrayList<>();
-    List<Prediction<ClassLabel>> predictions = new ArrayList<>();
+    List<Labelled<A>> heldOut = new ArrayList<>();
+    List<Prediction<A>> predictions = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
-      List<Labelled<ClassLabel>> part = parts.get(fold);
-      List<Labelled<ClassLabel>> rest = new ArrayList<>();
+      List<Labelled<A>> part = parts.get(fold);
+      List<Labelled<A>> rest = new ArrayList<>();
       parts.stream().filter(other -> other != part).forEach(rest::addAll);
       try (M model =
           Fits.fit(learner, rest, context(labels, new Seeds(seed).seed("fold", fold), cancelled))) {
@@ -181,24 +206,38 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
       heldOut.addAll(part);
     }
     Map<String, Double> scores = new HashMap<>();
-    ClassificationEvaluator.of(heldOut)
-        .evaluate(new Recorded(predictions), labels)
+    measure
+        .evaluator(heldOut)
+        .evaluate(new Recorded<>(predictions), labels)
         .forEach((name, value) -> scores.put(PREFIX + name, value));
     return scores;
   }
 
   /** From scratch, and without the loop's progress: the loss to report is that of its own fit. */
-  private FitContext<ClassLabel, M> context(
+  private FitContext<A, M> context(
       LabelSpace labels, long seed, BooleanSupplier cancelled) {
     return new FitContext<>(labels, seed, Optional.empty(), List.of(), progress -> {}, cancelled);
   }
 
-  private static List<Instance> texts(List<Labelled<ClassLabel>> items) {
-    return items.stream().map(Labelled::instance).toList();
+  private Map<String, Double> none() {
+    Map<String, Double> none = new HashMap<>();
+    measure.scores().forEach(score -> none.put(name(score), Double.NaN));
+    none.remove(LOG_LOSS); // only a model with probabilities has one
+    return Map.copyOf(none);
   }
 
-  private static Prediction<ClassLabel> copy(Prediction<ClassLabel> said) {
-    return new Prediction<>(said.instance(), said.annotation(), said.probabilities().clone());
+  private static List<Instance> texts(List<? extends Labelled<?>> items) {
+    return items.stream().<Instance>map(Labelled::instance).toList();
+  }
+
+  /** Without the arrays that are the model's own. */
+  private static <A extends Annotation> Prediction<A> copy(Prediction<A> said) {
+    double[] numbers = said.probabilities().clone();
+    Confidence confidence =
+        numbers.length > 0
+            ? Confidence.byClass(said.annotation(), numbers)
+            : said.confidence();
+    return new Prediction<>(said.instance(), said.annotation(), confidence);
   }
 
   private static void requireGoing(BooleanSupplier cancelled) {
@@ -209,16 +248,20 @@ public final class CrossValidation<M extends SuccessorModel<ClassLabel>>
 
   @Override
   public void recorded() {
-    beside.recorded();
+    if (beside != null) {
+      beside.recorded();
+    }
   }
 
   @Override
   public Optional<byte[]> state() {
-    return beside.state();
+    return beside == null ? Optional.empty() : beside.state();
   }
 
   @Override
   public void restore(byte[] state) {
-    beside.restore(state);
+    if (beside != null) {
+      beside.restore(state);
+    }
   }
 }

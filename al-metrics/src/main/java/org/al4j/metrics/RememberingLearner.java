@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.EpochLearner;
@@ -21,25 +21,27 @@ import org.jspecify.annotations.Nullable;
  * A learner that remembers what its last model was trained on, for {@link CrossValidation}. What
  * was trained on soft labels is not remembered: its folds could not be trained alike.
  */
-class RememberingLearner<M> extends ForwardingLearner<ClassLabel, M, M> {
+class RememberingLearner<A extends Annotation, M> extends ForwardingLearner<A, M, M> {
   /**
    * What a model was trained on.
    *
    * @param labelled ordered by id; with a warm start also what the models before it learnt
    */
-  record Lesson(List<Labelled<ClassLabel>> labelled, long seed, BooleanSupplier cancelled) {}
+  record Lesson<A extends Annotation>(
+      List<Labelled<A>> labelled, long seed, BooleanSupplier cancelled) {}
 
   private final int folds;
   private WeakReference<@Nullable Object> model = new WeakReference<>(null);
-  private @Nullable Lesson lesson;
+  private @Nullable Lesson<A> lesson;
 
-  private RememberingLearner(Learner<ClassLabel, M> learner, int folds) {
+  private RememberingLearner(Learner<A, M> learner, int folds) {
     super(learner);
     this.folds = folds;
   }
 
   /** A learner that does what {@code learner} does. */
-  static <M> RememberingLearner<M> of(Learner<ClassLabel, M> learner, int folds) {
+  static <A extends Annotation, M> RememberingLearner<A, M> of(
+      Learner<A, M> learner, int folds) {
     boolean soft = learner instanceof SoftLearner;
     boolean epochs = learner instanceof EpochLearner;
     if (soft && epochs) {
@@ -69,25 +71,25 @@ class RememberingLearner<M> extends ForwardingLearner<ClassLabel, M, M> {
   }
 
   @Override
-  public M fit(List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context) {
-    List<Labelled<ClassLabel>> all = all(labelled, context);
+  public M fit(List<Labelled<A>> labelled, FitContext<A, M> context) {
+    List<Labelled<A>> all = all(labelled, context);
     M trained = super.fit(labelled, context);
     remember(trained, all, context);
     return trained;
   }
 
   final EpochModels<M> keeping(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context, int last) {
-    List<Labelled<ClassLabel>> all = all(labelled, context);
+      List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
+    List<Labelled<A>> all = all(labelled, context);
     EpochModels<M> trained = forwardKeeping(labelled, context, last);
     remember(trained.model(), all, context);
     return trained;
   }
 
   /** With a warm start also what the models before learnt. */
-  private List<Labelled<ClassLabel>> all(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context) {
-    Map<String, Labelled<ClassLabel>> all = new TreeMap<>();
+  private List<Labelled<A>> all(
+      List<Labelled<A>> labelled, FitContext<A, M> context) {
+    Map<String, Labelled<A>> all = new TreeMap<>();
     context
         .previous()
         .ifPresent(
@@ -98,13 +100,13 @@ class RememberingLearner<M> extends ForwardingLearner<ClassLabel, M, M> {
   }
 
   private void remember(
-      M trained, List<Labelled<ClassLabel>> all, FitContext<ClassLabel, M> context) {
+      M trained, List<Labelled<A>> all, FitContext<A, M> context) {
     model = new WeakReference<>(trained); // the loop frees a model before it trains the next
-    lesson = new Lesson(all, context.seed(), context.cancelled());
+    lesson = new Lesson<>(all, context.seed(), context.cancelled());
   }
 
   /** What the last model was trained on; another one is refused. */
-  Lesson lesson(Object of) {
+  Lesson<A> lesson(Object of) {
     if (lesson == null || model.get() != of) {
       throw new IllegalArgumentException(
           "cross-validation knows only what its own learner trained last; give the loop"
@@ -113,45 +115,45 @@ class RememberingLearner<M> extends ForwardingLearner<ClassLabel, M, M> {
     return lesson;
   }
 
-  private static final class OfSoft<M> extends RememberingLearner<M>
-      implements SoftLearner<ClassLabel, M> {
-    OfSoft(Learner<ClassLabel, M> learner, int folds) {
+  private static final class OfSoft<A extends Annotation, M> extends RememberingLearner<A, M>
+      implements SoftLearner<A, M> {
+    OfSoft(Learner<A, M> learner, int folds) {
       super(learner, folds);
     }
 
     @Override
-    public M fitSoft(List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, M> context) {
+    public M fitSoft(List<SoftLabelled<A>> examples, FitContext<A, M> context) {
       return forwardSoft(examples, context);
     }
   }
 
-  private static final class OfEpochs<M> extends RememberingLearner<M>
-      implements EpochLearner<ClassLabel, M> {
-    OfEpochs(Learner<ClassLabel, M> learner, int folds) {
+  private static final class OfEpochs<A extends Annotation, M> extends RememberingLearner<A, M>
+      implements EpochLearner<A, M> {
+    OfEpochs(Learner<A, M> learner, int folds) {
       super(learner, folds);
     }
 
     @Override
     public EpochModels<M> fitKeeping(
-        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context, int last) {
+        List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
       return keeping(labelled, context, last);
     }
   }
 
-  private static final class OfBoth<M> extends RememberingLearner<M>
-      implements SoftLearner<ClassLabel, M>, EpochLearner<ClassLabel, M> {
-    OfBoth(Learner<ClassLabel, M> learner, int folds) {
+  private static final class OfBoth<A extends Annotation, M> extends RememberingLearner<A, M>
+      implements SoftLearner<A, M>, EpochLearner<A, M> {
+    OfBoth(Learner<A, M> learner, int folds) {
       super(learner, folds);
     }
 
     @Override
-    public M fitSoft(List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, M> context) {
+    public M fitSoft(List<SoftLabelled<A>> examples, FitContext<A, M> context) {
       return forwardSoft(examples, context);
     }
 
     @Override
     public EpochModels<M> fitKeeping(
-        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, M> context, int last) {
+        List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
       return keeping(labelled, context, last);
     }
   }

@@ -11,7 +11,7 @@ import org.al4j.testkit.TinyLearner;
  * which a cross-validation does not take.)
  */
 class CrossValidationLearnerContractTest extends LearnerContract<TinyClassifier> {
-  private final CrossValidation<TinyClassifier> validation =
+  private final CrossValidation<ClassLabel, TinyClassifier> validation =
       CrossValidation.of(new TinyLearner(), 3);
 
   @Override

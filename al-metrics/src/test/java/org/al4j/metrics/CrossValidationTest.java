@@ -37,6 +37,7 @@ import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.testkit.FakeTexts;
+import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 
@@ -168,7 +169,7 @@ class CrossValidationTest {
     assertFalse(CrossValidation.of(learner, 2).learner() instanceof SoftLearner);
     assertFalse(CrossValidation.of(learner, 2).learner() instanceof EpochLearner);
     Able able = new Able();
-    CrossValidation<Memory> validation = CrossValidation.of(able, 2);
+    CrossValidation<ClassLabel, Memory> validation = CrossValidation.of(able, 2);
     FitContext<ClassLabel, Memory> context = FitContext.of(LABELS, 1);
     List<Labelled<ClassLabel>> items =
         List.of(
@@ -306,7 +307,8 @@ class CrossValidationTest {
     Dataset<ClassLabel> data = FakeTexts.dataset(90, 3, 5);
     List<Labelled<ClassLabel>> shuffled = new ArrayList<>(data.items());
     Collections.shuffle(shuffled, new Random(1));
-    CrossValidation<?> validation = CrossValidation.of(new TinyLearner(), 4);
+    CrossValidation<ClassLabel, TinyClassifier> validation =
+        CrossValidation.of(new TinyLearner(), 4);
     Map<String, Double> scores = validation.scores(data.items(), data.labels(), 1);
     assertEquals(scores, validation.scores(shuffled, data.labels(), 1));
     assertNotEquals(scores, validation.scores(data.items(), data.labels(), 2));
@@ -319,7 +321,7 @@ class CrossValidationTest {
 
   @Test
   void evaluate_modelOfItsLearner_scoresWhatThatWasTrainedOn() {
-    CrossValidation<Memory> validation = CrossValidation.of(learner, 5);
+    CrossValidation<ClassLabel, Memory> validation = CrossValidation.of(learner, 5);
     Memory model =
         validation.learner().fit(texts("aaabaababb"), context(Optional.empty(), () -> false));
     Map<String, Double> scores =
@@ -331,7 +333,7 @@ class CrossValidationTest {
 
   @Test
   void evaluate_warmOnNew_validatesOnTheLabelsBeforeToo() {
-    CrossValidation<Memory> validation = CrossValidation.of(learner, 5);
+    CrossValidation<ClassLabel, Memory> validation = CrossValidation.of(learner, 5);
     List<Labelled<ClassLabel>> all = texts("aaabaababb");
     Memory first =
         validation.learner().fit(all.subList(0, 3), context(Optional.empty(), () -> false));
@@ -343,7 +345,7 @@ class CrossValidationTest {
 
   @Test
   void evaluate_modelOfAnotherLearner_isRefusedWithTheWayOut() {
-    CrossValidation<Memory> validation = CrossValidation.of(learner, 5);
+    CrossValidation<ClassLabel, Memory> validation = CrossValidation.of(learner, 5);
     Memory model = learner.fit(texts("aabb"), context(Optional.empty(), () -> false));
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> validation.evaluate(model, LABELS));
@@ -355,7 +357,7 @@ class CrossValidationTest {
 
   @Test
   void evaluate_cancelled_failsAndClosesItsModel() {
-    CrossValidation<Memory> validation = CrossValidation.of(learner, 2);
+    CrossValidation<ClassLabel, Memory> validation = CrossValidation.of(learner, 2);
     Memory model = validation.learner().fit(texts("aabb"), context(Optional.empty(), () -> true));
     assertThrows(IllegalStateException.class, () -> validation.evaluate(model, LABELS));
     assertEquals(List.of(model), learner.open);
@@ -366,7 +368,7 @@ class CrossValidationTest {
   void state_ofAnotherEvaluator_isHandedOn() {
     byte[][] restored = new byte[1][];
     int[] recorded = {0};
-    CrossValidation<Memory> validation =
+    CrossValidation<ClassLabel, Memory> validation =
         CrossValidation.of(learner, 2)
             .beside(
                 new Evaluator<>() {

@@ -2,6 +2,7 @@ package org.al4j.strategies;
 
 import java.util.List;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.core.query.Utility;
@@ -74,6 +75,29 @@ public final class Strategies {
    */
   public static QueryStrategy named(String description) {
     return StrategyRegistry.load().create(description);
+  }
+
+  /**
+   * The same for a kind of annotation.
+   *
+   * @param kind for example {@code LabelSet.class}
+   * @throws org.al4j.core.InvalidInputException as {@link #named(String)}, and if the strategy
+   *     cannot choose for that kind; the message lists those that can
+   */
+  public static QueryStrategy named(String description, Class<? extends Annotation> kind) {
+    QueryStrategy strategy = named(description);
+    if (!strategy.kinds().contains(kind)) {
+      throw new InvalidInputException(
+          "strategy '"
+              + description
+              + "' is not for annotations of kind "
+              + kind.getSimpleName()
+              + ", since it needs "
+              + StrategyRegistry.outputs(strategy)
+              + "; strategies that are: "
+              + String.join(", ", StrategyRegistry.load().names(kind)));
+    }
+    return strategy;
   }
 
   /**

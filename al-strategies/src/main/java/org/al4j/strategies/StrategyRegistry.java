@@ -1,10 +1,14 @@
 package org.al4j.strategies;
 
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
 
@@ -35,6 +39,30 @@ final class StrategyRegistry {
 
   List<StrategyProvider> providers() {
     return List.copyOf(byName.values());
+  }
+
+  /** Those that can choose for a kind of annotation with their parameters' defaults. */
+  List<String> names(Class<? extends Annotation> kind) {
+    return byName.values().stream()
+        .filter(provider -> isFor(provider, kind))
+        .map(StrategyProvider::name)
+        .toList();
+  }
+
+  private static boolean isFor(StrategyProvider provider, Class<? extends Annotation> kind) {
+    try {
+      return provider.create(Map.of()).kinds().contains(kind);
+    } catch (InvalidInputException e) {
+      return false; // what its parameters say
+    }
+  }
+
+  /** What a strategy needs, in words. */
+  static String outputs(QueryStrategy strategy) {
+    return strategy.needs().stream()
+        .sorted()
+        .map(Output::name)
+        .collect(Collectors.joining(", "));
   }
 
   QueryStrategy create(String text) {

@@ -2,9 +2,11 @@ package org.al4j.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Set;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -51,6 +53,20 @@ class KindsTest {
   void kinds_ofWhatLearnsFromClassLabels_areClassLabels() {
     Labelled<ClassLabel> one = new Labelled<>(Instance.ofText("1", "one"), new ClassLabel("a"));
     assertEquals(Set.of(ClassLabel.class), ActiveTransfer.plain(List.of(one)).kinds());
+  }
+
+  @Test
+  void named_forAKind_refusesOthersAndListsThoseThatCan() {
+    assertEquals(Strategies.named("cvirs"), Strategies.named("cvirs", LabelSet.class));
+    assertEquals(Strategies.random(), Strategies.named("random", RealValue.class));
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class, () -> Strategies.named("margin", RealValue.class));
+    assertEquals(
+        "strategy 'margin' is not for annotations of kind RealValue, since it needs PROBABILITIES;"
+            + " strategies that are: cluster, cold-start, core-set, discriminative, random,"
+            + " representative, typicality, variance",
+        e.getMessage());
   }
 
   @Test

@@ -111,4 +111,30 @@ public final class MultiLabelProviders {
       return new Cvirs(threshold(new Parameters(name(), parameters, "threshold")));
     }
   }
+
+  /** Provides the strategy {@code label-bald}. */
+  public static final class LabelBaldProvider extends PlainProvider {
+    /** For the service loader. */
+    public LabelBaldProvider() {
+      super(
+          "label-bald",
+          "where the members are sure of a label set's classes and contradict each other",
+          "Houlsby et al. 2011",
+          "O(m C) a candidate, 2 (m + 1) C logarithms",
+          MultiLabel::bald);
+    }
+  }
+
+  /** Provides the strategy {@code label-vote-entropy}. */
+  public static final class LabelVoteEntropyProvider extends PlainProvider {
+    /** For the service loader. */
+    public LabelVoteEntropyProvider() {
+      super(
+          "label-vote-entropy",
+          "where the members' votes on a label set's classes are most divided",
+          "Dagan and Engelson 1995",
+          "O(m C) a candidate, two logarithms a class",
+          MultiLabel::voteEntropy);
+    }
+  }
 }

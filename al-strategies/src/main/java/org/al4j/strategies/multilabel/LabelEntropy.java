@@ -4,9 +4,12 @@ package org.al4j.strategies.multilabel;
 final class LabelEntropy {
   private LabelEntropy() {}
 
-  /** {@code -p log p - (1 - p) log(1 - p)} in nats, with {@code 0 log 0 = 0}. */
+  /**
+   * {@code -p log p - (1 - p) log(1 - p)} in nats, with {@code 0 log 0 = 0}; 0 from 1 on, since a
+   * float may exceed it by rounding.
+   */
   static double of(double p) {
-    return term(p) + term(1 - p);
+    return p < 1 ? term(p) + term(1 - p) : 0;
   }
 
   private static double term(double p) {

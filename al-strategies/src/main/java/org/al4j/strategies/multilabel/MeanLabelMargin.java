@@ -36,7 +36,7 @@ public record MeanLabelMargin() implements Utility {
   static double of(float[] p, int from, int to) {
     double sum = 0;
     for (int k = from; k < to; k++) {
-      sum += 1 - Math.abs(2.0 * p[k] - 1);
+      sum += 1 - Math.abs(2.0 * Math.min(1, p[k]) - 1);
     }
     return sum / (to - from);
   }

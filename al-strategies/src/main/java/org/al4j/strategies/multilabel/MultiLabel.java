@@ -4,8 +4,9 @@ import org.al4j.core.query.QueryStrategy;
 import org.al4j.strategies.Strategies;
 
 /**
- * Strategies for label sets. The model offers INDEPENDENT_PROBABILITIES, {@code [n, C]}. A class is
- * predicted where its probability is above 1/2; the records take another threshold.
+ * Strategies for label sets. The model offers INDEPENDENT_PROBABILITIES, {@code [n, C]}, or is a
+ * committee that offers MEMBER_INDEPENDENT_PROBABILITIES, {@code [m, n, C]}. A class is predicted
+ * where its probability is above 1/2; the records take another threshold.
  */
 public final class MultiLabel {
   private MultiLabel() {}
@@ -44,5 +45,15 @@ public final class MultiLabel {
    */
   public static QueryStrategy cvirs() {
     return new Cvirs(PredictedSets.THRESHOLD);
+  }
+
+  /** Asks where a committee's members are sure and contradict each other: {@link LabelBald}. */
+  public static QueryStrategy bald() {
+    return Strategies.pointwise(new LabelBald());
+  }
+
+  /** Asks where a committee's votes are most divided: {@link LabelVoteEntropy}. */
+  public static QueryStrategy voteEntropy() {
+    return Strategies.pointwise(new LabelVoteEntropy());
   }
 }

@@ -67,13 +67,13 @@ public record SeparatedCardinality(double expected, double weight, double thresh
     double highestOut = Double.NEGATIVE_INFINITY;
     for (int k = from; k < to; k++) {
       if (p[k] > threshold) {
-        lowestIn = Math.min(lowestIn, p[k]);
+        lowestIn = Math.min(lowestIn, Math.min(1, p[k])); // a float may exceed it
       } else {
         highestOut = Math.max(highestOut, p[k]);
       }
     }
-    double in = lowestIn > 1 ? 0 : logOdds(lowestIn) - logOdds(threshold);
-    double out = highestOut < 0 ? 0 : logOdds(threshold) - logOdds(highestOut);
+    double in = lowestIn == Double.POSITIVE_INFINITY ? 0 : logOdds(lowestIn) - logOdds(threshold);
+    double out = highestOut == Double.NEGATIVE_INFINITY ? 0 : logOdds(threshold) - logOdds(highestOut);
     return in + out;
   }
 

@@ -11,6 +11,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.pool.Pool;
+import org.al4j.metrics.Score;
 
 /**
  * Stopping by a budget or by a target. Every criterion is a function of the history and the pool
@@ -114,15 +115,25 @@ public final class Stopping {
    *     at the first round with labels with an {@link InvalidInputException}
    */
   public static StoppingCriterion targetQuality(String score, double target) {
+    return targetQuality(Score.higher(score), target);
+  }
+
+  /**
+   * Stops once the last round's score is at least as good as {@code target}: at least as large, or
+   * at most where less is better, such as an error.
+   *
+   * @param score one that the evaluator gives; another name is refused as above
+   */
+  public static StoppingCriterion targetQuality(Score score, double target) {
     if (Double.isNaN(target)) {
       throw new IllegalArgumentException("a target quality must be a number, found NaN");
     }
     return (history, pool) -> {
-      double value = Checks.last(history, score);
+      double value = Checks.last(history, score.name());
       return Checks.when(
-          value >= target,
+          score.oriented(value) >= score.oriented(target),
           "the target is reached: %s is %.4f, the target is %.4f",
-          score,
+          score.name(),
           value,
           target);
     };

@@ -106,6 +106,16 @@ class MultiLabelFormulaTest {
   }
 
   @Test
+  void utilities_probabilityAboveOneByRounding_countsAsOne() {
+    float[] p = row(1.0005, 0.25);
+    assertEquals(MeanLabelEntropy.of(row(1, 0.25), 0, 2), MeanLabelEntropy.of(p, 0, 2));
+    assertEquals(0, MaxLabelEntropy.of(row(1.0005), 0, 1));
+    assertEquals(MeanLabelMargin.of(row(1, 0.25), 0, 2), MeanLabelMargin.of(p, 0, 2));
+    assertEquals(
+        Double.POSITIVE_INFINITY, new SeparatedCardinality(1, 0.5, 0.5).margin(p, 0, 2));
+  }
+
+  @Test
   void distance_byHand_isTheNormalisedEntropyDistance() {
     assertEquals(0, SetDistance.of(4, bits(0, 1), bits(0, 1)));
     assertEquals(1, SetDistance.of(4, bits(0, 1), bits(2, 3)), 0, "they differ everywhere");

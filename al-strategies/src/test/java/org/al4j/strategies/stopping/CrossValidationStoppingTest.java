@@ -33,7 +33,8 @@ class CrossValidationStoppingTest {
   @TempDir private Path dir;
 
   private static ActiveLearningBuilder<ClassLabel> builder(int folds) {
-    CrossValidation<TinyClassifier> validation = CrossValidation.of(new TinyLearner(), folds);
+    CrossValidation<ClassLabel, TinyClassifier> validation =
+        CrossValidation.of(new TinyLearner(), folds);
     return ActiveLearning.<ClassLabel>builder(Pool.unlabelled(DATA.corpus()), DATA.labels())
         .learner(validation.learner())
         .evaluator(validation)

@@ -3,6 +3,7 @@ package org.al4j.strategies.stopping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.QueryContext;
+import org.al4j.metrics.Score;
 import org.al4j.strategies.combined.StageSwitch;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +103,17 @@ class StoppingTest {
     assertEquals(
         Optional.of("the target is reached: accuracy is 0.9000, the target is 0.9000"),
         criterion.reason(history(2, .9), pool(2)));
+  }
+
+  @Test
+  void targetQuality_ofAnError_firesAtOrBelowIt() {
+    StoppingCriterion criterion = Stopping.targetQuality(Score.lower("accuracy"), .5);
+    assertEquals(Optional.empty(), criterion.reason(history(2, .6), pool(2)));
+    assertEquals(Optional.empty(), criterion.reason(history(2, Double.NaN), pool(2)));
+    assertEquals(
+        Optional.of("the target is reached: accuracy is 0.5000, the target is 0.5000"),
+        criterion.reason(history(2, .5), pool(2)));
+    assertTrue(criterion.reason(history(2, .4), pool(2)).isPresent());
   }
 
   @Test
