@@ -40,7 +40,9 @@ public record Competence(int right, int known, int agreed, int compared) {
     Map<String, Competence> found = new TreeMap<>();
     for (KnownAnswer<A> answer : all.known()) {
       found.merge(
-          answer.given().annotator(), new Competence(answer.right() ? 1 : 0, 1, 0, 0), Competence::plus);
+          answer.given().annotator(),
+          new Competence(answer.right() ? 1 : 0, 1, 0, 0),
+          Competence::plus);
     }
     for (List<Judgement<A>> judgements : all.byInstance()) {
       for (Judgement<A> one : judgements) {

@@ -10,8 +10,8 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.pool.Pool;
 
 /**
- * The instances a strategy may choose from in one round, ordered by ordinal: positions 0 to size - 1. A
- * view of the corpus that holds four bytes per candidate.
+ * The instances a strategy may choose from in one round, ordered by ordinal: positions 0 to size -
+ * 1. A view of the corpus that holds four bytes per candidate.
  */
 public final class Candidates implements Iterable<Instance> {
   private final Corpus corpus;

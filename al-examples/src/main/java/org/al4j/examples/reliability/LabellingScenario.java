@@ -221,7 +221,8 @@ final class LabellingScenario {
 
   /** The number of the label that one of several people gives to a text. */
   int says(String annotator, int ordinal) {
-    SplittableRandom random = new SplittableRandom(number * 31 + annotator.hashCode() * 7L + ordinal);
+    SplittableRandom random =
+        new SplittableRandom(number * 31 + annotator.hashCode() * 7L + ordinal);
     int errs = 1 + 2 * SeveralPeople.ANNOTATORS.indexOf(annotator); // of 10
     int off = random.nextInt(10) < errs ? 1 + random.nextInt(labels.size() - 1) : 0;
     return (label(ordinal) + off) % labels.size();
