@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All predictions are scored together, as the kind's {@link Measure} scores those on held-out
  * examples. Folds are stratified by class, or by label set; of numbers they are not. They are drawn
- * anew in each round from the seed of its fit, so a resumed run gets the same scores. Each fold's model is trained from scratch, also where the
- * loop trains warm: the round's own model, and those before it, have seen what a fold holds out.
+ * anew in each round from the seed of its fit, so a resumed run gets the same scores. Each fold's
+ * model is trained from scratch, also where the loop trains warm: the round's own model, and those
+ * before it, have seen what a fold holds out.
  *
  * <p>There is <b>no score</b> (NaN, which reaches no target) as long as there are fewer examples
  * than folds, or fewer than two classes with two examples each: models of one class would agree
@@ -178,16 +179,12 @@ public final class CrossValidation<A extends Annotation, M extends SuccessorMode
    * @param labelled examples with different ids; their order does not matter
    * @param seed of the folds and of the fits
    */
-  public Map<String, Double> scores(
-      List<Labelled<A>> labelled, LabelSpace labels, long seed) {
+  public Map<String, Double> scores(List<Labelled<A>> labelled, LabelSpace labels, long seed) {
     return scores(labelled, labels, seed, () -> false);
   }
 
   private Map<String, Double> scores(
-      List<Labelled<A>> labelled,
-      LabelSpace labels,
-      long seed,
-      BooleanSupplier cancelled) {
+      List<Labelled<A>> labelled, LabelSpace labels, long seed, BooleanSupplier cancelled) {
     List<List<Labelled<A>>> parts = Folds.of(labelled, folds, seed);
     if (parts.isEmpty()) {
       return none();
@@ -214,8 +211,7 @@ public final class CrossValidation<A extends Annotation, M extends SuccessorMode
   }
 
   /** From scratch, and without the loop's progress: the loss to report is that of its own fit. */
-  private FitContext<A, M> context(
-      LabelSpace labels, long seed, BooleanSupplier cancelled) {
+  private FitContext<A, M> context(LabelSpace labels, long seed, BooleanSupplier cancelled) {
     return new FitContext<>(labels, seed, Optional.empty(), List.of(), progress -> {}, cancelled);
   }
 
@@ -234,9 +230,7 @@ public final class CrossValidation<A extends Annotation, M extends SuccessorMode
   private static <A extends Annotation> Prediction<A> copy(Prediction<A> said) {
     double[] numbers = said.probabilities().clone();
     Confidence confidence =
-        numbers.length > 0
-            ? Confidence.byClass(said.annotation(), numbers)
-            : said.confidence();
+        numbers.length > 0 ? Confidence.byClass(said.annotation(), numbers) : said.confidence();
     return new Prediction<>(said.instance(), said.annotation(), confidence);
   }
 

@@ -22,8 +22,8 @@ final class Folds {
 
   /**
    * Deals the examples of one stratum after the other, shuffled, round the folds: numbers of a
-   * stratum, and sizes, differ by 1 at most where no two texts are equal. Strata are the classes, or
-   * the different label sets; examples of other annotations are one. Equal texts, of whatever
+   * stratum, and sizes, differ by 1 at most where no two texts are equal. Strata are the classes,
+   * or the different label sets; examples of other annotations are one. Equal texts, of whatever
    * class, go into one fold: a model that was trained on a text proves nothing on it. Depends on
    * the seed, not on the order of the examples.
    *

@@ -14,8 +14,8 @@ import org.al4j.core.model.SuccessorModel;
  * {@link #MAE} less is better, and they are in the numbers' unit; of {@link #PEARSON} and {@link
  * #SPEARMAN}, in [-1, 1], more is.
  *
- * <p><b>No correlation.</b> Where all held-out numbers are equal, or all predicted ones, as those of
- * a model that has seen one example, the correlations are NaN, which reaches no target.
+ * <p><b>No correlation.</b> Where all held-out numbers are equal, or all predicted ones, as those
+ * of a model that has seen one example, the correlations are NaN, which reaches no target.
  *
  * <p><b>Cost.</b> Keeps two numbers an example.
  *

@@ -77,8 +77,8 @@ public final class RegressionMetrics {
 
   /**
    * Spearman's rank correlation. <b>Formula.</b> {@link #pearson} of the ranks; equal numbers share
-   * the mean of their ranks. <b>Range.</b> [-1, 1], larger is better, 0 is chance; NaN if all truths
-   * or all predictions are equal. <b>Source.</b> Spearman 1904.
+   * the mean of their ranks. <b>Range.</b> [-1, 1], larger is better, 0 is chance; NaN if all
+   * truths or all predictions are equal. <b>Source.</b> Spearman 1904.
    */
   public static double spearman(double[] truth, double[] predicted) {
     Checks.sameLength("truths", truth.length, "predictions", predicted.length);

@@ -40,8 +40,7 @@ class RememberingLearner<A extends Annotation, M> extends ForwardingLearner<A, M
   }
 
   /** A learner that does what {@code learner} does. */
-  static <A extends Annotation, M> RememberingLearner<A, M> of(
-      Learner<A, M> learner, int folds) {
+  static <A extends Annotation, M> RememberingLearner<A, M> of(Learner<A, M> learner, int folds) {
     boolean soft = learner instanceof SoftLearner;
     boolean epochs = learner instanceof EpochLearner;
     if (soft && epochs) {
@@ -78,8 +77,7 @@ class RememberingLearner<A extends Annotation, M> extends ForwardingLearner<A, M
     return trained;
   }
 
-  final EpochModels<M> keeping(
-      List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
+  final EpochModels<M> keeping(List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
     List<Labelled<A>> all = all(labelled, context);
     EpochModels<M> trained = forwardKeeping(labelled, context, last);
     remember(trained.model(), all, context);
@@ -87,8 +85,7 @@ class RememberingLearner<A extends Annotation, M> extends ForwardingLearner<A, M
   }
 
   /** With a warm start also what the models before learnt. */
-  private List<Labelled<A>> all(
-      List<Labelled<A>> labelled, FitContext<A, M> context) {
+  private List<Labelled<A>> all(List<Labelled<A>> labelled, FitContext<A, M> context) {
     Map<String, Labelled<A>> all = new TreeMap<>();
     context
         .previous()
@@ -99,8 +96,7 @@ class RememberingLearner<A extends Annotation, M> extends ForwardingLearner<A, M
     return List.copyOf(all.values());
   }
 
-  private void remember(
-      M trained, List<Labelled<A>> all, FitContext<A, M> context) {
+  private void remember(M trained, List<Labelled<A>> all, FitContext<A, M> context) {
     model = new WeakReference<>(trained); // the loop frees a model before it trains the next
     lesson = new Lesson<>(all, context.seed(), context.cancelled());
   }

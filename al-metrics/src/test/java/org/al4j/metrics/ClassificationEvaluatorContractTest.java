@@ -26,9 +26,7 @@ class ClassificationEvaluatorContractTest extends EvaluatorContract<ClassLabel> 
 
   @Override
   protected List<Labelled<ClassLabel>> narrow() {
-    return ALL.items().stream()
-        .filter(item -> item.annotation().name().equals("class-1"))
-        .toList();
+    return ALL.items().stream().filter(item -> item.annotation().name().equals("class-1")).toList();
   }
 
   @Override

@@ -62,8 +62,7 @@ class MultiLabelEvaluatorTest {
   @Test
   void evaluate_fixture_equalsScikitLearn() {
     JsonNode expected = MetricsFixture.read().get("multilabel");
-    Map<String, Double> scores =
-        scores(sets(expected.get("y_true")), sets(expected.get("y_pred")));
+    Map<String, Double> scores = scores(sets(expected.get("y_true")), sets(expected.get("y_pred")));
     assertEquals(8, scores.size());
     assertEquals(expected.get("subset_accuracy").asDouble(), scores.get("subset_accuracy"), 1e-9);
     assertEquals(expected.get("hamming_loss").asDouble(), scores.get("hamming_loss"), 1e-9);

@@ -70,8 +70,7 @@ class RegressionEvaluatorTest {
 
   @Test
   void evaluate_constantPredictions_haveErrorsAndNoCorrelation() {
-    Map<String, Double> scores =
-        scores(new double[] {0.1, 0.2, 0.3}, new double[] {0.1, 0.1, 0.1});
+    Map<String, Double> scores = scores(new double[] {0.1, 0.2, 0.3}, new double[] {0.1, 0.1, 0.1});
     assertTrue(Double.isNaN(scores.get("pearson")));
     assertTrue(Double.isNaN(scores.get("spearman")));
     assertEquals(0.1, scores.get("mae"), 1e-12);

@@ -59,10 +59,7 @@ final class StrategyRegistry {
 
   /** What a strategy needs, in words. */
   static String outputs(QueryStrategy strategy) {
-    return strategy.needs().stream()
-        .sorted()
-        .map(Output::name)
-        .collect(Collectors.joining(", "));
+    return strategy.needs().stream().sorted().map(Output::name).collect(Collectors.joining(", "));
   }
 
   QueryStrategy create(String text) {

@@ -37,13 +37,17 @@ public abstract class EvaluatorContract<A extends Annotation> {
   /** Labelled instances, at least ten, the same at each call. */
   protected abstract Dataset<A> data();
 
-  /** A model that is right on some of {@link #data()} and wrong on others, the same at each call. */
+  /**
+   * A model that is right on some of {@link #data()} and wrong on others, the same at each call.
+   */
   protected abstract SuccessorModel<A> model();
 
   /** An evaluator on the given held-out instances. */
   protected abstract Evaluator<A> evaluator(List<Labelled<A>> heldOut);
 
-  /** Some instances of {@link #data()} whose annotations have least variety; the first by default. */
+  /**
+   * Some instances of {@link #data()} whose annotations have least variety; the first by default.
+   */
   protected List<Labelled<A>> narrow() {
     return data().items().subList(0, 5);
   }

@@ -24,8 +24,8 @@ import org.al4j.strategies.Strategies;
  * <p><b>Source</b>: Li and Guo 2013, Active Learning with Multi-Label SVM Classification.
  *
  * <p><b>Departures</b>: those of {@link SeparatedCardinality}. The weight is given: the paper picks
- * it anew for each query among 0, 0.1 to 1 by the error that a model would have that is trained with
- * each weight's choice, which takes a fit a weight, and a strategy trains no model.
+ * it anew for each query among 0, 0.1 to 1 by the error that a model would have that is trained
+ * with each weight's choice, which takes a fit a weight, and a strategy trains no model.
  *
  * @param weight of the margin against the cardinality, in [0, 1]: 0 is {@link LabelCardinality}
  * @param threshold above which a class counts as predicted, in (0, 1)

@@ -18,7 +18,9 @@ final class LabelMembers {
     double of(double[] p);
   }
 
-  /** The means over the classes for a block of MEMBER_INDEPENDENT_PROBABILITIES {@code [m, n, C]}. */
+  /**
+   * The means over the classes for a block of MEMBER_INDEPENDENT_PROBABILITIES {@code [m, n, C]}.
+   */
   static void score(Outputs in, double[] out, Formula formula) {
     long[] shape = in.shape(Output.MEMBER_INDEPENDENT_PROBABILITIES); // [m, n, C]
     float[] flat = in.floats(Output.MEMBER_INDEPENDENT_PROBABILITIES);

@@ -36,6 +36,9 @@ final class LabelledSets {
 
   /** How many labels an instance of the pool has on average. */
   static double meanCardinality(QueryContext context, String strategy) {
-    return of(context, strategy).stream().mapToInt(set -> set.names().size()).average().orElseThrow();
+    return of(context, strategy).stream()
+        .mapToInt(set -> set.names().size())
+        .average()
+        .orElseThrow();
   }
 }

@@ -40,8 +40,8 @@ public final class MultiLabel {
   }
 
   /**
-   * Asks what is among the least decided for many classes and at odds with the labelled sets: {@link
-   * Cvirs}.
+   * Asks what is among the least decided for many classes and at odds with the labelled sets:
+   * {@link Cvirs}.
    */
   public static QueryStrategy cvirs() {
     return new Cvirs(PredictedSets.THRESHOLD);

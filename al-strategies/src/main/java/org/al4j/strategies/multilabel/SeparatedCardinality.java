@@ -11,9 +11,9 @@ import org.al4j.strategies.internal.matrix.Rowwise;
  *
  * <p><b>Utility</b>: {@code (1 / max(s, 1e-6))^weight * c^(1 - weight)}, larger is asked first. The
  * separation margin {@code s = min_(k predicted) f_k - max_(k not predicted) f_k} is that of the
- * log-odds over the threshold's, {@code f_k = log(p_k / (1 - p_k)) - log(t / (1 - t))}, in {@code [0,
- * inf)}; {@code c} is {@link CardinalityInconsistency}. In {@code [0, inf)}; with a weight below 1
- * it is 0 wherever the number of predicted labels is just what is expected.
+ * log-odds over the threshold's, {@code f_k = log(p_k / (1 - p_k)) - log(t / (1 - t))}, in {@code
+ * [0, inf)}; {@code c} is {@link CardinalityInconsistency}. In {@code [0, inf)}; with a weight
+ * below 1 it is 0 wherever the number of predicted labels is just what is expected.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}.
  *
@@ -23,8 +23,8 @@ import org.al4j.strategies.internal.matrix.Rowwise;
  * (maximum-margin prediction uncertainty and label cardinality inconsistency).
  *
  * <p><b>Departures</b>: the log-odds take the place of a support vector machine's decision values.
- * Where all classes are predicted or none, the missing side is the threshold itself, which the paper
- * leaves open. A margin below 1e-6 counts as that, so that the utility is finite.
+ * Where all classes are predicted or none, the missing side is the threshold itself, which the
+ * paper leaves open. A margin below 1e-6 counts as that, so that the utility is finite.
  *
  * @param expected how many labels an instance has on average, 0 or more
  * @param weight of the margin against the cardinality, in [0, 1]: the paper's beta
@@ -73,7 +73,8 @@ public record SeparatedCardinality(double expected, double weight, double thresh
       }
     }
     double in = lowestIn == Double.POSITIVE_INFINITY ? 0 : logOdds(lowestIn) - logOdds(threshold);
-    double out = highestOut == Double.NEGATIVE_INFINITY ? 0 : logOdds(threshold) - logOdds(highestOut);
+    double out =
+        highestOut == Double.NEGATIVE_INFINITY ? 0 : logOdds(threshold) - logOdds(highestOut);
     return in + out;
   }
 

@@ -4,8 +4,8 @@ import java.util.BitSet;
 
 /**
  * How much two sets of classes are at odds: 1 if they differ in every class, else the normalised
- * entropy distance {@code (2 H(x, y) - H(x) - H(y)) / H(x, y)} of their indicators over the classes,
- * 0 where {@code H(x, y)} is 0. In [0, 1].
+ * entropy distance {@code (2 H(x, y) - H(x) - H(y)) / H(x, y)} of their indicators over the
+ * classes, 0 where {@code H(x, y)} is 0. In [0, 1].
  */
 final class SetDistance {
   private SetDistance() {}

@@ -46,9 +46,9 @@ final class SetTable {
   }
 
   /**
-   * The rank scores of all candidates, {@code [n]} in [0, 1]: {@code 1/C sum_k (n - r_k) / (n - 1)},
-   * where {@code r_k} is the candidate's place, from 1, among all by the margin {@code |2 p_k - 1|},
-   * smallest first. Equal margins share the mean of their places. 1 for a single candidate.
+   * The rank scores of all candidates, {@code [n]} in [0, 1]: {@code 1/C sum_k (n - r_k) / (n -
+   * 1)}, where {@code r_k} is the candidate's place, from 1, among all by the margin {@code |2 p_k
+   * - 1|}, smallest first. Equal margins share the mean of their places. 1 for a single candidate.
    */
   double[] rankScores() {
     int n = size();

@@ -154,7 +154,8 @@ public final class Stopping {
       double value = Checks.last(history, StopSet.ENTROPY);
       return Checks.when(
           value < threshold,
-          "the model is confident: the mean normalised entropy of the stop set is %.4f, the threshold is %.4f",
+          "the model is confident: the mean normalised entropy of the stop set is %.4f, the"
+              + " threshold is %.4f",
           value,
           threshold);
     };
@@ -180,7 +181,8 @@ public final class Stopping {
       double mean = recent.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
       return Checks.when(
           recent.size() == window && mean >= kappa,
-          "predictions are stable: the mean of the last %d kappas on the stop set is %.4f, the threshold is %.4f",
+          "predictions are stable: the mean of the last %d kappas on the stop set is %.4f, the"
+              + " threshold is %.4f",
           window,
           mean,
           kappa);

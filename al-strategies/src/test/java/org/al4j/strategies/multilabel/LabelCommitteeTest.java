@@ -31,14 +31,11 @@ class LabelCommitteeTest {
   private static double[] score(Utility utility, int members, int classes, float... values) {
     int n = values.length / members / classes;
     List<Instance> instances =
-        IntStream.range(0, n)
-            .mapToObj(i -> Instance.ofText("i" + i, "text"))
-            .toList();
+        IntStream.range(0, n).mapToObj(i -> Instance.ofText("i" + i, "text")).toList();
     FloatTable table = new FloatTable(values, new long[] {members, n, classes});
     double[] out = new double[n];
     try (Outputs block =
-        Outputs.ofTables(
-            0, instances, Map.of(Output.MEMBER_INDEPENDENT_PROBABILITIES, table))) {
+        Outputs.ofTables(0, instances, Map.of(Output.MEMBER_INDEPENDENT_PROBABILITIES, table))) {
       utility.score(block, out);
     }
     return out;

@@ -95,7 +95,8 @@ class MultiLabelFormulaTest {
     SeparatedCardinality utility = new SeparatedCardinality(1, 0.5, 0.5);
     // log-odds of 3/4 and 1/4 are log 3 and -log 3; 0 and 1 do not count beside them
     assertEquals(2 * Math.log(3), utility.margin(row(0.75, 0.25, 1, 0), 0, 4), 1e-12);
-    assertEquals(Math.log(3), utility.margin(row(0.25, 0), 0, 2), 1e-12, "none: from the threshold");
+    assertEquals(
+        Math.log(3), utility.margin(row(0.25, 0), 0, 2), 1e-12, "none: from the threshold");
     assertEquals(Math.log(3), utility.margin(row(0.75, 1), 0, 2), 1e-12, "all: from the threshold");
     assertEquals(Double.POSITIVE_INFINITY, utility.margin(row(1, 0), 0, 2));
     assertEquals(
@@ -111,8 +112,7 @@ class MultiLabelFormulaTest {
     assertEquals(MeanLabelEntropy.of(row(1, 0.25), 0, 2), MeanLabelEntropy.of(p, 0, 2));
     assertEquals(0, MaxLabelEntropy.of(row(1.0005), 0, 1));
     assertEquals(MeanLabelMargin.of(row(1, 0.25), 0, 2), MeanLabelMargin.of(p, 0, 2));
-    assertEquals(
-        Double.POSITIVE_INFINITY, new SeparatedCardinality(1, 0.5, 0.5).margin(p, 0, 2));
+    assertEquals(Double.POSITIVE_INFINITY, new SeparatedCardinality(1, 0.5, 0.5).margin(p, 0, 2));
   }
 
   @Test
@@ -230,8 +230,7 @@ class MultiLabelFormulaTest {
     List<Labelled<LabelSet>> once = someLabelled();
     UnaryOperator<Labelled<LabelSet>> copy =
         item -> SetModel.labelled("again-" + item.instance().id(), names(item));
-    List<Labelled<LabelSet>> twice =
-        Stream.concat(once.stream(), once.stream().map(copy)).toList();
+    List<Labelled<LabelSet>> twice = Stream.concat(once.stream(), once.stream().map(copy)).toList();
     for (QueryStrategy strategy : ALL) {
       List<Selected> expected =
           model.select(strategy, model.pool(model.instances(), once), 50).items();
@@ -274,8 +273,7 @@ class MultiLabelFormulaTest {
         Pool.<ClassLabel>unlabelled(all)
             .label(List.of(new Labelled<>(all.get(0), new ClassLabel("a"))));
     InvalidInputException e =
-        assertThrows(
-            InvalidInputException.class, () -> model.select(MultiLabel.cvirs(), pool, 2));
+        assertThrows(InvalidInputException.class, () -> model.select(MultiLabel.cvirs(), pool, 2));
     assertEquals(
         "CVIRS is for label sets; instance 'i000' is labelled with a ClassLabel", e.getMessage());
   }
@@ -285,8 +283,7 @@ class MultiLabelFormulaTest {
     SetModel model = new SetModel(FOUR).put("x", row(0.5, 0.5));
     Pool<LabelSet> pool = model.pool(model.instances(), someLabelled());
     InvalidInputException e =
-        assertThrows(
-            InvalidInputException.class, () -> model.select(MultiLabel.cvirs(), pool, 1));
+        assertThrows(InvalidInputException.class, () -> model.select(MultiLabel.cvirs(), pool, 1));
     assertTrue(e.getMessage().contains("each of the 4 classes, found 2"), e.getMessage());
   }
 

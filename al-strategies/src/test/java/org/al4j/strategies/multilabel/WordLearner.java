@@ -36,8 +36,7 @@ final class WordLearner implements Learner<LabelSet, WordLearner.WordModel> {
   }
 
   @Override
-  public WordModel fit(
-      List<Labelled<LabelSet>> labelled, FitContext<LabelSet, WordModel> context) {
+  public WordModel fit(List<Labelled<LabelSet>> labelled, FitContext<LabelSet, WordModel> context) {
     Map<String, double[]> counts = new HashMap<>(); // by class, then all texts with the word
     int classes = context.labels().size();
     for (Labelled<LabelSet> item : labelled) {
@@ -81,9 +80,7 @@ final class WordLearner implements Learner<LabelSet, WordLearner.WordModel> {
         FloatTable table = FloatTable.matrix(probabilities(instance), 1, labels.size());
         try (Outputs block =
             Outputs.ofTables(
-                first++,
-                List.of(instance),
-                Map.of(Output.INDEPENDENT_PROBABILITIES, table))) {
+                first++, List.of(instance), Map.of(Output.INDEPENDENT_PROBABILITIES, table))) {
           sink.accept(block);
         }
       }

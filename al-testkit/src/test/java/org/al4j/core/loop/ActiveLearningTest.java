@@ -127,7 +127,8 @@ class ActiveLearningTest {
               id,
               "instance '"
                   + id
-                  + "': unknown label 'sprot'; declared labels: class-0, class-1, class-2, class-3"),
+                  + "': unknown label 'sprot'; declared labels: class-0, class-1, class-2,"
+                  + " class-3"),
           round.refused());
       assertEquals(List.of(query.ids().get(1)), round.accepted());
       assertTrue(loop.accept(List.of(given(id, "class-2"))).accepted().contains(id));

@@ -5,8 +5,8 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 
 /**
- * Applies a formula to each row of an output {@code [n, C]} of a block, which is copied to Java some
- * rows at a time.
+ * Applies a formula to each row of an output {@code [n, C]} of a block, which is copied to Java
+ * some rows at a time.
  */
 public final class Rowwise {
   /** So many floats are copied at once that they stay in the first cache until they are read. */
