@@ -10,7 +10,7 @@ import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.SoftLabelled;
-import org.al4j.models.internal.Targets;
+import org.al4j.models.internal.AnnotationKind;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.transformer.internal.Example;
 import org.al4j.models.transformer.internal.FineTuning;
@@ -90,7 +90,7 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
   private double[] classWeights(List<SoftLabelled<ClassLabel>> training) {
     double[] counts = new double[labels.size()];
     for (SoftLabelled<ClassLabel> one : training) {
-      double[] target = Targets.of(one, labels);
+      double[] target = AnnotationKind.CLASS.target(one, labels);
       for (int k = 0; k < counts.length; k++) {
         counts[k] += one.weight() * target[k];
       }
@@ -105,7 +105,7 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       SoftLabelled<ClassLabel> one = items.get(i);
-      double[] target = Targets.of(one, labels);
+      double[] target = AnnotationKind.CLASS.target(one, labels);
       float[] smoothed = new float[target.length];
       for (int k = 0; k < target.length; k++) {
         smoothed[k] = (float) ((1 - smoothing) * target[k] + smoothing / target.length);

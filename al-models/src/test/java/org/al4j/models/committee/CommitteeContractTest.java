@@ -4,14 +4,14 @@ import java.util.List;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learner;
 import org.al4j.models.tfidf.TfidfLearner;
-import org.al4j.testkit.LearnerContract;
+import org.al4j.testkit.ClassLearnerContract;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Nested;
 
 /** Committees of every kind keep the testkit's contract for learners. */
 class CommitteeContractTest {
   @Nested
-  class Bagging extends LearnerContract<CommitteeClassifier> {
+  class Bagging extends ClassLearnerContract<CommitteeClassifier> {
     @Override
     protected Learner<ClassLabel, CommitteeClassifier> learner() {
       return CommitteeLearner.bagging(new TinyLearner(), 3);
@@ -19,7 +19,7 @@ class CommitteeContractTest {
   }
 
   @Nested
-  class SeedsTwoAtOnce extends LearnerContract<CommitteeClassifier> {
+  class SeedsTwoAtOnce extends ClassLearnerContract<CommitteeClassifier> {
     @Override
     protected Learner<ClassLabel, CommitteeClassifier> learner() {
       return CommitteeLearner.seeds(new TinyLearner(), 3).atOnce(2);
@@ -27,7 +27,7 @@ class CommitteeContractTest {
   }
 
   @Nested
-  class Families extends LearnerContract<CommitteeClassifier> {
+  class Families extends ClassLearnerContract<CommitteeClassifier> {
     @Override
     protected Learner<ClassLabel, CommitteeClassifier> learner() {
       return CommitteeLearner.families(List.of(new TinyLearner(), TfidfLearner.create()));
@@ -35,7 +35,7 @@ class CommitteeContractTest {
   }
 
   @Nested
-  class OneMember extends LearnerContract<CommitteeClassifier> {
+  class OneMember extends ClassLearnerContract<CommitteeClassifier> {
     @Override
     protected Learner<ClassLabel, CommitteeClassifier> learner() {
       return CommitteeLearner.bagging(new TinyLearner(), 1);
