@@ -11,7 +11,8 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.calibration.TemperatureScaled;
-import org.al4j.models.committee.CommitteeClassifier;
+import org.al4j.models.committee.Committee;
+import org.al4j.models.internal.OfClasses;
 import org.al4j.models.internal.SavedKind;
 import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.transformer.TransformerClassifier;
@@ -51,7 +52,7 @@ public final class SavedModels {
   private static ActiveModel<ClassLabel> plain(Path dir) throws IOException {
     return switch (SavedKind.of(dir)) {
       case TFIDF -> TfidfClassifier.load(dir);
-      case COMMITTEE -> CommitteeClassifier.load(dir);
+      case COMMITTEE -> Committee.load(dir, ClassLabel.class, (member, folder) -> load(folder));
       case RIDGE ->
           throw new InvalidInputException(
               dir + " holds a regressor, not a classifier; read it with RidgeRegressor.load");
@@ -64,14 +65,8 @@ public final class SavedModels {
    * {@link #load} knows.
    */
   public static Optional<LabelSpace> labels(SuccessorModel<?> model) {
-    if (model instanceof TfidfClassifier tfidf) {
-      return Optional.of(tfidf.labels());
-    }
-    if (model instanceof TransformerClassifier transformer) {
-      return Optional.of(transformer.labels());
-    }
-    if (model instanceof CommitteeClassifier committee) {
-      return Optional.of(committee.labels());
+    if (model instanceof OfClasses classes) {
+      return Optional.of(classes.labels());
     }
     return model instanceof TemperatureScaled<?> scaled ? labels(scaled.model()) : Optional.empty();
   }

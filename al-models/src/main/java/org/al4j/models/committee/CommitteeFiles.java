@@ -9,19 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.SavedKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saved committee: {@code committee.json} with the label names, the number of members and their
+ * A saved committee: {@code committee.json} with what it predicts, the label names, the number of members and their
  * kinds, and a folder {@code member-0}, {@code member-1}, ... for each, as the members' kind saves
- * it. Committees saved before the kinds were written are read by what their members' folders hold.
+ * it. Committees saved before the kinds were written are read by what their members' folders hold,
+ * and predict classes if they have labels, else numbers.
  */
 final class CommitteeFiles {
   private static final String DESCRIPTION = "committee.json";
@@ -33,7 +36,8 @@ final class CommitteeFiles {
   /** What was read. */
   record Saved<M>(List<M> members, LabelSpace labels) {}
 
-  static void write(Path dir, List<? extends SuccessorModel<?>> members, LabelSpace labels)
+  static void write(
+      Path dir, List<? extends SuccessorModel<?>> members, LabelSpace labels, ProblemType problem)
       throws IOException {
     AtomicFolder.create(
         dir,
@@ -44,23 +48,56 @@ final class CommitteeFiles {
             members.get(i).save(member);
             kinds.add(SavedKind.of(member));
           }
-          Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(describe(kinds, labels)));
+          ObjectNode description = describe(kinds, labels);
+          description.put(ProblemType.FIELD, problem.text());
+          Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
         });
   }
 
   static <M extends AcquisitionModel> Saved<M> read(Path dir, MemberLoader<? extends M> loader)
       throws IOException {
     Path file = dir.resolve(DESCRIPTION);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(
-          dir + " is not a saved committee: it has no file " + DESCRIPTION);
-    }
-    JsonNode root = InputFile.json(file, "a saved committee");
+    JsonNode root = root(dir);
     int count = count(file, root);
     LabelSpace labels = labels(file, texts(file, root, "labels"));
     requireFolders(file, dir, count);
     requireKinds(file, dir, count, root.has("kinds") ? texts(file, root, "kinds") : null);
     return new Saved<>(members(dir, count, loader), labels);
+  }
+
+  /** What the committee predicts. */
+  static ProblemType problem(Path dir) throws IOException {
+    Path file = dir.resolve(DESCRIPTION);
+    JsonNode root = root(dir);
+    count(file, root);
+    boolean classes = !texts(file, root, "labels").isEmpty();
+    if (!root.has(ProblemType.FIELD)) {
+      return classes ? ProblemType.SINGLE_LABEL_CLASSIFICATION : ProblemType.REGRESSION;
+    }
+    String text = root.path(ProblemType.FIELD).asText();
+    Optional<ProblemType> found = ProblemType.of(text);
+    if (found.isEmpty() || classes == (found.get() == ProblemType.REGRESSION)) {
+      throw new InvalidInputException(
+          InputFile.oneLine(
+              file
+                  + ": "
+                  + ProblemType.FIELD
+                  + " must be one of "
+                  + ProblemType.known()
+                  + ", regression without labels and the others with, found '"
+                  + text
+                  + "'"));
+    }
+    return found.get();
+  }
+
+  private static JsonNode root(Path dir) throws IOException {
+    Path file = dir.resolve(DESCRIPTION);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          dir + " is not a saved committee: it has no file " + DESCRIPTION);
+    }
+    return InputFile.json(file, "a saved committee");
   }
 
   private static int count(Path file, JsonNode root) {

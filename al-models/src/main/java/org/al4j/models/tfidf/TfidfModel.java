@@ -19,12 +19,13 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.internal.OfClasses;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
 /** What TF-IDF models of one class and of several have in common: all but the link. */
 abstract sealed class TfidfModel<A extends Annotation>
-    implements ActiveModel<A>, InfluenceModel<A>, TextReader
+    implements ActiveModel<A>, InfluenceModel<A>, TextReader, OfClasses
     permits TfidfClassifier, TfidfMultiLabelClassifier {
   private static final int BLOCK = 256;
 
@@ -43,6 +44,7 @@ abstract sealed class TfidfModel<A extends Annotation>
   }
 
   /** The label space it was trained with: the column order of its outputs. */
+  @Override
   public LabelSpace labels() {
     return parts.labels();
   }

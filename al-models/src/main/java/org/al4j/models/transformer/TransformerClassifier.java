@@ -21,6 +21,7 @@ import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.OfClasses;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
@@ -45,7 +46,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * that it interrupts fails with an {@link IllegalStateException}.
  */
 public final class TransformerClassifier
-    implements TextClassifier, InfluenceModel<ClassLabel>, TextReader {
+    implements TextClassifier, InfluenceModel<ClassLabel>, TextReader, OfClasses {
   static final Set<Output> OFFERS =
       Set.of(
           Output.LOGITS,
@@ -105,6 +106,7 @@ public final class TransformerClassifier
   }
 
   /** The classes, in the order of the columns. */
+  @Override
   public LabelSpace labels() {
     return parts.labels;
   }
