@@ -18,6 +18,15 @@ public final class Rows {
     return FloatRows.of(array);
   }
 
+  /** The numbers in single precision. */
+  public static float[] toFloats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
   /**
    * Each row's {@code softmax(z / temperature)}, summed in double precision.
    *
