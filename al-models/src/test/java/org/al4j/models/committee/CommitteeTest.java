@@ -25,6 +25,10 @@ import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
+import org.al4j.core.data.LabelSet;
+import org.al4j.models.tfidf.TfidfMultiLabelLearner;
+import org.al4j.models.tfidf.TfidfMultiLabelClassifier;
+import org.al4j.core.model.Prediction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +235,47 @@ class CommitteeTest {
               InvalidInputException.class, () -> wrong.forward(DATA.corpus(), BOTH, block -> {}));
       assertTrue(
           refusal.getMessage().startsWith("members of a committee must have one label space"));
+    }
+  }
+
+  @Test
+  void load_savedCommitteeOfSeveralClasses_givesTheMeanOfItsMembers(@TempDir Path dir)
+      throws IOException {
+    Dataset<LabelSet> data = FakeTexts.labelSets(40, 3, 8);
+    Path saved = dir.resolve("saved");
+    try (Committee<LabelSet> committee =
+        CommitteeLearner.bagging(TfidfMultiLabelLearner.create(), 3)
+            .fit(data.items(), FitContext.of(data.labels(), 1))) {
+      committee.save(saved);
+      assertEquals(LabelSet.class, Committee.annotation(saved));
+      try (Committee<LabelSet> loaded =
+          Committee.load(
+              saved, LabelSet.class, (member, at) -> TfidfMultiLabelClassifier.load(at))) {
+        List<Prediction<LabelSet>> predictions = new ArrayList<>();
+        committee.predict(data.corpus(), predictions::add);
+        loaded.forward(
+            data.corpus(),
+            loaded.offers(),
+            block -> {
+              float[] members = block.floats(Output.MEMBER_INDEPENDENT_PROBABILITIES);
+              float[] mean = block.floats(Output.INDEPENDENT_PROBABILITIES);
+              for (int i = 0; i < mean.length; i++) {
+                double want = (members[i] + members[120 + i] + members[240 + i]) / 3.0;
+                assertEquals(want, mean[i], 1e-6);
+                assertEquals(
+                    mean[i] >= 0.5f,
+                    predictions.get(i / 3).annotation().names().contains("class-" + i % 3));
+              }
+            });
+      }
+      String message =
+          assertThrows(
+                  InvalidInputException.class,
+                  () ->
+                      Committee.load(
+                          saved, ClassLabel.class, (member, at) -> TfidfClassifier.load(at)))
+              .getMessage();
+      assertTrue(message.endsWith("annotations of kind LabelSet, not ClassLabel"), message);
     }
   }
 }
