@@ -25,9 +25,9 @@ import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
-import org.al4j.models.committee.CommitteeClassifier;
+import org.al4j.models.committee.Committee;
 import org.al4j.models.committee.CommitteeLearner;
-import org.al4j.models.committee.RegressionCommitteeLearner;
+import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
 import org.al4j.models.regression.RidgeRegressor;
@@ -101,14 +101,14 @@ class SavedModelsTest {
 
   @Test
   void load_mixedCommittee_readsEachMemberAsItsKind() throws IOException {
-    try (CommitteeClassifier committee =
+    try (Committee<ClassLabel> committee =
         CommitteeLearner.families(
                 List.of(
                     TfidfLearner.create(),
                     TemperatureLearner.of(TfidfLearner.create(), 3),
                     CommitteeLearner.bagging(TfidfLearner.create(), 2)))
             .fit(DATA.items(), context())) {
-      assertEquals(CommitteeClassifier.class, kind(committee, "committee"));
+      assertEquals(Committee.class, kind(committee, "committee"));
       String json = Files.readString(dir.resolve("committee/committee.json"));
       assertTrue(json.contains("\"kinds\":[\"tfidf\",\"tfidf\",\"committee\"]"), json);
     }
@@ -116,7 +116,7 @@ class SavedModelsTest {
 
   @Test
   void load_committeeFromBeforeKindsWereWritten_isRead() throws IOException {
-    try (CommitteeClassifier committee = committee()) {
+    try (Committee<ClassLabel> committee = committee()) {
       committee.save(dir.resolve("old"));
       edit("old/committee.json", "\"kinds\":[\"tfidf\",\"tfidf\"],", "");
       try (ActiveModel<ClassLabel> loaded = Models.load(dir.resolve("old"), ClassLabel.class)) {
@@ -127,7 +127,7 @@ class SavedModelsTest {
 
   @Test
   void load_committeeThatContradictsItself_isRefused() throws IOException {
-    try (CommitteeClassifier committee = committee()) {
+    try (Committee<ClassLabel> committee = committee()) {
       committee.save(dir.resolve("c"));
     }
     Path json = dir.resolve("c/committee.json");
@@ -144,7 +144,7 @@ class SavedModelsTest {
                     + " order, found [class-0, class-1, class-2]"));
   }
 
-  private static CommitteeClassifier committee() {
+  private static Committee<ClassLabel> committee() {
     return CommitteeLearner.bagging(TfidfLearner.create(), 2).fit(DATA.items(), context());
   }
 
@@ -173,7 +173,7 @@ class SavedModelsTest {
         DATA.items().stream().map(one -> new Labelled<>(one.instance(), new RealValue(1))).toList();
     try (var ridge = RidgeLearner.of(features, 1).fit(items, FitContext.of(LabelSpace.none(), 1));
         var committee =
-            RegressionCommitteeLearner.bagging(RidgeLearner.of(features, 1), 2)
+            CommitteeLearner.bagging(RidgeLearner.of(features, 1), 2)
                 .fit(items, FitContext.of(LabelSpace.none(), 1))) {
       ridge.save(dir.resolve("ridge"));
       committee.save(dir.resolve("ridges"));
@@ -204,7 +204,7 @@ class SavedModelsTest {
 
   @Test
   void load_committeeWhoseNumberIsDamaged_isRefused() throws IOException {
-    try (CommitteeClassifier committee = committee()) {
+    try (Committee<ClassLabel> committee = committee()) {
       committee.save(dir.resolve("c"));
     }
     Path json = dir.resolve("c/committee.json");
@@ -330,7 +330,7 @@ class SavedModelsTest {
                     new Labelled<>(one.instance(), new RealValue(one.instance().text().length()))));
     try (var ridge = RidgeLearner.of(features, 1).fit(items, FitContext.of(LabelSpace.none(), 1));
         var committee =
-            RegressionCommitteeLearner.bagging(RidgeLearner.of(features, 1), 2)
+            CommitteeLearner.bagging(RidgeLearner.of(features, 1), 2)
                 .fit(items, FitContext.of(LabelSpace.none(), 1))) {
       for (ActiveModel<RealValue> model : List.of(ridge, committee)) {
         Path folder = dir.resolve(model.getClass().getSimpleName());

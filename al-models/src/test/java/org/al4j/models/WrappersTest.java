@@ -21,6 +21,7 @@ import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Learner;
+import org.al4j.core.model.Learners;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.models.calibration.TemperatureLearner;
@@ -132,7 +133,7 @@ class WrappersTest {
   @Test
   void textsRead_ofACommittee_isItsWorstMembers() {
     try (TransformerLearner transformer = transformer();
-        CommitteeLearner committee =
+        CommitteeLearner<ClassLabel> committee =
             CommitteeLearner.families(List.of(TfidfLearner.create(), transformer));
         var model = committee.fit(DATA.items(), context())) {
       model.forward(DATA.corpus(), Set.of(Output.PROBABILITIES), block -> {});
@@ -153,7 +154,7 @@ class WrappersTest {
             throw new IllegalStateException("cannot close");
           }
         };
-    CommitteeLearner families =
+    CommitteeLearner<ClassLabel> families =
         CommitteeLearner.families(List.of(failing, new Plain("second", closed)));
     assertThrows(IllegalStateException.class, families::close);
     assertEquals(2, Set.copyOf(closed).size());
@@ -171,7 +172,7 @@ class WrappersTest {
             Map.of("by", "dropout", "checkpoint", CHECKPOINT),
             Map.of("by", "mixed", "transformer.checkpoint", CHECKPOINT))) {
       Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner =
-          new CommitteeLearnerProvider().create(ClassLabel.class, parameters);
+          Learners.named("committee", parameters, ClassLabel.class);
       learner.close();
       learner.close();
       assertClosed(learner, parameters);

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,43 +21,72 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.model.Prediction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every learner of text classifiers, and every model it makes, must keep. Extend it, implement
- * {@link #learner()}, and the tests are inherited.
+ * What every learner of texts, and every model it makes, must keep, whatever the kind of
+ * annotation. Extend it, implement {@link #learner()} and {@link #data()}, and the tests are
+ * inherited. {@link ClassLearnerContract} has data of one class for a text.
  *
+ * @param <A> the kind of annotation
  * @param <M> the kind of model
  */
-public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
-  private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(60, 3, 11);
+public abstract class LearnerContract<A extends Annotation, M extends ActiveModel<A>> {
+  /** What a model of some kind says of its annotations, in the order in which they are looked for. */
+  private static final List<Output> SAID =
+      List.of(Output.PROBABILITIES, Output.INDEPENDENT_PROBABILITIES, Output.VALUE);
 
   /** The contract's tests are inherited. */
   protected LearnerContract() {}
 
   /** A learner under test, small enough that a fit takes seconds at most. */
-  protected abstract Learner<ClassLabel, M> learner();
+  protected abstract Learner<A, M> learner();
 
-  private M fit(List<Labelled<ClassLabel>> labelled, long seed) {
-    return learner().fit(labelled, FitContext.of(DATA.labels(), seed));
+  /**
+   * Labelled texts, the same at each call: some dozens, such as those of {@link FakeTexts}. The
+   * learner's models must offer PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE of them.
+   */
+  protected abstract Dataset<A> data();
+
+  private List<Labelled<A>> items() {
+    return data().items();
   }
 
-  private static List<Instance> instances() {
-    return DATA.items().stream().map(Labelled::instance).toList();
+  private LabelSpace labels() {
+    return data().labels();
   }
 
-  private static Map<String, float[]> rows(ActiveModel<ClassLabel> model, List<Instance> xs, Output output) {
+  private M fit(List<Labelled<A>> labelled, long seed) {
+    return learner().fit(labelled, FitContext.of(labels(), seed));
+  }
+
+  private List<Instance> instances() {
+    return items().stream().map(Labelled::instance).toList();
+  }
+
+  /** What the models say of an instance. */
+  private Output said() {
+    Set<Output> offers = learner().offers();
+    return SAID.stream().filter(offers::contains).findFirst().orElseThrow();
+  }
+
+  private Map<String, float[]> rows(ActiveModel<A> model, List<Instance> xs) {
+    Output output = said();
     Map<String, float[]> rows = new HashMap<>();
     List<String> order = new ArrayList<>();
     model.forward(
@@ -65,10 +94,14 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
         Set.of(output),
         block -> {
           assertEquals(order.size(), block.first(), "blocks are consecutive");
-          float[][] values = block.get(output).toFloatMatrix();
+          float[] values = block.floats(output);
+          int width = values.length / block.size();
+          assertEquals(Math.max(1, labels().size()), width, "a number for each class, or one");
           for (int i = 0; i < block.size(); i++) {
             order.add(block.instances().get(i).id());
-            rows.put(block.instances().get(i).id(), values[i]);
+            rows.put(
+                block.instances().get(i).id(),
+                Arrays.copyOfRange(values, i * width, (i + 1) * width));
           }
         });
     assertEquals(
@@ -95,8 +128,8 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
 
   @Test
   void settings_twoLearners_areToldAndEqualForEqualOnes() {
-    try (Learner<ClassLabel, M> first = learner();
-        Learner<ClassLabel, M> second = learner()) {
+    try (Learner<A, M> first = learner();
+        Learner<A, M> second = learner()) {
       assertTrue(
           Settings.areKnown(first), "a run that is kept must know what it is set to: settings()");
       assertEquals(first.settings(), second.settings());
@@ -105,8 +138,8 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
 
   @Test
   void fit_sameSeed_savesEqualBytes(@TempDir Path dir) throws IOException {
-    try (M first = fit(DATA.items(), 1);
-        M second = fit(DATA.items(), 1)) {
+    try (M first = fit(items(), 1);
+        M second = fit(items(), 1)) {
       Map<String, String> bytes = saved(first, dir.resolve("a"));
       assertTrue(!bytes.isEmpty(), "save writes something");
       assertEquals(bytes, saved(second, dir.resolve("b")));
@@ -115,9 +148,9 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
 
   @Test
   void fit_otherOrderOfLabels_savesEqualBytes(@TempDir Path dir) throws IOException {
-    List<Labelled<ClassLabel>> shuffled = new ArrayList<>(DATA.items());
+    List<Labelled<A>> shuffled = new ArrayList<>(items());
     Collections.shuffle(shuffled, new Random(3));
-    try (M first = fit(DATA.items(), 1);
+    try (M first = fit(items(), 1);
         M second = fit(shuffled, 1)) {
       assertEquals(saved(first, dir.resolve("a")), saved(second, dir.resolve("b")));
     }
@@ -125,17 +158,17 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
 
   @Test
   void fit_afterAnother_doesNotNeedTheOneBefore(@TempDir Path dir) throws IOException {
-    M previous = fit(DATA.items().subList(0, 30), 1);
+    M previous = fit(items().subList(0, 30), 1);
     Map<String, String> before = saved(previous, dir.resolve("before"));
-    FitContext<ClassLabel, M> context =
-        FitContext.<ClassLabel, M>of(DATA.labels(), 2)
+    FitContext<A, M> context =
+        FitContext.<A, M>of(labels(), 2)
             .withPrevious(Optional.of(previous))
             .withRateFactor(0.5);
-    try (M next = learner().fit(DATA.items().subList(30, 60), context)) {
+    try (M next = learner().fit(items().subList(30, items().size()), context)) {
       assertEquals(before, saved(previous, dir.resolve("after")), "the fit left it as it was");
       previous.close();
-      assertEquals(DATA.items().size(), rows(next, instances(), Output.PROBABILITIES).size());
-      try (M scratch = fit(DATA.items().subList(30, 60), 2)) {
+      assertEquals(items().size(), rows(next, instances()).size());
+      try (M scratch = fit(items().subList(30, items().size()), 2)) {
         boolean equal =
             saved(next, dir.resolve("next")).equals(saved(scratch, dir.resolve("scratch")));
         assertFalse(learner().startsWarm() && equal, "startsWarm() says that it matters");
@@ -143,21 +176,29 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
     }
   }
 
+  /** The last class is in no label; of annotations without classes, all are one annotation. */
   @Test
-  void fit_absentClass_givesFiniteProbabilitiesForAllClasses() {
-    List<Labelled<ClassLabel>> two =
-        DATA.items().stream().filter(item -> !item.annotation().name().equals("class-2")).toList();
-    try (M model = fit(two, 1)) {
-      rows(model, instances(), Output.PROBABILITIES)
-          .values()
-          .forEach(row -> assertEquals(DATA.labels().size(), row.length));
+  void fit_absentClass_givesFiniteNumbersForAllClasses() {
+    List<Labelled<A>> some;
+    if (labels().size() == 0) {
+      A first = items().get(0).annotation();
+      some = items().stream().map(item -> new Labelled<>(item.instance(), first)).toList();
+    } else {
+      LabelSpace others = LabelSpace.of(labels().names().subList(0, labels().size() - 1));
+      some =
+          items().stream()
+              .filter(item -> others.refusal(item.instance(), item.annotation()).isEmpty())
+              .toList();
+    }
+    try (M model = fit(some, 1)) {
+      assertEquals(items().size(), rows(model, instances()).size());
     }
   }
 
   @Test
   void fit_oneInstance_givesAUsableModel() {
-    try (M model = fit(DATA.items().subList(0, 1), 1)) {
-      assertEquals(DATA.items().size(), rows(model, instances(), Output.PROBABILITIES).size());
+    try (M model = fit(items().subList(0, 1), 1)) {
+      assertEquals(items().size(), rows(model, instances()).size());
     }
   }
 
@@ -168,31 +209,31 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
 
   @Test
   void fit_cancelledAtOnce_givesAUsableModel() {
-    FitContext<ClassLabel, M> context =
-        new FitContext<>(DATA.labels(), 1, Optional.empty(), List.of(), step -> {}, () -> true);
-    try (M model = learner().fit(DATA.items(), context)) {
-      assertEquals(DATA.items().size(), rows(model, instances(), Output.PROBABILITIES).size());
+    FitContext<A, M> context =
+        new FitContext<>(labels(), 1, Optional.empty(), List.of(), step -> {}, () -> true);
+    try (M model = learner().fit(items(), context)) {
+      assertEquals(items().size(), rows(model, instances()).size());
     }
   }
 
   @Test
   void fit_progress_endsAtTheLastStep() {
     List<Integer> left = new ArrayList<>();
-    FitContext<ClassLabel, M> context =
+    FitContext<A, M> context =
         new FitContext<>(
-            DATA.labels(),
+            labels(),
             1,
             Optional.empty(),
             List.of(),
             step -> left.add(step.steps() - step.step()),
             () -> false);
-    learner().fit(DATA.items(), context).close();
+    learner().fit(items(), context).close();
     assertEquals(0, left.get(left.size() - 1));
   }
 
   @Test
   void offers_learnerAndModel_agree() {
-    try (M model = fit(DATA.items(), 1)) {
+    try (M model = fit(items(), 1)) {
       assertEquals(learner().offers(), model.offers());
     }
   }
@@ -201,16 +242,16 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
   void forward_otherOrder_givesTheSameRows() {
     List<Instance> shuffled = new ArrayList<>(instances());
     Collections.shuffle(shuffled, new Random(9));
-    try (M model = fit(DATA.items(), 1)) {
-      Map<String, float[]> first = rows(model, instances(), Output.PROBABILITIES);
-      rows(model, shuffled, Output.PROBABILITIES)
+    try (M model = fit(items(), 1)) {
+      Map<String, float[]> first = rows(model, instances());
+      rows(model, shuffled)
           .forEach((id, row) -> assertArrayEquals(first.get(id), row, 1e-5f, id));
     }
   }
 
   @Test
   void forward_unofferedOutput_isRefused() {
-    try (M model = fit(DATA.items(), 1)) {
+    try (M model = fit(items(), 1)) {
       Set<Output> others = new TreeSet<>(Output.standard());
       others.removeAll(model.offers());
       for (Output output : others) {
@@ -224,47 +265,94 @@ public abstract class LearnerContract<M extends ActiveModel<ClassLabel>> {
 
   @Test
   void forward_nothing_givesNoBlock() {
-    try (M model = fit(DATA.items(), 1)) {
-      assertTrue(rows(model, List.of(), Output.PROBABILITIES).isEmpty());
+    try (M model = fit(items(), 1)) {
+      assertTrue(rows(model, List.of()).isEmpty());
     }
   }
 
   @Test
-  void forward_emptyAndOddTexts_giveProbabilities() {
+  void forward_emptyAndOddTexts_giveNumbers() {
     List<Instance> odd =
         List.of(
             Instance.ofText("a", ""),
             Instance.ofText("b", " \t\n"),
             Instance.ofText("c", "\uD83D\uDE00 \u0000 ж"),
             Instance.ofText("d", "long ".repeat(3000)));
-    try (M model = fit(DATA.items(), 1)) {
-      assertEquals(4, rows(model, odd, Output.PROBABILITIES).size());
+    try (M model = fit(items(), 1)) {
+      assertEquals(4, rows(model, odd).size());
     }
   }
 
   @Test
-  void predict_everyInstance_agreesWithProbabilities() {
-    LabelSpace labels = DATA.labels();
-    try (M model = fit(DATA.items(), 1)) {
-      Map<String, float[]> rows = rows(model, instances(), Output.PROBABILITIES);
-      Set<String> seen = new HashSet<>();
+  void forward_everyOutput_isFiniteAndOfEveryInstance() {
+    try (M model = fit(items(), 1)) {
+      for (Output output : model.offers()) {
+        int[] seen = {0};
+        model.forward(
+            instances(),
+            Set.of(output),
+            block -> {
+              seen[0] += block.size();
+              assertEquals(Set.of(output), block.available());
+            });
+        assertEquals(items().size(), seen[0], output.name());
+      }
+    }
+  }
+
+  @Test
+  void predict_everyInstance_agreesWithWhatIsSaid() {
+    try (M model = fit(items(), 1)) {
+      Map<String, float[]> rows = rows(model, instances());
+      List<String> order = new ArrayList<>();
       model.predict(
           instances(),
           prediction -> {
-            seen.add(prediction.instance().id());
-            float[] row = rows.get(prediction.instance().id());
-            float best = row[labels.index(prediction.annotation().name())];
-            for (float p : row) {
-              assertTrue(best >= p - 1e-6f, "the predicted class has the largest probability");
-            }
+            order.add(prediction.instance().id());
+            requireAgreement(prediction, rows.get(prediction.instance().id()));
           });
-      assertEquals(rows.keySet(), seen);
+      assertEquals(instances().stream().map(Instance::id).toList(), order);
     }
+  }
+
+  private void requireAgreement(Prediction<A> prediction, float[] row) {
+    assertTrue(
+        labels().refusal(prediction.instance(), prediction.annotation()).isEmpty(),
+        "the annotation is of the label space");
+    double[] numbers = prediction.probabilities();
+    for (int k = 0; k < numbers.length; k++) {
+      assertEquals(row[k], numbers[k], 1e-5, "the confidence is what the model says");
+    }
+    A annotation = prediction.annotation();
+    if (annotation instanceof ClassLabel label) {
+      float best = row[labels().index(label.name())];
+      for (float p : row) {
+        assertTrue(best >= p - 1e-6f, "the predicted class has the largest probability");
+      }
+    } else if (annotation instanceof LabelSet set) {
+      requireLargest(set, row);
+    } else if (annotation instanceof RealValue number) {
+      assertEquals(row[0], number.value(), 1e-4 * Math.max(1, Math.abs(row[0])));
+    }
+  }
+
+  /** Whatever the threshold is. */
+  private void requireLargest(LabelSet set, float[] row) {
+    float least = 1;
+    float most = 0;
+    for (int k = 0; k < row.length; k++) {
+      if (set.names().contains(labels().name(k))) {
+        least = Math.min(least, row[k]);
+      } else {
+        most = Math.max(most, row[k]);
+      }
+    }
+    assertTrue(least >= most - 1e-6f, "no other class is more probable than a predicted one");
   }
 
   @Test
   void close_twice_isHarmless() {
-    M model = fit(DATA.items(), 1);
+    M model = fit(items(), 1);
     model.close();
     model.close();
   }

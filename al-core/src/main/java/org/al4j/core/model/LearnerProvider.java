@@ -19,9 +19,9 @@ public interface LearnerProvider {
   }
 
   /**
-   * What its learners' models offer, whatever the kind and the parameters; a message about a
-   * missing output names the providers that offer it. By default nothing, so that none names this
-   * one.
+   * What its learners' models offer, whatever the parameters, those of all kinds together; a
+   * message about a missing output names the providers that offer it. By default nothing, so that
+   * none names this one.
    */
   default Set<Output> offers() {
     return Set.of();

@@ -10,7 +10,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.model.FitContext;
 import org.al4j.models.calibration.TemperatureScaled;
-import org.al4j.models.committee.CommitteeClassifier;
+import org.al4j.models.committee.Committee;
 import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
@@ -52,7 +52,7 @@ final class SavedTargets {
 
   private static List<FuzzInput> committee(Path folder) throws IOException {
     Path dir = folder.resolve("committee");
-    try (CommitteeClassifier model =
+    try (Committee<ClassLabel> model =
         CommitteeLearner.bagging(TfidfLearner.create(), 2)
             .fit(examples(), FitContext.of(LABELS, 1))) {
       model.save(dir);
@@ -62,8 +62,8 @@ final class SavedTargets {
             dir,
             List.of("committee.json", "committee.json", "member-1/" + TfidfClassifier.FILE),
             (copy, number) -> {
-              try (CommitteeClassifier model =
-                  CommitteeClassifier.load(copy, (member, at) -> TfidfClassifier.load(at))) {
+              try (Committee<ClassLabel> model =
+                  Committee.load(copy, ClassLabel.class, (member, at) -> TfidfClassifier.load(at))) {
                 FuzzUse.use(() -> FuzzUse.model(model));
               }
             }));

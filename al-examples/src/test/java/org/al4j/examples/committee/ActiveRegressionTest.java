@@ -21,7 +21,7 @@ import org.al4j.core.oracle.Oracle;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.models.committee.RegressionCommitteeLearner;
+import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
 import org.al4j.strategies.Strategies;
@@ -61,7 +61,7 @@ class ActiveRegressionTest {
     return ActiveLearning.builder(
             Pool.<RealValue>unlabelled(gold.stream().map(Labelled::instance).toList()),
             LabelSpace.none())
-        .learner(RegressionCommitteeLearner.bagging(ridge, 10))
+        .learner(CommitteeLearner.bagging(ridge, 10))
         .initial(Strategies.random(), Budget.items(6))
         .strategy(strategy)
         .budget(Budget.items(3))

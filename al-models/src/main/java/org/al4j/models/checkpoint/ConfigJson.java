@@ -10,16 +10,16 @@ final class ConfigJson {
 
   private ConfigJson() {}
 
-  static String of(ModelConfig config, Head head) {
+  static String of(ModelConfig config, Head head, ProblemType problem) {
     try {
       ObjectNode root = (ObjectNode) JSON.readTree(config.json());
       String type = root.path("model_type").asText(config.family().modelType());
       root.putArray("architectures").add(head.architecture(config.family(), type));
       root.put("torch_dtype", "float32");
       root.remove("dtype"); // the newer name of the same field, which would prevail
-      root.remove("problem_type");
+      root.remove(ProblemType.FIELD);
       if (head == Head.SEQUENCE_CLASSIFICATION) {
-        root.put("problem_type", "single_label_classification");
+        root.put(ProblemType.FIELD, problem.text());
       }
       if (head == Head.SEQUENCE_CLASSIFICATION || head == Head.TOKEN_CLASSIFICATION) {
         labels(config, root);

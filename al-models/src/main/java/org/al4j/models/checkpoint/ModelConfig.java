@@ -120,12 +120,26 @@ public record ModelConfig(
 
   /** The JSON of a model with this head and these labels, which Hugging Face transformers loads. */
   public String toJson(Head head) {
-    return ConfigJson.of(this, head);
+    return toJson(head, ProblemType.SINGLE_LABEL_CLASSIFICATION);
+  }
+
+  /**
+   * The same.
+   *
+   * @param problem what the outputs of a sequence classifier are; other heads do not say
+   */
+  public String toJson(Head head, ProblemType problem) {
+    return ConfigJson.of(this, head, problem);
   }
 
   /** Writes {@code config.json} of a model with this head into a directory, whole or not at all. */
   public void write(Path dir, Head head) {
-    byte[] bytes = (toJson(head) + "\n").getBytes(StandardCharsets.UTF_8);
+    write(dir, head, ProblemType.SINGLE_LABEL_CLASSIFICATION);
+  }
+
+  /** The same for outputs of any kind; see {@link #toJson(Head, ProblemType)}. */
+  public void write(Path dir, Head head, ProblemType problem) {
+    byte[] bytes = (toJson(head, problem) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = dir.resolve(ConfigFile.NAME);
     try {
       AtomicFile.write(file, bytes);

@@ -9,20 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.ModelDescription;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saved committee: {@code committee.json} with the label names, the number of members and their
+ * A saved committee: {@code committee.json} with what it predicts, the label names, the number of members and their
  * kinds, and a folder {@code member-0}, {@code member-1}, ... for each, as the members' kind saves
- * it. Committees saved before the kinds were written are read by what their members' folders hold.
+ * it. Committees saved before the kinds were written are read by what their members' folders hold,
+ * and predict classes if they have labels, else numbers.
  */
 final class CommitteeFiles {
   static final String DESCRIPTION = "committee.json";
@@ -34,7 +37,8 @@ final class CommitteeFiles {
   /** What was read. */
   record Saved<M>(List<M> members, LabelSpace labels) {}
 
-  static void write(Path dir, List<? extends SuccessorModel<?>> members, LabelSpace labels)
+  static void write(
+      Path dir, List<? extends SuccessorModel<?>> members, LabelSpace labels, ProblemType problem)
       throws IOException {
     AtomicFolder.create(
         dir,
@@ -45,7 +49,9 @@ final class CommitteeFiles {
             members.get(i).save(member);
             kinds.add(kind(member));
           }
-          Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(describe(kinds, labels)));
+          ObjectNode description = describe(kinds, labels);
+          description.put(ProblemType.FIELD, problem.text());
+          Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
           Models.describe(folder, CommitteeFormat.NAME, CommitteeFormat.VERSION);
         });
   }
@@ -53,11 +59,7 @@ final class CommitteeFiles {
   static <M extends AcquisitionModel> Saved<M> read(Path dir, MemberLoader<? extends M> loader)
       throws IOException {
     Path file = dir.resolve(DESCRIPTION);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(
-          dir + " is not a saved committee: it has no file " + DESCRIPTION);
-    }
-    JsonNode root = InputFile.json(file, "a saved committee");
+    JsonNode root = root(dir);
     int count = count(file, root);
     LabelSpace labels = labels(file, texts(file, root, "labels"));
     requireFolders(file, dir, count);
@@ -65,10 +67,39 @@ final class CommitteeFiles {
     return new Saved<>(members(dir, count, loader), labels);
   }
 
-  /** Regressors have no classes. */
-  static boolean isOfRegressors(Path dir) throws IOException {
-    JsonNode root = InputFile.json(dir.resolve(DESCRIPTION), "a saved committee");
-    return root.path("labels").isArray() && root.path("labels").isEmpty();
+  /** What the committee predicts. */
+  static ProblemType problem(Path dir) throws IOException {
+    Path file = dir.resolve(DESCRIPTION);
+    JsonNode root = root(dir);
+    count(file, root);
+    boolean classes = !texts(file, root, "labels").isEmpty();
+    if (!root.has(ProblemType.FIELD)) {
+      return classes ? ProblemType.SINGLE_LABEL_CLASSIFICATION : ProblemType.REGRESSION;
+    }
+    String text = root.path(ProblemType.FIELD).asText();
+    Optional<ProblemType> found = ProblemType.of(text);
+    if (found.isEmpty() || classes == (found.get() == ProblemType.REGRESSION)) {
+      throw new InvalidInputException(
+          InputFile.oneLine(
+              file
+                  + ": "
+                  + ProblemType.FIELD
+                  + " must be one of "
+                  + ProblemType.known()
+                  + ", regression without labels and the others with, found '"
+                  + text
+                  + "'"));
+    }
+    return found.get();
+  }
+
+  private static JsonNode root(Path dir) throws IOException {
+    Path file = dir.resolve(DESCRIPTION);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          dir + " is not a saved committee: it has no file " + DESCRIPTION);
+    }
+    return InputFile.json(file, "a saved committee");
   }
 
   private static int count(Path file, JsonNode root) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.ModelFormat;
 
-/** What {@link CommitteeClassifier#save} and {@link CommitteeRegressor#save} write. */
+/** What {@link Committee#save} writes. */
 public final class CommitteeFormat implements ModelFormat {
   static final String NAME = "committee";
   static final int VERSION = 1;
@@ -28,8 +28,6 @@ public final class CommitteeFormat implements ModelFormat {
 
   @Override
   public ActiveModel<?> load(Path dir) throws IOException {
-    return CommitteeFiles.isOfRegressors(dir)
-        ? CommitteeRegressor.load(dir)
-        : CommitteeClassifier.load(dir);
+    return Committee.load(dir, Committee.annotation(dir));
   }
 }

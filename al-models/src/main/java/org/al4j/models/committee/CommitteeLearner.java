@@ -4,20 +4,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.models.internal.AnnotationKind;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
 /**
- * Trains committees of classifiers, whose disagreement says where labels are worth asking for.
- * Members may be of any kind that offers PROBABILITIES. A single model with dropout passes is a
- * committee already: where it offers MEMBER_PROBABILITIES itself, the strategies take it as it is,
- * without this class.
+ * Trains committees, whose disagreement says where labels are worth asking for. Members may be of
+ * any kind that offers PROBABILITIES (one class for an instance), INDEPENDENT_PROBABILITIES (any
+ * number of classes) or VALUE (a number): what they offer says what the committee predicts. A
+ * single model with dropout passes is a committee already: where it offers MEMBER_PROBABILITIES
+ * itself, say, the strategies take it as it is, without this class.
  *
  * <p>Members are trained one after the other unless {@link #atOnce} allows more; the result is the
  * same. All {@code m} members stay in memory with the model. Progress is told in members: a step is
@@ -31,12 +34,16 @@ import org.al4j.models.tokenize.TextsRead;
  * kept: members pass over their examples each for itself.
  *
  * <p>The members' learners are closed with the committee's.
+ *
+ * @param <A> the kind of annotation it learns from
  */
-public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeClassifier>, TextReader
-    permits SoftCommitteeLearner {
-  private final Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe;
+public sealed class CommitteeLearner<A extends Annotation>
+    implements Learner<A, Committee<A>>, TextReader permits SoftCommitteeLearner {
+  private final AnnotationKind<A> kind;
+  private final Recipe<A, ActiveModel<A>> recipe;
 
-  CommitteeLearner(Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe) {
+  CommitteeLearner(AnnotationKind<A> kind, Recipe<A, ActiveModel<A>> recipe) {
+    this.kind = kind;
     this.recipe = recipe;
   }
 
@@ -45,10 +52,11 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
    * 1996) with a seed of its own. A sample that lost a class altogether gets one example of it
    * back: members should differ in what they make of the labels, not in which classes they know.
    *
-   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES
+   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer
+   *     PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE
    */
-  public static CommitteeLearner bagging(
-      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner, int members) {
+  public static <A extends Annotation> CommitteeLearner<A> bagging(
+      Learner<A, ? extends ActiveModel<A>> learner, int members) {
     return of(Recipe.Way.BAGGING, copies(learner, members));
   }
 
@@ -57,10 +65,11 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
    * (Lakshminarayanan et al. 2017). A learner that uses no seed, such as TF-IDF with its convex
    * objective, gives equal members, which never disagree: use {@link #bagging} for it.
    *
-   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES
+   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer
+   *     PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE
    */
-  public static CommitteeLearner seeds(
-      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner, int members) {
+  public static <A extends Annotation> CommitteeLearner<A> seeds(
+      Learner<A, ? extends ActiveModel<A>> learner, int members) {
     return of(Recipe.Way.SEEDS, copies(learner, members));
   }
 
@@ -68,24 +77,50 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
    * One member of each kind, for example a transformer and a TF-IDF model, each trained on all
    * labelled instances.
    *
-   * @throws org.al4j.core.InvalidInputException if a learner's models do not offer PROBABILITIES
+   * @throws org.al4j.core.InvalidInputException if a learner's models do not offer PROBABILITIES,
+   *     INDEPENDENT_PROBABILITIES or VALUE, all of them the same
    */
-  public static CommitteeLearner families(
-      List<? extends Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> learners) {
+  public static <A extends Annotation> CommitteeLearner<A> families(
+      List<? extends Learner<A, ? extends ActiveModel<A>>> learners) {
     return of(Recipe.Way.FAMILIES, List.copyOf(learners));
   }
 
-  private static CommitteeLearner of(
-      Recipe.Way way, List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> learners) {
-    return of(Recipe.of(way, learners, Output.PROBABILITIES));
+  private static <A extends Annotation> CommitteeLearner<A> of(
+      Recipe.Way way, List<Learner<A, ? extends ActiveModel<A>>> learners) {
+    AnnotationKind<A> kind = kind(learners);
+    return of(kind, Recipe.of(way, learners, kind.said()));
   }
 
-  private static CommitteeLearner of(Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe) {
-    return recipe.isSoft() ? new SoftCommitteeLearner(recipe) : new CommitteeLearner(recipe);
+  private static <A extends Annotation> CommitteeLearner<A> of(
+      AnnotationKind<A> kind, Recipe<A, ActiveModel<A>> recipe) {
+    return recipe.isSoft()
+        ? new SoftCommitteeLearner<>(kind, recipe)
+        : new CommitteeLearner<>(kind, recipe);
   }
 
-  private static List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> copies(
-      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner, int members) {
+  /** By what the first says; that all say the same is checked after. */
+  @SuppressWarnings("unchecked") // what a model says follows from what it predicts
+  private static <A extends Annotation> AnnotationKind<A> kind(
+      List<Learner<A, ? extends ActiveModel<A>>> learners) {
+    if (learners.isEmpty()) {
+      throw new IllegalArgumentException("a committee needs at least 1 member, found 0");
+    }
+    Learner<A, ?> first = learners.get(0);
+    return (AnnotationKind<A>)
+        AnnotationKind.offering(first.offers())
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "a committee needs members that offer PROBABILITIES,"
+                            + " INDEPENDENT_PROBABILITIES or VALUE, but "
+                            + first.describe()
+                            + " offers "
+                            + first.offers()
+                            + "; use another learner"));
+  }
+
+  private static <A extends Annotation> List<Learner<A, ? extends ActiveModel<A>>> copies(
+      Learner<A, ? extends ActiveModel<A>> learner, int members) {
     return Collections.nCopies(Math.max(0, members), learner);
   }
 
@@ -95,13 +130,18 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
    * (gradients, optimiser, activations) is held at most that many times. The learners must allow
    * fits on several threads, and the context's {@code cancelled} is asked from them.
    */
-  public CommitteeLearner atOnce(int members) {
-    return of(recipe.withAtOnce(members));
+  public CommitteeLearner<A> atOnce(int members) {
+    return of(kind, recipe.withAtOnce(members));
   }
 
   @Override
   public Map<String, String> settings() {
-    return recipe.settings("CommitteeLearner");
+    return recipe.settings(
+        switch (kind.problem()) {
+          case SINGLE_LABEL_CLASSIFICATION -> "CommitteeLearner";
+          case MULTI_LABEL_CLASSIFICATION -> "MultiLabelCommitteeLearner";
+          case REGRESSION -> "RegressionCommitteeLearner";
+        });
   }
 
   @Override
@@ -116,7 +156,7 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
 
   @Override
   public Set<Output> offers() {
-    return CommitteeClassifier.OFFERS;
+    return Committee.offers(kind);
   }
 
   @Override
@@ -137,14 +177,21 @@ public sealed class CommitteeLearner implements Learner<ClassLabel, CommitteeCla
   }
 
   @Override
-  public CommitteeClassifier fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, CommitteeClassifier> context) {
-    return new CommitteeClassifier(
-        recipe.fit(labelled, context, previous(context)), context.labels());
+  public Committee<A> fit(List<Labelled<A>> labelled, FitContext<A, Committee<A>> context) {
+    return committee(recipe.fit(labelled, context, previous(context)), context);
+  }
+
+  Recipe<A, ActiveModel<A>> recipe() {
+    return recipe;
+  }
+
+  Committee<A> committee(List<ActiveModel<A>> members, FitContext<A, Committee<A>> context) {
+    return new Committee<>(kind, members, context.labels());
   }
 
   /** The members to start from, none for a start from scratch. */
-  static List<ActiveModel<ClassLabel>> previous(FitContext<ClassLabel, CommitteeClassifier> context) {
-    return context.previous().map(CommitteeClassifier::members).orElse(List.of());
+  static <A extends Annotation> List<ActiveModel<A>> previous(
+      FitContext<A, Committee<A>> context) {
+    return context.previous().map(Committee::members).orElse(List.of());
   }
 }

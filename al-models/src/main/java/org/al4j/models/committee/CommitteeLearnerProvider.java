@@ -5,22 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Output;
+import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.internal.AnnotationKind;
 
 /**
  * Makes committees by the name {@code committee}. Parameters: {@code by}, {@code of} (the name of
- * the members' learner; tfidf), {@code members} (5), {@code at-once} (1); all others are the
- * members' own, for example {@code checkpoint}. What {@code by} says:
+ * the members' learner; tfidf, and for numbers ridge), {@code members} (5), {@code at-once} (1);
+ * all others are the members' own, for example {@code checkpoint}. What {@code by} says:
  *
  * <ul>
  *   <li>{@code bagging}, the default, or {@code seeds}: so many models of one kind, {@link
@@ -48,39 +53,60 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   }
 
   @Override
-  public Set<Output> offers() {
-    return CommitteeClassifier.OFFERS;
+  public Set<Class<? extends Annotation>> learns() {
+    return Set.of(ClassLabel.class, LabelSet.class, RealValue.class);
   }
 
   @Override
-  public Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> create(
+  public Set<Output> offers() {
+    Set<Output> all = new TreeSet<>();
+    for (ProblemType problem : ProblemType.values()) {
+      all.addAll(Committee.offers(AnnotationKind.of(problem)));
+    }
+    return Set.copyOf(all);
+  }
+
+  @Override
+  public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    Map<String, String> left = new TreeMap<>(parameters);
+    return make(kind, new TreeMap<>(parameters));
+  }
+
+  private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> make(
+      Class<A> annotation, Map<String, String> left) {
     String by = take(left, "by", "bagging");
     return switch (by) {
-      case "bagging", "seeds" -> copies(by.equals("seeds"), left);
-      case "mixed" -> mixed(left);
-      case "dropout" -> dropout(left);
+      case "bagging", "seeds" -> copies(annotation, by.equals("seeds"), left);
+      case "mixed" -> mixed(annotation, left);
+      case "dropout" -> dropout(annotation, left);
       default ->
           throw new InvalidInputException(
               "committee: by must be bagging, seeds, mixed or dropout, found '" + by + "'");
     };
   }
 
-  private static CommitteeLearner copies(boolean bySeeds, Map<String, String> left) {
-    String kind = take(left, "of", "tfidf");
+  /** The light learner of a kind of annotation. */
+  private static String light(Class<? extends Annotation> annotation) {
+    return annotation == RealValue.class ? "ridge" : "tfidf";
+  }
+
+  private static <A extends Annotation> CommitteeLearner<A> copies(
+      Class<A> annotation, boolean bySeeds, Map<String, String> left) {
+    String kind = take(left, "of", light(annotation));
     int members = count("members", take(left, "members", "5"));
     int atOnce = count("at-once", take(left, "at-once", "1"));
     return committee(
-        List.of(() -> member(kind, left)),
+        List.of(() -> member(annotation, kind, left)),
         learners ->
             bySeeds
                 ? CommitteeLearner.seeds(learners.get(0), members).atOnce(atOnce)
                 : CommitteeLearner.bagging(learners.get(0), members).atOnce(atOnce));
   }
 
-  private static CommitteeLearner mixed(Map<String, String> left) {
-    List<String> kinds = List.of(take(left, "of", TRANSFORMER + "+tfidf").split("\\+", -1));
+  private static <A extends Annotation> CommitteeLearner<A> mixed(
+      Class<A> annotation, Map<String, String> left) {
+    String usual = TRANSFORMER + "+" + light(annotation);
+    List<String> kinds = List.of(take(left, "of", usual).split("\\+", -1));
     int atOnce = count("at-once", take(left, "at-once", "1"));
     Map<String, Map<String, String>> own = new TreeMap<>();
     kinds.forEach(kind -> own.put(kind, new TreeMap<>()));
@@ -99,20 +125,22 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
           of.put(name.substring(kind.length() + 1), value);
         });
     return committee(
-        kinds.stream().map(kind -> open(kind, own.getOrDefault(kind, Map.of()))).toList(),
+        kinds.stream()
+            .map(kind -> open(annotation, kind, own.getOrDefault(kind, Map.of())))
+            .toList(),
         learners -> CommitteeLearner.families(learners).atOnce(atOnce));
   }
 
-  private static Supplier<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> open(
-      String kind, Map<String, String> parameters) {
-    return () -> member(kind, parameters);
+  private static <A extends Annotation> Supplier<Learner<A, ? extends ActiveModel<A>>> open(
+      Class<A> annotation, String kind, Map<String, String> parameters) {
+    return () -> member(annotation, kind, parameters);
   }
 
   /** The committee, which closes its learners; those open are closed if there is none. */
-  private static CommitteeLearner committee(
-      List<Supplier<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>>> members,
-      Function<List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>>, CommitteeLearner> make) {
-    List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> open = new ArrayList<>();
+  private static <A extends Annotation> CommitteeLearner<A> committee(
+      List<Supplier<Learner<A, ? extends ActiveModel<A>>>> members,
+      Function<List<Learner<A, ? extends ActiveModel<A>>>, CommitteeLearner<A>> make) {
+    List<Learner<A, ? extends ActiveModel<A>>> open = new ArrayList<>();
     try {
       members.forEach(member -> open.add(member.get()));
       return make.apply(open);
@@ -126,7 +154,8 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     }
   }
 
-  private static Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> dropout(Map<String, String> left) {
+  private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> dropout(
+      Class<A> annotation, Map<String, String> left) {
     String kind = take(left, "of", TRANSFORMER);
     if (!kind.equals(TRANSFORMER)) {
       throw new InvalidInputException(
@@ -139,11 +168,11 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
       throw new InvalidInputException(
           "committee: by=dropout makes as many passes as members; leave dropout-passes out");
     }
-    return member(kind, left);
+    return member(annotation, kind, left);
   }
 
-  private static Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> member(
-      String kind, Map<String, String> parameters) {
+  private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> member(
+      Class<A> annotation, String kind, Map<String, String> parameters) {
     if (Learners.provider(kind).isEmpty()) {
       throw new InvalidInputException(
           "committee: unknown learner of='"
@@ -153,7 +182,7 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
                   .map(LearnerProvider::name)
                   .collect(Collectors.joining(", ")));
     }
-    return Learners.named(kind, parameters, ClassLabel.class);
+    return Learners.named(kind, parameters, annotation);
   }
 
   private static String take(Map<String, String> left, String name, String otherwise) {

@@ -19,6 +19,20 @@ final class Members<M extends AcquisitionModel> {
     float[] mean() {
       return MemberPass.mean(rows, members);
     }
+
+    /** Of the members' numbers at {@code i} in a block of such, divided by one less than them. */
+    double deviation(int i) {
+      int stride = rows.length / members;
+      double mean = 0;
+      for (int m = 0; m < members; m++) {
+        mean += rows[m * stride + i] / (double) members;
+      }
+      double squares = 0;
+      for (int m = 0; m < members; m++) {
+        squares += Math.pow(rows[m * stride + i] - mean, 2);
+      }
+      return Math.sqrt(squares / (members - 1));
+    }
   }
 
   /** Makes an output's numbers. */

@@ -1,8 +1,6 @@
 package org.al4j.models.committee;
 
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -143,7 +141,7 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
       throw new InvalidInputException(
           "nothing to learn from: a fit needs at least 1 labelled instance, found 0");
     }
-    List<SoftLabelled<A>> ordered = examples.stream().sorted(order()).toList();
+    List<SoftLabelled<A>> ordered = examples.stream().sorted(Targets.order()).toList();
     MemberRun<M> run = new MemberRun<>(learners.size(), context.progress(), context.cancelled());
     return run.all(
         atOnce,
@@ -156,14 +154,6 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
               before,
               task(context, task, member));
         });
-  }
-
-  /** A bootstrap sample must not depend on the order of the list. */
-  private static <A extends Annotation> Comparator<SoftLabelled<A>> order() {
-    return Comparator.comparing((SoftLabelled<A> one) -> one.labelled().instance().id())
-        .thenComparing(one -> one.labelled().annotation().toString())
-        .thenComparingDouble(SoftLabelled::weight)
-        .thenComparing(item -> item.target().byClass(), Arrays::compare);
   }
 
   private List<SoftLabelled<A>> data(

@@ -1,27 +1,23 @@
 package org.al4j.models.committee;
 
 import java.util.List;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.models.internal.AnnotationKind;
 
 /** A committee whose members all take soft labels and weights. */
-final class SoftCommitteeLearner extends CommitteeLearner
-    implements SoftLearner<ClassLabel, CommitteeClassifier> {
-  private final Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe;
-
-  SoftCommitteeLearner(Recipe<ClassLabel, ActiveModel<ClassLabel>> recipe) {
-    super(recipe);
-    this.recipe = recipe;
+final class SoftCommitteeLearner<A extends Annotation> extends CommitteeLearner<A>
+    implements SoftLearner<A, Committee<A>> {
+  SoftCommitteeLearner(AnnotationKind<A> kind, Recipe<A, ActiveModel<A>> recipe) {
+    super(kind, recipe);
   }
 
   @Override
-  public CommitteeClassifier fitSoft(
-      List<SoftLabelled<ClassLabel>> examples,
-      FitContext<ClassLabel, CommitteeClassifier> context) {
-    return new CommitteeClassifier(
-        recipe.fitSoft(examples, context, previous(context)), context.labels());
+  public Committee<A> fitSoft(
+      List<SoftLabelled<A>> examples, FitContext<A, Committee<A>> context) {
+    return committee(recipe().fitSoft(examples, context, previous(context)), context);
   }
 }

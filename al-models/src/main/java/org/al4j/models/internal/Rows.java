@@ -4,7 +4,7 @@ import org.al4j.core.model.FloatRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Moves matrices between ND4J and Java arrays in one piece each, and the softmax of rows. */
+/** Moves matrices between ND4J and Java arrays in one piece each, softmax and sigmoid. */
 public final class Rows {
   private Rows() {}
 
@@ -16,6 +16,15 @@ public final class Rows {
   /** The elements of {@code array} in c-order; see {@link FloatRows}. */
   public static float[] toFloats(INDArray array) {
     return FloatRows.of(array);
+  }
+
+  /** The numbers in single precision. */
+  public static float[] toFloats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   /**
@@ -41,6 +50,19 @@ public final class Rows {
       for (int k = 0; k < classes; k++) {
         out[start + k] = (float) (row[k] / sum);
       }
+    }
+    return out;
+  }
+
+  /**
+   * The sigmoid {@code 1 / (1 + exp(-z))} of each element.
+   *
+   * @param logits finite
+   */
+  public static float[] sigmoid(float[] logits) {
+    float[] out = new float[logits.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) (1 / (1 + Math.exp(-(double) logits[i])));
     }
     return out;
   }

@@ -1,68 +1,30 @@
 package org.al4j.models.internal;
 
-import org.al4j.core.InvalidInputException;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 
-/** What a classifier's softmax should give for an example. */
+/** Examples to learn from. */
 public final class Targets {
-  private static final double TOLERANCE = 1e-5;
-  private static final double[] NONE = {};
-
   private Targets() {}
 
   /** A gold example that counts once. */
   public static <A extends Annotation> SoftLabelled<A> plain(Labelled<A> item) {
-    return new SoftLabelled<>(item, 1, NONE, SoftLabelled.GOLD);
+    return new SoftLabelled<>(item, 1, Confidence.NONE, SoftLabelled.GOLD);
   }
 
   /**
-   * The example's distribution, or its label's as one-hot, {@code [C]}.
-   *
-   * @throws InvalidInputException naming the instance, if the label is not in the space or the
-   *     distribution is none over it
+   * By id and content. What is learnt must not depend on the order of a list: not the draws, and
+   * not the last bits of sums.
    */
-  public static double[] of(SoftLabelled<ClassLabel> example, LabelSpace labels) {
-    Labelled<ClassLabel> item = example.labelled();
-    labels
-        .refusal(item.instance(), item.annotation())
-        .ifPresent(
-            reason -> {
-              throw refused(item, reason);
-            });
-    if (example.target().byClass().length > 0) {
-      return distribution(example, labels);
-    }
-    double[] oneHot = new double[labels.size()];
-    oneHot[labels.index(item.annotation().name())] = 1;
-    return oneHot;
-  }
-
-  private static double[] distribution(SoftLabelled<ClassLabel> example, LabelSpace labels) {
-    double[] target = example.target().byClass();
-    if (target.length != labels.size()) {
-      throw refused(
-          example.labelled(),
-          "a target has a probability for each of the %d classes, found %d"
-              .formatted(labels.size(), target.length));
-    }
-    double sum = 0;
-    for (double p : target) {
-      if (!(p >= 0)) {
-        throw refused(example.labelled(), "probabilities are 0 or more, found " + p);
-      }
-      sum += p;
-    }
-    if (!(Math.abs(sum - 1) <= TOLERANCE)) {
-      throw refused(example.labelled(), "a target's probabilities sum to 1, found " + sum);
-    }
-    return target.clone();
-  }
-
-  private static InvalidInputException refused(Labelled<ClassLabel> item, String reason) {
-    return new InvalidInputException("instance '" + item.instance().id() + "': " + reason);
+  public static <A extends Annotation> Comparator<SoftLabelled<A>> order() {
+    return Comparator.comparing((SoftLabelled<A> one) -> one.labelled().instance().id())
+        .thenComparing(one -> one.labelled().instance().text())
+        .thenComparing(one -> one.labelled().annotation().toString())
+        .thenComparingDouble(SoftLabelled::weight)
+        .thenComparing(one -> one.target().byClass(), Arrays::compare);
   }
 }

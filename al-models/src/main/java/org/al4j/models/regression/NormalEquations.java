@@ -32,32 +32,6 @@ final class NormalEquations {
    * positive.
    */
   double[] solve() {
-    decompose();
-    double[] w = right;
-    for (int j = 0; j < w.length; j++) {
-      for (int k = 0; k < j; k++) {
-        w[j] -= left[j][k] * w[k];
-      }
-      w[j] /= left[j][j];
-    }
-    for (int j = w.length - 1; j >= 0; j--) {
-      for (int k = j + 1; k < w.length; k++) {
-        w[j] -= left[k][j] * w[k];
-      }
-      w[j] /= left[j][j];
-    }
-    return w;
-  }
-
-  private void decompose() {
-    for (int j = 0; j < left.length; j++) {
-      for (int k = 0; k <= j; k++) {
-        double sum = left[j][k];
-        for (int i = 0; i < k; i++) {
-          sum -= left[j][i] * left[k][i];
-        }
-        left[j][k] = k == j ? Math.sqrt(sum) : sum / left[k][k];
-      }
-    }
+    return Cholesky.solve(left, right);
   }
 }

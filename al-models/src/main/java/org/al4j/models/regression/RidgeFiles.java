@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.Models;
+import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 
@@ -23,6 +27,11 @@ final class RidgeFiles {
   /** How hashed words read scripts without spaces; absent in models from before. */
   private static final String UNSPACED = "unspacedScripts";
 
+  /** What the features are, where they are AL4J's own. */
+  private static final String HASHED = "hashedWords";
+
+  private static final String ATTRIBUTES = "attributes";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RidgeFiles() {}
@@ -30,9 +39,16 @@ final class RidgeFiles {
   static void write(RidgeRegressor model, Path dir) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
+    root.put(ProblemType.FIELD, ProblemType.REGRESSION.text());
     root.put("features", model.features().describe());
-    if (model.features() instanceof HashedWords words && !words.runsAreWords()) {
-      root.put(UNSPACED, 2);
+    if (model.features() instanceof HashedWords words) {
+      root.put(HASHED, words.size());
+      if (!words.runsAreWords()) {
+        root.put(UNSPACED, 2);
+      }
+    }
+    if (model.features() instanceof AttributeFeatures attributes) {
+      attributes.names().forEach(root.putArray(ATTRIBUTES)::add);
     }
     root.put("bias", model.bias());
     ArrayNode weights = root.putArray("weights");
@@ -47,30 +63,47 @@ final class RidgeFiles {
         });
   }
 
-  /** A model whose features are the library's own, as its file describes them. */
+  /** With the features that the file tells. */
   static RidgeRegressor read(Path dir) throws IOException {
     Path file = dir.resolve(FILE);
-    String said = InputFile.json(file, "a saved ridge regression").path("features").asText();
-    return read(
-        dir,
-        Features.described(said)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        InputFile.oneLine(
-                            file
-                                + ": features must be hashed words or attributes, found '"
-                                + said
-                                + "'; read it with RidgeRegressor.load(dir, features)"))));
+    JsonNode root = root(dir, file);
+    JsonNode hashed = root.path(HASHED);
+    if (hashed.isInt() && hashed.asInt() >= 1) {
+      return read(dir, Features.hashedWords(hashed.asInt()));
+    }
+    List<String> names = new ArrayList<>();
+    root.path(ATTRIBUTES).forEach(name -> names.add(name.asText()));
+    Optional<Features> described = Features.described(root.path("features").asText());
+    if (names.isEmpty() && described.isPresent()) { // as it was saved before there were fields
+      return read(dir, described.get());
+    }
+    if (names.isEmpty()) {
+      throw new InvalidInputException(
+          InputFile.oneLine(
+              file
+                  + ": "
+                  + HASHED
+                  + " must be a number of features or "
+                  + ATTRIBUTES
+                  + " names, found none; read it with RidgeRegressor.load(dir, features), features"
+                  + " '"
+                  + root.path("features").asText()
+                  + "'"));
+    }
+    return read(dir, Features.attributes(names));
   }
 
-  static RidgeRegressor read(Path dir, Features features) throws IOException {
-    Path file = dir.resolve(FILE);
+  private static JsonNode root(Path dir, Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
           dir + " is not a saved ridge regression: it has no file " + FILE);
     }
-    JsonNode root = InputFile.json(file, "a saved ridge regression");
+    return InputFile.json(file, "a saved ridge regression");
+  }
+
+  static RidgeRegressor read(Path dir, Features features) throws IOException {
+    Path file = dir.resolve(FILE);
+    JsonNode root = root(dir, file);
     require(file, "format", FORMAT, root.path("format").asText());
     require(file, "features", features.describe(), root.path("features").asText());
     JsonNode values = root.path("weights");

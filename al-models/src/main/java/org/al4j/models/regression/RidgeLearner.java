@@ -16,13 +16,17 @@ import org.al4j.core.settings.Settings;
 /**
  * Trains ridge regression: {@code min sum (y - w.x - b)^2 + strength ||w||^2}, the bias {@code b}
  * free, solved exactly by Cholesky's decomposition of the centred normal equations (Hoerl and
- * Kennard 1970). Seed, warm start and validation data are not used, and the order of the labelled
+ * Kennard 1970), or, with fewer instances than features, of their dual. Seed, warm start and validation data are not used, and the order of the labelled
  * instances does not matter.
  *
- * <p>Cost: {@code O(n d^2 + d^3)} for {@code d} features, in double precision on the calling
- * thread, with {@code d^2} numbers of memory: meant for up to some thousand features.
+ * <p>Cost: {@code O(n m^2)} at most, {@code m} the smaller of the numbers of features and of
+ * instances, in double precision on the calling thread, with {@code m^2 / 2} numbers of memory:
+ * meant for up to some thousand of either.
  */
 public final class RidgeLearner implements Learner<RealValue, RidgeRegressor> {
+  /** How many features the words of a text are hashed to, unless another number is given. */
+  static final int HASHED_WORDS = 2048;
+
   private final Features features;
   private final double strength;
 
@@ -95,19 +99,35 @@ public final class RidgeLearner implements Learner<RealValue, RidgeRegressor> {
       }
       target += item.annotation().value() / items.size();
     }
-    NormalEquations equations = new NormalEquations(size, strength);
-    for (Labelled<RealValue> item : items) {
-      features.read(item.instance(), x);
-      for (int j = 0; j < size; j++) {
-        x[j] -= center[j];
-      }
-      equations.add(x, item.annotation().value() - target);
-    }
-    double[] weights = equations.solve();
+    double[] weights =
+        items.size() < size ? dual(items, target) : normal(items, center, target);
     double bias = target;
     for (int j = 0; j < size; j++) {
       bias -= weights[j] * center[j];
     }
     return new RidgeRegressor(features, weights, bias);
+  }
+
+  private double[] normal(List<Labelled<RealValue>> items, double[] center, double target) {
+    double[] x = new double[center.length];
+    NormalEquations equations = new NormalEquations(x.length, strength);
+    for (Labelled<RealValue> item : items) {
+      features.read(item.instance(), x);
+      for (int j = 0; j < x.length; j++) {
+        x[j] -= center[j];
+      }
+      equations.add(x, item.annotation().value() - target);
+    }
+    return equations.solve();
+  }
+
+  private double[] dual(List<Labelled<RealValue>> items, double target) {
+    double[] x = new double[features.size()];
+    DualEquations equations = new DualEquations(x.length, strength);
+    for (Labelled<RealValue> item : items) {
+      features.read(item.instance(), x);
+      equations.add(x, item.annotation().value() - target);
+    }
+    return equations.solve();
   }
 }

@@ -36,7 +36,19 @@ public final class RidgeRegressor implements Regressor {
   }
 
   /**
-   * Reads a model that {@link #save} wrote.
+   * Reads a model that {@link #save} wrote, with the features that its file tells: hashed words or
+   * attributes.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws org.al4j.core.InvalidInputException if it is not what {@link #save} writes, or the
+   *     features are of your own
+   */
+  public static RidgeRegressor load(Path dir) throws IOException {
+    return RidgeFiles.read(dir);
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote, with features of any kind.
    *
    * @param features those it was trained with
    * @throws IOException if the file cannot be read

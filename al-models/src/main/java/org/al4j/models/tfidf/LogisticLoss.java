@@ -1,25 +1,32 @@
 package org.al4j.models.tfidf;
 
 import java.util.Arrays;
+import org.al4j.models.checkpoint.ProblemType;
 
 /**
- * The objective of multinomial logistic regression, {@code C * sum_i w_i * -sum_k t_ik log
- * softmax(W'x_i + b)[k] + 0.5 ||W||^2 + 0.5 r ||b||^2}, with targets {@code t_i} that sum to 1. The
- * vector is {@code W [V, C]} by rows, then {@code b [C]}.
+ * The objective of logistic regression, {@code C * sum_i w_i * loss_i(W'x_i + b) + 0.5 ||W||^2 +
+ * 0.5 r ||b||^2}. Where classes exclude each other, the multinomial one, {@code loss_i = -sum_k
+ * t_ik log softmax(z)[k]}, with targets {@code t_i} that sum to 1; else one for each class, {@code
+ * loss_i = sum_k -t_ik log s(z_k) - (1 - t_ik) log(1 - s(z_k))}, {@code s} the sigmoid, with
+ * targets in [0, 1]. The vector is {@code W [V, C]} by rows, then {@code b [C]}.
  *
  * <p>The ridge {@code r = 1e-6} on the biases is not in scikit-learn's objective. Without it a
- * class that has no example drives its bias to minus infinity and the biases are defined up to a
- * constant only, so that no optimum exists and the result would depend on where the solver stops.
- * With it the optimum exists and is unique; where every class has examples it moves the biases by
- * about 1e-6.
+ * class that has no example drives its bias to minus infinity and the multinomial biases are
+ * defined up to a constant only, so that no optimum exists and the result would depend on where the
+ * solver stops. With it the optimum exists and is unique; where every class has examples it moves
+ * the biases by about 1e-6.
  */
 final class LogisticLoss implements SmoothFunction {
   static final double BIAS_RIDGE = 1e-6;
+
+  /** Examples a class without any is taken to have when the biases are initialised. */
+  private static final double PRIOR = 1e-3;
 
   private final SparseRows rows;
   private final Goal goal;
   private final int features;
   private final int classes;
+  private final boolean exclusive;
   private final double scale;
   private final double[] probabilities; // [n, C]
   private final double[] row; // [C]
@@ -27,18 +34,20 @@ final class LogisticLoss implements SmoothFunction {
   /**
    * What the rows should give.
    *
-   * @param targets a distribution over the classes for each row, {@code [n, C]}
+   * @param targets for each row, {@code [n, C]}
    * @param weights of the rows' losses, {@code [n]}
    * @param classes {@code C}
+   * @param problem whether the classes exclude each other
    */
   @SuppressWarnings("ArrayRecordComponent") // a struct, never compared
-  record Goal(double[] targets, double[] weights, int classes) {}
+  record Goal(double[] targets, double[] weights, int classes, ProblemType problem) {}
 
   LogisticLoss(SparseRows rows, Goal goal, int features, double scale) {
     this.rows = rows;
     this.goal = goal;
     this.features = features;
     this.classes = goal.classes;
+    this.exclusive = goal.problem == ProblemType.SINGLE_LABEL_CLASSIFICATION;
     this.scale = scale;
     this.probabilities = new double[rows.size() * classes];
     this.row = new double[classes];
@@ -49,13 +58,34 @@ final class LogisticLoss implements SmoothFunction {
     return (features + 1) * classes;
   }
 
+  /** Zero weights, and the log-odds of the classes' counts as biases; exclusive ones centred. */
+  double[] start() {
+    double[] counts = new double[classes];
+    for (int i = 0; i < goal.targets.length; i++) {
+      counts[i % classes] += goal.weights[i / classes] * goal.targets[i];
+    }
+    double all = Arrays.stream(goal.weights).sum();
+    double[] x = new double[size()];
+    double mean = 0;
+    for (int k = 0; k < classes; k++) {
+      double others = exclusive ? 1 : all - counts[k] + PRIOR;
+      double odds = StrictMath.log(counts[k] + PRIOR) - StrictMath.log(others);
+      x[features * classes + k] = odds;
+      mean += odds / classes;
+    }
+    for (int k = 0; exclusive && k < classes; k++) {
+      x[features * classes + k] -= mean;
+    }
+    return x;
+  }
+
   @Override
   public double evaluate(double[] x, double[] gradient) {
     double loss = 0;
     Arrays.fill(gradient, 0);
     for (int i = 0; i < rows.size(); i++) {
       product(i, x);
-      loss += goal.weights[i] * softmax(row, i * classes);
+      loss += goal.weights[i] * (exclusive ? softmax(i * classes) : sigmoids(i * classes));
       System.arraycopy(row, 0, probabilities, i * classes, classes);
       for (int k = 0; k < classes; k++) {
         row[k] = goal.weights[i] * (row[k] - goal.targets[i * classes + k]);
@@ -72,11 +102,12 @@ final class LogisticLoss implements SmoothFunction {
       product(i, v);
       int start = i * classes;
       double mean = 0;
-      for (int k = 0; k < classes; k++) {
+      for (int k = 0; exclusive && k < classes; k++) {
         mean += probabilities[start + k] * row[k];
       }
       for (int k = 0; k < classes; k++) {
-        row[k] = goal.weights[i] * probabilities[start + k] * (row[k] - mean);
+        double p = probabilities[start + k];
+        row[k] = goal.weights[i] * p * (exclusive ? row[k] - mean : (1 - p) * row[k]);
       }
       addTransposed(i, out);
     }
@@ -145,8 +176,8 @@ final class LogisticLoss implements SmoothFunction {
     return 0.5 * (weights + BIAS_RIDGE * biases);
   }
 
-  /** Replaces logits by probabilities and returns {@code -sum_k t_k log p_k}. */
-  private double softmax(double[] row, int targetsAt) {
+  /** Replaces the row's logits by probabilities and returns {@code -sum_k t_k log p_k}. */
+  private double softmax(int targetsAt) {
     double max = Double.NEGATIVE_INFINITY;
     for (double z : row) {
       max = Math.max(max, z);
@@ -162,5 +193,17 @@ final class LogisticLoss implements SmoothFunction {
       row[k] /= sum;
     }
     return StrictMath.log(sum) - shifted;
+  }
+
+  /** Replaces the row's logits by probabilities and returns the sum of the classes' losses. */
+  private double sigmoids(int targetsAt) {
+    double loss = 0;
+    for (int k = 0; k < row.length; k++) {
+      double z = row[k];
+      double small = StrictMath.exp(-Math.abs(z)); // never overflows
+      loss += Math.max(z, 0) + StrictMath.log1p(small) - goal.targets[targetsAt + k] * z;
+      row[k] = (z < 0 ? small : 1) / (1 + small);
+    }
+    return loss;
   }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Models;
+import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.AtomicFolder;
@@ -21,7 +22,7 @@ import org.al4j.models.internal.InputFile;
 import org.al4j.models.tfidf.WordTokenizer.Unspaced;
 
 /**
- * A saved model: {@code tfidf.json} with settings, label names and the vocabulary with its document
+ * A saved model: {@code tfidf.json} with kind, settings, label names and the vocabulary with its document
  * frequencies, and {@code model.safetensors} with {@code weight [V, C]} and {@code bias [C]} in
  * float32. Equal models give equal bytes.
  */
@@ -36,24 +37,32 @@ final class TfidfFiles {
 
   private TfidfFiles() {}
 
-  static void write(TfidfClassifier model, Path dir) throws IOException {
-    long features = model.vocabulary().size();
-    long classes = model.labels().size();
+  static void write(TfidfModel<?> model, Path dir) throws IOException {
+    TfidfParts parts = model.parts();
+    long features = parts.vocabulary().size();
+    long classes = parts.labels().size();
     Map<String, Tensor> tensors =
         Map.of(
-            "weight", new Tensor(new long[] {features, classes}, model.weights()),
-            "bias", new Tensor(new long[] {classes}, model.biases()));
+            "weight", new Tensor(new long[] {features, classes}, parts.weights()),
+            "bias", new Tensor(new long[] {classes}, parts.biases()));
     AtomicFolder.create(
         dir,
         folder -> {
           SafeTensors.write(folder.resolve(TENSORS), new TreeMap<>(tensors), Map.of());
           Files.write(
-              folder.resolve(TfidfClassifier.FILE), JSON.writeValueAsBytes(describe(model)));
+              folder.resolve(TfidfClassifier.FILE),
+              JSON.writeValueAsBytes(describe(parts, model.annotationKind().problem())));
           Models.describe(folder, TfidfFormat.NAME, TfidfFormat.VERSION);
         });
   }
 
-  static TfidfClassifier read(Path dir) throws IOException {
+  /**
+   * Reads a model of the wanted kind.
+   *
+   * @throws InvalidInputException if a file is not what {@link #write} writes, or the model is of
+   *     another kind
+   */
+  static TfidfParts read(Path dir, ProblemType wanted) throws IOException {
     Path file = dir.resolve(TfidfClassifier.FILE);
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
@@ -64,22 +73,51 @@ final class TfidfFiles {
       throw bad(
           file, "format must be " + FORMAT + ", found '" + root.path("format").asText() + "'");
     }
+    requireProblem(file, root, wanted);
     try {
-      TfidfSettings settings = settings(file, root);
+      TfidfSettings settings = settings(file, root, wanted);
       return assemble(dir, settings, labels(file, root), vocabulary(file, root, settings));
     } catch (IllegalArgumentException e) {
       throw bad(file, String.valueOf(e.getMessage()));
     }
   }
 
-  private static ObjectNode describe(TfidfClassifier model) {
+  /** Whether it is a model of any number of classes for a text. */
+  static boolean isMultiLabel(Path dir) throws IOException {
+    JsonNode root = InputFile.json(dir.resolve(TfidfClassifier.FILE), "a saved TF-IDF model");
+    String several = ProblemType.MULTI_LABEL_CLASSIFICATION.text();
+    return several.equals(root.path(ProblemType.FIELD).asText());
+  }
+
+  /** Models that were saved before there was a choice have one class. */
+  private static void requireProblem(Path file, JsonNode root, ProblemType wanted) {
+    String usual = ProblemType.SINGLE_LABEL_CLASSIFICATION.text();
+    String found = root.path(ProblemType.FIELD).asText(usual);
+    if (!found.equals(wanted.text())) {
+      throw bad(
+          file,
+          ProblemType.FIELD
+              + " must be "
+              + wanted.text()
+              + ", found '"
+              + found
+              + "'; TfidfClassifier.load reads models of one class, TfidfMultiLabelClassifier.load"
+              + " those of several");
+    }
+  }
+
+  private static ObjectNode describe(TfidfParts model, ProblemType problem) {
     TfidfSettings settings = model.settings();
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
+    root.put(ProblemType.FIELD, problem.text());
     root.put("inverseRegularisation", settings.inverseRegularisation());
     root.put("maximumNgram", settings.maximumNgram());
     root.put("minimumTokenLength", settings.minimumTokenLength());
     root.put("minimumDocumentFrequency", settings.minimumDocumentFrequency());
+    if (problem == ProblemType.MULTI_LABEL_CLASSIFICATION) {
+      root.put("threshold", settings.threshold());
+    }
     root.put(UNSPACED, model.vocabulary().unspaced().number());
     model.labels().names().forEach(root.putArray("labels")::add);
     root.put("texts", model.vocabulary().texts());
@@ -88,13 +126,13 @@ final class TfidfFiles {
     return root;
   }
 
-  private static TfidfClassifier assemble(
+  private static TfidfParts assemble(
       Path dir, TfidfSettings settings, LabelSpace labels, Vocabulary vocabulary) {
     Path file = dir.resolve(TENSORS);
     try (SafeTensors tensors = SafeTensors.open(file)) {
       float[] weights = tensor(file, tensors, "weight", vocabulary.size(), labels.size());
       float[] biases = tensor(file, tensors, "bias", labels.size());
-      return new TfidfClassifier(settings, labels, vocabulary, weights, biases);
+      return new TfidfParts(settings, labels, vocabulary, weights, biases);
     }
   }
 
@@ -119,12 +157,16 @@ final class TfidfFiles {
     return values;
   }
 
-  private static TfidfSettings settings(Path file, JsonNode root) {
-    return new TfidfSettings(
-        number(file, root, "inverseRegularisation").doubleValue(),
-        integer(file, root, "maximumNgram"),
-        integer(file, root, "minimumTokenLength"),
-        integer(file, root, "minimumDocumentFrequency"));
+  private static TfidfSettings settings(Path file, JsonNode root, ProblemType problem) {
+    TfidfSettings settings =
+        new TfidfSettings(
+            number(file, root, "inverseRegularisation").doubleValue(),
+            integer(file, root, "maximumNgram"),
+            integer(file, root, "minimumTokenLength"),
+            integer(file, root, "minimumDocumentFrequency"));
+    return problem == ProblemType.MULTI_LABEL_CLASSIFICATION
+        ? settings.withThreshold(number(file, root, "threshold").doubleValue())
+        : settings;
   }
 
   private static LabelSpace labels(Path file, JsonNode root) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.ModelFormat;
 
-/** What {@link TfidfClassifier#save} writes. */
+/** What {@link TfidfClassifier#save} and {@link TfidfMultiLabelClassifier#save} write. */
 public final class TfidfFormat implements ModelFormat {
   static final String NAME = "tfidf";
   static final int VERSION = 1;
@@ -28,6 +28,8 @@ public final class TfidfFormat implements ModelFormat {
 
   @Override
   public ActiveModel<?> load(Path dir) throws IOException {
-    return TfidfClassifier.load(dir);
+    return TfidfFiles.isMultiLabel(dir)
+        ? TfidfMultiLabelClassifier.load(dir)
+        : TfidfClassifier.load(dir);
   }
 }

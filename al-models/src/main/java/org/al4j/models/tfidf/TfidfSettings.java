@@ -1,7 +1,9 @@
 package org.al4j.models.tfidf;
 
+import org.al4j.models.internal.AnnotationKind;
+
 /**
- * The settings of a {@link TfidfLearner}.
+ * The settings of a {@link TfidfLearner} or {@link TfidfMultiLabelLearner}.
  *
  * @param inverseRegularisation {@code C} of the objective {@code C * sum of log losses + 0.5
  *     ||w||^2}; positive
@@ -9,12 +11,15 @@ package org.al4j.models.tfidf;
  * @param minimumTokenLength in code points; shorter words are dropped before pairs are made. Not
  *     for scripts without spaces between words, whose terms are one to three characters
  * @param minimumDocumentFrequency a term enters the vocabulary if at least so many texts have it
+ * @param threshold the least probability of a class that a text is said to have, in (0, 1); only
+ *     where a text may have several
  */
 public record TfidfSettings(
     double inverseRegularisation,
     int maximumNgram,
     int minimumTokenLength,
-    int minimumDocumentFrequency) {
+    int minimumDocumentFrequency,
+    double threshold) {
 
   /** Refuses values outside the stated ranges. */
   public TfidfSettings {
@@ -25,6 +30,23 @@ public record TfidfSettings(
     requireRange("maximumNgram", maximumNgram, 1, 2);
     requireRange("minimumTokenLength", minimumTokenLength, 1, 100);
     requireRange("minimumDocumentFrequency", minimumDocumentFrequency, 1, Integer.MAX_VALUE);
+    if (!(threshold > 0 && threshold < 1)) {
+      throw new IllegalArgumentException("threshold must lie in (0, 1), found " + threshold);
+    }
+  }
+
+  /** With a threshold of one half. */
+  public TfidfSettings(
+      double inverseRegularisation,
+      int maximumNgram,
+      int minimumTokenLength,
+      int minimumDocumentFrequency) {
+    this(
+        inverseRegularisation,
+        maximumNgram,
+        minimumTokenLength,
+        minimumDocumentFrequency,
+        AnnotationKind.THRESHOLD);
   }
 
   /**
@@ -33,6 +55,12 @@ public record TfidfSettings(
    */
   public static TfidfSettings defaults() {
     return new TfidfSettings(10, 1, 2, 1);
+  }
+
+  /** The same with another threshold. */
+  public TfidfSettings withThreshold(double other) {
+    return new TfidfSettings(
+        inverseRegularisation, maximumNgram, minimumTokenLength, minimumDocumentFrequency, other);
   }
 
   private static void requireRange(String name, int value, int low, int high) {

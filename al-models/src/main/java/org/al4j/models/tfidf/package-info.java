@@ -1,4 +1,4 @@
-/** TF-IDF vectors with multinomial logistic regression: the light model, and the usual baseline. */
+/** TF-IDF vectors with logistic regression: the light model, and the usual baseline. */
 @NullMarked
 package org.al4j.models.tfidf;
 

@@ -3,6 +3,8 @@ package org.al4j.models.transformer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +12,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.internal.InputFile;
 
 /**
  * What {@code config.json} says of a head over whole texts. The tensors alone do not tell: a token
@@ -19,7 +23,6 @@ import org.al4j.models.checkpoint.ModelConfig;
 record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ARCHITECTURE = "ForSequenceClassification";
-  private static final String PROBLEM = "single_label_classification";
 
   static ClassifierConfig of(Path dir, ModelConfig config) {
     try {
@@ -29,8 +32,25 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
     }
   }
 
-  /** Refuses what is no softmax over the classes of a text; fields that are absent say nothing. */
-  void requireSoftmax(int classes) {
+  /** What a folder's model predicts, as {@code config.json} says; without it one output is a number. */
+  static ProblemType problem(Path dir) throws IOException {
+    Path file = dir.resolve("config.json");
+    if (!Files.isRegularFile(file)) {
+      return ProblemType.SINGLE_LABEL_CLASSIFICATION; // whose reader says what is missing
+    }
+    JsonNode root = InputFile.json(file, "a configuration");
+    boolean one = root.path("id2label").size() == 1 || root.path("num_labels").asInt() == 1;
+    return ProblemType.of(root.path(ProblemType.FIELD).asText())
+        .orElse(one ? ProblemType.REGRESSION : ProblemType.SINGLE_LABEL_CLASSIFICATION);
+  }
+
+  /**
+   * Refuses what is no head over whole texts with the wanted outputs; fields that are absent say
+   * nothing, but a single output without {@code problem_type} is a number, as in transformers.
+   *
+   * @param rows outputs of the last layer
+   */
+  void require(ProblemType wanted, int rows) {
     JsonNode architectures = root.path("architectures");
     if (!architectures.isEmpty() && !namesClassifier(architectures)) {
       throw bad(
@@ -38,14 +58,34 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
               + " TransformerLearner",
           architectures, Head.SEQUENCE_CLASSIFICATION.architecture(config.family()));
     }
-    String problem = root.path("problem_type").asText(PROBLEM);
-    if (!problem.equals(PROBLEM)) {
-      throw bad("problem_type is '%s', only '%s' is supported", problem, PROBLEM);
-    }
-    if (classes < 2) {
+    boolean number = rows == 1 && wanted == ProblemType.REGRESSION;
+    String usual = (number ? wanted : ProblemType.SINGLE_LABEL_CLASSIFICATION).text();
+    String problem = root.path(ProblemType.FIELD).asText(usual);
+    if (!problem.equals(wanted.text())) {
       throw bad(
-          "the classifier has %d row, a score and no classes; it must have 2 or more", classes);
+          "%s is '%s', only '%s' is supported%s",
+          ProblemType.FIELD, problem, wanted.text(), reader(problem));
     }
+    if (wanted == ProblemType.SINGLE_LABEL_CLASSIFICATION && rows < 2) {
+      throw bad("the classifier has %d row, a score and no classes; it must have 2 or more", rows);
+    }
+    if (wanted == ProblemType.REGRESSION && rows != 1) {
+      throw bad("the last layer has %d rows, that of a model of one number has 1", rows);
+    }
+  }
+
+  /** What reads a problem of another kind. */
+  private static String reader(String problem) {
+    return ProblemType.of(problem)
+        .map(
+            found ->
+                switch (found) {
+                  case SINGLE_LABEL_CLASSIFICATION -> "TransformerClassifier";
+                  case MULTI_LABEL_CLASSIFICATION -> "TransformerMultiLabelClassifier";
+                  case REGRESSION -> "TransformerRegressor";
+                })
+        .map(name -> " here; " + name + ".load reads it")
+        .orElse("");
   }
 
   private static boolean namesClassifier(JsonNode architectures) {

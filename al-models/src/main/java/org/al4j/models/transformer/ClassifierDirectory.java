@@ -11,40 +11,46 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Models;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
+import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.internal.AtomicFolder;
-import org.al4j.models.transformer.TransformerClassifier.Parts;
+import org.al4j.models.transformer.TransformerModel.Parts;
 import org.al4j.models.transformer.internal.Engine;
 import org.al4j.models.transformer.internal.Graphs;
 
-/** Sequence classifiers as Hugging Face directories. */
+/** Models over whole texts as Hugging Face directories. */
 final class ClassifierDirectory {
   private static final int MOST_CLASSES = 1_000_000;
 
   private ClassifierDirectory() {}
 
-  static TransformerClassifier load(Path dir, LoadOptions options) {
+  /**
+   * Reads a model.
+   *
+   * @param wanted what its outputs must be
+   */
+  static Parts load(Path dir, LoadOptions options, ProblemType wanted) {
     Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       List<String> head = checkpoint.config().family().classifierTensors();
       head.forEach(name -> require(checkpoint, name));
       int classes = classes(checkpoint, head.get(0));
       ClassifierConfig config = ClassifierConfig.of(dir, checkpoint.config());
-      config.requireSoftmax(classes);
-      LabelSpace labels = config.labels(classes);
+      config.require(wanted, classes);
+      LabelSpace labels =
+          wanted == ProblemType.REGRESSION ? LabelSpace.none() : config.labels(classes);
       TokenizerFiles files = TokenizerFiles.read(dir);
       int positions = checkpoint.config().positions();
       Recipe.Texts texts =
           FolderErrors.in(dir, () -> options.texts(() -> files.maxLength(dir, positions)));
-      Graphs graphs = new Graphs(checkpoint.config());
+      Graphs graphs = new Graphs(checkpoint.config(), wanted);
       Engine engine =
           FolderErrors.in(dir, () -> Engine.create(graphs, classes, checkpoint::tensor));
       try {
         TextEncoder encoder =
             new TextEncoder(
                 checkpoint.tokenizer(), texts, positions, checkpoint.config().vocabulary());
-        return new TransformerClassifier(
-            new Parts(engine, labels, encoder, true, files), options.dropout());
+        return new Parts(engine, labels, encoder, true, files);
       } catch (RuntimeException e) {
         engine.close();
         throw e;
@@ -72,6 +78,13 @@ final class ClassifierDirectory {
     }
   }
 
+  /** An output without classes is called as transformers calls it. */
+  private static List<String> names(Parts parts) {
+    return parts.engine().problem() == ProblemType.REGRESSION
+        ? List.of("LABEL_0")
+        : parts.labels().names();
+  }
+
   static void save(Path dir, Parts parts) throws IOException {
     AtomicFolder.create(
         dir,
@@ -79,8 +92,8 @@ final class ClassifierDirectory {
           parts
               .engine()
               .config()
-              .withLabels(parts.labels().names())
-              .write(folder, Head.SEQUENCE_CLASSIFICATION);
+              .withLabels(names(parts))
+              .write(folder, Head.SEQUENCE_CLASSIFICATION, parts.engine().problem());
           parts.tokenizerFiles().write(folder, parts.encoder().maxLength());
           SafeTensors.write(
               folder.resolve(Checkpoint.WEIGHTS),

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.tokenize.LongTexts;
-import org.al4j.models.transformer.TransformerClassifier.Dropout;
+import org.al4j.models.transformer.TransformerModel.Dropout;
 
 /**
  * What the folder of a saved model does not say, or says otherwise: start from {@link #DEFAULT}.

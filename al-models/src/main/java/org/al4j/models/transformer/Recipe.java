@@ -242,6 +242,28 @@ public record Recipe(
     return rate.peak > 0 ? rate.peak : hidden <= SMALL_HIDDEN ? 2e-4 : 2e-5;
   }
 
+  /**
+   * Refuses what is for one class for a text.
+   *
+   * @param what cannot use it, for the message
+   */
+  void refuseClassLoss(String what) {
+    check(
+        loss.equals(plasm().loss),
+        "label smoothing and class weights",
+        "left out: they are for one class for a text, not for " + what,
+        loss);
+  }
+
+  /** Refuses early stopping by a share of right classes. */
+  void refuseAccuracy() {
+    check(
+        earlyStopping.isEmpty() || earlyStopping.get().metric() == EarlyStopping.Metric.LOSS,
+        "the metric of early stopping",
+        "the loss, since a number has no accuracy",
+        "accuracy");
+  }
+
   private static void check(boolean holds, String name, String rule, Object found) {
     if (!holds) {
       throw new InvalidInputException(

@@ -13,9 +13,9 @@ final class RecipeSummary {
   private RecipeSummary() {}
 
   /** The checkpoint's folder, kind and size, and the recipe. */
-  static String describe(Path checkpoint, ModelConfig config, Recipe recipe) {
+  static String describe(Path checkpoint, ModelConfig config, String outputs, Recipe recipe) {
     String model = config.family().modelType() + ", " + config.layers() + " x " + config.hidden();
-    return checkpoint.getFileName() + " (" + model + "), " + of(recipe, config);
+    return checkpoint.getFileName() + " (" + model + outputs + "), " + of(recipe, config);
   }
 
   static String of(Recipe recipe, ModelConfig config) {

@@ -1,48 +1,47 @@
 package org.al4j.models.transformer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.internal.AnnotationKind;
 import org.al4j.models.internal.Targets;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.transformer.internal.Example;
 import org.al4j.models.transformer.internal.FineTuning;
 import org.al4j.models.transformer.internal.Sequence;
 
-/** Examples as the engine takes them: tokenized, with targets and weights. */
-record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
-  /** By id and content, so that the caller's order does not matter. */
-  private static final Comparator<SoftLabelled<ClassLabel>> ORDER =
-      Comparator.comparing((SoftLabelled<ClassLabel> one) -> one.labelled().instance().id())
-          .thenComparing(one -> one.labelled().annotation().name())
-          .thenComparingDouble(SoftLabelled::weight)
-          .thenComparing(item -> item.target().byClass(), Arrays::compare);
-
+/**
+ * Examples as the engine takes them: tokenized, with targets and weights.
+ *
+ * @param scale of numbers; {@link Scale#NONE} for other kinds
+ */
+record TrainingSet<A extends Annotation>(
+    Recipe recipe, AnnotationKind<A> kind, LabelSpace labels, TextEncoder encoder, Scale scale) {
   /**
    * Splits off what early stopping holds out, unless it is given, and smooths and weighs the rest.
    *
    * @param validation given held-out examples, possibly none
    */
   FineTuning.Data data(
-      List<SoftLabelled<ClassLabel>> examples,
-      List<SoftLabelled<ClassLabel>> validation,
+      List<SoftLabelled<A>> examples,
+      List<SoftLabelled<A>> validation,
       long seed) {
-    List<SoftLabelled<ClassLabel>> training = new ArrayList<>(examples);
-    training.sort(ORDER);
-    List<SoftLabelled<ClassLabel>> heldOut = new ArrayList<>();
+    List<SoftLabelled<A>> training = new ArrayList<>(examples);
+    training.sort(Targets.order());
+    List<SoftLabelled<A>> heldOut = new ArrayList<>();
     if (recipe.earlyStopping().isPresent()) {
       heldOut.addAll(validation);
       if (heldOut.isEmpty()) {
         heldOut.addAll(split(training, recipe.earlyStopping().get(), seed));
       }
-      heldOut.sort(ORDER);
+      heldOut.sort(Targets.order());
     }
     double[] weights = classWeights(training);
     return new FineTuning.Data(
@@ -53,8 +52,8 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
    * Takes a share of the examples out of the list, equal texts together: a bagged member has some
    * more than once, and what it was trained on would say nothing held out.
    */
-  private static List<SoftLabelled<ClassLabel>> split(
-      List<SoftLabelled<ClassLabel>> from, EarlyStopping stopping, long seed) {
+  private List<SoftLabelled<A>> split(
+      List<SoftLabelled<A>> from, EarlyStopping stopping, long seed) {
     if (from.size() < 2) {
       throw new InvalidInputException(
           "early stopping holds labelled instances out and needs at least 2, found "
@@ -64,12 +63,12 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
     long share = Math.round(stopping.validationShare() * from.size());
     int count = (int) Math.max(1, Math.min(from.size() - 1, share));
     SplittableRandom random = new SplittableRandom(new Seeds(seed).seed("validation", 0));
-    List<SoftLabelled<ClassLabel>> taken = new ArrayList<>();
+    List<SoftLabelled<A>> taken = new ArrayList<>();
     while (taken.isEmpty() || (taken.size() < count && severalTexts(from))) {
-      SoftLabelled<ClassLabel> one = from.remove(random.nextInt(from.size()));
+      SoftLabelled<A> one = from.remove(random.nextInt(from.size()));
       taken.add(one);
       if (severalTexts(from) || !textKey(from.get(0)).equals(textKey(one))) {
-        List<SoftLabelled<ClassLabel>> equal =
+        List<SoftLabelled<A>> equal =
             from.stream().filter(other -> textKey(other).equals(textKey(one))).toList();
         from.removeIf(other -> textKey(other).equals(textKey(one)));
         taken.addAll(equal);
@@ -78,19 +77,23 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
     return taken;
   }
 
-  private static boolean severalTexts(List<SoftLabelled<ClassLabel>> examples) {
+  private static boolean severalTexts(List<? extends SoftLabelled<?>> examples) {
     String first = textKey(examples.get(0));
     return examples.stream().anyMatch(one -> !textKey(one).equals(first));
   }
 
-  private static String textKey(SoftLabelled<ClassLabel> one) {
+  private static String textKey(SoftLabelled<?> one) {
     return one.labelled().instance().textKey();
   }
 
-  private double[] classWeights(List<SoftLabelled<ClassLabel>> training) {
+  /** Of classes that exclude each other; empty where there are none. */
+  private double[] classWeights(List<SoftLabelled<A>> training) {
+    if (kind.problem() != ProblemType.SINGLE_LABEL_CLASSIFICATION) {
+      return new double[0]; // other recipes were refused
+    }
     double[] counts = new double[labels.size()];
-    for (SoftLabelled<ClassLabel> one : training) {
-      double[] target = Targets.of(one, labels);
+    for (SoftLabelled<A> one : training) {
+      double[] target = kind.target(one, labels);
       for (int k = 0; k < counts.length; k++) {
         counts[k] += one.weight() * target[k];
       }
@@ -99,21 +102,27 @@ record TrainingSet(Recipe recipe, LabelSpace labels, TextEncoder encoder) {
   }
 
   private List<Example> examples(
-      List<SoftLabelled<ClassLabel>> items, double[] classWeights, double smoothing) {
+      List<SoftLabelled<A>> items, double[] classWeights, double smoothing) {
     List<Sequence> sequences =
         encoder.encode(items.stream().map(one -> one.labelled().instance()).toList()).sequences();
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      SoftLabelled<ClassLabel> one = items.get(i);
-      double[] target = Targets.of(one, labels);
-      float[] smoothed = new float[target.length];
+      SoftLabelled<A> one = items.get(i);
+      double[] target = kind.target(one, labels);
+      float[] inward = new float[target.length];
       for (int k = 0; k < target.length; k++) {
-        smoothed[k] = (float) ((1 - smoothing) * target[k] + smoothing / target.length);
+        double smoothed = (1 - smoothing) * target[k] + smoothing / target.length;
+        inward[k] = (float) (scale.isNone() ? smoothed : scale.inward(target[k]));
       }
-      int label = labels.index(one.labelled().annotation().name());
-      float weight = (float) (one.weight() * classWeights[label]);
-      examples.add(new Example(sequences.get(i), smoothed, weight));
+      float weight = (float) (one.weight() * classWeight(one.labelled().annotation(), classWeights));
+      examples.add(new Example(sequences.get(i), inward, weight));
     }
     return examples;
+  }
+
+  private double classWeight(A annotation, double[] classWeights) {
+    return annotation instanceof ClassLabel label
+        ? classWeights[labels.index(label.name())]
+        : 1;
   }
 }

@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.al4j.core.model.ActiveModel;
@@ -32,7 +33,11 @@ public final class TransformerFormat implements ModelFormat {
   }
 
   @Override
-  public ActiveModel<?> load(Path dir) {
-    return TransformerClassifier.load(dir);
+  public ActiveModel<?> load(Path dir) throws IOException {
+    return switch (ClassifierConfig.problem(dir)) {
+      case SINGLE_LABEL_CLASSIFICATION -> TransformerClassifier.load(dir);
+      case MULTI_LABEL_CLASSIFICATION -> TransformerMultiLabelClassifier.load(dir);
+      case REGRESSION -> TransformerRegressor.load(dir);
+    };
   }
 }

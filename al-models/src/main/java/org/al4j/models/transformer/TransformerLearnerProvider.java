@@ -5,21 +5,26 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
+import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.internal.AnnotationKind;
 import org.al4j.models.internal.InputFile;
-import org.al4j.models.transformer.TransformerClassifier.Dropout;
+import org.al4j.models.transformer.TransformerModel.Dropout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link TransformerLearner}s by the name {@code transformer}. Parameters: {@code checkpoint}
- * (a Hugging Face directory; required), {@code dropout-passes} (10; those of MEMBER_PROBABILITIES),
- * and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch}, {@code
+ * Makes {@link TransformerLearner}s, {@link TransformerMultiLabelLearner}s and {@link
+ * TransformerRegressionLearner}s by the name {@code transformer}. Parameters: {@code checkpoint} (a
+ * Hugging Face directory; required), {@code dropout-passes} (10; those of the members' outputs), and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch}, {@code
  * accumulation}, {@code updates}, {@code minimum-batch}, {@code learning-rate}, {@code warm-start}
  * (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code warm-up}
  * (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay}, {@code
@@ -43,12 +48,21 @@ public final class TransformerLearnerProvider implements LearnerProvider {
   }
 
   @Override
-  public Set<Output> offers() {
-    return TransformerClassifier.OFFERS;
+  public Set<Class<? extends Annotation>> learns() {
+    return Set.of(ClassLabel.class, LabelSet.class, RealValue.class);
   }
 
   @Override
-  public Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> create(
+  public Set<Output> offers() {
+    Set<Output> all = new TreeSet<>();
+    for (ProblemType problem : ProblemType.values()) {
+      all.addAll(TransformerModel.offers(AnnotationKind.of(problem)));
+    }
+    return Set.copyOf(all);
+  }
+
+  @Override
+  public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
     Map<String, String> left = new TreeMap<>(parameters);
     String checkpoint = left.remove(CHECKPOINT);
@@ -59,13 +73,23 @@ public final class TransformerLearnerProvider implements LearnerProvider {
           "transformer needs the parameter 'checkpoint': a Hugging Face directory");
     }
     try {
-      return TransformerLearner.create(Path.of(checkpoint), recipe, passes);
+      return create(kind, Path.of(checkpoint), recipe, passes);
     } catch (InvalidPathException e) {
       throw new InvalidInputException(
           "transformer: checkpoint must be the path of a directory, found '%s'"
               .formatted(InputFile.oneLine(checkpoint)),
           e);
     }
+  }
+
+  private static Learner<? extends Annotation, ? extends ActiveModel<?>> create(
+      Class<? extends Annotation> kind, Path checkpoint, Recipe recipe, int passes) {
+    if (kind == LabelSet.class) {
+      return TransformerMultiLabelLearner.create(checkpoint, recipe, passes);
+    }
+    return kind == RealValue.class
+        ? TransformerRegressionLearner.create(checkpoint, recipe, passes)
+        : TransformerLearner.create(checkpoint, recipe, passes);
   }
 
   private static int passes(@Nullable String given) {

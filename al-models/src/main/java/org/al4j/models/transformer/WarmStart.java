@@ -17,7 +17,7 @@ final class WarmStart {
    * @throws InvalidInputException if its classes or architecture are not those of the fit
    */
   static Function<String, Tensor> from(
-      TransformerClassifier previous, ModelConfig config, LabelSpace labels) {
+      TransformerModel<?> previous, ModelConfig config, LabelSpace labels) {
     if (!previous.labels().equals(labels)) {
       throw new InvalidInputException(
           "a warm start needs a previous model with the classes of this fit, %s; it has %s: train from scratch"

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,42 @@ class BootstrapTest {
     int distinct =
         new HashSet<>(Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(1))).size();
     assertEquals(1 - Math.exp(-1), distinct / 1e4, 0.016); // deviation 0.0031
+  }
+
+  /** Of ten instances with a, one also has b and one c alone: no class may be lost for another. */
+  @Test
+  void draw_severalClasses_losesNoneThatItCanKeep() {
+    List<Labelled<LabelSet>> items = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      List<String> names = i == 0 ? List.of("a", "b") : i == 1 ? List.of("c") : List.of("a");
+      items.add(new Labelled<>(Instance.ofText("i" + i, ""), LabelSet.of(names)));
+    }
+    items.add(new Labelled<>(Instance.ofText("none", ""), LabelSet.of(List.of())));
+    for (int seed = 0; seed < 300; seed++) {
+      List<Labelled<LabelSet>> drawn =
+          Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed));
+      assertEquals(11, drawn.size());
+      assertEquals(
+          Set.of("a", "b", "c"),
+          drawn.stream()
+              .flatMap(item -> item.annotation().names().stream())
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  /** Every instance has a class of its own beside a common one: nothing can be given away. */
+  @Test
+  void draw_severalClassesThatAllNeed_endsAllTheSame() {
+    List<Labelled<LabelSet>> items = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      items.add(
+          new Labelled<>(
+              Instance.ofText("i" + i, ""), LabelSet.of(List.of("own" + i, "pair" + i / 2))));
+    }
+    for (int seed = 0; seed < 100; seed++) {
+      List<Labelled<LabelSet>> drawn =
+          Bootstrap.draw(items, Labelled::annotation, new SplittableRandom(seed));
+      assertEquals(new HashSet<>(items), new HashSet<>(drawn));
+    }
   }
 }

@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.RealValue;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
+import org.al4j.core.model.Learners;
+import org.al4j.core.model.Output;
 import org.junit.jupiter.api.Test;
 
 class CommitteeLearnerProviderTest {
@@ -27,7 +34,9 @@ class CommitteeLearnerProviderTest {
 
   @Test
   void create_parameters_splitBetweenCommitteeAndMembers() {
-    assertEquals(provider().create(ClassLabel.class, Map.of()).offers(), provider().offers());
+    for (var kind : provider().learns()) {
+      assertTrue(provider().offers().containsAll(provider().create(kind, Map.of()).offers()));
+    }
     String bagging = provider().create(ClassLabel.class, Map.of()).describe();
     String seeds = provider().create(ClassLabel.class, Map.of("by", "seeds", "members", "3", "c", "2")).describe();
     String mixed =
@@ -68,5 +77,38 @@ class CommitteeLearnerProviderTest {
         "committee: unknown learner of='oracle'; known: committee",
         refusal(Map.of("of", "oracle")).substring(0, 56));
     assertEquals("tfidf has no parameter 'depth'", refusal(Map.of("depth", "2")).substring(0, 30));
+  }
+
+  @Test
+  void create_numbers_trainsRidgesOnBootstrapSamples() {
+    Learner<RealValue, ? extends ActiveModel<RealValue>> learner =
+        Learners.named("committee", Map.of("members", "3", "strength", "2"), RealValue.class);
+    assertEquals(
+        "committee of 3 by bagging (ridge regression on 2048 hashed words (strength 2.0))",
+        learner.describe());
+    assertEquals(Set.of(Output.MEMBER_VALUES, Output.VALUE), learner.offers());
+    assertTrue(
+        Learners.named(
+                "committee", Map.of("by", "mixed", "of", "ridge+ridge"), RealValue.class)
+            .describe()
+            .startsWith("committee of 2 by families (ridge"));
+  }
+
+  @Test
+  void create_labelSets_trainsTfidfOfSeveralClasses() {
+    Learner<LabelSet, ? extends ActiveModel<LabelSet>> learner =
+        Learners.named("committee", Map.of("threshold", "0.4"), LabelSet.class);
+    assertEquals(
+        Set.of(Output.MEMBER_INDEPENDENT_PROBABILITIES, Output.INDEPENDENT_PROBABILITIES),
+        learner.offers());
+    assertTrue(learner.describe().contains("a logistic regression for each class"));
+  }
+
+  @Test
+  void create_memberOfAnotherKind_namesThoseThatLearnIt() {
+    String message = refusal(Map.of("of", "ridge"));
+    assertTrue(
+        message.startsWith("learner ridge does not learn from annotations of kind ClassLabel"),
+        message);
   }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class CommitteeLearnerTest {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(40, 3, 5);
 
-  private static CommitteeClassifier fit(
-      Learner<ClassLabel, CommitteeClassifier> learner, long seed) {
+  private static Committee<ClassLabel> fit(
+      Learner<ClassLabel, Committee<ClassLabel>> learner, long seed) {
     return learner.fit(DATA.items(), FitContext.of(DATA.labels(), seed));
   }
 
@@ -42,7 +42,7 @@ class CommitteeLearnerTest {
     return text.toString();
   }
 
-  private static List<String> members(CommitteeClassifier committee) {
+  private static List<String> members(Committee<ClassLabel> committee) {
     return committee.members().stream()
         .map(member -> values(member, Output.PROBABILITIES))
         .toList();
@@ -50,7 +50,7 @@ class CommitteeLearnerTest {
 
   @Test
   void fit_bagging_givesMembersThatDiffer() {
-    try (CommitteeClassifier committee =
+    try (Committee<ClassLabel> committee =
         fit(CommitteeLearner.bagging(TfidfLearner.create(), 4), 1)) {
       assertEquals(4, Set.copyOf(members(committee)).size());
     }
@@ -58,8 +58,8 @@ class CommitteeLearnerTest {
 
   @Test
   void fit_seeds_differIfTheLearnerUsesThem() {
-    try (CommitteeClassifier tiny = fit(CommitteeLearner.seeds(new TinyLearner(), 4), 1);
-        CommitteeClassifier tfidf = fit(CommitteeLearner.seeds(TfidfLearner.create(), 4), 1)) {
+    try (Committee<ClassLabel> tiny = fit(CommitteeLearner.seeds(new TinyLearner(), 4), 1);
+        Committee<ClassLabel> tfidf = fit(CommitteeLearner.seeds(TfidfLearner.create(), 4), 1)) {
       assertEquals(4, Set.copyOf(members(tiny)).size());
       assertEquals(1, Set.copyOf(members(tfidf)).size());
     }
@@ -69,7 +69,7 @@ class CommitteeLearnerTest {
   void fit_families_trainsOneOfEach() {
     List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> kinds =
         List.of(new TinyLearner(), TfidfLearner.create());
-    try (CommitteeClassifier committee = fit(CommitteeLearner.families(kinds), 1);
+    try (Committee<ClassLabel> committee = fit(CommitteeLearner.families(kinds), 1);
         ActiveModel<ClassLabel> alone =
             TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 7))) {
       assertEquals(values(alone, Output.PROBABILITIES), members(committee).get(1));
@@ -78,9 +78,9 @@ class CommitteeLearnerTest {
 
   @Test
   void fit_otherSeed_givesAnotherCommittee() {
-    CommitteeLearner learner = CommitteeLearner.bagging(new TinyLearner(), 2);
-    try (CommitteeClassifier one = fit(learner, 1);
-        CommitteeClassifier two = fit(learner, 2)) {
+    CommitteeLearner<ClassLabel> learner = CommitteeLearner.bagging(new TinyLearner(), 2);
+    try (Committee<ClassLabel> one = fit(learner, 1);
+        Committee<ClassLabel> two = fit(learner, 2)) {
       assertNotEquals(members(one), members(two));
     }
   }
@@ -89,8 +89,8 @@ class CommitteeLearnerTest {
   void fit_severalAtOnce_givesTheSameMembersWithinTheBound() {
     Scripted serial = new Scripted(0, 1);
     Scripted parallel = new Scripted(0, 20);
-    try (CommitteeClassifier one = fit(CommitteeLearner.bagging(serial, 6), 1);
-        CommitteeClassifier two = fit(CommitteeLearner.bagging(parallel, 6).atOnce(2), 1)) {
+    try (Committee<ClassLabel> one = fit(CommitteeLearner.bagging(serial, 6), 1);
+        Committee<ClassLabel> two = fit(CommitteeLearner.bagging(parallel, 6).atOnce(2), 1)) {
       assertEquals(members(one), members(two));
       assertEquals(1, serial.most.get());
       assertEquals(2, parallel.most.get());
@@ -115,7 +115,7 @@ class CommitteeLearnerTest {
   @Test
   void fit_cancelledAfterTwo_keepsTheTwo() {
     Scripted learner = new Scripted(0, 0);
-    FitContext<ClassLabel, CommitteeClassifier> context =
+    FitContext<ClassLabel, Committee<ClassLabel>> context =
         new FitContext<>(
             DATA.labels(),
             1,
@@ -123,7 +123,7 @@ class CommitteeLearnerTest {
             List.of(),
             step -> {},
             () -> learner.begun.get() >= 2);
-    try (CommitteeClassifier committee =
+    try (Committee<ClassLabel> committee =
         CommitteeLearner.seeds(learner, 5).fit(DATA.items(), context)) {
       assertEquals(2, committee.members().size());
     }
@@ -132,7 +132,7 @@ class CommitteeLearnerTest {
   @Test
   void fit_progress_countsMembersWithTheirLastLoss() {
     List<FitProgress> steps = new ArrayList<>();
-    FitContext<ClassLabel, CommitteeClassifier> context =
+    FitContext<ClassLabel, Committee<ClassLabel>> context =
         new FitContext<>(DATA.labels(), 1, Optional.empty(), List.of(), steps::add, () -> false);
     CommitteeLearner.bagging(new TinyLearner(), 3).fit(DATA.items(), context).close();
     assertEquals(List.of(1, 2, 3), steps.stream().map(FitProgress::step).toList());
@@ -142,9 +142,9 @@ class CommitteeLearnerTest {
   @Test
   void fit_previousCommittee_warmsEachMember() {
     Scripted learner = new Scripted(0, 0);
-    CommitteeLearner committee = CommitteeLearner.bagging(learner, 3);
-    try (CommitteeClassifier first = fit(committee, 1)) {
-      FitContext<ClassLabel, CommitteeClassifier> context =
+    CommitteeLearner<ClassLabel> committee = CommitteeLearner.bagging(learner, 3);
+    try (Committee<ClassLabel> first = fit(committee, 1)) {
+      FitContext<ClassLabel, Committee<ClassLabel>> context =
           new FitContext<>(
               DATA.labels(), 2, Optional.of(first), List.of(), step -> {}, () -> false);
       committee.fit(DATA.items(), context).close();
@@ -155,7 +155,7 @@ class CommitteeLearnerTest {
   @Test
   void describe_andProvenance_nameTheMembers() {
     Scripted learner = new Scripted(0, 0);
-    CommitteeLearner families = CommitteeLearner.families(List.of(new TinyLearner(), learner));
+    CommitteeLearner<ClassLabel> families = CommitteeLearner.families(List.of(new TinyLearner(), learner));
     assertEquals(
         "committee of 3 by bagging (scripted)", CommitteeLearner.bagging(learner, 3).describe());
     assertEquals("committee of 2 by families (tiny; scripted)", families.describe());
@@ -198,8 +198,8 @@ class CommitteeLearnerTest {
     InvalidInputException refusal =
         assertThrows(InvalidInputException.class, () -> CommitteeLearner.seeds(mute, 2));
     assertEquals(
-        "a committee needs members that offer PROBABILITIES, but mute offers [EMBEDDING];"
-            + " use another learner",
+        "a committee needs members that offer PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE,"
+            + " but mute offers [EMBEDDING]; use another learner",
         refusal.getMessage());
   }
 }

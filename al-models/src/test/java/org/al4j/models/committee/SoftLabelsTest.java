@@ -55,7 +55,7 @@ class SoftLabelsTest {
     return CommitteeLearnerTest.values(model, Output.LOGITS);
   }
 
-  private static List<String> members(CommitteeClassifier committee) {
+  private static List<String> members(Committee<ClassLabel> committee) {
     return committee.members().stream().map(SoftLabelsTest::logits).toList();
   }
 
@@ -78,7 +78,7 @@ class SoftLabelsTest {
     List<Learner<ClassLabel, ? extends ActiveModel<ClassLabel>>> kinds =
         List.of(tfidf, TemperatureLearner.of(tfidf, 2));
     try (TfidfClassifier alone = tfidf.fitSoft(soft(), context());
-        CommitteeClassifier committee =
+        Committee<ClassLabel> committee =
             softly(CommitteeLearner.families(kinds).atOnce(2)).fitSoft(soft(), context())) {
       assertEquals(List.of(logits(alone), logits(alone)), members(committee));
     }
@@ -86,15 +86,15 @@ class SoftLabelsTest {
 
   @Test
   void fitSoft_bagging_dependsOnTargetsButNotOnTheOrder() {
-    SoftLearner<ClassLabel, CommitteeClassifier> learner =
+    SoftLearner<ClassLabel, Committee<ClassLabel>> learner =
         softly(CommitteeLearner.bagging(TfidfLearner.create(), 3));
     List<SoftLabelled<ClassLabel>> shuffled = new ArrayList<>(soft());
     Collections.shuffle(shuffled, new Random(3));
     List<SoftLabelled<ClassLabel>> plain = DATA.items().stream().map(Targets::plain).toList();
-    try (CommitteeClassifier one = learner.fitSoft(soft(), context());
-        CommitteeClassifier two = learner.fitSoft(shuffled, context());
-        CommitteeClassifier hard = learner.fit(DATA.items(), context());
-        CommitteeClassifier same = learner.fitSoft(plain, context())) {
+    try (Committee<ClassLabel> one = learner.fitSoft(soft(), context());
+        Committee<ClassLabel> two = learner.fitSoft(shuffled, context());
+        Committee<ClassLabel> hard = learner.fit(DATA.items(), context());
+        Committee<ClassLabel> same = learner.fitSoft(plain, context())) {
       assertEquals(members(one), members(two));
       assertEquals(members(hard), members(same));
       assertNotEquals(members(hard), members(one));

@@ -27,7 +27,7 @@ class TransformerCommitteeTest {
     return TransformerLearner.create(Fixtures.path("models/distilbert/seqcls"), recipe, 2);
   }
 
-  private static CommitteeClassifier fit(CommitteeLearner learner) {
+  private static Committee<ClassLabel> fit(CommitteeLearner<ClassLabel> learner) {
     return learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1));
   }
 
@@ -43,7 +43,7 @@ class TransformerCommitteeTest {
   @Test
   void fit_transformerAndTfidf_isACommitteeOfBoth() {
     try (TransformerLearner transformer = transformer();
-        CommitteeClassifier committee =
+        Committee<ClassLabel> committee =
             fit(CommitteeLearner.families(List.of(transformer, TfidfLearner.create())))) {
       assertEquals(
           2, Set.copyOf(committee.members().stream().map(Object::getClass).toList()).size());
@@ -59,8 +59,8 @@ class TransformerCommitteeTest {
   @Test
   void fit_transformersTwoAtOnce_areThoseTrainedOneAfterTheOther() {
     try (TransformerLearner transformer = transformer();
-        CommitteeClassifier serial = fit(CommitteeLearner.bagging(transformer, 3));
-        CommitteeClassifier parallel = fit(CommitteeLearner.bagging(transformer, 3).atOnce(2))) {
+        Committee<ClassLabel> serial = fit(CommitteeLearner.bagging(transformer, 3));
+        Committee<ClassLabel> parallel = fit(CommitteeLearner.bagging(transformer, 3).atOnce(2))) {
       assertEquals(
           rows(serial, Output.MEMBER_PROBABILITIES), rows(parallel, Output.MEMBER_PROBABILITIES));
       assertEquals(

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.al4j.models.checkpoint.ProblemType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LogisticLossTest {
   private static final int FEATURES = 4;
   private static final int CLASSES = 3;
   private static final double STEP = 1e-6;
 
-  private static LogisticLoss loss() {
+  private static LogisticLoss loss(ProblemType problem) {
     SparseRows rows =
         new SparseRows(
             new int[] {0, 2, 2, 5, 6},
@@ -22,7 +25,8 @@ class LogisticLossTest {
         new LogisticLoss.Goal(
             new double[] {1, 0, 0, 0, .3, .7, 0, 1, 0, .2, .5, .3}, // [n, C]
             new double[] {1, .5, 2, 1},
-            CLASSES);
+            CLASSES,
+            problem);
     return new LogisticLoss(rows, goal, FEATURES, 2.5);
   }
 
@@ -36,9 +40,10 @@ class LogisticLossTest {
     return gradient;
   }
 
-  @Test
-  void evaluate_gradient_equalsCentralDifferences() {
-    LogisticLoss loss = loss();
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_LABEL_CLASSIFICATION", "MULTI_LABEL_CLASSIFICATION"})
+  void evaluate_gradient_equalsCentralDifferences(ProblemType problem) {
+    LogisticLoss loss = loss(problem);
     double[] x = random(loss.size(), 1);
     double[] gradient = gradient(loss, x);
     for (int j = 0; j < x.length; j++) {
@@ -52,9 +57,10 @@ class LogisticLossTest {
     }
   }
 
-  @Test
-  void curvature_anyDirection_equalsDifferenceOfGradients() {
-    LogisticLoss loss = loss();
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_LABEL_CLASSIFICATION", "MULTI_LABEL_CLASSIFICATION"})
+  void curvature_anyDirection_equalsDifferenceOfGradients(ProblemType problem) {
+    LogisticLoss loss = loss(problem);
     double[] x = random(loss.size(), 1);
     double[] v = random(loss.size(), 2);
     double[] up = x.clone();
@@ -73,9 +79,10 @@ class LogisticLossTest {
     }
   }
 
-  @Test
-  void diagonal_everyParameter_equalsCurvatureAlongIt() {
-    LogisticLoss loss = loss();
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_LABEL_CLASSIFICATION", "MULTI_LABEL_CLASSIFICATION"})
+  void diagonal_everyParameter_equalsCurvatureAlongIt(ProblemType problem) {
+    LogisticLoss loss = loss(problem);
     gradient(loss, random(loss.size(), 3));
     double[] diagonal = new double[loss.size()];
     loss.diagonal(diagonal);
@@ -91,16 +98,35 @@ class LogisticLossTest {
 
   @Test
   void evaluate_atZero_isWeightTimesLogOfClasses() {
-    LogisticLoss loss = loss();
+    LogisticLoss loss = loss(ProblemType.SINGLE_LABEL_CLASSIFICATION);
     double[] zero = new double[loss.size()];
     assertEquals(2.5 * 4.5 * Math.log(3), loss.evaluate(zero, zero.clone()), 1e-12);
   }
 
   @Test
-  void minimise_result_hasVanishingGradientFromAnyStart() {
-    double[] first = random(loss().size(), 4);
-    double[] second = random(loss().size(), 5);
-    LogisticLoss loss = loss();
+  void evaluate_atZeroOfIndependentClasses_isWeightTimesClassesTimesLogTwo() {
+    LogisticLoss loss = loss(ProblemType.MULTI_LABEL_CLASSIFICATION);
+    double[] zero = new double[loss.size()];
+    assertEquals(2.5 * 4.5 * 3 * Math.log(2), loss.evaluate(zero, zero.clone()), 1e-12);
+  }
+
+  @Test
+  void evaluate_farFromZero_staysFinite() {
+    LogisticLoss loss = loss(ProblemType.MULTI_LABEL_CLASSIFICATION);
+    double[] far = random(loss.size(), 6);
+    for (int j = 0; j < far.length; j++) {
+      far[j] *= 1e4;
+    }
+    assertTrue(Double.isFinite(loss.evaluate(far, new double[far.length])));
+    assertTrue(Arrays.stream(gradient(loss, far)).allMatch(Double::isFinite));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SINGLE_LABEL_CLASSIFICATION", "MULTI_LABEL_CLASSIFICATION"})
+  void minimise_result_hasVanishingGradientFromAnyStart(ProblemType problem) {
+    double[] first = random(loss(problem).size(), 4);
+    double[] second = random(loss(problem).size(), 5);
+    LogisticLoss loss = loss(problem);
     new NewtonSolver(loss).minimise(first, step -> {}, () -> false);
     assertTrue(Arrays.stream(gradient(loss, first)).allMatch(g -> Math.abs(g) < 1e-6));
     new NewtonSolver(loss).minimise(second, step -> {}, () -> false);

@@ -64,11 +64,18 @@ class ClassifierDirectoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"multi_label_classification", "regression"})
-  void load_problemWithoutSoftmax_isRefused(String problem) throws IOException {
+  @CsvSource({
+    "multi_label_classification, ' here; TransformerMultiLabelClassifier.load reads it'",
+    "regression, ' here; TransformerRegressor.load reads it'",
+    "ranking, ''"
+  })
+  void load_problemWithoutSoftmax_isRefused(String problem, String reader) throws IOException {
     configure("problem_type", "'" + problem + "'");
     assertRefused(
-        "problem_type is '" + problem + "', only 'single_label_classification' is supported");
+        "problem_type is '"
+            + problem
+            + "', only 'single_label_classification' is supported"
+            + reader);
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.AnnotationKind;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
@@ -272,7 +273,7 @@ class TransformerTrainingTest {
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
         TextEncoder encoder = encoder(checkpoint)) {
       FineTuning.Data data =
-          new TrainingSet(recipe, LABELS, encoder)
+          new TrainingSet<>(recipe, AnnotationKind.CLASS, LABELS, encoder, Scale.NONE)
               .data(
                   List.of(soft(labelled(2).get(1), .5), soft(labelled(2).get(0), 1, .5, .5, 0)),
                   List.of(),
@@ -295,7 +296,7 @@ class TransformerTrainingTest {
         labelled(10).stream().map(item -> soft(item, 1)).toList();
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
         TextEncoder encoder = encoder(checkpoint)) {
-      TrainingSet set = new TrainingSet(recipe, LABELS, encoder);
+      TrainingSet<ClassLabel> set = new TrainingSet<>(recipe, AnnotationKind.CLASS, LABELS, encoder, Scale.NONE);
       FineTuning.Data data = set.data(plain, List.of(), 1);
       assertEquals(7, data.training().size());
       assertEquals(3, data.heldOut().size());
@@ -321,7 +322,12 @@ class TransformerTrainingTest {
     }
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
         TextEncoder encoder = encoder(checkpoint)) {
-      TrainingSet set = new TrainingSet(RECIPE.withEarlyStopping(stopping), LABELS, encoder);
+      TrainingSet<ClassLabel> set = new TrainingSet<>(
+              RECIPE.withEarlyStopping(stopping),
+              AnnotationKind.CLASS,
+              LABELS,
+              encoder,
+              Scale.NONE);
       for (int seed = 0; seed < 10; seed++) {
         FineTuning.Data data = set.data(drawn, List.of(), seed);
         assertEquals(10, data.training().size() + data.heldOut().size());

@@ -1,6 +1,8 @@
 package org.al4j.models.transformer.internal;
 
 import java.util.List;
+import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.internal.AnnotationKind;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.EarlyStopping.Metric;
@@ -56,7 +58,7 @@ final class BestEpoch {
     List<Sequence> sequences = heldOut.stream().map(Example::sequence).toList();
     float[] logits =
         new Scorer(engine, classes).score(sequences, new Scorer.Request(true, 0, 0)).logits();
-    float[] probabilities = Rows.softmax(logits, classes, 1); // [n, C]
+    float[] said = AnnotationKind.of(engine.problem()).said(logits, classes); // [n, C]
     double sum = 0;
     double weight = 0;
     for (int i = 0; i < heldOut.size(); i++) {
@@ -65,24 +67,44 @@ final class BestEpoch {
       sum +=
           accuracy
               ? right(example, logits, i * classes)
-              : example.weight() * logLikelihood(example, probabilities, i * classes);
+              : -example.weight() * loss(example, said, i * classes);
       weight += accuracy ? 1 : example.weight();
     }
     return sum / weight;
   }
 
-  private static double logLikelihood(Example example, float[] probabilities, int at) {
+  private double loss(Example example, float[] said, int at) {
+    float[] target = example.target();
     double sum = 0;
-    for (int k = 0; k < example.target().length; k++) {
-      if (example.target()[k] > 0) {
-        sum += example.target()[k] * Math.log(Math.max(probabilities[at + k], Float.MIN_NORMAL));
-      }
+    for (int k = 0; k < target.length; k++) {
+      sum +=
+          switch (engine.problem()) {
+            case SINGLE_LABEL_CLASSIFICATION -> crossEntropy(target[k], said[at + k]);
+            case MULTI_LABEL_CLASSIFICATION ->
+                crossEntropy(target[k], said[at + k])
+                    + crossEntropy(1 - target[k], 1 - said[at + k]);
+            case REGRESSION -> Math.pow(said[at + k] - target[k], 2);
+          };
     }
     return sum;
   }
 
-  private static int right(Example example, float[] logits, int at) {
-    int classes = example.target().length;
-    return Rows.argmax(example.target(), 0, classes) == Rows.argmax(logits, at, classes) ? 1 : 0;
+  private static double crossEntropy(float target, float probability) {
+    return target > 0 ? -target * Math.log(Math.max(probability, Float.MIN_NORMAL)) : 0;
+  }
+
+  /** Whether the most probable class is right, or where there may be several, each of them is. */
+  private int right(Example example, float[] logits, int at) {
+    float[] target = example.target();
+    if (engine.problem() == ProblemType.MULTI_LABEL_CLASSIFICATION) {
+      for (int k = 0; k < target.length; k++) {
+        if (target[k] >= 0.5 != logits[at + k] >= 0) {
+          return 0;
+        }
+      }
+      return 1;
+    }
+    int classes = target.length;
+    return Rows.argmax(target, 0, classes) == Rows.argmax(logits, at, classes) ? 1 : 0;
   }
 }

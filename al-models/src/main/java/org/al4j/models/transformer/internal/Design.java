@@ -2,15 +2,23 @@ package org.al4j.models.transformer.internal;
 
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.ProblemType;
 
 /**
  * What a graph and its weights are built for.
  *
- * @param classes classes of a classification head; other heads do not need it
+ * @param classes classes of a classification head, 1 for a number; other heads do not need it
+ * @param problem what a sequence classifier's outputs are, and so its loss; other heads have
+ *     classes that exclude each other
  */
-record Design(ModelConfig config, Head head, int classes) {
+record Design(ModelConfig config, Head head, int classes, ProblemType problem) {
   Design {
     head.architecture(config.family()); // refuses a head that the family has not
+  }
+
+  /** Of classes that exclude each other, where there are classes. */
+  Design(ModelConfig config, Head head, int classes) {
+    this(config, head, classes, ProblemType.SINGLE_LABEL_CLASSIFICATION);
   }
 
   TensorNames names() {
@@ -31,9 +39,20 @@ record Design(ModelConfig config, Head head, int classes) {
     };
   }
 
-  /** Classes of the loss: a replaced token is one of two, though it has one logit. */
+  /** Columns of the targets: where each logit answers yes or no, these are two classes. */
   int targets() {
-    return head == Head.REPLACED_TOKEN_DETECTION ? 2 : outputs();
+    return binary() ? 2 : outputs();
+  }
+
+  /** Whether each logit says by itself whether something is so. */
+  boolean binary() {
+    return head == Head.REPLACED_TOKEN_DETECTION
+        || problem == ProblemType.MULTI_LABEL_CLASSIFICATION;
+  }
+
+  /** How many losses a sequence, or a token, has. */
+  int losses() {
+    return problem == ProblemType.MULTI_LABEL_CLASSIFICATION ? classes : 1;
   }
 
   /**

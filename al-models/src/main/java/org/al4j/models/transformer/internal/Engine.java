@@ -1,5 +1,6 @@
 package org.al4j.models.transformer.internal;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.checkpoint.Tensor;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,7 +34,7 @@ public final class Engine implements AutoCloseable {
    * @param tensors finds a tensor by its name without the family's prefix
    */
   public static Engine create(Graphs graphs, int classes, Function<String, Tensor> tensors) {
-    Design design = new Design(graphs.config(), graphs.head(), classes);
+    Design design = graphs.design(classes);
     requireCpu(Nd4j.getExecutioner().type());
     AtomicReference<Weights> read = new AtomicReference<>();
     Workers.all(List.of(() -> read.set(new Weights(design, tensors))));
@@ -72,6 +74,28 @@ public final class Engine implements AutoCloseable {
   /** What stands on the encoder. */
   public Head head() {
     return weights.design().head();
+  }
+
+  /** What a sequence classifier's outputs are. */
+  public ProblemType problem() {
+    return weights.design().problem();
+  }
+
+  /**
+   * Changes the last layer so that each output {@code z} of before is {@code factor z + shift}. Not
+   * while anything runs.
+   */
+  public void mapOutputs(double factor, double shift) {
+    String layer = weights.design().headNames().output();
+    for (Parameter parameter : weights.parameters()) {
+      boolean bias = parameter.name().equals(Parameter.bias(layer));
+      if (bias || parameter.name().equals(Parameter.weight(layer))) {
+        FloatBuffer values = weights.buffer(parameter);
+        for (int i = 0; i < parameter.length(); i++) {
+          values.put(i, (float) (factor * values.get(i) + (bias ? shift : 0)));
+        }
+      }
+    }
   }
 
   /** The sessions; each may run on a thread of its own. */

@@ -4,8 +4,8 @@ package org.al4j.models.transformer.internal;
  * A labelled sequence: of a sequence head with what it is, of a token head with what its tokens
  * are.
  *
- * @param target what the softmax should give for each class: one-hot, or a distribution; empty for
- *     token heads
+ * @param target what the model should give: for each class of a softmax one-hot or a distribution,
+ *     for each class with a sigmoid a number in [0, 1], or the number itself; empty for token heads
  * @param labels the class of each token, or {@link #IGNORED}; empty for sequence heads. Of replaced
  *     token detection 1 where the token was replaced, else 0
  * @param weight how much the example, or each of its labelled tokens, counts; the loss is the

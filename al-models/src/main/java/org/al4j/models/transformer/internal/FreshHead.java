@@ -29,7 +29,7 @@ public final class FreshHead implements Function<String, Tensor> {
   public FreshHead(Graphs graphs, int classes, Checkpoint checkpoint, SplittableRandom random) {
     this.checkpoint = checkpoint;
     this.random = random;
-    for (Parameter parameter : Parameter.of(new Design(graphs.config(), graphs.head(), classes))) {
+    for (Parameter parameter : Parameter.of(graphs.design(classes))) {
       parameter.tensors().forEach(name -> shapes.put(name, parameter.tensorShape()));
     }
   }

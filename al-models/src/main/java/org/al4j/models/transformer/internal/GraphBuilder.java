@@ -24,10 +24,13 @@ final class GraphBuilder {
    */
   static final String MASK = "mask";
 
-  /** What the softmax should give, one-hot or soft: {@code [B, C]}, of token heads [T, C]. */
+  /**
+   * What the softmax should give, one-hot or soft: {@code [B, C]}, of token heads {@code [T, C]}, of
+   * classes that do not exclude each other {@code [B C, 2]}; of numbers themselves, {@code [B, 1]}.
+   */
   static final String LABELS = "labels";
 
-  /** What each loss is multiplied by before the sum, {@code [B]}, of token heads {@code [T]}. */
+  /** What each loss is multiplied by before the sum: a number for each row of the labels. */
   static final String LOSS_WEIGHTS = "loss weights";
 
   /** {@code [B, C]}, of token heads {@code [T, C]}. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.ProblemType;
 
 /**
  * The graphs of one architecture with one head by sequence length, built when first needed. They
@@ -12,12 +13,18 @@ import org.al4j.models.checkpoint.ModelConfig;
 public final class Graphs {
   private final ModelConfig config;
   private final Head head;
+  private final ProblemType problem;
   private final Map<Integer, Graph> inference = new HashMap<>();
   private final Map<Integer, Graph> training = new HashMap<>();
 
-  /** Graphs of a sequence classifier. */
+  /** Graphs of a sequence classifier with one class for a sequence. */
   public Graphs(ModelConfig config) {
     this(config, Head.SEQUENCE_CLASSIFICATION);
+  }
+
+  /** Graphs of a sequence classifier. */
+  public Graphs(ModelConfig config, ProblemType problem) {
+    this(config, Head.SEQUENCE_CLASSIFICATION, problem);
   }
 
   /**
@@ -26,8 +33,13 @@ public final class Graphs {
    * @throws org.al4j.core.InvalidInputException if the family has no such head
    */
   public Graphs(ModelConfig config, Head head) {
+    this(config, head, ProblemType.SINGLE_LABEL_CLASSIFICATION);
+  }
+
+  private Graphs(ModelConfig config, Head head, ProblemType problem) {
     this.config = config;
     this.head = head;
+    this.problem = problem;
     head.architecture(config.family());
   }
 
@@ -41,6 +53,11 @@ public final class Graphs {
     return head;
   }
 
+  /** What they compute, with so many classes. */
+  Design design(int classes) {
+    return new Design(config, head, classes, problem);
+  }
+
   /** Without dropout and loss. */
   synchronized Graph inference(int length) {
     return inference.computeIfAbsent(length, key -> build(key, false));
@@ -52,6 +69,6 @@ public final class Graphs {
   }
 
   private Graph build(int length, boolean training) {
-    return GraphBuilder.build(new Design(config, head, 1), length, training); // any class count
+    return GraphBuilder.build(design(1), length, training); // any class count
   }
 }

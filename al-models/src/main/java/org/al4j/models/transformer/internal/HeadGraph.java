@@ -2,6 +2,7 @@ package org.al4j.models.transformer.internal;
 
 import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.ProblemType;
 import org.nd4j.autodiff.loss.LossReduce;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -70,17 +71,36 @@ final class HeadGraph {
 
   /**
    * The weighted sum of the cross-entropies. That of one logit z against 0 or 1 is that of the
-   * logits (0, z), so that one operation, whose gradient is known to be right, serves all heads.
+   * logits (0, z), so that one operation, whose gradient is known to be right, serves all heads. Of
+   * a number, the weighted sum of the squared errors.
    */
   void loss() {
     SDVariable logits = blocks.graph.getVariable(GraphBuilder.LOGITS);
-    if (design.targets() != design.outputs()) {
-      logits = blocks.graph.concat(1, logits.mul(0), logits);
-    }
     SDVariable labels = blocks.input(GraphBuilder.LABELS, 2);
+    if (design.problem() == ProblemType.REGRESSION) {
+      squaredErrors(labels, logits);
+    } else {
+      crossEntropies(labels, logits);
+    }
+    blocks.graph.setLossVariables(GraphBuilder.LOSS);
+  }
+
+  private void crossEntropies(SDVariable labels, SDVariable logits) {
+    SDVariable answers = logits;
+    if (design.problem() == ProblemType.MULTI_LABEL_CLASSIFICATION) {
+      answers = answers.reshape(-1, 1); // each class of each sequence by itself
+    }
+    if (design.binary()) {
+      answers = blocks.graph.concat(1, answers.mul(0), answers);
+    }
     SDVariable weights = blocks.input(GraphBuilder.LOSS_WEIGHTS, 1);
     blocks.graph.loss.softmaxCrossEntropy(
-        GraphBuilder.LOSS, labels, logits, weights, LossReduce.SUM, 0);
-    blocks.graph.setLossVariables(GraphBuilder.LOSS);
+        GraphBuilder.LOSS, labels, answers, weights, LossReduce.SUM, 0);
+  }
+
+  private void squaredErrors(SDVariable labels, SDVariable values) {
+    SDVariable weights = blocks.input(GraphBuilder.LOSS_WEIGHTS, 2);
+    blocks.graph.loss.meanSquaredError(
+        GraphBuilder.LOSS, labels, values, weights, LossReduce.SUM);
   }
 }

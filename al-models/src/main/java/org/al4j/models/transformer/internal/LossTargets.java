@@ -5,13 +5,34 @@ import java.util.List;
 
 /** Writes what a batch's outputs should be, and how much each counts, into a plan's inputs. */
 record LossTargets(FloatBuffer labels, FloatBuffer weights) {
-  /** Of a sequence head: {@code [B, C]} and {@code [B]}, zero where there is no sequence. */
+  /**
+   * Of a sequence head with one softmax or one number: {@code [B, C]} and {@code [B]}, zero where
+   * there is no sequence.
+   */
   void ofSequences(List<Example> examples, double totalWeight) {
     clear();
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
       labels.put(i * example.target().length, example.target());
       weights.put(i, (float) (example.weight() / totalWeight));
+    }
+  }
+
+  /**
+   * Of a sequence head with classes that do not exclude each other: {@code [B C, 2]} and {@code [B
+   * C]}; a sequence's loss is the mean over the classes, as PyTorch's.
+   */
+  void ofClasses(List<Example> examples, double totalWeight) {
+    clear();
+    int row = 0;
+    for (Example example : examples) {
+      float[] target = example.target();
+      for (float there : target) {
+        labels.put(2 * row, 1 - there);
+        labels.put(2 * row + 1, there);
+        weights.put(row, (float) (example.weight() / totalWeight / target.length));
+        row++;
+      }
     }
   }
 

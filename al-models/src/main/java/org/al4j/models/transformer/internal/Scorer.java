@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.al4j.models.internal.Rows;
+import org.al4j.models.internal.AnnotationKind;
 
 /**
  * Runs sequences through a model: batches those of similar length, lets the lanes take batches from
@@ -35,7 +35,7 @@ public final class Scorer {
    *
    * @param logits {@code [n, C]}
    * @param features {@code [n, H]}
-   * @param members probabilities of each dropout pass, {@code [T, n, C]}
+   * @param members probabilities, or numbers, of each dropout pass, {@code [T, n, C]}
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record Scores(float[] logits, float[] features, float[] members) {}
@@ -113,8 +113,8 @@ public final class Scorer {
       plan.runVarying();
       float[] logits = new float[job.batch.size() * classes];
       plan.buffer(GraphBuilder.LOGITS).get(0, logits);
-      FloatBuffer probabilities = FloatBuffer.wrap(Rows.softmax(logits, classes, 1));
-      scatter(probabilities, job.positions, classes, scores.members, pass * n);
+      float[] said = AnnotationKind.of(engine.problem()).said(logits, classes);
+      scatter(FloatBuffer.wrap(said), job.positions, classes, scores.members, pass * n);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -166,9 +167,12 @@ final class Session implements AutoCloseable {
     outputs.add(GraphBuilder.LOGITS);
     Map<String, long[]> inputs = inputs(key, graph.dropoutMasks());
     Design design = weights.design();
-    long losses = design.head().perToken() ? key.layout.rows() : key.layout.sequences();
+    long each = design.head().perToken() ? key.layout.rows() : key.layout.sequences();
+    long losses = each * design.losses();
+    boolean numbers = design.problem() == ProblemType.REGRESSION;
     inputs.put(GraphBuilder.LABELS, new long[] {losses, design.targets()});
-    inputs.put(GraphBuilder.LOSS_WEIGHTS, new long[] {losses});
+    inputs.put(
+        GraphBuilder.LOSS_WEIGHTS, numbers ? new long[] {losses, 1} : new long[] {losses});
     return new Compiler(backward, graph.backwardFusions(backward), kernels)
         .compile(weights.arrays(), inputs, outputs);
   }

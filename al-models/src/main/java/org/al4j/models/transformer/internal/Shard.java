@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.al4j.models.checkpoint.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class Shard implements Runnable {
   private final Session session;
   private final List<Seeded> examples;
   private final Pass pass;
-  private final boolean perToken;
+  private final Design design;
   private final Batch batch;
   private @Nullable Plan plan;
 
@@ -39,7 +40,7 @@ final class Shard implements Runnable {
     this.session = session;
     this.examples = examples;
     this.pass = pass;
-    this.perToken = engine.head().perToken();
+    this.design = engine.weights().design();
     this.batch = engine.batch(examples.stream().map(one -> one.example.sequence()).toList());
   }
 
@@ -64,8 +65,10 @@ final class Shard implements Runnable {
         new LossTargets(
             prepared.buffer(GraphBuilder.LABELS), prepared.buffer(GraphBuilder.LOSS_WEIGHTS));
     List<Example> plain = examples.stream().map(Seeded::example).toList();
-    if (perToken) {
+    if (design.head().perToken()) {
       targets.ofTokens(plain, batch, pass.totalWeight);
+    } else if (design.problem() == ProblemType.MULTI_LABEL_CLASSIFICATION) {
+      targets.ofClasses(plain, pass.totalWeight);
     } else {
       targets.ofSequences(plain, pass.totalWeight);
     }

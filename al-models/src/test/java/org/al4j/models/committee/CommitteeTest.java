@@ -19,28 +19,33 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
+import org.al4j.models.internal.AnnotationKind;
 import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
+import org.al4j.core.data.LabelSet;
+import org.al4j.models.tfidf.TfidfMultiLabelLearner;
+import org.al4j.models.tfidf.TfidfMultiLabelClassifier;
+import org.al4j.core.model.Prediction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommitteeClassifierTest {
+class CommitteeTest {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(40, 3, 5);
   private static final Set<Output> BOTH = Set.of(Output.MEMBER_PROBABILITIES, Output.PROBABILITIES);
 
-  private static CommitteeClassifier tiny(int members) {
+  private static Committee<ClassLabel> tiny(int members) {
     return CommitteeLearner.bagging(new TinyLearner(), members)
         .fit(DATA.items(), FitContext.of(DATA.labels(), 1));
   }
 
   @Test
   void forward_both_areTheMembersRowsAndTheirMean() {
-    try (CommitteeClassifier committee = tiny(3)) {
+    try (Committee<ClassLabel> committee = tiny(3)) {
       committee.forward(
           DATA.corpus(),
           BOTH,
@@ -65,7 +70,7 @@ class CommitteeClassifierTest {
     }
   }
 
-  private static float[][] alone(CommitteeClassifier committee, int member) {
+  private static float[][] alone(Committee<ClassLabel> committee, int member) {
     List<float[]> rows = new ArrayList<>();
     committee
         .members()
@@ -79,7 +84,7 @@ class CommitteeClassifierTest {
 
   @Test
   void forward_bothWanted_passesEachInstanceOnceThroughEachMember() {
-    try (CommitteeClassifier committee = tiny(3)) {
+    try (Committee<ClassLabel> committee = tiny(3)) {
       committee.forward(DATA.corpus(), BOTH, block -> {});
       committee
           .members()
@@ -116,7 +121,7 @@ class CommitteeClassifierTest {
   void forward_largePool_readsNoFurtherThanTheBlockAtHand() {
     Counting pool = new Counting(5000);
     int[] seen = {0};
-    try (CommitteeClassifier committee = tiny(2)) {
+    try (Committee<ClassLabel> committee = tiny(2)) {
       committee.forward(
           pool,
           BOTH,
@@ -133,7 +138,7 @@ class CommitteeClassifierTest {
   @Test
   void forward_nothingWanted_stillNamesTheInstances() {
     int[] seen = {0};
-    try (CommitteeClassifier committee = tiny(2)) {
+    try (Committee<ClassLabel> committee = tiny(2)) {
       committee.forward(DATA.corpus(), Set.of(), block -> seen[0] += block.size());
     }
     assertEquals(40, seen[0]);
@@ -141,13 +146,12 @@ class CommitteeClassifierTest {
 
   @Test
   void load_savedCommittee_givesTheSameNumbers(@TempDir Path dir) throws IOException {
-    CommitteeLearner learner = CommitteeLearner.bagging(TfidfLearner.create(), 3);
-    try (CommitteeClassifier committee =
+    CommitteeLearner<ClassLabel> learner = CommitteeLearner.bagging(TfidfLearner.create(), 3);
+    try (Committee<ClassLabel> committee =
         learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1))) {
       committee.save(dir.resolve("saved"));
-      try (CommitteeClassifier loaded =
-          CommitteeClassifier.load(
-              dir.resolve("saved"), (member, folder) -> TfidfClassifier.load(folder))) {
+      try (Committee<ClassLabel> loaded =
+          Committee.load(dir.resolve("saved"), ClassLabel.class, (member, folder) -> TfidfClassifier.load(folder))) {
         assertEquals(3, loaded.members().size());
         assertEquals(
             CommitteeLearnerTest.values(committee, Output.MEMBER_PROBABILITIES),
@@ -162,7 +166,7 @@ class CommitteeClassifierTest {
   void load_otherFolder_isRefused(@TempDir Path dir) {
     assertThrows(
         InvalidInputException.class,
-        () -> CommitteeClassifier.load(dir, (member, folder) -> TfidfClassifier.load(folder)));
+        () -> Committee.load(dir, ClassLabel.class, (member, folder) -> TfidfClassifier.load(folder)));
   }
 
   @ParameterizedTest
@@ -180,7 +184,7 @@ class CommitteeClassifierTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> CommitteeClassifier.load(dir, (i, folder) -> TfidfClassifier.load(folder)));
+            () -> Committee.load(dir, ClassLabel.class, (i, folder) -> TfidfClassifier.load(folder)));
     assertTrue(e.getMessage().startsWith(file + ": "), e::getMessage);
     assertTrue(e.getMessage().contains(what), e::getMessage);
   }
@@ -191,18 +195,18 @@ class CommitteeClassifierTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> CommitteeClassifier.load(dir, (i, folder) -> TfidfClassifier.load(folder)));
+            () -> Committee.load(dir, ClassLabel.class, (i, folder) -> TfidfClassifier.load(folder)));
     assertTrue(e.getMessage().startsWith(file + ": not valid JSON"), e::getMessage);
   }
 
   @Test
   void save_aMemberFails_leavesNothingBehind(@TempDir Path dir) throws IOException {
-    CommitteeClassifier committee = tiny(2);
+    Committee<ClassLabel> committee = tiny(2);
     TfidfClassifier broken =
         TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 1));
     broken.close();
-    try (CommitteeClassifier half =
-        new CommitteeClassifier(List.of(committee.members().get(0), broken), DATA.labels())) {
+    try (Committee<ClassLabel> half =
+        new Committee<>(AnnotationKind.CLASS, List.of(committee.members().get(0), broken), DATA.labels())) {
       assertThrows(IllegalStateException.class, () -> half.save(dir.resolve("saved")));
     }
     try (Stream<Path> left = Files.list(dir)) {
@@ -213,7 +217,7 @@ class CommitteeClassifierTest {
   @Test
   void close_committee_closesItsMembersAndRefusesFurtherUse() {
     Scripted learner = new Scripted(0, 0);
-    CommitteeClassifier committee =
+    Committee<ClassLabel> committee =
         CommitteeLearner.seeds(learner, 3).fit(DATA.items(), FitContext.of(DATA.labels(), 1));
     committee.close();
     assertEquals(3, learner.closed.get());
@@ -223,14 +227,55 @@ class CommitteeClassifierTest {
 
   @Test
   void forward_membersOfAnotherLabelSpace_isRefused() {
-    try (CommitteeClassifier committee = tiny(2);
-        CommitteeClassifier wrong =
-            new CommitteeClassifier(committee.members(), FakeTexts.labels(4))) {
+    try (Committee<ClassLabel> committee = tiny(2);
+        Committee<ClassLabel> wrong =
+            new Committee<>(AnnotationKind.CLASS, committee.members(), FakeTexts.labels(4))) {
       InvalidInputException refusal =
           assertThrows(
               InvalidInputException.class, () -> wrong.forward(DATA.corpus(), BOTH, block -> {}));
       assertTrue(
           refusal.getMessage().startsWith("members of a committee must have one label space"));
+    }
+  }
+
+  @Test
+  void load_savedCommitteeOfSeveralClasses_givesTheMeanOfItsMembers(@TempDir Path dir)
+      throws IOException {
+    Dataset<LabelSet> data = FakeTexts.labelSets(40, 3, 8);
+    Path saved = dir.resolve("saved");
+    try (Committee<LabelSet> committee =
+        CommitteeLearner.bagging(TfidfMultiLabelLearner.create(), 3)
+            .fit(data.items(), FitContext.of(data.labels(), 1))) {
+      committee.save(saved);
+      assertEquals(LabelSet.class, Committee.annotation(saved));
+      try (Committee<LabelSet> loaded =
+          Committee.load(
+              saved, LabelSet.class, (member, at) -> TfidfMultiLabelClassifier.load(at))) {
+        List<Prediction<LabelSet>> predictions = new ArrayList<>();
+        committee.predict(data.corpus(), predictions::add);
+        loaded.forward(
+            data.corpus(),
+            loaded.offers(),
+            block -> {
+              float[] members = block.floats(Output.MEMBER_INDEPENDENT_PROBABILITIES);
+              float[] mean = block.floats(Output.INDEPENDENT_PROBABILITIES);
+              for (int i = 0; i < mean.length; i++) {
+                double want = (members[i] + members[120 + i] + members[240 + i]) / 3.0;
+                assertEquals(want, mean[i], 1e-6);
+                assertEquals(
+                    mean[i] >= 0.5f,
+                    predictions.get(i / 3).annotation().names().contains("class-" + i % 3));
+              }
+            });
+      }
+      String message =
+          assertThrows(
+                  InvalidInputException.class,
+                  () ->
+                      Committee.load(
+                          saved, ClassLabel.class, (member, at) -> TfidfClassifier.load(at)))
+              .getMessage();
+      assertTrue(message.endsWith("annotations of kind LabelSet, not ClassLabel"), message);
     }
   }
 }

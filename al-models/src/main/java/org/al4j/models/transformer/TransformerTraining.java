@@ -1,0 +1,300 @@
+package org.al4j.models.transformer;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.Seeds;
+import org.al4j.core.backend.Backend;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.EpochLearner;
+import org.al4j.core.model.EpochModels;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.SoftLearner;
+import org.al4j.core.settings.Settings;
+import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.internal.Targets;
+import org.al4j.models.tokenize.TextReader;
+import org.al4j.models.tokenize.TextsRead;
+import org.al4j.models.transformer.TransformerModel.Dropout;
+import org.al4j.models.transformer.TransformerModel.Parts;
+import org.al4j.models.transformer.internal.Engine;
+import org.al4j.models.transformer.internal.FineTuning;
+import org.al4j.models.transformer.internal.FreshHead;
+import org.al4j.models.transformer.internal.Graphs;
+import org.jspecify.annotations.Nullable;
+
+/** What learners of transformers over whole texts have in common: all but the kind. */
+abstract sealed class TransformerTraining<A extends Annotation, M extends TransformerModel<A>>
+    implements SoftLearner<A, M>, EpochLearner<A, M>, TextReader
+    permits TransformerLearner, TransformerMultiLabelLearner, TransformerRegressionLearner {
+  private final AnnotationKind<A> kind;
+  private final Checkpoint checkpoint;
+  private final Recipe recipe;
+  private final Dropout dropout;
+  private final TextEncoder encoder;
+  private final TokenizerFiles tokenizerFiles;
+  private final String filesSha256;
+  private final Graphs graphs;
+  private volatile boolean closed;
+
+  TransformerTraining(AnnotationKind<A> kind, Checkpoint checkpoint, Recipe recipe, int passes) {
+    this.kind = kind;
+    this.checkpoint = checkpoint;
+    this.recipe = recipe;
+    this.dropout = new Dropout(passes, 0);
+    this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
+    this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
+    this.graphs = new Graphs(checkpoint.config(), kind.problem());
+    this.encoder = // the last that can fail
+        new TextEncoder(
+            checkpoint.tokenizer(),
+            recipe.texts(),
+            checkpoint.config().positions(),
+            checkpoint.config().vocabulary());
+  }
+
+  /**
+   * Opens a checkpoint for a learner, which is to close it.
+   *
+   * @param passes of dropout that the learner's models are to make
+   */
+  static <L> L open(Path directory, int passes, Function<Checkpoint, L> learner) {
+    if (passes < 1) {
+      throw new InvalidInputException(
+          "transformer: dropout passes must be at least 1, found " + passes);
+    }
+    Backend.require();
+    Checkpoint opened = Checkpoint.open(directory);
+    try {
+      return learner.apply(opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** A model. */
+  abstract M model(Parts parts, Dropout seeded);
+
+  /** The recipe. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** The checkpoint's configuration. */
+  public ModelConfig config() {
+    return checkpoint.config();
+  }
+
+  /** SHA-256 of the checkpoint's weights, in hexadecimal; reads the file. */
+  public String checkpointSha256() {
+    return checkpoint.sha256();
+  }
+
+  /**
+   * The texts that this learner and its models have read, each counted once (of more than 200,000,
+   * the later ones each time).
+   */
+  @Override
+  public TextsRead textsRead() {
+    return encoder.read();
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Settings.named(getClass().getSimpleName()).withComponents(recipe).toMap();
+  }
+
+  /** Names the model and, beside the recipe's size, what differs from PLASM's. */
+  @Override
+  public String describe() {
+    String outputs =
+        switch (kind.problem()) {
+          case SINGLE_LABEL_CLASSIFICATION -> "";
+          case MULTI_LABEL_CLASSIFICATION -> ", a sigmoid for each class";
+          case REGRESSION -> ", one number";
+        };
+    return RecipeSummary.describe(checkpoint.directory(), config(), outputs, recipe);
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return Map.of(
+        "checkpoint.sha256", checkpointSha256(),
+        "checkpoint.files.sha256", filesSha256,
+        "recipe", recipe.toString());
+  }
+
+  @Override
+  public boolean startsWarm() {
+    return true;
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return TransformerModel.offers(kind);
+  }
+
+  @Override
+  public M fit(List<Labelled<A>> labelled, FitContext<A, M> context) {
+    return fitSoft(labelled.stream().map(Targets::plain).toList(), context);
+  }
+
+  @Override
+  public M fitSoft(List<SoftLabelled<A>> examples, FitContext<A, M> context) {
+    return fit(examples, context, engine -> {});
+  }
+
+  @Override
+  public EpochModels<M> fitKeeping(
+      List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
+    List<SoftLabelled<A>> examples = labelled.stream().map(Targets::plain).toList();
+    Deque<Map<String, Tensor>> kept = new ArrayDeque<>();
+    M model =
+        fit(
+            examples,
+            context,
+            engine -> {
+              kept.add(engine.tensors());
+              if (kept.size() > Math.max(1, last)) {
+                kept.remove();
+              }
+            });
+    List<M> ends = new ArrayList<>();
+    try {
+      while (!kept.isEmpty()) {
+        Map<String, Tensor> tensors = kept.remove();
+        Engine engine = Engine.create(graphs, kind.width(context.labels()), tensors::get);
+        outward(engine, Scale.of(examples));
+        ends.add(model(engine, context));
+      }
+    } catch (RuntimeException | Error e) { // native memory may run out
+      ends.forEach(TransformerModel::close);
+      model.close();
+      throw e;
+    }
+    return new EpochModels<>(model, ends);
+  }
+
+  private M fit(
+      List<SoftLabelled<A>> examples, FitContext<A, M> context, Consumer<Engine> epochEnd) {
+    requireOpen(null);
+    try {
+      return train(examples, context, epochEnd);
+    } catch (InvalidInputException | UncheckedIOException e) {
+      requireOpen(e); // closed meanwhile, its files cannot be read
+      throw e;
+    }
+  }
+
+  private void requireOpen(@Nullable Throwable cause) {
+    if (closed) {
+      throw new IllegalStateException("the learner is closed", cause);
+    }
+  }
+
+  private M train(
+      List<SoftLabelled<A>> examples, FitContext<A, M> context, Consumer<Engine> epochEnd) {
+    if (examples.isEmpty()) {
+      throw new InvalidInputException("no labelled instance to train on; label at least one");
+    }
+    Scale scale = Scale.of(examples);
+    FineTuning.Data data =
+        new TrainingSet<>(recipe, kind, context.labels(), encoder, scale)
+            .data(
+                examples,
+                context.validation().stream().map(Targets::plain).toList(),
+                context.seed());
+    FineTuning.Settings settings = settings(data.training().size(), context);
+    Engine engine = Engine.create(graphs, kind.width(context.labels()), start(context));
+    try {
+      if (context.previous().isPresent()) {
+        inward(engine, scale);
+      }
+      FineTuning.Watcher watcher =
+          new FineTuning.Watcher(
+              context.progress(), () -> epochEnd.accept(engine), context.cancelled());
+      new FineTuning(engine, settings, watcher).run(data);
+      outward(engine, scale);
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
+    }
+    return model(engine, context);
+  }
+
+  /** Lets a model that gives numbers in their own unit give them in that of learning. */
+  private static void inward(Engine engine, Scale scale) {
+    if (!scale.isNone()) {
+      engine.mapOutputs(1 / scale.deviation(), -scale.mean() / scale.deviation());
+    }
+  }
+
+  /** The way back. */
+  private static void outward(Engine engine, Scale scale) {
+    if (!scale.isNone()) {
+      engine.mapOutputs(scale.deviation(), scale.mean());
+    }
+  }
+
+  private M model(Engine engine, FitContext<A, M> context) {
+    Dropout seeded =
+        new Dropout(dropout.passes(), new Seeds(context.seed()).seed("dropout passes", 0));
+    return model(new Parts(engine, context.labels(), encoder, false, tokenizerFiles), seeded);
+  }
+
+  /** Closes the checkpoint and the tokenizer. Safe to call twice. */
+  @Override
+  public void close() {
+    closed = true;
+    encoder.close();
+    checkpoint.close();
+  }
+
+  private FineTuning.Settings settings(int examples, FitContext<A, M> context) {
+    MinimumUpdates updates = MinimumUpdates.of(examples, recipe);
+    double factor = context.previous().isPresent() ? recipe.rate().warmStart() : 1;
+    return new FineTuning.Settings(
+        updates.epochs(),
+        updates.batchSize(),
+        recipe.updates().accumulation(),
+        factor * context.rateFactor() * recipe.learningRateFor(checkpoint.config().hidden()),
+        recipe.rate().schedule(),
+        recipe.optimizer(),
+        recipe.clipNorm(),
+        recipe.layers(),
+        recipe.earlyStopping(),
+        context.seed());
+  }
+
+  /** The previous model's weights, or else the checkpoint's with a fresh head. */
+  private Function<String, Tensor> start(FitContext<A, M> context) {
+    return context
+        .previous()
+        .map(model -> WarmStart.from(model, checkpoint.config(), context.labels()))
+        .orElseGet(
+            () -> {
+              long seed = new Seeds(context.seed()).seed("head", 0);
+              return new FreshHead(
+                  graphs,
+                  kind.width(context.labels()),
+                  checkpoint,
+                  new SplittableRandom(seed));
+            });
+  }
+}
