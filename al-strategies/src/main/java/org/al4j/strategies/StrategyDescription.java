@@ -63,8 +63,12 @@ public record StrategyDescription(String name, Map<String, String> parameters) {
     return parts;
   }
 
-  /** Splits at a separator outside brackets, which must be balanced. */
-  static List<String> parts(
+  /**
+   * Splits at a separator outside brackets, which must be balanced.
+   *
+   * @param unbalanced what is thrown if they are not
+   */
+  public static List<String> parts(
       String text, char separator, Supplier<? extends RuntimeException> unbalanced) {
     List<String> parts = new ArrayList<>();
     int depth = 0;

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.named.KnownPolicy;
+import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.uncertainty.Entropy;
 import org.junit.jupiter.api.Test;
 

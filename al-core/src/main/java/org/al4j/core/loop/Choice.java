@@ -13,7 +13,7 @@ import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.oracle.AnnotationTime;
+import org.al4j.core.query.AnnotationTime;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.Candidates;

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.oracle.AnnotationTime;
+import org.al4j.core.query.AnnotationTime;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.pool.PoolEditor;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
-import org.al4j.core.oracle.AnnotationTime;
+import org.al4j.core.query.AnnotationTime;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Selected;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.query.AnnotationTime;
 
 /**
  * What came back for one instance of a query. An annotator is named by any text that is the same

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
-import org.al4j.core.oracle.AnnotationTime;
 import org.al4j.core.pool.Pool;
 
 /**

@@ -25,7 +25,7 @@ import org.al4j.examples.report.Study;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
-import org.al4j.strategies.QueryPlan;
+import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
 import org.al4j.strategies.ups.Ups;

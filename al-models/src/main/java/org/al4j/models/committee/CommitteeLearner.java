@@ -11,7 +11,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 

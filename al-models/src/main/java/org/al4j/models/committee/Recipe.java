@@ -20,7 +20,7 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.internal.Targets;
+import org.al4j.models.kind.Targets;
 
 /**
  * How a committee is made: one learner per member, each on all labels or on a bootstrap sample of

@@ -6,7 +6,7 @@ import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 
 /** A committee whose members all take soft labels and weights. */
 final class SoftCommitteeLearner<A extends Annotation> extends CommitteeLearner<A>

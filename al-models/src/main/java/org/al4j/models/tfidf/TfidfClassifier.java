@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.TextClassifier;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 
 /**
  * A trained TF-IDF classifier. Offers LOGITS {@code [n, C]} ({@code W'x + b}), PROBABILITIES {@code

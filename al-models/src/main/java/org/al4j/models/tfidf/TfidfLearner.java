@@ -2,7 +2,7 @@ package org.al4j.models.tfidf;
 
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.al4j.core.data.LabelSet;
 import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.internal.SeveralClasses;
+import org.al4j.models.kind.SeveralClasses;
 
 /**
  * A trained TF-IDF model of any number of classes for a text. Offers LOGITS {@code [n, C]} ({@code

@@ -2,7 +2,7 @@ package org.al4j.models.tfidf;
 
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSet;
-import org.al4j.models.internal.SeveralClasses;
+import org.al4j.models.kind.SeveralClasses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.al4j.models.tfidf;
 
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 
 /**
  * The settings of a {@link TfidfLearner} or {@link TfidfMultiLabelLearner}.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.data.SoftLabelled;
-import org.al4j.models.internal.Targets;
+import org.al4j.models.kind.Targets;
 
 /**
  * The unit in which a model learns numbers: their mean is 0 and their standard deviation 1, so that

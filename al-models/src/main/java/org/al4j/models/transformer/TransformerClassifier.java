@@ -3,7 +3,7 @@ package org.al4j.models.transformer;
 import java.nio.file.Path;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.TextClassifier;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 
 /**
  * A fine-tuned sequence classifier: BERT, DistilBERT, ELECTRA, RoBERTa. Offers LOGITS and

@@ -2,7 +2,7 @@ package org.al4j.models.transformer;
 
 import java.nio.file.Path;
 import org.al4j.core.data.LabelSet;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 
 /**
  * A fine-tuned transformer with a sigmoid for each class, for texts that may have any number of

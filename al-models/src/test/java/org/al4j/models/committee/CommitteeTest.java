@@ -19,7 +19,7 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.testkit.FakeTexts;

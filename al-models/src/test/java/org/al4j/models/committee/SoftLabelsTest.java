@@ -19,7 +19,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
-import org.al4j.models.internal.Targets;
+import org.al4j.models.kind.Targets;
 import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.testkit.FakeTexts;

@@ -26,7 +26,7 @@ import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Tensor;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;

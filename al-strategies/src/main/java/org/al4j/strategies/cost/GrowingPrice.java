@@ -2,7 +2,7 @@ package org.al4j.strategies.cost;
 
 import java.util.List;
 import org.al4j.core.data.Instance;
-import org.al4j.core.oracle.AnnotationTime;
+import org.al4j.core.query.AnnotationTime;
 
 /** A price until enough annotations were timed, and then what their times say. */
 record GrowingPrice(Price first, int enough) implements Price {

@@ -11,7 +11,7 @@ import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
-import org.al4j.strategies.QueryPlan;
+import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
 import org.al4j.testkit.FakeTexts;

@@ -18,7 +18,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
-import org.al4j.core.oracle.AnnotationTime;
+import org.al4j.core.query.AnnotationTime;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.Candidates;

@@ -30,7 +30,7 @@ import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selection;
 import org.al4j.core.query.Utility;
-import org.al4j.strategies.QueryPlan;
+import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.combined.StageSwitch;
 import org.al4j.strategies.combined.Staged;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.al4j.models.internal.AnnotationKind;
+import org.al4j.models.kind.AnnotationKind;
 
 /**
  * Runs sequences through a model: batches those of similar length, lets the lanes take batches from

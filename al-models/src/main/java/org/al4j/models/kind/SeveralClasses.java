@@ -1,4 +1,4 @@
-package org.al4j.models.internal;
+package org.al4j.models.kind;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Output;
 import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.internal.Rows;
 
 /**
  * Any number of classes: a sigmoid for each, and those that reach a threshold.

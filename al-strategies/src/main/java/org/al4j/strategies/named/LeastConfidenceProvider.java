@@ -1,4 +1,4 @@
-package org.al4j.strategies.internal;
+package org.al4j.strategies.named;
 
 import org.al4j.strategies.Strategies;
 

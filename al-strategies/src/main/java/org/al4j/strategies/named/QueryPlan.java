@@ -1,10 +1,11 @@
-package org.al4j.strategies;
+package org.al4j.strategies.named;
 
 import java.util.List;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.QueryStrategy;
-import org.al4j.strategies.internal.PolicyNames;
+import org.al4j.strategies.Strategies;
+import org.al4j.strategies.StrategyDescription;
 
 /**
  * Which instances are looked at and what is asked of them.

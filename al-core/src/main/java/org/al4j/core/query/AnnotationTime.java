@@ -1,4 +1,4 @@
-package org.al4j.core.oracle;
+package org.al4j.core.query;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -16,7 +16,12 @@ public record AnnotationTime(Instance instance, Duration time) {
     requirePositive(time);
   }
 
-  static void requirePositive(Duration time) {
+  /**
+   * Refuses a time that cannot be.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public static void requirePositive(Duration time) {
     if (time.isZero() || time.isNegative()) {
       throw new IllegalArgumentException("an annotation time must be above 0, found " + time);
     }

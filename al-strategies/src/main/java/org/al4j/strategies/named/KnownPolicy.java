@@ -1,4 +1,4 @@
-package org.al4j.strategies;
+package org.al4j.strategies.named;
 
 /**
  * What a candidate policy that can be named says of itself; see {@link QueryPlan#policies}.

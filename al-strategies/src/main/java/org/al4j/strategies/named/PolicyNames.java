@@ -1,4 +1,4 @@
-package org.al4j.strategies.internal;
+package org.al4j.strategies.named;
 
 import java.util.List;
 import java.util.Map;
@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.query.CandidatePolicy;
-import org.al4j.strategies.KnownPolicy;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.ups.FullRounds;
 import org.al4j.strategies.ups.Ups;

@@ -1,4 +1,4 @@
-package org.al4j.models.internal;
+package org.al4j.models.kind;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,5 @@
+/** What models of one class, of several classes and of a number differ in; for this module alone. */
+@NullMarked
+package org.al4j.models.kind;
+
+import org.jspecify.annotations.NullMarked;
