@@ -15,7 +15,7 @@ import picocli.CommandLine;
 final class Results {
   private Results() {}
 
-  static void run(StudyRunner runner, Path dir, CommandLine command) throws IOException {
+  static void run(StudyRunner<?> runner, Path dir, CommandLine command) throws IOException {
     PrintWriter err = command.getErr();
     runner.check(dir);
     runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
