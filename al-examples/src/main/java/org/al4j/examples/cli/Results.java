@@ -21,7 +21,7 @@ final class Results {
     runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
     err.flush();
     long start = System.nanoTime();
-    Study study = runner.run(dir, Progress.on(err));
+    Study study = runner.run(dir, Progress.on(err, runner.task().score().name()));
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     LongTextWarning.print(runner.textsRead(), err);
     report(study, dir).ifPresent(err::println);
