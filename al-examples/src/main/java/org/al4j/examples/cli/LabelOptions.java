@@ -2,8 +2,10 @@ package org.al4j.examples.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.read.Columns;
 import org.al4j.core.read.Datasets;
+import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.examples.study.LabelReading;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +47,14 @@ class LabelOptions {
    * @param options how the files are read
    */
   LabelReading reading(Path data, ReadOptions options) {
-    return kind == null && separator == null && columns == null
-        ? LabelReading.published(Datasets.labelFormat(data, options))
-        : LabelReading.of(kind, separator, columns);
+    if (kind != null || separator != null || columns != null) {
+      return LabelReading.of(kind, separator, columns);
+    }
+    LabelFormat<?> published = Datasets.labelFormat(data, options);
+    try {
+      return LabelReading.published(published);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(data + ": " + e.getMessage(), e);
+    }
   }
 }
