@@ -40,7 +40,7 @@ class CheckpointCommandsTest {
 
   @Test
   void score_savedClassifier_givesTheModelsNumbersInOrder() throws IOException {
-    Task task = SupportDesk.task();
+    Task<ClassLabel> task = SupportDesk.task();
     List<Labelled<ClassLabel>> labelled = task.train().subList(0, 12);
     List<double[]> expected = new ArrayList<>();
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint();
@@ -85,7 +85,7 @@ class CheckpointCommandsTest {
 
   @Test
   void score_longTexts_areCountedInOneLine() throws IOException {
-    Task task = SupportDesk.task();
+    Task<ClassLabel> task = SupportDesk.task();
     Recipe recipe = Recipe.plasm().withEpochs(1).withMinimumUpdates(1).withMaxLength(8);
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint();
         TransformerLearner learner = TransformerLearner.create(checkpoint.dir(), recipe);
@@ -106,7 +106,7 @@ class CheckpointCommandsTest {
 
   @Test
   void score_savedTfidf_isScoredAndHasNoEmbedding() throws IOException {
-    Task task = SupportDesk.task();
+    Task<ClassLabel> task = SupportDesk.task();
     try (TfidfClassifier model =
         TfidfLearner.create().fit(task.train().subList(0, 60), FitContext.of(task.labels(), 1))) {
       model.save(dir.resolve("saved"));

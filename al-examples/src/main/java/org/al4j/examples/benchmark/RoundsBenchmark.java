@@ -35,7 +35,7 @@ public final class RoundsBenchmark {
   /** Runs and prints. */
   public static void main(String[] args) throws IOException {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 200;
-    Task task = SupportDesk.task();
+    Task<ClassLabel> task = SupportDesk.task();
     Recipe recipe = Recipe.plasm().withEpochs(1).withMinimumUpdates(10).withMaxLength(48);
     double[] resident = new double[rounds + 1];
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint();

@@ -74,8 +74,8 @@ public final class DemoCommand implements Callable<Integer> {
     Map<String, String> parameters = new HashMap<>(RECIPE);
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint()) {
       parameters.put("checkpoint", checkpoint.dir().toString());
-      try (StudyRunner runner =
-          new StudyRunner(SupportDesk.task(), plan, Learners.named("transformer", parameters, ClassLabel.class))) {
+      try (StudyRunner<ClassLabel> runner =
+          new StudyRunner<>(SupportDesk.task(), plan, Learners.named("transformer", parameters, ClassLabel.class))) {
         try (Interruption open =
             Interruption.say("al demo: interrupted; run again, it starts anew in a new folder")) {
           Results.run(runner, dir, spec.commandLine());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
@@ -27,11 +27,14 @@ public final class ModelOption {
    *
    * @param model a checkpoint folder, or a learner with its parameters, such as {@code tfidf} or
    *     {@code committee(of=tfidf,members=5)}
-   * @throws InvalidInputException if it is neither, or the checkpoint cannot be used
+   * @param kind what it is to learn from
+   * @throws InvalidInputException if it is neither, it does not learn from this kind, or the
+   *     checkpoint cannot be used
    */
-  public static Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> of(String model) {
+  public static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> of(
+      String model, Class<A> kind) {
     if (isFolder(model)) {
-      return Learners.named(TRANSFORMER, Map.of(CHECKPOINT, model), ClassLabel.class);
+      return Learners.named(TRANSFORMER, Map.of(CHECKPOINT, model), kind);
     }
     if (!model.matches("\\w[\\w-]*(\\(.*\\))?") || Learners.provider(model.split("\\(", 2)[0]).isEmpty()) {
       throw new InvalidInputException(
@@ -42,7 +45,7 @@ public final class ModelOption {
               + known());
     }
     StrategyDescription learner = StrategyDescription.parse(model);
-    return Learners.named(learner.name(), learner.parameters(), ClassLabel.class);
+    return Learners.named(learner.name(), learner.parameters(), kind);
   }
 
   /** The same model wherever the program is started: with absolute paths of checkpoints. */

@@ -9,7 +9,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.al4j.core.log.Iteration;
 import org.al4j.examples.study.StudyProgress;
-import org.al4j.metrics.ClassificationEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,7 @@ final class Progress implements StudyProgress {
   private static final double SECONDS_BETWEEN_LINES = 5;
   private final PrintWriter err;
   private final boolean terminal;
+  private final String score;
   private @Nullable ProgressBar bar;
   private String run = "";
   private int total;
@@ -29,18 +29,23 @@ final class Progress implements StudyProgress {
   private long started;
   private long lastLine;
 
-  private Progress(PrintWriter err, boolean terminal) {
+  private Progress(PrintWriter err, boolean terminal, String score) {
     this.err = err;
     this.terminal = terminal;
+    this.score = score;
   }
 
-  /** A bar if standard output and input are a terminal, else lines on {@code err}. */
-  static Progress on(PrintWriter err) {
-    return new Progress(err, isTerminal(System.console()));
+  /**
+   * A bar if standard output and input are a terminal, else lines on {@code err}.
+   *
+   * @param score the name of the score that lines tell
+   */
+  static Progress on(PrintWriter err, String score) {
+    return new Progress(err, isTerminal(System.console()), score);
   }
 
-  static Progress lines(PrintWriter err) {
-    return new Progress(err, false);
+  static Progress lines(PrintWriter err, String score) {
+    return new Progress(err, false, score);
   }
 
   /**
@@ -105,8 +110,8 @@ final class Progress implements StudyProgress {
           done,
           total,
           run,
-          ClassificationEvaluator.ACCURACY,
-          iteration.scores().getOrDefault(ClassificationEvaluator.ACCURACY, Double.NaN),
+          score,
+          iteration.scores().getOrDefault(score, Double.NaN),
           iteration.labelled(),
           left);
       err.flush();

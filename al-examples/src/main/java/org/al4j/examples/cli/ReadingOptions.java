@@ -46,7 +46,11 @@ class ReadingOptions {
 
   /** For texts whose labels are not looked at. */
   ReadOptions unlabelled() {
-    return reading(null, null)
-        .with(new Columns(textColumn, Columns.DEFAULT.label(), Optional.ofNullable(idColumn)));
+    return with(reading(null, null), Columns.DEFAULT.label());
+  }
+
+  /** With the columns that are named here, and that of the label. */
+  ReadOptions with(Reading reading, String labelColumn) {
+    return reading.with(new Columns(textColumn, labelColumn, Optional.ofNullable(idColumn)));
   }
 }

@@ -15,13 +15,13 @@ import picocli.CommandLine;
 final class Results {
   private Results() {}
 
-  static void run(StudyRunner runner, Path dir, CommandLine command) throws IOException {
+  static void run(StudyRunner<?> runner, Path dir, CommandLine command) throws IOException {
     PrintWriter err = command.getErr();
     runner.check(dir);
     runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
     err.flush();
     long start = System.nanoTime();
-    Study study = runner.run(dir, Progress.on(err));
+    Study study = runner.run(dir, Progress.on(err, runner.task().score().name()));
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     LongTextWarning.print(runner.textsRead(), err);
     report(study, dir).ifPresent(err::println);

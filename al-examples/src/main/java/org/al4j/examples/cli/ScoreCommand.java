@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
@@ -21,19 +24,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code al score}: what a saved classifier says about texts. */
+/** {@code al score}: what a saved model says about texts. */
 @Command(
     name = "score",
-    description = "Score texts with a saved classifier: a line of JSON per text, in order.",
+    description = "Score texts with a saved model: a line of JSON per text, in order.",
     sortOptions = false)
 public final class ScoreCommand implements Callable<Integer> {
+  private static final Set<Class<? extends Annotation>> KINDS =
+      Set.of(ClassLabel.class, LabelSet.class, RealValue.class);
+
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--checkpoint",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of a saved classifier: Hugging Face layout, TF-IDF, a committee.")
+      description =
+          "Folder of a saved model: Hugging Face layout, TF-IDF, ridge regression, a committee.")
   private Path checkpoint = Path.of("");
 
   @Option(
@@ -62,10 +69,14 @@ public final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<String> notes = new ArrayList<>();
     try (TextFile file = new TextFile(texts, reading.unlabelled(), notes::add);
-        ActiveModel<ClassLabel> model = Models.load(requireFolder(), ClassLabel.class)) {
+        ActiveModel<?> model = Models.load(requireFolder())) {
+      requireKind(model);
       requireEmbedding(model);
-      LabelSpace labels = model.labels();
-      ScoreLines.write(model, labels, file, out, embedding);
+      if (model.kind() == ClassLabel.class) {
+        ScoreLines.write(model, model.labels(), file, out, embedding);
+      } else {
+        PredictionLines.write(model, file, out, embedding);
+      }
       notes.forEach(note -> err.println("note: " + note));
       LongTextWarning.print(TextReader.of(model), err);
     }
@@ -73,7 +84,17 @@ public final class ScoreCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireEmbedding(ActiveModel<ClassLabel> model) {
+  private void requireKind(ActiveModel<?> model) {
+    if (!KINDS.contains(model.kind())) {
+      throw new InvalidInputException(
+          "--checkpoint must hold a model of classes, sets of classes or numbers, "
+              + checkpoint
+              + " holds one of "
+              + model.kind().getSimpleName());
+    }
+  }
+
+  private void requireEmbedding(ActiveModel<?> model) {
     if (embedding && !model.offers().contains(Output.EMBEDDING)) {
       throw new InvalidInputException(
           "--embedding: the model in "

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.examples.study.LoopChoices;
 import org.al4j.examples.study.Plan;
+import org.al4j.examples.study.Reading;
 import org.al4j.examples.study.StudyFolder;
 import org.al4j.examples.study.StudyRunner;
 import org.al4j.examples.study.StudySettings;
@@ -73,12 +75,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
         description = "Take N of the train texts at random (default: all).")
     private @Nullable Integer pool;
 
-    @Option(
-        names = "--label-column",
-        paramLabel = "NAME",
-        defaultValue = "label",
-        description = "Column of the label (default: ${DEFAULT-VALUE}).")
-    private String labelColumn = "label";
+    @ArgGroup(exclusive = false)
+    private LabelOptions labels = new LabelOptions();
 
     @Option(
         names = "--variant",
@@ -104,7 +102,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
         paramLabel = "DIR|NAME",
         description =
             "Checkpoint folder in Hugging Face layout, or a learner with its parameters, such as"
-                + " tfidf, committee(of=tfidf,members=5), committee(by=dropout,checkpoint=DIR).")
+                + " tfidf, ridge, committee(of=tfidf,members=5), committee(by=dropout,checkpoint=DIR).")
     private String model = "";
 
     @Option(
@@ -184,7 +182,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     if (start != null) {
       StudyFolder.requireFree(dir);
     }
-    try (StudyRunner runner = start == null ? resumed(dir, settings) : runner(settings)) {
+    try (StudyRunner<?> runner = start == null ? resumed(dir, settings) : runner(settings)) {
       if (start != null) {
         StudyFolder.create(dir, settings);
       }
@@ -199,13 +197,27 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     return 0;
   }
 
-  private static StudyRunner runner(StudySettings settings) {
-    Task task = TaskLoader.load(settings.data());
-    return new StudyRunner(task, settings.plan(), choices(settings), ModelOption.of(settings.model()));
+  /**
+   * What would run a study with settings, checked; nothing is run.
+   *
+   * @throws InvalidInputException if the data cannot be read, or cannot be learnt or chosen from as
+   *     the settings say
+   */
+  public static StudyRunner<?> runner(StudySettings settings) {
+    return runner(TaskLoader.load(settings.data()), settings);
+  }
+
+  private static <A extends Annotation> StudyRunner<A> runner(
+      Task<A> task, StudySettings settings) {
+    return new StudyRunner<>(
+        task,
+        settings.plan(),
+        choices(settings),
+        ModelOption.of(settings.model(), task.kind()));
   }
 
   /** What is refused now stands in the study's settings, not on the command line. */
-  private static StudyRunner resumed(Path dir, StudySettings settings) {
+  private static StudyRunner<?> resumed(Path dir, StudySettings settings) {
     try {
       return runner(settings);
     } catch (InvalidInputException e) {
@@ -235,16 +247,19 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             start.initial,
             start.batch,
             start.rounds);
+    Reading reading = start.reading.reading(start.variant, start.duplicates);
+    String path = absolute("--data", start.data);
     StudySettings.DataSource data =
         new StudySettings.DataSource(
-            absolute("--data", start.data),
+            path,
             start.test == null ? null : absolute("--test", start.test),
             start.pool,
             start.testShare,
             start.reading.textColumn,
-            start.labelColumn,
+            start.labels.column,
             start.reading.idColumn,
-            start.reading.reading(start.variant, start.duplicates));
+            reading,
+            start.labels.reading(start.data, start.reading.with(reading, start.labels.column)));
     LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
     return new StudySettings(data, ModelOption.absolute(start.model), plan, choices);
   }

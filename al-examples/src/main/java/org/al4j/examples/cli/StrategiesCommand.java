@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.named.KnownPolicy;
 import org.al4j.strategies.named.QueryPlan;
+import org.al4j.examples.study.Applicable;
 import org.al4j.strategies.Strategies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,10 +37,12 @@ public final class StrategiesCommand implements Callable<Integer> {
                     .orElse(0));
     out.println(
         "Strategies. Cost: beside one forward pass for what is needed; n candidates, b the batch,\n"
-            + "C classes, d the embedding's width, m members or what the line says.");
+            + "C classes, d the embedding's width, m members or what the line says. Labels: as in\n"
+            + "al simulate --labels.");
     for (StrategyProvider one : strategies) {
       out.println(head(indent, one.name(), one.summary()));
       out.println(body(indent, one.needs(), one.cost(), one.source()));
+      out.println(indent + "  labels: " + labels(one));
     }
     out.println(
         "\nCandidate policies, what a strategy looks at; write policy+strategy: ups+margin.");
@@ -53,6 +56,12 @@ public final class StrategiesCommand implements Callable<Integer> {
 
   private static String head(String indent, String name, String summary) {
     return name + indent.substring(name.length()) + "  " + summary;
+  }
+
+  private static String labels(StrategyProvider strategy) {
+    return Applicable.labels(strategy)
+        .map(kinds -> kinds.isEmpty() ? "others, in Java only" : String.join(", ", kinds))
+        .orElse("those of what its parameters name");
   }
 
   private static String body(String indent, String needs, String cost, String source) {

@@ -20,11 +20,11 @@ public final class SupportDesk {
   private SupportDesk() {}
 
   /** The data set: 2,400 texts to choose from, 600 to measure on. */
-  public static Task task() {
+  public static Task<ClassLabel> task() {
     List<Labelled<ClassLabel>> train = read("support-desk-train.csv");
     LabelSpace labels =
         LabelSpace.sorted(train.stream().map(item -> item.annotation().name()).toList());
-    return new Task(
+    return Task.ofClasses(
         "the embedded support desk texts", train, read("support-desk-test.csv"), labels);
   }
 

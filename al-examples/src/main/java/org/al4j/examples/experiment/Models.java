@@ -26,7 +26,7 @@ final class Models implements AutoCloseable {
   <M extends ActiveModel<ClassLabel>> Learner<ClassLabel, ActiveModel<ClassLabel>> add(
       Learner<ClassLabel, M> learner) {
     open.add(learner);
-    SharedFirstFit<M> shared = SharedFirstFit.of(learner, labels);
+    SharedFirstFit<ClassLabel, M> shared = SharedFirstFit.of(learner, labels);
     open.add(shared);
     return shared;
   }

@@ -90,7 +90,7 @@ public final class PlasmExperiment implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Task task = setting.task(pool);
+    Task<ClassLabel> task = setting.task(pool);
     PlasmRuns runs =
         new PlasmRuns(
             task, new PlasmRuns.Acquisition(initial, batch, rounds), setting.out().resolve("runs"));

@@ -26,7 +26,7 @@ import org.al4j.strategies.stopping.Stopping;
  *
  * @param dir holds the folders
  */
-record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
+record PlasmRuns(Task<ClassLabel> task, Acquisition acquisition, Path dir) {
   private static final String TEST_SIZE = "test size";
 
   /**
@@ -116,7 +116,7 @@ record PlasmRuns(Task task, Acquisition acquisition, Path dir) {
   private ActiveLearningBuilder<ClassLabel> loop(
       Pool<ClassLabel> pool, Learner<ClassLabel, ActiveModel<ClassLabel>> learner, String name) {
     Path run = dir.resolve(name);
-    RunIdentity identity = RunIdentity.of(task);
+    RunIdentity<ClassLabel> identity = RunIdentity.of(task);
     identity.check(run);
     return ActiveLearning.<ClassLabel>builder(pool, task.labels())
         .learner(learner)

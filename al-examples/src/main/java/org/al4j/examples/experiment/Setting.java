@@ -13,6 +13,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.examples.cli.Terminal;
+import org.al4j.core.read.LabelFormat;
 import org.al4j.examples.study.StudySettings;
 import org.al4j.examples.study.Task;
 import org.al4j.examples.study.TaskLoader;
@@ -101,15 +102,16 @@ final class Setting {
    *
    * @param pool how many of the train texts, null for all
    */
-  Task task(@Nullable Integer pool) {
+  Task<ClassLabel> task(@Nullable Integer pool) {
     return withTestSample(
         TaskLoader.load(
             new StudySettings.DataSource(
-                data.toString(), null, pool, 0.2, "text", "label", null, null)),
+                data.toString(), null, pool, 0.2, "text", "label", null, null),
+            LabelFormat.classLabel()),
         testSize);
   }
 
-  static Task withTestSample(Task task, int wanted) {
+  static Task<ClassLabel> withTestSample(Task<ClassLabel> task, int wanted) {
     int left = task.test().size();
     if (wanted < 1) {
       throw new InvalidInputException("--test-size must be at least 1, found " + wanted);
@@ -124,7 +126,7 @@ final class Setting {
         taken.add(item);
       }
     }
-    return new Task(task.name(), task.train(), taken, task.labels());
+    return Task.ofClasses(task.name(), task.train(), taken, task.labels());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.report.Report;
 import org.al4j.examples.report.Study;
@@ -93,11 +94,11 @@ public final class UpsExperiment implements Callable<Integer> {
     long start = System.nanoTime();
     fullRounds();
     Map<String, Variant> byStrategy = strategies();
-    Task task = setting.task(null);
+    Task<ClassLabel> task = setting.task(null);
     int batch = (int) Math.round(share * task.train().size());
     Plan plan =
         new Plan(List.copyOf(byStrategy.keySet()), 1, setting.seeds(), batch, batch, rounds);
-    try (StudyRunner runner = new StudyRunner(task, plan, setting.learner(model))) {
+    try (StudyRunner<ClassLabel> runner = new StudyRunner<>(task, plan, setting.learner(model))) {
       runner
           .recipe()
           .forEach((name, value) -> spec.commandLine().getErr().println(name + ": " + value));
@@ -107,7 +108,7 @@ public final class UpsExperiment implements Callable<Integer> {
       for (Study.StrategyResult result : study.results()) {
         rows.add(row(byStrategy, plan, result));
       }
-      spec.commandLine().getOut().println(new UpsTable(study.score(), rows).markdown());
+      spec.commandLine().getOut().println(new UpsTable(study.score().name(), rows).markdown());
     }
     spec.commandLine()
         .getOut()

@@ -31,7 +31,7 @@ import org.al4j.strategies.stopping.Stopping;
  * with all that was said.
  */
 public final class ThreeAnnotators {
-  private static final Task TASK = SupportDesk.task();
+  private static final Task<ClassLabel> TASK = SupportDesk.task();
   private static final Map<String, ClassLabel> GOLD =
       Stream.concat(TASK.train().stream(), TASK.test().stream())
           .collect(Collectors.toMap(item -> item.instance().id(), Labelled::annotation));
@@ -63,7 +63,7 @@ public final class ThreeAnnotators {
             .stopping(Stopping.maximumRounds(4))
             .runDirectory(dir)
             .build()) {
-      for (var next = next(loop); next.isPresent(); next = next(loop)) {
+      while (loop.nextAsync().join().isPresent()) {
         ANNOTATORS.stream()
             .map(who -> CompletableFuture.runAsync(() -> work(loop, who, recorded)))
             .toList()
@@ -73,10 +73,6 @@ public final class ThreeAnnotators {
       }
       return WhatCameOut.of(loop, GOLD);
     }
-  }
-
-  private static Optional<Query> next(ActiveLearning<ClassLabel> loop) {
-    return CompletableFuture.supplyAsync(loop::next).join();
   }
 
   private static void work(

@@ -8,14 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
-import org.al4j.examples.cli.ModelOption;
 import org.al4j.examples.cli.SimulateCommand;
-import org.al4j.examples.study.LoopChoices;
 import org.al4j.examples.study.StudyFolder;
-import org.al4j.examples.study.StudyRunner;
-import org.al4j.examples.study.StudySettings;
-import org.al4j.examples.study.Task;
-import org.al4j.examples.study.TaskLoader;
 import picocli.CommandLine;
 
 /** The reader of a study that is taken up again, up to where its runs would begin. */
@@ -65,10 +59,7 @@ final class StudyTargets {
     Files.writeString(
         copy.resolve(FILE), text.replace(HERE, copy.toString()), StandardCharsets.ISO_8859_1);
     try {
-      StudySettings settings = StudyFolder.settings(copy);
-      Task task = TaskLoader.load(settings.data());
-      LoopChoices choices = settings.loop() == null ? LoopChoices.DEFAULT : settings.loop();
-      new StudyRunner(task, settings.plan(), choices, ModelOption.of(settings.model())).close();
+      SimulateCommand.runner(StudyFolder.settings(copy)).close();
     } catch (InvalidInputException e) {
       if (!String.valueOf(e.getMessage()).contains(copy.toString())) {
         command(copy);

@@ -30,7 +30,11 @@ final class ClassSection {
             .toList();
   }
 
+  /** Writes nothing where there are no classes. */
   void write(Html page) {
+    if (study.classes().labels().isEmpty()) {
+      return;
+    }
     page.element("h2", "Class by class");
     if (tables.size() < study.results().size()) {
       List<String> missing =
@@ -52,7 +56,10 @@ final class ClassSection {
       page.raw(tables.size() <= OPEN ? "<details open>" : "<details>");
       page.element("summary", one.result().strategy());
       page.table(one.scores());
-      if (study.classes().labels().size() <= ClassTables.GRID) {
+      if (!one.hasConfusion()) {
+        page.element(
+            "p", "A text counts for each of its classes; texts without a class for none.");
+      } else if (study.classes().labels().size() <= ClassTables.GRID) {
         grid(page, one);
       } else if (!one.mistakes().isEmpty()) {
         page.table(one.confusedPairs());

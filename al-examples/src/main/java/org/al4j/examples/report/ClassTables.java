@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.al4j.metrics.ConfusionMatrix;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.metrics.PrecisionRecallF1;
 
 /**
@@ -16,7 +16,7 @@ import org.al4j.metrics.PrecisionRecallF1;
  * models make of the test part.
  *
  * @param classes of the study
- * @param result runs that all have a confusion matrix
+ * @param result runs that all have a confusion matrix, or for sets of classes scores by class
  */
 record ClassTables(Study.Classes classes, Study.StrategyResult result) {
   /** The most classes that a table has a row for. */
@@ -33,8 +33,15 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
   /** Whether it is known what a strategy's last models make of the test part. */
   static boolean known(Study study, Study.StrategyResult result) {
     int classes = study.classes().labels().size();
-    return result.seeds().stream()
-        .allMatch(run -> run.confusion().filter(one -> one.classes() == classes).isPresent());
+    return study.kind() == ClassLabel.class
+        ? result.seeds().stream()
+            .allMatch(run -> run.confusion().filter(one -> one.classes() == classes).isPresent())
+        : result.seeds().stream().allMatch(run -> run.perClass().size() == classes);
+  }
+
+  /** Whether it is known which classes were taken for which: not of sets. */
+  boolean hasConfusion() {
+    return result.seeds().stream().allMatch(run -> run.confusion().isPresent());
   }
 
   /**
@@ -122,7 +129,7 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
   }
 
   private double f1(int index) {
-    return mean(matrix -> matrix.of(index).f1());
+    return mean(index, PrecisionRecallF1::f1);
   }
 
   /** How many texts of each class were labelled, by its name, means over the seeds. */
@@ -131,7 +138,8 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
     result.seeds().stream()
         .flatMap(run -> run.queries().stream())
         .flatMap(query -> query.texts().stream())
-        .forEach(text -> counts.merge(text.label(), 1.0 / result.seeds().size(), Double::sum));
+        .flatMap(text -> text.classes().stream())
+        .forEach(name -> counts.merge(name, 1.0 / result.seeds().size(), Double::sum));
     return counts;
   }
 
@@ -144,6 +152,10 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
   /** A mean of counts: whole for one seed. */
   String mean(double count) {
     return String.format(Locale.ROOT, result.seeds().size() == 1 ? "%.0f" : "%.1f", count);
+  }
+
+  private static PrecisionRecallF1 of(Study.SeedResult run, int index) {
+    return run.confusion().map(matrix -> matrix.of(index)).orElseGet(() -> run.perClass().get(index));
   }
 
   /** All classes in their order, or the worst where there are too many. */
@@ -162,7 +174,7 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
   String score(int index, ToDoubleFunction<PrecisionRecallF1> score) {
     return classes.test().get(index) == 0
         ? "-"
-        : Spread.number(mean(matrix -> score.applyAsDouble(matrix.of(index))));
+        : Spread.number(mean(index, score));
   }
 
   /** The mean over the classes that the test part has. */
@@ -170,14 +182,14 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
     return Spread.number(
         IntStream.range(0, classes.labels().size())
             .filter(index -> classes.test().get(index) > 0)
-            .mapToDouble(index -> mean(matrix -> score.applyAsDouble(matrix.of(index))))
+            .mapToDouble(index -> mean(index, score))
             .average()
             .orElse(0));
   }
 
-  private double mean(ToDoubleFunction<ConfusionMatrix> score) {
+  private double mean(int index, ToDoubleFunction<PrecisionRecallF1> score) {
     return result.seeds().stream()
-        .mapToDouble(run -> score.applyAsDouble(run.confusion().orElseThrow()))
+        .mapToDouble(run -> score.applyAsDouble(of(run, index)))
         .average()
         .orElseThrow();
   }

@@ -15,9 +15,11 @@ final class ExampleSection {
   private static final int MOST_DIGITS = 8;
   private static final String NO_BREAK = "\u00a0";
   private final Study study;
+  private final Said about;
 
   ExampleSection(Study study) {
     this.study = study;
+    this.about = Said.of(study);
   }
 
   void write(Html page) {
@@ -39,7 +41,7 @@ final class ExampleSection {
     page.raw("</div>");
   }
 
-  private static void strategy(Html page, Study.StrategyResult result) {
+  private void strategy(Html page, Study.StrategyResult result) {
     page.element("h3", result.strategy());
     if (!result.prefers().isEmpty()) {
       page.element("p", "Selects: " + result.prefers() + ".");
@@ -55,7 +57,7 @@ final class ExampleSection {
     }
   }
 
-  private static void query(Html page, Study.SeedResult run, int round) {
+  private void query(Html page, Study.SeedResult run, int round) {
     Study.Queried query = run.queries().get(round);
     boolean said = query.texts().stream().noneMatch(text -> text.guesses().isEmpty());
     boolean useful = query.texts().stream().noneMatch(text -> Double.isNaN(text.utility()));
@@ -64,7 +66,7 @@ final class ExampleSection {
       head.add("utility");
     }
     if (said) {
-      head.addAll(List.of("model said", "second guess", "it was"));
+      head.addAll(about.head());
     }
     head.addAll(List.of("label", "text"));
     List<List<String>> rows = new ArrayList<>();
@@ -74,11 +76,9 @@ final class ExampleSection {
         row.add(utility(text.utility()));
       }
       if (said) {
-        row.add(guess(text, 0));
-        row.add(guess(text, 1));
-        row.add(text.guesses().get(0).label().equals(text.label()) ? "right" : "wrong");
+        row.addAll(about.cells(text));
       }
-      row.add(Excerpt.label(text.label()));
+      row.add(about.label(text.label()));
       row.add(Excerpt.text(text.text()));
       rows.add(row);
     }
@@ -99,7 +99,8 @@ final class ExampleSection {
         useful ? "the largest utility first" : "in the order of the query");
   }
 
-  private static String guess(Study.QueriedText text, int place) {
+  /** A guess with its probability, empty where there is none. */
+  static String guess(Study.QueriedText text, int place) {
     if (text.guesses().size() <= place) {
       return "";
     }

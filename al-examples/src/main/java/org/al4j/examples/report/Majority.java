@@ -2,29 +2,47 @@ package org.al4j.examples.report;
 
 import java.util.Collections;
 import java.util.Optional;
+import org.al4j.core.data.ClassLabel;
 
 /**
- * What a model would score that always answers the most frequent class of the pool: a learner has
- * to be above.
+ * What a model would score that always gives the same answer, for classes the most frequent one of
+ * the pool: a learner has to do better.
  *
- * @param label that class; the first of equally frequent ones
- * @param accuracy its share of the test part
+ * @param name how its row and its line are called
+ * @param answer the answer and what it is
+ * @param score on the test part
  */
-record Majority(String label, double accuracy) {
+record Majority(String name, String answer, double score) {
   private static final String SCORE = "accuracy";
 
-  /** How its row and its line are called. */
+  /** How it is called for classes. */
   static final String NAME = "majority class";
 
-  /** Of a study that compares accuracies; empty for other scores, or without classes. */
+  /** Of a study; empty where it is unknown. */
   static Optional<Majority> of(Study study) {
+    return study
+        .constant()
+        .map(one -> new Majority(one.name(), one.answer(), one.score()))
+        .or(() -> ofClasses(study));
+  }
+
+  /**
+   * Of a study that compares accuracies, the first of equally frequent classes; empty for other
+   * scores, or without classes.
+   */
+  private static Optional<Majority> ofClasses(Study study) {
     Study.Classes classes = study.classes();
     int test = classes.test().stream().mapToInt(Integer::intValue).sum();
-    if (!study.score().equals(SCORE) || test == 0) {
+    if (study.kind() != ClassLabel.class || !study.score().name().equals(SCORE) || test == 0) {
       return Optional.empty();
     }
     int most = classes.pool().indexOf(Collections.max(classes.pool()));
     return Optional.of(
-        new Majority(classes.labels().get(most), (double) classes.test().get(most) / test));
+        new Majority(
+            NAME,
+            "'"
+                + Excerpt.label(classes.labels().get(most))
+                + "', the most frequent class of the pool",
+            (double) classes.test().get(most) / test));
   }
 }

@@ -57,9 +57,9 @@ public final class Report {
     return new LineChart.Content(
         study.title() + " (" + band + ")",
         "labelled texts",
-        study.score(),
+        summary.titled(),
         series,
-        summary.majority().map(one -> new LineChart.Floor(Majority.NAME, one.accuracy())));
+        summary.majority().map(one -> new LineChart.Floor(one.name(), one.score())));
   }
 
   private static ChartSeries series(LearningCurve curve) {
@@ -101,7 +101,7 @@ public final class Report {
         "seed",
         "round",
         "labelled",
-        study.score(),
+        study.score().name(),
         "train_seconds",
         "score_seconds",
         "train_loss");
@@ -113,7 +113,7 @@ public final class Report {
               Long.toString(run.seed()),
               Integer.toString(iteration.round()),
               Integer.toString(iteration.labelled()),
-              Double.toString(iteration.scores().get(study.score())),
+              Double.toString(iteration.scores().get(study.score().name())),
               Double.toString(iteration.fitSeconds()),
               Double.toString(iteration.selectSeconds()),
               Double.isNaN(iteration.fitLoss()) ? "" : Double.toString(iteration.fitLoss()));

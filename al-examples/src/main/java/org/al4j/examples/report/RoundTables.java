@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
 
 /** What happened in each round, one column per strategy, means over the seeds. */
@@ -31,7 +32,10 @@ record RoundTables(Study study, Summary summary) {
         runs().stream()
             .flatMap(run -> run.history().stream())
             .anyMatch(iteration -> !Double.isNaN(iteration.fitLoss()));
-    if (!any || runs().stream().anyMatch(run -> run.confusion().isEmpty())) {
+    boolean old =
+        study.kind() == ClassLabel.class
+            && runs().stream().anyMatch(run -> run.confusion().isEmpty());
+    if (!any || old) {
       return Optional.empty();
     }
     return Optional.of(
@@ -46,7 +50,7 @@ record RoundTables(Study study, Summary summary) {
   }
 
   /**
-   * How often the model was wrong about what was queried; empty unless every query of a strategy
+   * How wrong the model was about what was queried; empty unless every query of a strategy
    * has what the model said.
    */
   Optional<Table> surprises() {
@@ -72,7 +76,7 @@ record RoundTables(Study study, Summary summary) {
     rows.add(total);
     return Optional.of(
         new Table(
-            "queried texts that the model had wrong when it queried them, all seeds together",
+            Said.of(study).caption(),
             head,
             rows));
   }
@@ -86,18 +90,14 @@ record RoundTables(Study study, Summary summary) {
             .noneMatch(text -> text.guesses().isEmpty());
   }
 
-  private static String wrong(Study.StrategyResult result, int from, int to) {
+  private String wrong(Study.StrategyResult result, int from, int to) {
     List<Study.QueriedText> texts =
         result.seeds().stream()
             .flatMap(
                 run -> run.queries().subList(from, Math.min(to, run.queries().size())).stream())
             .flatMap(query -> query.texts().stream())
             .toList();
-    long wrong =
-        texts.stream().filter(text -> !text.guesses().get(0).label().equals(text.label())).count();
-    return texts.isEmpty()
-        ? ""
-        : String.format(Locale.ROOT, "%.0f %%", 100.0 * wrong / texts.size());
+    return texts.isEmpty() ? "" : Said.of(study).wrong(texts);
   }
 
   private String over() {

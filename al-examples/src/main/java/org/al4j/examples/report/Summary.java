@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.al4j.metrics.Score;
 import org.al4j.metrics.curve.Aulc;
 import org.al4j.metrics.curve.LabelsSaved;
 import org.al4j.metrics.curve.LearningCurve;
@@ -30,7 +31,7 @@ public final class Summary {
   /** Summarises a study with at least one result. */
   public Summary(Study study) {
     this.study = study;
-    this.curves = study.results().stream().map(result -> curve(result, study.score())).toList();
+    this.curves = study.results().stream().map(result -> curve(result, score())).toList();
     this.baseline =
         curves.stream()
             .filter(curve -> curve.name().equals(BASELINE))
@@ -39,7 +40,7 @@ public final class Summary {
     this.contrasts =
         curves.stream()
             .filter(curve -> !curve.name().equals(baseline.name()))
-            .map(curve -> Contrast.of(curve, baseline))
+            .map(curve -> Contrast.of(study.score(), curve, baseline))
             .toList();
     this.majority = Majority.of(study);
   }
@@ -67,7 +68,17 @@ public final class Summary {
 
   /** The name of the score. */
   String score() {
+    return study.score().name();
+  }
+
+  /** The score with its direction. */
+  Score direction() {
     return study.score();
+  }
+
+  /** The name of the score, and that less is better where it is so. */
+  String titled() {
+    return score() + (study.score().higherIsBetter() ? "" : " (less is better)");
   }
 
   /** How many seeds each strategy has. */
@@ -90,12 +101,12 @@ public final class Summary {
     return contrasts;
   }
 
-  /** What always answering the most frequent class gives; empty where that is unknown. */
+  /** What always giving the same answer gives; empty where that is unknown. */
   Optional<Majority> majority() {
     return majority;
   }
 
-  /** The score after each round, and what always answering the most frequent class gives. */
+  /** The score after each round, and what always giving the same answer gives. */
   Table quality() {
     List<String> head = new ArrayList<>(List.of("labelled"));
     curves.forEach(curve -> head.add(curve.name()));
@@ -108,11 +119,11 @@ public final class Summary {
     }
     majority.ifPresent(
         floor -> {
-          List<String> row = new ArrayList<>(List.of(Majority.NAME));
-          curves.forEach(curve -> row.add(Spread.number(floor.accuracy())));
+          List<String> row = new ArrayList<>(List.of(floor.name()));
+          curves.forEach(curve -> row.add(Spread.number(floor.score())));
           rows.add(row);
         });
-    return new Table(study.score() + ": " + Spread.meaning(seeds()), head, rows);
+    return new Table(titled() + ": " + Spread.meaning(seeds()), head, rows);
   }
 
   /** Mean score over the run, paired difference to the baseline, labels saved; empty for one. */
@@ -120,7 +131,7 @@ public final class Summary {
     if (contrasts.isEmpty()) {
       return Optional.empty();
     }
-    String mean = "mean " + study.score();
+    String mean = "mean " + score();
     List<String> head =
         List.of(
             "strategy",
@@ -152,9 +163,10 @@ public final class Summary {
                 + " interval leaves out 0 by chance"
             : "";
     return mean
+        + (study.score().higherIsBetter() ? "" : ", of which less is better,")
         + " over the run (area under the curve / range of labels), paired over seeds; labels saved"
         + " on the way to "
-        + study.score()
+        + score()
         + " "
         + Spread.number(baseline.last().mean())
         + ", "

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.al4j.metrics.Score;
 import org.al4j.metrics.curve.Aulc;
 
 /**
@@ -122,7 +123,7 @@ record Verdict(String headline, List<String> details) {
 
   private static String shown(Contrast contrast, String score) {
     Spread difference = contrast.difference();
-    boolean better = difference.mean() > 0;
+    boolean better = contrast.isAhead();
     return String.format(
         Locale.ROOT,
         "%s %s It is %s in %d of %s; the difference in mean %s over the run is %s, 95 %% interval"
@@ -139,11 +140,11 @@ record Verdict(String headline, List<String> details) {
 
   /** How many labels it needs, after its name. */
   private static String labels(Contrast contrast, String score) {
-    String target = score + " " + Spread.number(contrast.saved().quality());
+    String target = score + " " + Spread.number(contrast.target());
     OptionalDouble mine = contrast.saved().strategyLabels();
     String baseline = contrast.baseline().name();
     if (mine.isEmpty()) {
-      return (contrast.difference().mean() > 0 ? "is ahead over the run but " : "")
+      return (contrast.isAhead() ? "is ahead over the run but " : "")
           + "does not reach "
           + target
           + ", where "
@@ -185,19 +186,22 @@ record Verdict(String headline, List<String> details) {
   }
 
   private static String floor(Majority majority, Summary summary) {
+    Score score = summary.direction();
     List<String> below =
         summary.curves().stream()
-            .filter(curve -> curve.last().mean() <= majority.accuracy())
+            .filter(curve -> !score.isBetter(curve.last().mean(), majority.score()))
             .map(curve -> curve.name())
             .toList();
-    return "Always answering '"
-        + Excerpt.label(majority.label())
-        + "', the most frequent class of the pool, gives "
+    return "Always answering "
+        + majority.answer()
+        + ", gives "
         + summary.score()
         + " "
-        + Spread.number(majority.accuracy())
+        + Spread.number(majority.score())
         + (below.isEmpty()
             ? "."
-            : "; not above that at the end: " + String.join(", ", below) + ".");
+            : "; not "
+                + (score.higherIsBetter() ? "above" : "below")
+                + " that at the end: " + String.join(", ", below) + ".");
   }
 }

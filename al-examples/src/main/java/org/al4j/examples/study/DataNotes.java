@@ -2,7 +2,7 @@ package org.al4j.examples.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.DataSummary;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.read.Splits;
@@ -11,7 +11,7 @@ import org.al4j.core.read.Splits;
 final class DataNotes {
   private DataNotes() {}
 
-  static List<String> of(Splits<ClassLabel> splits) {
+  static <A extends Annotation> List<String> of(Splits<A> splits) {
     List<String> notes = new ArrayList<>();
     splits.notes().forEach(note -> notes.add("note: " + note));
     add("", splits.train(), notes);
@@ -28,7 +28,7 @@ final class DataNotes {
     return List.copyOf(notes);
   }
 
-  private static void add(String part, Dataset<ClassLabel> data, List<String> notes) {
+  private static void add(String part, Dataset<?> data, List<String> notes) {
     DataSummary summary = DataSummary.of(data);
     notes.add("%-11s %s".formatted(part + summary.kind() + ":", summary.line()));
     if (summary.unlabelled() > 0) {

@@ -7,21 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
-import org.al4j.metrics.ClassificationEvaluator;
 
 /** Measures on a test part, and notes what was predicted in the same pass. */
-record NotedEvaluator(
-    List<Labelled<ClassLabel>> test, Evaluator<ClassLabel> evaluator, RunNotes notes)
-    implements Evaluator<ClassLabel> {
-  static NotedEvaluator of(List<Labelled<ClassLabel>> test, RunNotes notes) {
-    return new NotedEvaluator(test, ClassificationEvaluator.of(test), notes);
+record NotedEvaluator<A extends Annotation>(
+    List<Labelled<A>> test, Evaluator<A> evaluator, RunNotes<A> notes) implements Evaluator<A> {
+  static <A extends Annotation> NotedEvaluator<A> of(Task<A> task, RunNotes<A> notes) {
+    return new NotedEvaluator<>(task.test(), task.evaluator(), notes);
   }
 
   @Override
@@ -35,10 +33,10 @@ record NotedEvaluator(
   }
 
   @Override
-  public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
-    Overheard overheard = new Overheard(model, new ArrayList<>());
+  public Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels) {
+    Overheard<A> overheard = new Overheard<>(model, new ArrayList<>());
     Map<String, Double> scores = evaluator.evaluate(overheard, labels);
-    notes.confusion(test, overheard.said);
+    notes.tested(test, overheard.said);
     return scores;
   }
 
@@ -58,10 +56,10 @@ record NotedEvaluator(
   }
 
   /** A model whose predictions are kept as they pass. */
-  private record Overheard(SuccessorModel<ClassLabel> model, List<ClassLabel> said)
-      implements SuccessorModel<ClassLabel> {
+  private record Overheard<A extends Annotation>(SuccessorModel<A> model, List<A> said)
+      implements SuccessorModel<A> {
     @Override
-    public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+    public void predict(Iterable<Instance> xs, Consumer<Prediction<A>> sink) {
       model.predict(
           xs,
           prediction -> {

@@ -2,7 +2,7 @@ package org.al4j.examples.study;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.LoopListener;
 import org.al4j.core.loop.Round;
@@ -16,8 +16,8 @@ import org.al4j.core.oracle.Query;
  *
  * @param model the model of the fit before, which selected the query
  */
-record NotedQueries(
-    LoopListener next, RunNotes notes, Supplier<Optional<SuccessorModel<ClassLabel>>> model)
+record NotedQueries<A extends Annotation>(
+    LoopListener next, RunNotes<A> notes, Supplier<Optional<SuccessorModel<A>>> model)
     implements LoopListener {
   @Override
   public void onQuery(Query query) {

@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.RealValue;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
-import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.metrics.Score;
 
 /**
  * What a simulated run goes by beside the loop's own settings: the gold labels that its oracle
@@ -33,7 +34,7 @@ import org.al4j.metrics.ClassificationEvaluator;
  * <p>What a run recorded before there was such a key is not compared; its labels are compared with
  * the gold in any case.
  */
-public final class RunIdentity {
+public final class RunIdentity<A extends Annotation> {
   private static final String RECORDED = "configuration.";
   private static final String POOL = "pool.sha256";
   private static final String GOLD = "gold.sha256";
@@ -49,40 +50,39 @@ public final class RunIdentity {
           FILES, "the files that the strategy reads");
   private static final Pattern PARAMETER = Pattern.compile("=([^=(),]+)");
 
-  private final Map<String, String> gold;
+  private final TaskKind<A> kind;
+  private final Map<String, A> gold;
   private final Map<String, String> now;
 
-  private RunIdentity(Map<String, String> gold, Map<String, String> now) {
+  private RunIdentity(TaskKind<A> kind, Map<String, A> gold, Map<String, String> now) {
+    this.kind = kind;
     this.gold = gold;
     this.now = now;
   }
 
   /** The identity of runs on a task. */
-  public static RunIdentity of(Task task) {
+  public static <A extends Annotation> RunIdentity<A> of(Task<A> task) {
     Map<String, String> now = new LinkedHashMap<>();
     now.put(POOL, sha256(task.train(), true, false));
     now.put(GOLD, sha256(task.train(), false, true));
     now.put(TEST, sha256(task.test(), true, true));
     now.put(
         EVALUATOR,
-        String.join(
-            ", ",
-            ClassificationEvaluator.ACCURACY,
-            ClassificationEvaluator.MACRO_F1,
-            ClassificationEvaluator.BALANCED_ACCURACY,
-            ClassificationEvaluator.LOG_LOSS));
-    return new RunIdentity(task.gold(), now);
+        task.about().measure().scores().stream()
+            .map(Score::name)
+            .collect(Collectors.joining(", ")));
+    return new RunIdentity<>(task.about(), task.gold(), now);
   }
 
   /** The identity of runs with a strategy, which may read files. */
-  RunIdentity with(String strategy) {
+  RunIdentity<A> with(String strategy) {
     List<Path> files = files(strategy);
     if (files.isEmpty()) {
       return this;
     }
     Map<String, String> all = new LinkedHashMap<>(now);
     all.put(FILES, files.stream().map(RunIdentity::sha256).collect(Collectors.joining(" ")));
-    return new RunIdentity(gold, all);
+    return new RunIdentity<>(kind, gold, all);
   }
 
   /** What to record in a run's folder: everything, or of an older run what it has. */
@@ -115,20 +115,24 @@ public final class RunIdentity {
       return;
     }
     // A text that is no longer there is refused by the loop, which knows the pool's hash.
-    String expected = gold.get(labelled.id());
-    if (expected != null
-        && labelled.annotation() instanceof ClassLabel given
-        && !expected.equals(given.name())) {
+    A expected = gold.get(labelled.id());
+    if (expected != null && !expected.equals(labelled.annotation())) {
       throw refusal(
           runDir,
           SPOKEN.get(GOLD)
               + " changed since it was started: '"
               + labelled.id()
               + "' was "
-              + given.name()
+              + text(labelled.annotation())
               + " and is "
-              + expected);
+              + text(expected));
     }
+  }
+
+  private String text(Annotation annotation) {
+    return kind.annotations().isInstance(annotation)
+        ? kind.text(kind.annotations().cast(annotation))
+        : annotation.toString();
   }
 
   private static InvalidInputException refusal(Path runDir, String why) {
@@ -183,10 +187,11 @@ public final class RunIdentity {
     return files;
   }
 
-  private static String sha256(List<Labelled<ClassLabel>> items, boolean texts, boolean labels) {
+  private static String sha256(
+      List<? extends Labelled<?>> items, boolean texts, boolean labels) {
     Hasher hasher = Hashing.sha256().newHasher();
     items.stream()
-        .sorted(Comparator.comparing(item -> item.instance().id()))
+        .sorted(Comparator.comparing((Labelled<?> item) -> item.instance().id()))
         .forEach(
             item -> {
               add(hasher, item.instance().id());
@@ -195,10 +200,17 @@ public final class RunIdentity {
                 item.instance().words().forEach(word -> add(hasher, word));
               }
               if (labels) {
-                add(hasher, item.annotation().name());
+                add(hasher, spelt(item.annotation()));
               }
             });
     return hasher.hash().toString();
+  }
+
+  /** The names with what no name has between them; for one class its name. */
+  private static String spelt(Annotation annotation) {
+    return annotation instanceof RealValue number
+        ? Double.toString(number.value())
+        : String.join("\0", annotation.names());
   }
 
   /** Of the sorted lines: in what order a file has its rows does not matter. */

@@ -6,36 +6,37 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.io.AtomicFile;
-import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Selected;
 import org.al4j.examples.report.Study;
 import org.al4j.metrics.ConfusionMatrix;
+import org.al4j.metrics.PrecisionRecallF1;
 
 /**
  * What a report tells of a run besides its log, in the run's folder {@code notes/}: {@code
  * query-N.json}, what the model said about the texts of query N when it queried them, and {@code
- * confusion.json}, what the last evaluated model makes of the test part. Each file is written
+ * confusion.json} (one class a text) or {@code classes.json} (sets of them), what the last evaluated
+ * model makes of the test part. Each file is written
  * before the event that follows from it, and again if the run is taken up in between, so a resumed
  * run has the notes of an undisturbed one. A note that is missing, cannot be read, or belongs to
  * other texts is as if it was never made: runs of older versions have none.
  */
-final class RunNotes {
+final class RunNotes<A extends Annotation> {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int GUESSES = 3;
+  private static final String CONFUSION = "confusion.json";
+  private static final String CLASSES = "classes.json";
   private final Path dir;
+  private final Task<A> task;
   private final LabelSpace labels;
 
-  /** What a model said about a text, the most probable class first. */
+  /** What a model said about a text, its prediction first. */
   record Said(String id, List<Study.Guess> guesses) {}
 
   /** The content of a {@code query-N.json}. */
@@ -45,22 +46,29 @@ final class RunNotes {
   @SuppressWarnings("ArrayRecordComponent") // a struct, never compared
   record ConfusionNote(List<String> labels, long[][] counts) {}
 
+  /** The content of {@code classes.json}: scores by class. */
+  record ClassesNote(List<String> labels, List<PrecisionRecallF1> scores) {}
+
   /**
    * The notes of a run.
    *
    * @param runDir its folder, which exists when a first note is written
    */
-  RunNotes(Path runDir, LabelSpace labels) {
+  RunNotes(Path runDir, Task<A> task) {
     this.dir = runDir.resolve("notes");
-    this.labels = labels;
+    this.task = task;
+    this.labels = task.labels();
   }
 
   /** Keeps what the model says about a query. */
-  void query(Query query, SuccessorModel<ClassLabel> model) {
+  void query(Query query, SuccessorModel<A> model) {
     List<Said> said = new ArrayList<>();
     model.predict(
         query.items().stream().map(Selected::instance).toList(),
-        prediction -> said.add(new Said(prediction.instance().id(), guesses(prediction))));
+        prediction ->
+            said.add(
+                new Said(
+                    prediction.instance().id(), task.about().guesses(prediction, labels))));
     write(queryFile(query.round()), new QueryNote(query.round(), said));
   }
 
@@ -81,11 +89,23 @@ final class RunNotes {
   }
 
   /** Keeps what a model predicted for the test part, as many predictions as test texts. */
-  void confusion(List<Labelled<ClassLabel>> test, List<ClassLabel> predicted) {
-    int[] truth = test.stream().mapToInt(item -> labels.index(item.annotation().name())).toArray();
-    int[] said = predicted.stream().mapToInt(label -> labels.index(label.name())).toArray();
-    ConfusionMatrix matrix = ConfusionMatrix.of(labels.size(), truth, said);
-    write(dir.resolve("confusion.json"), new ConfusionNote(labels.names(), matrix.counts()));
+  void tested(List<Labelled<A>> test, List<A> predicted) {
+    task.about().note(this, test, predicted);
+  }
+
+  /** The labels of the run's task. */
+  LabelSpace labels() {
+    return labels;
+  }
+
+  /** Keeps what a model of classes makes of the test part. */
+  void confusion(ConfusionMatrix matrix) {
+    write(dir.resolve(CONFUSION), new ConfusionNote(labels.names(), matrix.counts()));
+  }
+
+  /** Keeps what a model of label sets makes of the test part, in the order of the labels. */
+  void classes(List<PrecisionRecallF1> scores) {
+    write(dir.resolve(CLASSES), new ClassesNote(labels.names(), scores));
   }
 
   /**
@@ -94,10 +114,28 @@ final class RunNotes {
    * @param accuracy what the log says of the last round; of another model there is no matrix
    */
   Optional<ConfusionMatrix> confusion(double accuracy) {
-    return read(dir.resolve("confusion.json"), ConfusionNote.class)
+    return read(dir.resolve(CONFUSION), ConfusionNote.class)
         .filter(note -> labels.names().equals(note.labels()) && note.counts() != null)
         .flatMap(note -> matrix(note.counts()))
         .filter(matrix -> Math.abs(matrix.accuracy() - accuracy) < 1e-9);
+  }
+
+  /**
+   * The last evaluated model's scores of each class on the test part; empty if unknown.
+   *
+   * @param macroF1 what the log says of the last round; of another model there are no scores
+   */
+  List<PrecisionRecallF1> classes(double macroF1) {
+    return read(dir.resolve(CLASSES), ClassesNote.class)
+        .filter(note -> labels.names().equals(note.labels()) && note.scores() != null)
+        .map(ClassesNote::scores)
+        .filter(scores -> scores.size() == labels.size() && !scores.contains(null))
+        .filter(scores -> Math.abs(meanF1(scores) - macroF1) < 1e-9)
+        .orElse(List.of());
+  }
+
+  private static double meanF1(List<PrecisionRecallF1> scores) {
+    return scores.stream().mapToDouble(PrecisionRecallF1::f1).average().orElse(Double.NaN);
   }
 
   private static Optional<ConfusionMatrix> matrix(long[][] counts) {
@@ -106,24 +144,6 @@ final class RunNotes {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  /** The most probable classes; the predicted one alone where the model gives no probabilities. */
-  private List<Study.Guess> guesses(Prediction<ClassLabel> prediction) {
-    String predicted = prediction.annotation().name();
-    double[] p = prediction.probabilities();
-    if (p.length != labels.size()) {
-      return List.of(new Study.Guess(predicted, Double.NaN));
-    }
-    int first = labels.index(predicted);
-    List<Study.Guess> guesses = new ArrayList<>(List.of(new Study.Guess(predicted, p[first])));
-    IntStream.range(0, p.length)
-        .filter(other -> other != first)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer other) -> p[other]).reversed())
-        .limit(GUESSES - 1)
-        .forEach(other -> guesses.add(new Study.Guess(labels.name(other), p[other])));
-    return guesses;
   }
 
   private Path queryFile(int round) {

@@ -1,19 +1,19 @@
 package org.al4j.examples.study;
 
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.model.ActiveModel;
 
 /** A model and how many hold it; it is closed when the last lets go. Safe for several threads. */
-final class Shared {
-  private final ActiveModel<ClassLabel> model;
+final class Shared<A extends Annotation> {
+  private final ActiveModel<A> model;
   private int holders = 1;
 
   /** A model with one holder. */
-  Shared(ActiveModel<ClassLabel> model) {
+  Shared(ActiveModel<A> model) {
     this.model = model;
   }
 
-  ActiveModel<ClassLabel> model() {
+  ActiveModel<A> model() {
     return model;
   }
 

@@ -2,7 +2,7 @@ package org.al4j.examples.study;
 
 import java.util.List;
 import java.util.Optional;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
@@ -22,18 +22,22 @@ import org.jspecify.annotations.Nullable;
  * runs are the same as without sharing. Only fits on exactly the initial number of texts are
  * shared; of those, the last is kept. Fits on soft labels and those that keep epochs are not.
  *
+ * @param <A> the kind of annotation
  * @param <M> the models of the learner behind it
  */
-public class SharedFirstFit<M extends ActiveModel<ClassLabel>>
-    extends ForwardingLearner<ClassLabel, M, ActiveModel<ClassLabel>> implements TextReader {
-  private record Key(long seed, List<Labelled<ClassLabel>> labelled) {}
+public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
+    extends ForwardingLearner<A, M, ActiveModel<A>> implements TextReader {
+  private record Key<A extends Annotation>(long seed, List<Labelled<A>> labelled) {}
 
   private final int initial;
-  private @Nullable Key key;
-  private @Nullable Shared kept;
-  private volatile @Nullable ActiveModel<ClassLabel> latest; // read by who notes a query, on another thread
+  private @Nullable Key<A> key;
+  private @Nullable Shared<A> kept;
 
-  SharedFirstFit(Learner<ClassLabel, M> learner, int initial) {
+  /** Read by who notes a query, on another thread. */
+  private volatile @Nullable ActiveModel<A> latest;
+
+
+  SharedFirstFit(Learner<A, M> learner, int initial) {
     super(learner);
     this.initial = initial;
   }
@@ -44,8 +48,8 @@ public class SharedFirstFit<M extends ActiveModel<ClassLabel>>
    * @param learner not closed by this
    * @param initial how many labelled texts a shared fit has
    */
-  public static <M extends ActiveModel<ClassLabel>> SharedFirstFit<M> of(
-      Learner<ClassLabel, M> learner, int initial) {
+  public static <A extends Annotation, M extends ActiveModel<A>> SharedFirstFit<A, M> of(
+      Learner<A, M> learner, int initial) {
     boolean soft = learner instanceof SoftLearner;
     boolean epochs = learner instanceof EpochLearner;
     if (soft && epochs) {
@@ -63,28 +67,28 @@ public class SharedFirstFit<M extends ActiveModel<ClassLabel>>
   }
 
   @Override
-  public ActiveModel<ClassLabel> fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
-    ActiveModel<ClassLabel> model = fitOrShare(labelled, context);
+  public ActiveModel<A> fit(
+      List<Labelled<A>> labelled, FitContext<A, ActiveModel<A>> context) {
+    ActiveModel<A> model = fitOrShare(labelled, context);
     latest = model;
     return model;
   }
 
   /** The model of the last fit, until its run closes it; empty before the first. */
-  Optional<ActiveModel<ClassLabel>> latest() {
+  Optional<ActiveModel<A>> latest() {
     return Optional.ofNullable(latest);
   }
 
-  private ActiveModel<ClassLabel> fitOrShare(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+  private ActiveModel<A> fitOrShare(
+      List<Labelled<A>> labelled, FitContext<A, ActiveModel<A>> context) {
     if (labelled.size() != initial || context.previous().isPresent()) {
       return super.fit(labelled, context);
     }
-    Key wanted = new Key(context.seed(), List.copyOf(labelled));
-    Shared shared = kept;
+    Key<A> wanted = new Key<>(context.seed(), List.copyOf(labelled));
+    Shared<A> shared = kept;
     if (shared == null || !wanted.equals(key)) {
       close();
-      shared = new Shared(super.fit(labelled, context));
+      shared = new Shared<>(super.fit(labelled, context));
       kept = shared;
       key = wanted;
     }
@@ -92,14 +96,14 @@ public class SharedFirstFit<M extends ActiveModel<ClassLabel>>
   }
 
   @Override
-  protected ActiveModel<ClassLabel> wrap(M model) {
+  protected ActiveModel<A> wrap(M model) {
     return model;
   }
 
   @Override
   @SuppressWarnings("unchecked") // a previous model was made here, by the learner behind
-  protected M unwrap(ActiveModel<ClassLabel> previous) {
-    return (M) (previous instanceof SharedModel shared ? shared.model() : previous);
+  protected M unwrap(ActiveModel<A> previous) {
+    return (M) (previous instanceof SharedModel<A> shared ? shared.model() : previous);
   }
 
   /** Lets go of the kept model; it is freed when the last run that uses it lets go too. */
@@ -111,43 +115,43 @@ public class SharedFirstFit<M extends ActiveModel<ClassLabel>>
     }
   }
 
-  private static final class OfSoft<M extends ActiveModel<ClassLabel>> extends SharedFirstFit<M>
-      implements SoftLearner<ClassLabel, ActiveModel<ClassLabel>> {
-    OfSoft(Learner<ClassLabel, M> learner, int initial) {
+  private static final class OfSoft<A extends Annotation, M extends ActiveModel<A>> extends SharedFirstFit<A, M>
+      implements SoftLearner<A, ActiveModel<A>> {
+    OfSoft(Learner<A, M> learner, int initial) {
       super(learner, initial);
     }
 
     @Override
-    public ActiveModel<ClassLabel> fitSoft(
-        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+    public ActiveModel<A> fitSoft(
+        List<SoftLabelled<A>> examples, FitContext<A, ActiveModel<A>> context) {
       return forwardSoft(examples, context);
     }
   }
 
-  private static class OfEpochs<M extends ActiveModel<ClassLabel>> extends SharedFirstFit<M>
-      implements EpochLearner<ClassLabel, ActiveModel<ClassLabel>> {
-    OfEpochs(Learner<ClassLabel, M> learner, int initial) {
+  private static class OfEpochs<A extends Annotation, M extends ActiveModel<A>> extends SharedFirstFit<A, M>
+      implements EpochLearner<A, ActiveModel<A>> {
+    OfEpochs(Learner<A, M> learner, int initial) {
       super(learner, initial);
     }
 
     @Override
-    public EpochModels<ActiveModel<ClassLabel>> fitKeeping(
-        List<Labelled<ClassLabel>> labelled,
-        FitContext<ClassLabel, ActiveModel<ClassLabel>> context,
+    public EpochModels<ActiveModel<A>> fitKeeping(
+        List<Labelled<A>> labelled,
+        FitContext<A, ActiveModel<A>> context,
         int last) {
       return forwardKeeping(labelled, context, last);
     }
   }
 
-  private static final class OfBoth<M extends ActiveModel<ClassLabel>> extends OfEpochs<M>
-      implements SoftLearner<ClassLabel, ActiveModel<ClassLabel>> {
-    OfBoth(Learner<ClassLabel, M> learner, int initial) {
+  private static final class OfBoth<A extends Annotation, M extends ActiveModel<A>> extends OfEpochs<A, M>
+      implements SoftLearner<A, ActiveModel<A>> {
+    OfBoth(Learner<A, M> learner, int initial) {
       super(learner, initial);
     }
 
     @Override
-    public ActiveModel<ClassLabel> fitSoft(
-        List<SoftLabelled<ClassLabel>> examples, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+    public ActiveModel<A> fitSoft(
+        List<SoftLabelled<A>> examples, FitContext<A, ActiveModel<A>> context) {
       return forwardSoft(examples, context);
     }
   }

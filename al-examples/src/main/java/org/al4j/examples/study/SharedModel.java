@@ -5,41 +5,51 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextClassifier;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 
 /** A run's hold on a shared model, which can do what the model can. */
-class SharedModel implements TextClassifier, TextReader {
-  private final Shared shared;
+class SharedModel<A extends Annotation> implements ActiveModel<A>, TextReader {
+  private final Shared<A> shared;
   private boolean closed;
 
-  private SharedModel(Shared shared) {
+  private SharedModel(Shared<A> shared) {
     this.shared = shared;
   }
 
   /** One more hold. */
-  static SharedModel of(Shared shared) {
+  static <A extends Annotation> SharedModel<A> of(Shared<A> shared) {
     shared.hold();
     return shared.model() instanceof InfluenceModel<?>
-        ? new Influential(shared)
-        : new SharedModel(shared);
+        ? new Influential<>(shared)
+        : new SharedModel<>(shared);
   }
 
   /** The model itself, while this is open. */
-  final synchronized ActiveModel<ClassLabel> model() {
+  final synchronized ActiveModel<A> model() {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }
     return shared.model();
+  }
+
+  @Override
+  public Class<A> kind() {
+    return shared.model().kind();
+  }
+
+  @Override
+  public LabelSpace labels() {
+    return shared.model().labels();
   }
 
   @Override
@@ -53,7 +63,7 @@ class SharedModel implements TextClassifier, TextReader {
   }
 
   @Override
-  public void predict(Iterable<Instance> xs, Consumer<Prediction<ClassLabel>> sink) {
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<A>> sink) {
     model().predict(xs, sink);
   }
 
@@ -75,15 +85,16 @@ class SharedModel implements TextClassifier, TextReader {
     }
   }
 
-  private static final class Influential extends SharedModel implements InfluenceModel<ClassLabel> {
-    Influential(Shared shared) {
+  private static final class Influential<A extends Annotation> extends SharedModel<A>
+      implements InfluenceModel<A> {
+    Influential(Shared<A> shared) {
       super(shared);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a classifier knows no other annotations
-    public double[] selfInfluence(List<Labelled<ClassLabel>> examples) {
-      return ((InfluenceModel<ClassLabel>) model()).selfInfluence(examples);
+    @SuppressWarnings("unchecked") // a model knows annotations of its own kind only
+    public double[] selfInfluence(List<Labelled<A>> examples) {
+      return ((InfluenceModel<A>) model()).selfInfluence(examples);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
@@ -15,7 +15,6 @@ import org.al4j.core.loop.ActiveLearningBuilder;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.ActiveModel;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Budget;
@@ -23,6 +22,7 @@ import org.al4j.core.query.Selected;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.examples.report.Study;
 import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.metrics.MultiLabelEvaluator;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 import org.al4j.strategies.named.QueryPlan;
@@ -34,26 +34,28 @@ import org.al4j.strategies.ups.UpsReport;
 /**
  * Runs every strategy of a plan with every seed, each run in its own folder below {@code runs/}.
  * Running again on the same folder goes on where it stopped.
+ *
+ * @param <A> the kind of annotation
  */
-public final class StudyRunner implements AutoCloseable {
-  private final Task task;
+public final class StudyRunner<A extends Annotation> implements AutoCloseable {
+  private final Task<A> task;
   private final Plan plan;
   private final LoopChoices choices;
-  private final Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner;
-  private final RunIdentity identity;
+  private final Learner<A, ? extends ActiveModel<A>> learner;
+  private final RunIdentity<A> identity;
 
   /**
    * A study, checked.
    *
    * @param learner closed with this
-   * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown, or
-   *     it needs what the learner does not offer
+   * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown or
+   *     for other kinds of annotation, or it needs what the learner does not offer
    */
   public StudyRunner(
-      Task task,
+      Task<A> task,
       Plan plan,
       LoopChoices choices,
-      Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner) {
+      Learner<A, ? extends ActiveModel<A>> learner) {
     this.task = task;
     this.plan = plan;
     this.choices = choices;
@@ -69,10 +71,12 @@ public final class StudyRunner implements AutoCloseable {
 
   private void check() {
     plan.requirePool(task.train().size());
-    try (SharedFirstFit<?> shared = shared(learner)) {
+    try (SharedFirstFit<A, ?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
-        loop(shared, QueryPlan.named(strategy), plan.firstSeed())
-            .evaluator(ClassificationEvaluator.of(task.test()))
+        QueryPlan query = QueryPlan.named(strategy);
+        Applicable.require(strategy, query, task);
+        loop(shared, query, plan.firstSeed())
+            .evaluator(task.evaluator())
             .build()
             .close();
       }
@@ -80,7 +84,8 @@ public final class StudyRunner implements AutoCloseable {
   }
 
   /** A study whose models are trained from scratch; see the other constructor. */
-  public StudyRunner(Task task, Plan plan, Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner) {
+  public StudyRunner(
+      Task<A> task, Plan plan, Learner<A, ? extends ActiveModel<A>> learner) {
     this(task, plan, LoopChoices.DEFAULT, learner);
   }
 
@@ -97,7 +102,7 @@ public final class StudyRunner implements AutoCloseable {
    */
   public void check(Path dir) {
     for (String strategy : plan.strategies()) {
-      RunIdentity own = identity.with(strategy);
+      RunIdentity<A> own = identity.with(strategy);
       plan.allSeeds().forEach(seed -> own.check(runDir(dir, strategy, seed)));
     }
   }
@@ -113,7 +118,7 @@ public final class StudyRunner implements AutoCloseable {
     Map<String, List<Study.SeedResult>> results = new LinkedHashMap<>();
     plan.strategies().forEach(strategy -> results.put(strategy, new ArrayList<>()));
     progress.start(plan.totalRounds());
-    try (SharedFirstFit<?> shared = shared(learner)) {
+    try (SharedFirstFit<A, ?> shared = shared(learner)) {
       for (int seed : plan.allSeeds()) {
         for (String strategy : plan.strategies()) {
           Path runDir = runDir(dir, strategy, seed);
@@ -129,15 +134,17 @@ public final class StudyRunner implements AutoCloseable {
     Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
     return new Study(
         "Active learning on " + task.name(),
-        ClassificationEvaluator.ACCURACY,
+        task.kind(),
+        task.score(),
         task.classes(),
+        task.about().constant(task),
         all,
         recipe(),
         environment(first));
   }
 
   /** The texts and their labels. */
-  public Task task() {
+  public Task<A> task() {
     return task;
   }
 
@@ -150,7 +157,7 @@ public final class StudyRunner implements AutoCloseable {
   public Map<String, String> recipe() {
     Map<String, String> recipe = new LinkedHashMap<>();
     recipe.put("data", task.name());
-    recipe.put("pool", task.train().size() + " texts, " + task.labels().size() + " classes");
+    recipe.put("pool", task.train().size() + " texts, " + task.about().describe(task.labels()));
     recipe.put("test", task.test().size() + " texts");
     recipe.put("model", learner.describe());
     if (!choices.equals(LoopChoices.DEFAULT)) {
@@ -169,16 +176,16 @@ public final class StudyRunner implements AutoCloseable {
   }
 
   private Study.SeedResult run(
-      SharedFirstFit<?> shared, String strategy, int seed, Path runDir, StudyProgress progress) {
+      SharedFirstFit<A, ?> shared, String strategy, int seed, Path runDir, StudyProgress progress) {
     progress.startRun(strategy, seed);
     QueryPlan query = QueryPlan.named(strategy);
-    RunNotes notes = new RunNotes(runDir, task.labels());
-    try (ActiveLearning<ClassLabel> loop =
+    RunNotes<A> notes = new RunNotes<>(runDir, task);
+    try (ActiveLearning<A> loop =
         loop(shared, query, seed)
             .configuration(identity.with(strategy).configuration(runDir))
             .runDirectory(runDir)
-            .evaluator(NotedEvaluator.of(task.test(), notes))
-            .listener(new NotedQueries(progress, notes, () -> shared.latest().map(one -> one)))
+            .evaluator(NotedEvaluator.of(task, notes))
+            .listener(new NotedQueries<>(progress, notes, () -> shared.latest().map(one -> one)))
             .build()) {
       progress.skip(loop.history().size());
       noteOpenQuery(loop, notes);
@@ -189,7 +196,8 @@ public final class StudyRunner implements AutoCloseable {
           seed,
           loop.history(),
           queried(loop.queries(), notes),
-          notes.confusion(lastAccuracy(loop.history())),
+          notes.confusion(last(loop.history(), ClassificationEvaluator.ACCURACY)),
+          notes.classes(last(loop.history(), MultiLabelEvaluator.MACRO_F1)),
           passes);
     }
   }
@@ -203,7 +211,7 @@ public final class StudyRunner implements AutoCloseable {
    * model of the last finished round selected it then. Otherwise more was trained since, or the
    * note is there.
    */
-  private void noteOpenQuery(ActiveLearning<ClassLabel> loop, RunNotes notes) {
+  private void noteOpenQuery(ActiveLearning<A> loop, RunNotes<A> notes) {
     List<Query> queries = loop.queries();
     int round = queries.size() - 1;
     int trained = choices.trainWhileLabelling() ? Math.max(1, round - 1) : round;
@@ -212,18 +220,20 @@ public final class StudyRunner implements AutoCloseable {
     }
   }
 
-  private List<Study.Queried> queried(List<Query> queries, RunNotes notes) {
-    Map<String, String> gold = task.gold();
+  private List<Study.Queried> queried(List<Query> queries, RunNotes<A> notes) {
+    Map<String, A> gold = task.gold();
     List<Study.Queried> all = new ArrayList<>();
     for (Query query : queries) {
       List<List<Study.Guess>> said = notes.said(query);
       List<Study.QueriedText> texts = new ArrayList<>();
       for (int i = 0; i < query.items().size(); i++) {
         Selected item = query.items().get(i);
+        Optional<A> label = Optional.ofNullable(gold.get(item.instance().id()));
         texts.add(
             new Study.QueriedText(
                 item.instance().text(),
-                gold.getOrDefault(item.instance().id(), ""),
+                label.map(task.about()::text).orElse(""),
+                label.map(Annotation::names).orElse(List.of()),
                 item.utility(),
                 said.get(i)));
       }
@@ -242,19 +252,16 @@ public final class StudyRunner implements AutoCloseable {
         .orElse("");
   }
 
-  private static double lastAccuracy(List<Iteration> history) {
+  private static double last(List<Iteration> history, String score) {
     return history.isEmpty()
         ? Double.NaN
-        : history
-            .get(history.size() - 1)
-            .scores()
-            .getOrDefault(ClassificationEvaluator.ACCURACY, Double.NaN);
+        : history.get(history.size() - 1).scores().getOrDefault(score, Double.NaN);
   }
 
-  private ActiveLearningBuilder<ClassLabel> loop(
-      SharedFirstFit<?> shared, QueryPlan query, int seed) {
-    ActiveLearningBuilder<ClassLabel> builder =
-        ActiveLearning.<ClassLabel>builder(task.pool(), task.labels())
+  private ActiveLearningBuilder<A> loop(
+      SharedFirstFit<A, ?> shared, QueryPlan query, int seed) {
+    ActiveLearningBuilder<A> builder =
+        ActiveLearning.<A>builder(task.pool(), task.labels())
             .learner(shared)
             .candidates(query.policy())
             .strategy(query.strategy())
@@ -274,7 +281,7 @@ public final class StudyRunner implements AutoCloseable {
         : Stopping.maximumRounds(plan.rounds() + 1);
   }
 
-  private <M extends ActiveModel<ClassLabel>> SharedFirstFit<M> shared(Learner<ClassLabel, M> behind) {
+  private <M extends ActiveModel<A>> SharedFirstFit<A, M> shared(Learner<A, M> behind) {
     return SharedFirstFit.of(behind, plan.initial());
   }
 

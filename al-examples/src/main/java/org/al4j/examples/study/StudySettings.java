@@ -1,5 +1,6 @@
 package org.al4j.examples.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.al4j.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public record StudySettings(DataSource data, String model, Plan plan, @Nullable 
    * @param labelColumn column or field of the label
    * @param idColumn column or field of the id; null: a hash of the text
    * @param reading how the files are read; null in a study older than this, for the default
+   * @param labels what the labels are; null for one class a text
    */
   public record DataSource(
       String path,
@@ -30,11 +32,31 @@ public record StudySettings(DataSource data, String model, Plan plan, @Nullable 
       String textColumn,
       String labelColumn,
       @Nullable String idColumn,
-      @Nullable Reading reading) {
+      @Nullable Reading reading,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LabelReading labels) {
     /** Refuses empty paths, which would mean the folder that the program is started in. */
     public DataSource {
       requirePath("path", path);
       requirePath("test", test);
+      labels = LabelReading.CLASS.equals(labels) ? null : labels;
+    }
+
+    /** With one class a text. */
+    public DataSource(
+        String path,
+        @Nullable String test,
+        @Nullable Integer pool,
+        double testShare,
+        String textColumn,
+        String labelColumn,
+        @Nullable String idColumn,
+        @Nullable Reading reading) {
+      this(path, test, pool, testShare, textColumn, labelColumn, idColumn, reading, null);
+    }
+
+    /** What the labels are; one class a text unless it is said. */
+    LabelReading labelReading() {
+      return labels == null ? LabelReading.CLASS : labels;
     }
 
     private static void requirePath(String key, @Nullable String path) {

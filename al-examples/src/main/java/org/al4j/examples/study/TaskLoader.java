@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.read.Columns;
 import org.al4j.core.read.Datasets;
+import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.core.read.Splits;
 
@@ -24,34 +25,45 @@ public final class TaskLoader {
   private TaskLoader() {}
 
   /**
-   * Reads the parts. Texts without a label are left out, as gold labels answer the queries.
+   * Reads the parts with labels as the source says. Texts without a label are left out, as gold
+   * labels answer the queries.
    *
    * @throws InvalidInputException if a file is missing, empty or malformed, or the test share
    *     leaves a part empty
    */
-  public static Task load(StudySettings.DataSource source) {
+  public static Task<?> load(StudySettings.DataSource source) {
+    return load(source, source.labelReading().format());
+  }
+
+  /** The same with labels of a known kind, whatever the source says of them. */
+  public static <A extends Annotation> Task<A> load(
+      StudySettings.DataSource source, LabelFormat<A> labels) {
     double share = source.testShare();
     if (!(share > 0 && share < 1)) {
       throw new InvalidInputException("--test-share must lie between 0 and 1, found " + share);
     }
     Path path = path(source.path());
     Optional<Path> testPath = Optional.ofNullable(source.test()).map(TaskLoader::path);
-    Splits<ClassLabel> splits = Datasets.open(path, testPath, options(source));
+    Splits<A> splits = Datasets.open(path, testPath, options(source), labels);
     String name = String.valueOf(path.getFileName());
-    Dataset<ClassLabel> train = splits.train();
-    if (train.labels().size() < 2 || train.items().isEmpty()) {
-      throw new InvalidInputException(
-          path + " must have at least two labels, found only " + train.labels());
-    }
+    Dataset<A> train = splits.train();
+    TaskKind.of(labels.kind())
+        .refusal(train)
+        .ifPresent(
+            why -> {
+              throw new InvalidInputException(path + " " + why);
+            });
     List<String> notes = DataNotes.of(splits);
-    Optional<Dataset<ClassLabel>> test = splits.test().filter(part -> !part.items().isEmpty());
+    Optional<Dataset<A>> test = splits.test().filter(part -> !part.items().isEmpty());
     if (test.isEmpty() && source.test() != null) {
       throw new InvalidInputException(source.test() + " has no labels to test on");
     }
     test.ifPresent(part -> TestClasses.require(train, part));
-    Task task =
-        test.map(part -> new Task(name, train.items(), part.items(), train.labels(), notes))
-            .orElseGet(() -> split(name, train, share, notes));
+    Task<A> whole =
+        new Task<>(name, labels.kind(), train.items(), List.of(), train.labels(), notes);
+    Task<A> task =
+        test.map(part -> whole.with(name, train.items(), part.items()))
+            .orElseGet(() -> split(whole, share));
     return source.pool() == null ? task : sample(task, source.pool());
   }
 
@@ -71,39 +83,38 @@ public final class TaskLoader {
   }
 
   /** Takes a part of the train texts at random, always the same. */
-  private static Task sample(Task task, int wanted) {
+  private static <A extends Annotation> Task<A> sample(Task<A> task, int wanted) {
     int left = task.train().size();
     if (wanted < 1 || wanted > left) {
       throw new InvalidInputException(
           "--pool must lie between 1 and the " + left + " train texts, found " + wanted);
     }
     RandomGenerator random = new Seeds(0).generator("pool sample", 0);
-    List<Labelled<ClassLabel>> taken = new ArrayList<>();
-    for (Labelled<ClassLabel> item : task.train()) {
+    List<Labelled<A>> taken = new ArrayList<>();
+    for (Labelled<A> item : task.train()) {
       if (random.nextInt(left--) < wanted - taken.size()) {
         taken.add(item);
       }
     }
     String note = task.name() + " (" + wanted + " of " + task.train().size() + " train texts)";
-    return new Task(note, taken, task.test(), task.labels(), task.notes());
+    return task.with(note, taken, task.test());
   }
 
   /**
    * Splits at random, always the same way: the items are ordered by id. Equal texts go to one side,
    * as a model would be tested on what it was trained on.
    */
-  private static Task split(
-      String name, Dataset<ClassLabel> all, double share, List<String> notes) {
-    List<Labelled<ClassLabel>> train = new ArrayList<>();
-    List<Labelled<ClassLabel>> test = new ArrayList<>();
+  private static <A extends Annotation> Task<A> split(Task<A> all, double share) {
+    List<Labelled<A>> train = new ArrayList<>();
+    List<Labelled<A>> test = new ArrayList<>();
     Map<String, Integer> sizes = new HashMap<>();
-    all.items().forEach(item -> sizes.merge(item.instance().textKey(), 1, Integer::sum));
-    int left = all.items().size();
+    all.train().forEach(item -> sizes.merge(item.instance().textKey(), 1, Integer::sum));
+    int left = all.train().size();
     int wanted = (int) Math.round(share * left);
     RandomGenerator random = new Seeds(0).generator("test split", 0);
     Map<String, Boolean> tested = new HashMap<>();
     int taken = 0;
-    for (Labelled<ClassLabel> item : all.items()) {
+    for (Labelled<A> item : all.train()) {
       String text = item.instance().textKey();
       Boolean chosen = tested.get(text);
       if (chosen == null) {
@@ -117,10 +128,10 @@ public final class TaskLoader {
     if (train.isEmpty() || test.isEmpty()) {
       throw new InvalidInputException(
           "--test-share %s of %d texts, %d of them different, leaves a part empty; give --test"
-              .formatted(share, all.items().size(), sizes.size()));
+              .formatted(share, all.train().size(), sizes.size()));
     }
     String note =
-        String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", name, 100 * share);
-    return new Task(note, train, test, all.labels(), notes);
+        String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", all.name(), 100 * share);
+    return all.with(note, train, test);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 
 /** Whether the classes of a test part are those that a model can learn from the train part. */
@@ -16,17 +15,17 @@ final class TestClasses {
   private TestClasses() {}
 
   /**
-   * Refuses a test part of other classes only.
+   * Refuses a test part of other classes only; numbers have none.
    *
    * @throws InvalidInputException naming classes of both parts
    */
-  static void require(Dataset<ClassLabel> train, Dataset<ClassLabel> test) {
+  static void require(Dataset<?> train, Dataset<?> test) {
     Set<String> learnt = classes(train);
     Set<String> tested = classes(test);
-    if (tested.stream().noneMatch(learnt::contains)) {
+    if (!learnt.isEmpty() && tested.stream().noneMatch(learnt::contains)) {
       throw new InvalidInputException(
           "the test part must have classes of the train part, found "
-              + shown(tested)
+              + (tested.isEmpty() ? "none" : shown(tested))
               + " in the test part and "
               + shown(learnt)
               + " in the train part; give another --test, or name the column of labels");
@@ -34,7 +33,7 @@ final class TestClasses {
   }
 
   /** A line about classes that no model learns. */
-  static Optional<String> warning(Dataset<ClassLabel> train, Dataset<ClassLabel> test) {
+  static Optional<String> warning(Dataset<?> train, Dataset<?> test) {
     Set<String> more = classes(test);
     more.removeAll(classes(train));
     return more.isEmpty()
@@ -42,9 +41,9 @@ final class TestClasses {
         : Optional.of("warning: test part: classes that the train part lacks: " + shown(more));
   }
 
-  private static Set<String> classes(Dataset<ClassLabel> part) {
+  private static Set<String> classes(Dataset<?> part) {
     return part.items().stream()
-        .map(item -> item.annotation().name())
+        .flatMap(item -> item.annotation().names().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.examples.study.Task;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class SupportDeskTest {
 
   @Test
   void task_embedded_hasUnbalancedClasses() {
-    Task task = SupportDesk.task();
+    Task<ClassLabel> task = SupportDesk.task();
     assertEquals(2400, task.train().size());
     assertEquals(600, task.test().size());
     assertEquals(

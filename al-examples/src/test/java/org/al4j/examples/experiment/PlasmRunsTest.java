@@ -91,7 +91,7 @@ class PlasmRunsTest {
 
   @Test
   void withTestSample_smallerSize_takesSoManyAlwaysTheSame() {
-    Task whole = task();
+    Task<ClassLabel> whole = task();
     List<Labelled<ClassLabel>> sample = Setting.withTestSample(whole, 30).test();
     assertEquals(30, new HashSet<>(sample).size());
     assertTrue(whole.test().containsAll(sample));
@@ -110,9 +110,9 @@ class PlasmRunsTest {
     return new PlasmRuns(task(), ACQUISITION, dir);
   }
 
-  private static Task task() {
+  private static Task<ClassLabel> task() {
     Dataset<ClassLabel> texts = FakeTexts.dataset(400, 3, 1);
-    return new Task(
+    return Task.ofClasses(
         "fake", texts.items().subList(0, 300), texts.items().subList(300, 400), texts.labels());
   }
 }

@@ -74,10 +74,10 @@ class ScoredRoundTest {
 
   private Study.StrategyResult study(Variant variant) throws IOException {
     Dataset<ClassLabel> texts = FakeTexts.dataset(400, 3, 1);
-    Task task =
-        new Task(
+    Task<ClassLabel> task =
+        Task.ofClasses(
             "fake", texts.items().subList(0, 300), texts.items().subList(300, 400), texts.labels());
-    try (StudyRunner runner = new StudyRunner(task, plan(variant), TfidfLearner.create())) {
+    try (StudyRunner<ClassLabel> runner = new StudyRunner<>(task, plan(variant), TfidfLearner.create())) {
       return runner
           .run(dir, new ProgressLines(new PrintWriter(Writer.nullWriter())))
           .results()

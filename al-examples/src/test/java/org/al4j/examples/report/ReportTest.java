@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.al4j.metrics.ConfusionMatrix;
+import org.al4j.metrics.Score;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,7 +180,7 @@ class ReportTest {
     Study study =
         new Study(
             "t",
-            "accuracy",
+            Score.higher("accuracy"),
             new Study.Classes(
                 labels, Collections.nCopies(classes, 5), Collections.nCopies(classes, 10)),
             List.of(

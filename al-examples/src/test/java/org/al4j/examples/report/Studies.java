@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.log.Iteration;
 import org.al4j.metrics.ConfusionMatrix;
+import org.al4j.metrics.Score;
 
 /** Made-up studies of two rounds and two classes. */
 final class Studies {
@@ -27,7 +28,7 @@ final class Studies {
   static Study study(String title, Study.StrategyResult... results) {
     return new Study(
         title,
-        "accuracy",
+        Score.higher("accuracy"),
         CLASSES,
         List.of(results),
         Map.of("model", "a <model>"),

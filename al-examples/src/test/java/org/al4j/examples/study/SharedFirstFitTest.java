@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class SharedFirstFitTest {
   private final List<String> events = new ArrayList<>();
-  private final SharedFirstFit<Counted> learner = new SharedFirstFit<>(new Counting(), 2);
+  private final SharedFirstFit<ClassLabel, Counted> learner = new SharedFirstFit<>(new Counting(), 2);
 
   @Test
   void fit_sameSeedAndTexts_trainsOnceAndClosesWhenAllLetGo() {
@@ -82,13 +82,13 @@ class SharedFirstFitTest {
   void of_aLearner_doesWhatTheLearnerDoes() {
     for (Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> behind :
         List.of(new Counting(), TfidfLearner.create(), new Able())) {
-      SharedFirstFit<?> shared = SharedFirstFit.of(behind, 2);
+      SharedFirstFit<ClassLabel, ?> shared = SharedFirstFit.of(behind, 2);
       for (Class<?> able : List.of(SoftLearner.class, EpochLearner.class)) {
         assertEquals(able.isInstance(behind), able.isInstance(shared), able + " of " + behind);
       }
     }
     TfidfLearner tfidf = TfidfLearner.create();
-    SharedFirstFit<?> shared = SharedFirstFit.of(tfidf, 2);
+    SharedFirstFit<ClassLabel, ?> shared = SharedFirstFit.of(tfidf, 2);
     try (ActiveModel<ClassLabel> model = two(shared, "a", "b")) {
       assertInstanceOf(InfluenceModel.class, model, "self-influence must survive sharing");
       model.predict(List.of(Instance.ofText("q", "unknown")), said -> {});
@@ -107,7 +107,7 @@ class SharedFirstFitTest {
     second.predict(List.of(), said -> {});
   }
 
-  private static ActiveModel<ClassLabel> two(SharedFirstFit<?> learner, String... ids) {
+  private static ActiveModel<ClassLabel> two(SharedFirstFit<ClassLabel, ?> learner, String... ids) {
     List<Labelled<ClassLabel>> labelled = new ArrayList<>();
     for (String id : ids) {
       labelled.add(new Labelled<>(Instance.ofText(id, "text " + id), new ClassLabel("x")));

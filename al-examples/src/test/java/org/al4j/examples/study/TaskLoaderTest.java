@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.read.LabelFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class TaskLoaderTest {
       csv.append("t").append(i % 70).append(i % 3 == 0 ? " " : "").append(",c").append(i % 2);
       csv.append('\n');
     }
-    Task task = load("d.csv", csv.toString());
+    Task<ClassLabel> task = load("d.csv", csv.toString());
     Set<String> shared = new HashSet<>(texts(task.train()));
     shared.retainAll(texts(task.test()));
     assertEquals(Set.of(), shared);
@@ -42,7 +43,7 @@ class TaskLoaderTest {
       csv.append("%02d".formatted(i)).append(",t").append(i).append(",c").append(i % 2);
       csv.append('\n');
     }
-    Task task = load("d.csv", csv.toString(), "id");
+    Task<ClassLabel> task = load("d.csv", csv.toString(), "id");
     assertEquals(
         List.of("00", "01", "13", "17"),
         task.test().stream().map(item -> item.instance().id()).toList());
@@ -62,7 +63,7 @@ class TaskLoaderTest {
   void load_rowsWithoutLabel_areLeftOutAndCounted() throws IOException {
     Files.writeString(dir.resolve("test.csv"), "text,label\nx,a\ny,\nt1,b\n");
     Path train = Files.writeString(dir.resolve("train.csv"), "text,label\nt1,a\nt2,b\nt3,\n");
-    Task task = TaskLoader.load(source(dir, null));
+    Task<ClassLabel> task = TaskLoader.load(source(dir, null), LabelFormat.classLabel());
     assertEquals(Set.of("t1", "t2"), texts(task.train()));
     assertEquals(Set.of("x", "t1"), texts(task.test()));
     assertEquals(
@@ -77,7 +78,7 @@ class TaskLoaderTest {
         task.notes());
     Files.writeString(train, "text,label\nt1,a\nt2,\nt3,\n");
     Files.delete(dir.resolve("test.csv"));
-    assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(train, null)));
+    assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(train, null), LabelFormat.classLabel()));
   }
 
   @Test
@@ -85,12 +86,12 @@ class TaskLoaderTest {
     Files.writeString(dir.resolve("train.csv"), "text,label\nt1,a\nt2,b\n");
     Path test = Files.writeString(dir.resolve("test.csv"), "text,label\nx,1\ny,2\n");
     InvalidInputException e =
-        assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(dir, null)));
+        assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(dir, null), LabelFormat.classLabel()));
     assertTrue(
         e.getMessage().contains("found '1', '2' in the test part and 'a', 'b' in the train part"),
         e.getMessage());
     Files.writeString(test, "text,label\nx,a\ny,2\n");
-    List<String> notes = TaskLoader.load(source(dir, null)).notes();
+    List<String> notes = TaskLoader.load(source(dir, null), LabelFormat.classLabel()).notes();
     assertTrue(
         notes.contains("warning: test part: classes that the train part lacks: '2'"),
         notes::toString);
@@ -100,12 +101,12 @@ class TaskLoaderTest {
     return items.stream().map(item -> item.instance().text().strip()).collect(Collectors.toSet());
   }
 
-  private Task load(String name, String content) throws IOException {
-    return TaskLoader.load(source(Files.writeString(dir.resolve(name), content), null));
+  private Task<ClassLabel> load(String name, String content) throws IOException {
+    return TaskLoader.load(source(Files.writeString(dir.resolve(name), content), null), LabelFormat.classLabel());
   }
 
-  private Task load(String name, String content, String id) throws IOException {
-    return TaskLoader.load(source(Files.writeString(dir.resolve(name), content), id));
+  private Task<ClassLabel> load(String name, String content, String id) throws IOException {
+    return TaskLoader.load(source(Files.writeString(dir.resolve(name), content), id), LabelFormat.classLabel());
   }
 
   private static StudySettings.DataSource source(Path path, String id) {
