@@ -30,7 +30,7 @@ public final class Agreement {
    * @throws IllegalArgumentException if the lists differ in length or are empty
    */
   public static <T> double cohen(List<T> first, List<T> second) {
-    Checks.sameLength("first annotations", first.size(), "second annotations", second.size());
+    MetricChecks.sameLength("first annotations", first.size(), "second annotations", second.size());
     double n = first.size();
     Map<T, Integer> firstCounts = new HashMap<>();
     Map<T, Integer> secondCounts = new HashMap<>();

@@ -42,10 +42,10 @@ public final class ConfusionMatrix {
    * @throws IllegalArgumentException if the lengths differ, are zero, or a class is out of range
    */
   public static ConfusionMatrix of(int classes, int[] truth, int[] predicted) {
-    Checks.sameLength("true classes", truth.length, "predictions", predicted.length);
+    MetricChecks.sameLength("true classes", truth.length, "predictions", predicted.length);
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < truth.length; i++) {
-      counts[Checks.classIndex(truth[i], classes)][Checks.classIndex(predicted[i], classes)]++;
+      counts[MetricChecks.classIndex(truth[i], classes)][MetricChecks.classIndex(predicted[i], classes)]++;
     }
     return new ConfusionMatrix(counts);
   }

@@ -50,7 +50,7 @@ public final class MultiLabelMetrics {
    */
   public static MultiLabelMetrics of(
       LabelSpace labels, List<LabelSet> truth, List<LabelSet> predicted) {
-    Checks.sameLength("true sets", truth.size(), "predicted sets", predicted.size());
+    MetricChecks.sameLength("true sets", truth.size(), "predicted sets", predicted.size());
     return new MultiLabelMetrics(labels, truth, predicted);
   }
 

@@ -85,7 +85,7 @@ public final class ProbabilityMetrics {
    * @param scores any numbers, larger for positive
    */
   public static double rocAuc(double[] scores, boolean[] positive) {
-    Checks.sameLength("scores", scores.length, "truths", positive.length);
+    MetricChecks.sameLength("scores", scores.length, "truths", positive.length);
     int[] order = descending(scores);
     double pairs = 0;
     long positives = 0;
@@ -128,7 +128,7 @@ public final class ProbabilityMetrics {
    * positive.
    */
   public static double averagePrecision(double[] scores, boolean[] positive) {
-    Checks.sameLength("scores", scores.length, "truths", positive.length);
+    MetricChecks.sameLength("scores", scores.length, "truths", positive.length);
     int[] order = descending(scores);
     double sum = 0;
     long found = 0;
@@ -158,9 +158,9 @@ public final class ProbabilityMetrics {
   }
 
   private static void check(double[][] probabilities, int[] truth) {
-    Checks.sameLength("rows of probabilities", probabilities.length, "truths", truth.length);
+    MetricChecks.sameLength("rows of probabilities", probabilities.length, "truths", truth.length);
     for (int i = 0; i < truth.length; i++) {
-      Checks.classIndex(truth[i], probabilities[i].length);
+      MetricChecks.classIndex(truth[i], probabilities[i].length);
     }
   }
 

@@ -16,7 +16,7 @@ public final class RegressionMetrics {
 
   /** <b>Formula.</b> {@code 1/n sum (t - p)^2}. <b>Range.</b> [0, inf), smaller is better. */
   public static double meanSquaredError(double[] truth, double[] predicted) {
-    Checks.sameLength("truths", truth.length, "predictions", predicted.length);
+    MetricChecks.sameLength("truths", truth.length, "predictions", predicted.length);
     return squares(truth, predicted) / truth.length;
   }
 
@@ -30,7 +30,7 @@ public final class RegressionMetrics {
 
   /** <b>Formula.</b> {@code 1/n sum |t - p|}. <b>Range.</b> [0, inf), smaller is better. */
   public static double meanAbsoluteError(double[] truth, double[] predicted) {
-    Checks.sameLength("truths", truth.length, "predictions", predicted.length);
+    MetricChecks.sameLength("truths", truth.length, "predictions", predicted.length);
     double sum = 0;
     for (int i = 0; i < truth.length; i++) {
       sum += Math.abs(truth[i] - predicted[i]);
@@ -43,7 +43,7 @@ public final class RegressionMetrics {
    * <b>Range.</b> (-inf, 1], larger is better; NaN if all truths are equal.
    */
   public static double r2(double[] truth, double[] predicted) {
-    Checks.sameLength("truths", truth.length, "predictions", predicted.length);
+    MetricChecks.sameLength("truths", truth.length, "predictions", predicted.length);
     double[] means = new double[truth.length];
     Arrays.fill(means, Arrays.stream(truth).average().orElseThrow());
     double spread = squares(truth, means);
@@ -56,7 +56,7 @@ public final class RegressionMetrics {
    * truths or all predictions are equal. <b>Source.</b> Pearson 1895.
    */
   public static double pearson(double[] truth, double[] predicted) {
-    Checks.sameLength("truths", truth.length, "predictions", predicted.length);
+    MetricChecks.sameLength("truths", truth.length, "predictions", predicted.length);
     double[] t = centred(truth);
     double[] p = centred(predicted);
     double product = 0;
@@ -81,7 +81,7 @@ public final class RegressionMetrics {
    * truths or all predictions are equal. <b>Source.</b> Spearman 1904.
    */
   public static double spearman(double[] truth, double[] predicted) {
-    Checks.sameLength("truths", truth.length, "predictions", predicted.length);
+    MetricChecks.sameLength("truths", truth.length, "predictions", predicted.length);
     NaturalRanking ranking = new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE);
     return pearson(ranking.rank(truth), ranking.rank(predicted));
   }

@@ -33,7 +33,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private final Pool<A> pool;
   private final LabelSpace labels;
   private final Map<String, String> configuration = new TreeMap<>();
-  private @Nullable Trainer<A> trainer;
+  private @Nullable LearnerPair<A> trainer;
   private @Nullable QueryStrategy strategy;
   private @Nullable Budget budget;
   private @Nullable QueryStrategy initialStrategy;
@@ -46,7 +46,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   private Training training = Training.fromScratch();
   private People<A> people = People.one();
   private boolean ahead;
-  private @Nullable Function<Path, Trainer.Models<A>> loader;
+  private @Nullable Function<Path, LearnerPair.Models<A>> loader;
   private Executor executor = ActiveLearningBuilder::ownThread;
   private boolean durable;
   private long seed;
@@ -59,7 +59,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
   /** One learner for models that are both looked at and used. */
   public <M extends AcquisitionModel & SuccessorModel<A>> ActiveLearningBuilder<A> learner(
       Learner<A, M> learner) {
-    trainer = Trainer.single(learner);
+    trainer = LearnerPair.single(learner);
     return this;
   }
 
@@ -69,7 +69,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    */
   public <M extends AcquisitionModel, S extends SuccessorModel<A>>
       ActiveLearningBuilder<A> learners(Learner<A, M> acquisition, Learner<A, S> successor) {
-    trainer = Trainer.pair(acquisition, successor);
+    trainer = LearnerPair.pair(acquisition, successor);
     return this;
   }
 
@@ -155,7 +155,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     loader =
         folder -> {
           M model = Promise.kept(loading.apply(folder), "the loader of keepModel(..)", "apply");
-          return new Trainer.Models<>(model, model);
+          return new LearnerPair.Models<>(model, model);
         };
     return this;
   }

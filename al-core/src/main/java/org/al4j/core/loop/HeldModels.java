@@ -14,17 +14,17 @@ import org.al4j.core.model.SuccessorModel;
  * were dropped, so never under anybody's hands.
  */
 final class HeldModels<A extends Annotation> {
-  private final Trainer.Models<A> models;
+  private final LearnerPair.Models<A> models;
   private final SuccessorModel<A> shared = new Shared();
   private int users;
   private boolean dropped;
 
-  HeldModels(Trainer.Models<A> models) {
+  HeldModels(LearnerPair.Models<A> models) {
     this.models = models;
   }
 
   /** The models, for the thread that trains, evaluates and selects: they are open meanwhile. */
-  Trainer.Models<A> models() {
+  LearnerPair.Models<A> models() {
     return models;
   }
 

@@ -33,7 +33,7 @@ final class KeptModel<A extends Annotation> {
 
   private final Path folder;
   private final Map<String, String> identity;
-  private final Function<Path, Trainer.Models<A>> loader;
+  private final Function<Path, LearnerPair.Models<A>> loader;
   private String kept = "";
 
   /**
@@ -42,20 +42,20 @@ final class KeptModel<A extends Annotation> {
    * @param identity the run's, as it was recorded
    */
   KeptModel(
-      Path folder, Map<String, String> identity, Function<Path, Trainer.Models<A>> loader) {
+      Path folder, Map<String, String> identity, Function<Path, LearnerPair.Models<A>> loader) {
     this.folder = folder;
     this.identity = new TreeMap<>(identity);
     this.loader = loader;
   }
 
   /** The models of the last lesson if they are kept, whole and can be loaded. */
-  Optional<Trainer.Models<A>> load(Lessons<A> lessons) {
+  Optional<LearnerPair.Models<A>> load(Lessons<A> lessons) {
     String prefix = prefix(lessons);
     try {
       for (Path candidate : content()) {
         String name = candidate.getFileName().toString();
         if (name.startsWith(prefix) && name.equals(prefix + hash(candidate))) {
-          Trainer.Models<A> models = loader.apply(candidate);
+          LearnerPair.Models<A> models = loader.apply(candidate);
           kept = prefix;
           return Optional.of(models);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record LoopSettings<A extends Annotation>(
     Pool<A> pool,
     LabelSpace labels,
-    Trainer<A> trainer,
+    LearnerPair<A> trainer,
     QueryStrategy strategy,
     Budget budget,
     QueryStrategy initialStrategy,
@@ -28,7 +28,7 @@ record LoopSettings<A extends Annotation>(
     People<A> people,
     boolean ahead,
     Executor executor,
-    @Nullable Function<Path, Trainer.Models<A>> loader,
+    @Nullable Function<Path, LearnerPair.Models<A>> loader,
     long seed) {
 
   /** How much the query of {@code round} may ask. */

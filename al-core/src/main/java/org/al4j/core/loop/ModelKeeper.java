@@ -70,7 +70,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     if (kept == null || lessons.count(last) == 0) {
       return null;
     }
-    Optional<Trainer.Models<A>> found = kept.load(lessons);
+    Optional<LearnerPair.Models<A>> found = kept.load(lessons);
     found.ifPresent(
         models -> replaceNext(new Made<>(lessons.round(last), new HeldModels<>(models), true)));
     return next;
@@ -126,8 +126,8 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     if (labelled.isEmpty()) {
       return new Made<>(round, before, false);
     }
-    Optional<Trainer.Models<A>> start = Optional.ofNullable(before).map(HeldModels::models);
-    Trainer.Models<A> fitted = fit(labelled, round, start);
+    Optional<LearnerPair.Models<A>> start = Optional.ofNullable(before).map(HeldModels::models);
+    LearnerPair.Models<A> fitted = fit(labelled, round, start);
     // a learner may go on in the model that it was given: it is open, and stays so
     boolean same = start.filter(fitted::equals).isPresent();
     if (!same && start.filter(fitted::shares).isPresent()) {
@@ -152,17 +152,17 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     return made == null ? null : made.models();
   }
 
-  private Trainer.Models<A> fit(
-      List<Labelled<A>> labelled, int now, Optional<Trainer.Models<A>> start) {
+  private LearnerPair.Models<A> fit(
+      List<Labelled<A>> labelled, int now, Optional<LearnerPair.Models<A>> start) {
     loss = Double.NaN;
-    Trainer.Task<A> task =
-        new Trainer.Task<>(
+    LearnerPair.Task<A> task =
+        new LearnerPair.Task<>(
             labelled,
             settings.labels(),
-            new Trainer.Turn(seeds, now, settings.training().rateFactor(now)),
+            new LearnerPair.Turn(seeds, now, settings.training().rateFactor(now)),
             progress -> told(now, progress),
             () -> cancelled);
-    Trainer.Models<A> fitted = settings.trainer().fit(task, start);
+    LearnerPair.Models<A> fitted = settings.trainer().fit(task, start);
     if (cancelled) {
       fitted.close(); // it was not trained to its end
       throw new IllegalStateException("this loop was closed while a model was trained");

@@ -37,7 +37,7 @@ final class Offers {
   }
 
   /** Refuses what is missing, naming the learners that offer it. */
-  static void require(Trainer<?> learner, String who, Set<Output> needs) {
+  static void require(LearnerPair<?> learner, String who, Set<Output> needs) {
     Set<Output> missing = new TreeSet<>(needs);
     missing.removeAll(learner.offers());
     if (!missing.isEmpty()) {

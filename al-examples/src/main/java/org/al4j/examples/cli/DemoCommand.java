@@ -13,7 +13,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learners;
 import org.al4j.examples.data.EmbeddedCheckpoint;
 import org.al4j.examples.data.SupportDesk;
-import org.al4j.examples.study.Plan;
+import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.StudyFolder;
 import org.al4j.examples.study.StudyRunner;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path dir = out == null ? Path.of("al-runs", "demo-" + now()) : out;
-    Plan plan = new Plan(STRATEGIES, firstSeed, seeds, INITIAL, BATCH, ROUNDS);
+    StudyPlan plan = new StudyPlan(STRATEGIES, firstSeed, seeds, INITIAL, BATCH, ROUNDS);
     StudyFolder.requireFree(dir);
     Map<String, String> parameters = new HashMap<>(RECIPE);
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint()) {

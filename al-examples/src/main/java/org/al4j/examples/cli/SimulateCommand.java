@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.examples.study.LoopChoices;
-import org.al4j.examples.study.Plan;
+import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.Reading;
 import org.al4j.examples.study.StudyFolder;
 import org.al4j.examples.study.StudyRunner;
@@ -239,8 +239,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
   }
 
   private static StudySettings settings(Start start) {
-    Plan plan =
-        new Plan(
+    StudyPlan plan =
+        new StudyPlan(
             StrategyFiles.absolute(Strategies.split(start.strategies)),
             start.firstSeed,
             start.seeds,

@@ -94,7 +94,7 @@ public final class PlasmExperiment implements Callable<Integer> {
     PlasmRuns runs =
         new PlasmRuns(
             task, new PlasmRuns.Acquisition(initial, batch, rounds), setting.out().resolve("runs"));
-    try (Models models = new Models(runs.acquisition().labels())) {
+    try (OpenLearners models = new OpenLearners(runs.acquisition().labels())) {
       Learner<ClassLabel, ActiveModel<ClassLabel>> acquiring = models.add(setting.learner(student));
       Learner<ClassLabel, ActiveModel<ClassLabel>> teaching = models.add(setting.learner(teacher));
       Map<String, Learner<ClassLabel, ActiveModel<ClassLabel>>> trained = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.report.Report;
 import org.al4j.examples.report.Study;
-import org.al4j.examples.study.Plan;
+import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.StudyRunner;
 import org.al4j.examples.study.Task;
 import org.al4j.strategies.ups.FullRounds;
@@ -96,8 +96,8 @@ public final class UpsExperiment implements Callable<Integer> {
     Map<String, Variant> byStrategy = strategies();
     Task<ClassLabel> task = setting.task(null);
     int batch = (int) Math.round(share * task.train().size());
-    Plan plan =
-        new Plan(List.copyOf(byStrategy.keySet()), 1, setting.seeds(), batch, batch, rounds);
+    StudyPlan plan =
+        new StudyPlan(List.copyOf(byStrategy.keySet()), 1, setting.seeds(), batch, batch, rounds);
     try (StudyRunner<ClassLabel> runner = new StudyRunner<>(task, plan, setting.learner(model))) {
       runner
           .recipe()
@@ -134,7 +134,7 @@ public final class UpsExperiment implements Callable<Integer> {
   }
 
   private UpsTable.Row row(
-      Map<String, Variant> byStrategy, Plan plan, Study.StrategyResult result) {
+      Map<String, Variant> byStrategy, StudyPlan plan, Study.StrategyResult result) {
     Variant variant = byStrategy.getOrDefault(result.strategy(), Variant.FULL);
     List<List<ScoredRound>> scored = new ArrayList<>();
     for (Study.SeedResult run : result.seeds()) {

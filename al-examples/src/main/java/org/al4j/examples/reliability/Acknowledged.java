@@ -79,7 +79,7 @@ final class Acknowledged {
           (event instanceof RunEvent.Labelled label && labels.containsKey(ordinal(label.id())))
               || (event instanceof RunEvent.Skipped skip && skipped.contains(ordinal(skip.id())))
               || (event instanceof RunEvent.Failed fail && failed.contains(ordinal(fail.id())))
-              || Said.of(scenario, event).filter(said::contains).isPresent()
+              || SaidOnce.of(scenario, event).filter(said::contains).isPresent()
               || (event instanceof RunEvent.Asked ask && queries.containsKey(ask.round()));
       promised = kept ? i + 1 : promised;
     }
@@ -96,7 +96,7 @@ final class Acknowledged {
     Findings found = new Findings(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     compareSaid(events, found);
     for (RunEvent event : events) {
-      if (scenario.severalPeople() && Said.of(scenario, event).isPresent()) {
+      if (scenario.severalPeople() && SaidOnce.of(scenario, event).isPresent()) {
         continue; // one person's, compared before
       }
       if (event instanceof RunEvent.Labelled label) {
@@ -136,7 +136,7 @@ final class Acknowledged {
   private void compareSaid(List<RunEvent> events, Findings found) {
     Set<String> logged = new HashSet<>();
     for (RunEvent event : events) {
-      Said.of(scenario, event).ifPresent(logged::add);
+      SaidOnce.of(scenario, event).ifPresent(logged::add);
       if (scenario.severalPeople() && event instanceof RunEvent.Labelled label) {
         int number = scenario.number((ClassLabel) label.annotation());
         if (number != scenario.says(label.annotator(), ordinal(label.id()))) {

@@ -59,7 +59,7 @@ final class LabellingScenario {
     SKIPPED,
     /** No answer this time, which is said. */
     FAILED,
-    /** Said to have failed, and labelled while the next query is open. */
+    /** SaidOnce to have failed, and labelled while the next query is open. */
     FAILED_THEN_LATE,
     /** Not answered before the round is closed. */
     LEFT,

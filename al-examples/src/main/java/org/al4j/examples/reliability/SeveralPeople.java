@@ -130,9 +130,9 @@ record SeveralPeople(
                         one.id().equals(answer.id())
                             && one.annotator().equals(answer.annotator()));
         if (!refused) {
-          voice.said(Said.of(scenario, answer));
+          voice.said(SaidOnce.of(scenario, answer));
         } else if (!(answer instanceof Answer.Withdrawn<ClassLabel>)) { // it may be done already
-          voice.fault("refused: " + Said.of(scenario, answer) + ": " + round.refusals());
+          voice.fault("refused: " + SaidOnce.of(scenario, answer) + ": " + round.refusals());
         }
       }
       from = to;

@@ -39,7 +39,7 @@ import org.al4j.strategies.ups.UpsReport;
  */
 public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   private final Task<A> task;
-  private final Plan plan;
+  private final StudyPlan plan;
   private final LoopChoices choices;
   private final Learner<A, ? extends ActiveModel<A>> learner;
   private final RunIdentity<A> identity;
@@ -53,7 +53,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
    */
   public StudyRunner(
       Task<A> task,
-      Plan plan,
+      StudyPlan plan,
       LoopChoices choices,
       Learner<A, ? extends ActiveModel<A>> learner) {
     this.task = task;
@@ -85,7 +85,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
 
   /** A study whose models are trained from scratch; see the other constructor. */
   public StudyRunner(
-      Task<A> task, Plan plan, Learner<A, ? extends ActiveModel<A>> learner) {
+      Task<A> task, StudyPlan plan, Learner<A, ? extends ActiveModel<A>> learner) {
     this(task, plan, LoopChoices.DEFAULT, learner);
   }
 

@@ -33,7 +33,7 @@ class PlasmRunsTest {
   @Test
   void acquire_sameFolder_givesTheRecordedLabelsWithoutTraining() throws IOException {
     TinyLearner tiny = new TinyLearner();
-    try (Models models = new Models(40)) {
+    try (OpenLearners models = new OpenLearners(40)) {
       Learner<ClassLabel, ActiveModel<ClassLabel>> learner = models.add(tiny);
       PlasmRuns.Acquired first = runs().acquire("student", learner, 1);
       assertEquals(3, tiny.fits());
@@ -47,7 +47,7 @@ class PlasmRunsTest {
 
   @Test
   void onPseudo_confidence_measuresSuccessorAndPseudoLabels() throws IOException {
-    try (Models models = new Models(40)) {
+    try (OpenLearners models = new OpenLearners(40)) {
       Learner<ClassLabel, ActiveModel<ClassLabel>> tfidf = models.add(TfidfLearner.create());
       PlasmRuns.Gold gold = new PlasmRuns.Gold(runs().acquire("student", tfidf, 1).pool(), 1);
       Iteration plain = runs().onGold("mismatch", tfidf, gold);
@@ -69,7 +69,7 @@ class PlasmRunsTest {
   @Test
   void onPseudo_severalSuccessors_trainTheTeacherOnce() throws IOException {
     TinyLearner tiny = new TinyLearner();
-    try (Models models = new Models(40)) {
+    try (OpenLearners models = new OpenLearners(40)) {
       Learner<ClassLabel, ActiveModel<ClassLabel>> tfidf = models.add(TfidfLearner.create());
       Learner<ClassLabel, ActiveModel<ClassLabel>> teacher = models.add(tiny);
       PlasmRuns.Gold gold = new PlasmRuns.Gold(runs().acquire("student", tfidf, 1).pool(), 1);
@@ -83,7 +83,7 @@ class PlasmRunsTest {
 
   @Test
   void random_countOfLabels_isThatOfTheAcquisition() throws IOException {
-    try (Models models = new Models(40)) {
+    try (OpenLearners models = new OpenLearners(40)) {
       Iteration random = runs().random("random", models.add(TfidfLearner.create()), 1);
       assertEquals(40, random.labelled());
     }

@@ -14,7 +14,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.log.Iteration;
 import org.al4j.examples.report.Study;
-import org.al4j.examples.study.Plan;
+import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.StudyRunner;
 import org.al4j.examples.study.Task;
 import org.al4j.models.tfidf.TfidfLearner;
@@ -90,8 +90,8 @@ class ScoredRoundTest {
         .resolve(plan(variant).runFolder(variant.strategy(0.1, 0.01, SCHEDULE), (int) seed));
   }
 
-  private static Plan plan(Variant variant) {
-    return new Plan(List.of(variant.strategy(0.1, 0.01, SCHEDULE)), 1, 1, 20, 10, 6);
+  private static StudyPlan plan(Variant variant) {
+    return new StudyPlan(List.of(variant.strategy(0.1, 0.01, SCHEDULE)), 1, 1, 20, 10, 6);
   }
 
   private static List<Double> seconds(Study.SeedResult run) {

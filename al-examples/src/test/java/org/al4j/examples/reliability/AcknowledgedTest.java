@@ -108,7 +108,7 @@ class AcknowledgedTest {
     RunEvent said = new RunEvent.Labelled(0, id, annas, Optional.empty(), "anna");
     RunEvent revised = new RunEvent.Revised(0, id, other, Optional.empty(), "anna");
     for (RunEvent event : List.of(said, revised)) {
-      kept.hear(("said " + Said.of(several, event).orElseThrow()).split(" "));
+      kept.hear(("said " + SaidOnce.of(several, event).orElseThrow()).split(" "));
     }
     assertTrue(kept.compare(List.of(said, revised)).none());
     assertEquals(2, kept.promised(List.of(said, revised)));
@@ -116,7 +116,7 @@ class AcknowledgedTest {
     RunEvent wrong = new RunEvent.Labelled(0, id, other, Optional.empty(), "anna");
     assertEquals(1, kept.compare(List.of(said, revised, wrong)).foreign().size());
     RunEvent decided = new RunEvent.Decided(0, id, Optional.of(annas), "");
-    assertEquals(Optional.empty(), Said.of(several, decided), "no person's");
+    assertEquals(Optional.empty(), SaidOnce.of(several, decided), "no person's");
   }
 
   @Test

@@ -169,7 +169,7 @@ class LabelReadingTest {
     return new StudySettings(
         source(Path.of("/d.csv"), labels),
         "tfidf",
-        new Plan(List.of("random"), 1, 2, 6, 4, 3),
+        new StudyPlan(List.of("random"), 1, 2, 6, 4, 3),
         LoopChoices.DEFAULT);
   }
 

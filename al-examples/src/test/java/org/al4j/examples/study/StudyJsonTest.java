@@ -20,7 +20,7 @@ class StudyJsonTest {
       new StudySettings(
           new StudySettings.DataSource("/d.csv", null, null, 0.2, "text", "label", null, null),
           "tfidf",
-          new Plan(List.of("random", "margin"), 1, 2, 6, 4, 3),
+          new StudyPlan(List.of("random", "margin"), 1, 2, 6, 4, 3),
           LoopChoices.DEFAULT);
 
   @TempDir private Path dir;

@@ -44,7 +44,7 @@ import org.al4j.models.tokenize.TextsRead;
 public final class Committee<A extends Annotation>
     implements ActiveModel<A>, TextReader {
   private final AnnotationKind<A> kind;
-  private final Members<ActiveModel<A>> members;
+  private final OpenMembers<ActiveModel<A>> members;
   private final LabelSpace labels;
   private final int width;
 
@@ -52,7 +52,7 @@ public final class Committee<A extends Annotation>
       AnnotationKind<A> kind, List<? extends ActiveModel<A>> members, LabelSpace labels) {
     this.kind = kind;
     this.width = kind.width(labels);
-    this.members = new Members<>(members, kind.said(), width);
+    this.members = new OpenMembers<>(members, kind.said(), width);
     this.labels = labels;
   }
 
@@ -167,11 +167,11 @@ public final class Committee<A extends Annotation>
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    Members.requireOffered(offers(), wanted);
+    OpenMembers.requireOffered(offers(), wanted);
     members.forward(xs, wanted, this::table, sink);
   }
 
-  private FloatTable table(Output output, Members.Said said) {
+  private FloatTable table(Output output, OpenMembers.Said said) {
     boolean mean = output.equals(kind.said());
     long[] shape = new long[output.axes().size()]; // [m, n, C] or [n, C], or without classes
     int axis = 0;
@@ -200,7 +200,7 @@ public final class Committee<A extends Annotation>
   }
 
   private static <A extends Annotation> Prediction<A> spread(
-      Prediction<A> one, Members.Said said, int i) {
+      Prediction<A> one, OpenMembers.Said said, int i) {
     return said.members() == 1
         ? one
         : new Prediction<>(

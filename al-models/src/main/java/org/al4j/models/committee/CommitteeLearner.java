@@ -22,7 +22,7 @@ import org.al4j.models.tokenize.TextsRead;
  * single model with dropout passes is a committee already: where it offers MEMBER_PROBABILITIES
  * itself, say, the strategies take it as it is, without this class.
  *
- * <p>Members are trained one after the other unless {@link #atOnce} allows more; the result is the
+ * <p>OpenMembers are trained one after the other unless {@link #atOnce} allows more; the result is the
  * same. All {@code m} members stay in memory with the model. Progress is told in members: a step is
  * a member trained, with the last loss it reported. A cancelled fit stops the member in training
  * early and leaves out those not begun, the first excepted. A warm start hands each member the one
@@ -40,9 +40,9 @@ import org.al4j.models.tokenize.TextsRead;
 public sealed class CommitteeLearner<A extends Annotation>
     implements Learner<A, Committee<A>>, TextReader permits SoftCommitteeLearner {
   private final AnnotationKind<A> kind;
-  private final Recipe<A, ActiveModel<A>> recipe;
+  private final CommitteeRecipe<A, ActiveModel<A>> recipe;
 
-  CommitteeLearner(AnnotationKind<A> kind, Recipe<A, ActiveModel<A>> recipe) {
+  CommitteeLearner(AnnotationKind<A> kind, CommitteeRecipe<A, ActiveModel<A>> recipe) {
     this.kind = kind;
     this.recipe = recipe;
   }
@@ -57,7 +57,7 @@ public sealed class CommitteeLearner<A extends Annotation>
    */
   public static <A extends Annotation> CommitteeLearner<A> bagging(
       Learner<A, ? extends ActiveModel<A>> learner, int members) {
-    return of(Recipe.Way.BAGGING, copies(learner, members));
+    return of(CommitteeRecipe.Way.BAGGING, copies(learner, members));
   }
 
   /**
@@ -70,7 +70,7 @@ public sealed class CommitteeLearner<A extends Annotation>
    */
   public static <A extends Annotation> CommitteeLearner<A> seeds(
       Learner<A, ? extends ActiveModel<A>> learner, int members) {
-    return of(Recipe.Way.SEEDS, copies(learner, members));
+    return of(CommitteeRecipe.Way.SEEDS, copies(learner, members));
   }
 
   /**
@@ -82,17 +82,17 @@ public sealed class CommitteeLearner<A extends Annotation>
    */
   public static <A extends Annotation> CommitteeLearner<A> families(
       List<? extends Learner<A, ? extends ActiveModel<A>>> learners) {
-    return of(Recipe.Way.FAMILIES, List.copyOf(learners));
+    return of(CommitteeRecipe.Way.FAMILIES, List.copyOf(learners));
   }
 
   private static <A extends Annotation> CommitteeLearner<A> of(
-      Recipe.Way way, List<Learner<A, ? extends ActiveModel<A>>> learners) {
+      CommitteeRecipe.Way way, List<Learner<A, ? extends ActiveModel<A>>> learners) {
     AnnotationKind<A> kind = kind(learners);
-    return of(kind, Recipe.of(way, learners, kind.said()));
+    return of(kind, CommitteeRecipe.of(way, learners, kind.said()));
   }
 
   private static <A extends Annotation> CommitteeLearner<A> of(
-      AnnotationKind<A> kind, Recipe<A, ActiveModel<A>> recipe) {
+      AnnotationKind<A> kind, CommitteeRecipe<A, ActiveModel<A>> recipe) {
     return recipe.isSoft()
         ? new SoftCommitteeLearner<>(kind, recipe)
         : new CommitteeLearner<>(kind, recipe);
@@ -181,7 +181,7 @@ public sealed class CommitteeLearner<A extends Annotation>
     return committee(recipe.fit(labelled, context, previous(context)), context);
   }
 
-  Recipe<A, ActiveModel<A>> recipe() {
+  CommitteeRecipe<A, ActiveModel<A>> recipe() {
     return recipe;
   }
 

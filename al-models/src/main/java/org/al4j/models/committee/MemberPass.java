@@ -6,7 +6,7 @@ import java.util.function.ObjIntConsumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.Blocks;
+import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 
@@ -22,7 +22,7 @@ final class MemberPass {
 
   /** Hands the instances to {@code sink} block by block, with the position of the block's first. */
   static void blocks(Iterable<Instance> xs, ObjIntConsumer<List<Instance>> sink) {
-    Blocks.forEach(xs, BLOCK, sink);
+    InstanceBlocks.forEach(xs, BLOCK, sink);
   }
 
   /**

@@ -11,7 +11,7 @@ import org.al4j.models.kind.AnnotationKind;
 /** A committee whose members all take soft labels and weights. */
 final class SoftCommitteeLearner<A extends Annotation> extends CommitteeLearner<A>
     implements SoftLearner<A, Committee<A>> {
-  SoftCommitteeLearner(AnnotationKind<A> kind, Recipe<A, ActiveModel<A>> recipe) {
+  SoftCommitteeLearner(AnnotationKind<A> kind, CommitteeRecipe<A, ActiveModel<A>> recipe) {
     super(kind, recipe);
   }
 

@@ -40,7 +40,7 @@ public interface Features extends Configured {
    * @param size how many features; some times the number of words that matter keeps collisions rare
    */
   static Features hashedWords(int size) {
-    return new HashedWords(size, false);
+    return new HashedWordCounts(size, false);
   }
 
   /**

@@ -41,7 +41,7 @@ final class RidgeFiles {
     root.put("format", FORMAT);
     root.put(ProblemType.FIELD, ProblemType.REGRESSION.text());
     root.put("features", model.features().describe());
-    if (model.features() instanceof HashedWords words) {
+    if (model.features() instanceof HashedWordCounts words) {
       root.put(HASHED, words.size());
       if (!words.runsAreWords()) {
         root.put(UNSPACED, 2);
@@ -123,8 +123,8 @@ final class RidgeFiles {
     for (int j = 0; j < weights.length; j++) {
       weights[j] = number(file, values.path(j));
     }
-    boolean old = features instanceof HashedWords && unspaced == 1;
-    Features own = old ? ((HashedWords) features).asInFormatOne() : features;
+    boolean old = features instanceof HashedWordCounts && unspaced == 1;
+    Features own = old ? ((HashedWordCounts) features).asInFormatOne() : features;
     return new RidgeRegressor(own, weights, number(file, root.path("bias")));
   }
 

@@ -10,7 +10,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
-import org.al4j.core.model.Blocks;
+import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
@@ -84,7 +84,7 @@ public final class RidgeRegressor implements Regressor {
       throw new IllegalArgumentException("a ridge offers " + OFFERS + ", asked for " + wanted);
     }
     requireOpen();
-    Blocks.forEach(xs, BLOCK, (block, first) -> emit(first, block, wanted, sink));
+    InstanceBlocks.forEach(xs, BLOCK, (block, first) -> emit(first, block, wanted, sink));
   }
 
   private void emit(int first, List<Instance> block, Set<Output> wanted, Consumer<Outputs> sink) {

@@ -12,7 +12,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
-import org.al4j.core.model.Blocks;
+import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
@@ -105,14 +105,14 @@ abstract sealed class TfidfModel<A extends Annotation>
           "a TF-IDF model offers " + offers() + ", asked for " + wanted);
     }
     checkOpen();
-    Blocks.forEach(xs, BLOCK, (block, first) -> emit(first, block, wanted, sink));
+    InstanceBlocks.forEach(xs, BLOCK, (block, first) -> emit(first, block, wanted, sink));
   }
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<A>> sink) {
     checkOpen();
     int classes = labels().size();
-    Blocks.forEach(
+    InstanceBlocks.forEach(
         xs,
         BLOCK,
         (block, first) -> {

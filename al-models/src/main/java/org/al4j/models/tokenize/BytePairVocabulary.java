@@ -121,7 +121,7 @@ final class BytePairVocabulary {
   }
 
   private void addMerges(Path merges, ArrayNode array) {
-    List<String> lines = TextLines.read(merges);
+    List<String> lines = VocabularyLines.read(merges);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.isEmpty() || (i == 0 && line.startsWith("#version"))) {

@@ -34,7 +34,7 @@ final class WordPieceVocabulary {
   static TokenizerDefinition read(Path file, TokenizerSettings settings) {
     settings.requireTokenizerOf("Bert", "DistilBert", "Electra");
     WordPieceVocabulary vocabulary = new WordPieceVocabulary(file, settings);
-    List<String> lines = TextLines.read(file);
+    List<String> lines = VocabularyLines.read(file);
     int size = lines.size();
     while (size > 0 && lines.get(size - 1).isEmpty()) {
       size--; // an editor's empty lines at the end shift no id

@@ -34,14 +34,14 @@ public record Bald() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Members.score(in, out, Bald::of);
+    MemberRows.score(in, out, Bald::of);
   }
 
   static double of(double[][] members, double[] mean) {
-    double consensus = Members.entropy(mean);
+    double consensus = MemberRows.entropy(mean);
     double sum = 0;
     for (double[] member : members) {
-      sum += consensus - Members.entropy(member); // so that agreement gives 0, not a rounding error
+      sum += consensus - MemberRows.entropy(member); // so that agreement gives 0, not a rounding error
     }
     return Math.max(0, sum / members.length);
   }

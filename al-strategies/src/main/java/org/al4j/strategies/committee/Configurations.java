@@ -51,7 +51,7 @@ final class Configurations {
       for (int j = 0; j < members; j++) {
         own += beliefs[c * members + j] * entropies[j];
       }
-      sum += masses[c] * (Members.entropy(mean) - own);
+      sum += masses[c] * (MemberRows.entropy(mean) - own);
     }
     return Math.max(0, sum);
   }
@@ -180,7 +180,7 @@ final class Configurations {
       for (int k = 0; k < classes; k++) {
         row[k] = p[j * classes + k];
       }
-      entropies[j] = Members.entropy(row);
+      entropies[j] = MemberRows.entropy(row);
     }
     return entropies;
   }

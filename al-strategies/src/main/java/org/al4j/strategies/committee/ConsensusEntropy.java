@@ -29,10 +29,10 @@ public record ConsensusEntropy() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Members.score(in, out, ConsensusEntropy::of);
+    MemberRows.score(in, out, ConsensusEntropy::of);
   }
 
   static double of(double[][] members, double[] mean) {
-    return Members.entropy(mean);
+    return MemberRows.entropy(mean);
   }
 }

@@ -29,14 +29,14 @@ public record MaxDisagreement() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Members.score(in, out, MaxDisagreement::of);
+    MemberRows.score(in, out, MaxDisagreement::of);
   }
 
   static double of(double[][] members, double[] mean) {
     double largest = 0;
     for (double[] member : members) {
       largest =
-          Math.max(largest, Members.divergence(member, mean)); // keeps NaN, which is refused later
+          Math.max(largest, MemberRows.divergence(member, mean)); // keeps NaN, which is refused later
     }
     return largest;
   }

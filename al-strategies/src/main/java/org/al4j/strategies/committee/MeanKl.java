@@ -31,13 +31,13 @@ public record MeanKl() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Members.score(in, out, MeanKl::of);
+    MemberRows.score(in, out, MeanKl::of);
   }
 
   static double of(double[][] members, double[] mean) {
     double sum = 0;
     for (double[] member : members) {
-      sum += Members.divergence(member, mean);
+      sum += MemberRows.divergence(member, mean);
     }
     return Math.max(0, sum / members.length); // keeps NaN, which is refused later
   }

@@ -31,7 +31,7 @@ public record VoteEntropy() implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    Members.score(in, out, VoteEntropy::of);
+    MemberRows.score(in, out, VoteEntropy::of);
   }
 
   static double of(double[][] members, double[] mean) {
@@ -42,7 +42,7 @@ public record VoteEntropy() implements Utility {
     for (int k = 0; k < shares.length; k++) {
       shares[k] /= members.length;
     }
-    return Members.entropy(shares);
+    return MemberRows.entropy(shares);
   }
 
   private static int vote(double[] p) {

@@ -30,7 +30,7 @@ record PoolBudget(
   @Override
   public Optional<String> reason(List<Iteration> history, Pool<?> pool) {
     double total = spent.applyAsDouble(pool);
-    return Checks.when(total >= limit * (1 - ROUNDING), sentence, total, limit);
+    return StoppingChecks.when(total >= limit * (1 - ROUNDING), sentence, total, limit);
   }
 
   /** As of now: of earlier pools nothing is known, and a spent budget stays spent. */

@@ -28,7 +28,7 @@ public final class Stopping {
    * limit.
    */
   public static StoppingCriterion maximumLabels(int count) {
-    Checks.requirePositive("a number of labels", count);
+    StoppingChecks.requirePositive("a number of labels", count);
     return new PoolBudget(
         Pool::labelledCount,
         instance -> 1,
@@ -42,9 +42,9 @@ public final class Stopping {
    * label has asked the next query by then, and ends a round later.
    */
   public static StoppingCriterion maximumRounds(int count) {
-    Checks.requirePositive("a number of rounds", count);
+    StoppingChecks.requirePositive("a number of rounds", count);
     return (history, pool) ->
-        Checks.when(
+        StoppingChecks.when(
             history.size() >= count,
             "the round budget is spent: %d rounds are done, the limit is %d",
             history.size(),
@@ -58,7 +58,7 @@ public final class Stopping {
    * @param tokens how many tokens an instance has
    */
   public static StoppingCriterion maximumTokens(long limit, ToIntFunction<Instance> tokens) {
-    Checks.requirePositive("a number of tokens", (double) limit);
+    StoppingChecks.requirePositive("a number of tokens", (double) limit);
     return new PoolBudget(
         pool -> total(pool, tokens::applyAsInt),
         tokens::applyAsInt,
@@ -74,7 +74,7 @@ public final class Stopping {
    * @param price what labelling an instance costs, in the unit of {@code limit}
    */
   public static StoppingCriterion maximumCost(double limit, ToDoubleFunction<Instance> price) {
-    Checks.requirePositive("a cost", limit);
+    StoppingChecks.requirePositive("a cost", limit);
     return new PoolBudget(
         pool -> total(pool, price),
         price,
@@ -97,10 +97,10 @@ public final class Stopping {
    */
   public static StoppingCriterion maximumTime(Duration limit) {
     double seconds = limit.getSeconds() + limit.getNano() / 1e9;
-    Checks.requirePositive("a duration in seconds", seconds);
+    StoppingChecks.requirePositive("a duration in seconds", seconds);
     return (history, pool) -> {
       double total = history.stream().mapToDouble(Stopping::seconds).sum();
-      return Checks.when(
+      return StoppingChecks.when(
           total >= seconds,
           "the time budget is spent: the rounds took %.1f s, the limit is %.1f s",
           total,
@@ -129,8 +129,8 @@ public final class Stopping {
       throw new IllegalArgumentException("a target quality must be a number, found NaN");
     }
     return (history, pool) -> {
-      double value = Checks.last(history, score.name());
-      return Checks.when(
+      double value = StoppingChecks.last(history, score.name());
+      return StoppingChecks.when(
           score.oriented(value) >= score.oriented(target),
           "the target is reached: %s is %.4f, the target is %.4f",
           score.name(),
@@ -149,10 +149,10 @@ public final class Stopping {
    * @param threshold in (0, 1]
    */
   public static StoppingCriterion confidence(double threshold) {
-    Checks.requirePositive("an entropy", threshold);
+    StoppingChecks.requirePositive("an entropy", threshold);
     return (history, pool) -> {
-      double value = Checks.last(history, StopSet.ENTROPY);
-      return Checks.when(
+      double value = StoppingChecks.last(history, StopSet.ENTROPY);
+      return StoppingChecks.when(
           value < threshold,
           "the model is confident: the mean normalised entropy of the stop set is %.4f, the"
               + " threshold is %.4f",
@@ -174,12 +174,12 @@ public final class Stopping {
    * A Method for Stopping Active Learning Based on Stabilizing Predictions.
    */
   public static StoppingCriterion stablePredictions(int window, double kappa) {
-    Checks.requirePositive("a number of comparisons", window);
-    Checks.requirePositive("a kappa", kappa);
+    StoppingChecks.requirePositive("a number of comparisons", window);
+    StoppingChecks.requirePositive("a kappa", kappa);
     return (history, pool) -> {
-      List<Double> recent = Checks.recent(history, StopSet.KAPPA, window);
+      List<Double> recent = StoppingChecks.recent(history, StopSet.KAPPA, window);
       double mean = recent.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-      return Checks.when(
+      return StoppingChecks.when(
           recent.size() == window && mean >= kappa,
           "predictions are stable: the mean of the last %d kappas on the stop set is %.4f, the"
               + " threshold is %.4f",
@@ -205,8 +205,8 @@ public final class Stopping {
           "a share of changes to stop at must lie in [0, 1), found " + share);
     }
     return (history, pool) -> {
-      List<Double> recent = Checks.recent(history, StopSet.CHANGED, 1);
-      return Checks.when(
+      List<Double> recent = StoppingChecks.recent(history, StopSet.CHANGED, 1);
+      return StoppingChecks.when(
           recent.size() == 1 && recent.get(0) <= share,
           "predictions hardly change: a share of %.4f of the stop set did, the threshold is %.4f",
           recent.isEmpty() ? Double.NaN : recent.get(0),
@@ -228,11 +228,11 @@ public final class Stopping {
    * <b>Departures</b>: over more than two classes the mean over the classes.
    */
   public static StoppingCriterion stableF(int window, double threshold) {
-    Checks.requirePositive("a number of comparisons", window);
-    Checks.requirePositive("a difference in F", threshold);
+    StoppingChecks.requirePositive("a number of comparisons", window);
+    StoppingChecks.requirePositive("a difference in F", threshold);
     return (history, pool) -> {
-      List<Double> recent = Checks.recent(history, StopSet.DELTA_F, window);
-      return Checks.when(
+      List<Double> recent = StoppingChecks.recent(history, StopSet.DELTA_F, window);
+      return StoppingChecks.when(
           recent.size() == window && recent.stream().allMatch(value -> value < threshold),
           "F is stable: the last %d differences on the stop set are all below %.4f",
           window,
@@ -255,9 +255,9 @@ public final class Stopping {
    */
   public static StoppingCriterion marginalReturn(
       String score, double worth, double price, int rounds, double threshold) {
-    Checks.requirePositive("a worth", worth);
-    Checks.requirePositive("a price", price);
-    Checks.requirePositive("a number of rounds", rounds);
+    StoppingChecks.requirePositive("a worth", worth);
+    StoppingChecks.requirePositive("a price", price);
+    StoppingChecks.requirePositive("a number of rounds", rounds);
     return (history, pool) -> {
       if (history.size() <= rounds) {
         return Optional.empty();
@@ -265,11 +265,11 @@ public final class Stopping {
       Iteration now = history.get(history.size() - 1);
       Iteration before = history.get(history.size() - 1 - rounds);
       double gain =
-          Checks.last(history, score)
-              - Checks.last(history.subList(0, history.size() - rounds), score);
+          StoppingChecks.last(history, score)
+              - StoppingChecks.last(history.subList(0, history.size() - rounds), score);
       int labels = now.labelled() - before.labelled();
       double value = worth * gain / (price * labels);
-      return Checks.when(
+      return StoppingChecks.when(
           labels > 0 && value < threshold,
           "labels return too little: %.4f over the last %d rounds, the threshold is %.4f",
           value,

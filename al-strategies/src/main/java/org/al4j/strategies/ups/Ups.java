@@ -43,17 +43,17 @@ import org.al4j.core.settings.Settings;
 public final class Ups implements CandidatePolicy {
   private static final System.Logger LOG = System.getLogger(Ups.class.getName());
   private final UpsSettings settings;
-  private final Sampling sampling;
+  private final UpsSampling sampling;
   private final UpsMemory memory = new UpsMemory();
 
-  private Ups(UpsSettings settings, Sampling sampling) {
+  private Ups(UpsSettings settings, UpsSampling sampling) {
     this.settings = settings;
     this.sampling = sampling;
   }
 
   /** Pool subsampling. */
   public static Ups of(UpsSettings settings) {
-    return new Ups(settings, Sampling.UPS);
+    return new Ups(settings, UpsSampling.UPS);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Ups implements CandidatePolicy {
    * uniformly; the same rounds score everything.
    */
   public static Ups randomSubsample(UpsSettings settings) {
-    return new Ups(settings, Sampling.RANDOM);
+    return new Ups(settings, UpsSampling.RANDOM);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Ups implements CandidatePolicy {
    * uncertain ones; the same rounds score everything.
    */
   public static Ups topShare(UpsSettings settings) {
-    return new Ups(settings, Sampling.TOP);
+    return new Ups(settings, UpsSampling.TOP);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The formulas by hand, and what must hold of any committee. */
 class CommitteeFormulaTest {
   private static final double TIGHT = 1e-12;
-  private static final Map<String, Members.Formula> ALL =
+  private static final Map<String, MemberRows.Formula> ALL =
       Map.of(
           "vote-entropy", VoteEntropy::of,
           "consensus-entropy", ConsensusEntropy::of,
@@ -22,8 +22,8 @@ class CommitteeFormulaTest {
           "max-disagreement", MaxDisagreement::of,
           "bald", Bald::of);
 
-  private static double of(Members.Formula formula, double[]... members) {
-    return formula.of(members, Members.mean(members));
+  private static double of(MemberRows.Formula formula, double[]... members) {
+    return formula.of(members, MemberRows.mean(members));
   }
 
   /**
@@ -85,7 +85,7 @@ class CommitteeFormulaTest {
       double[][] members = committee(random, 1 + random.nextInt(12), 2 + random.nextInt(9));
       double meanEntropy = 0;
       for (double[] member : members) {
-        meanEntropy += Members.entropy(member) / members.length;
+        meanEntropy += MemberRows.entropy(member) / members.length;
       }
       double bald = of(Bald::of, members);
       // rows of floats sum to one within 1e-7 only, which moves neither side of the identity apart
@@ -126,7 +126,7 @@ class CommitteeFormulaTest {
   @Test
   void of_oneMember_onlyItsEntropyIsLeft() {
     double[][] member = {{.7f, .2f, .1f}};
-    assertEquals(Members.entropy(member[0]), of(ConsensusEntropy::of, member));
+    assertEquals(MemberRows.entropy(member[0]), of(ConsensusEntropy::of, member));
     for (String name : List.of("vote-entropy", "mean-kl", "max-disagreement", "bald")) {
       assertEquals(0, of(ALL.get(name), member), name);
     }

@@ -87,7 +87,7 @@ public final class KMeans {
    */
   public static float[] distances(Matrix matrix, boolean cosine, float[] centres) {
     KMeans means = new KMeans(matrix, cosine, centres.length / matrix.columns());
-    try (Products products = new Products(matrix)) {
+    try (MatrixProducts products = new MatrixProducts(matrix)) {
       return means.assign(products, centres, new int[matrix.rows()], means.norms());
     }
   }
@@ -99,7 +99,7 @@ public final class KMeans {
     if (cosine) {
       normalise(centres);
     }
-    try (Products products = new Products(matrix)) {
+    try (MatrixProducts products = new MatrixProducts(matrix)) {
       for (int iteration = 1; ; iteration++) {
         int[] before = labels.clone();
         float[] distances = assign(products, centres, labels, norms);
@@ -123,7 +123,7 @@ public final class KMeans {
   }
 
   /** The distance of each row from its nearest centre: cosine, or squared Euclidean. */
-  private float[] assign(Products products, float[] centres, int[] labels, float[] norms) {
+  private float[] assign(MatrixProducts products, float[] centres, int[] labels, float[] norms) {
     float[] bias = cosine ? new float[k] : squaredNorms(centres);
     for (int c = 0; c < k; c++) {
       bias[c] /= 2;

@@ -42,7 +42,7 @@ public final class MinimumDistances {
       return;
     }
     int[] nearest = new int[matrix.rows()]; // [n]
-    try (Products products = new Products(matrix)) {
+    try (MatrixProducts products = new MatrixProducts(matrix)) {
       Scoring scoring = Scoring.euclidean(vectors, centres.columns());
       new Nearest(scoring.bias()).find(products, scoring.vectors(), nearest);
     }

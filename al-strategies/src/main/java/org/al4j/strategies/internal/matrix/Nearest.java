@@ -15,7 +15,7 @@ final class Nearest {
   }
 
   /** Writes each row's vector into {@code nearest}. */
-  void find(Products products, float[] vectors, int[] nearest) {
+  void find(MatrixProducts products, float[] vectors, int[] nearest) {
     scores = new float[nearest.length];
     Arrays.fill(scores, Float.NEGATIVE_INFINITY);
     products.forEach(
@@ -29,7 +29,7 @@ final class Nearest {
     return scores;
   }
 
-  private void raise(Products.Tile tile, int from, int to, int[] nearest) {
+  private void raise(MatrixProducts.Tile tile, int from, int to, int[] nearest) {
     float[] values = tile.values();
     for (int c = 0; c < tile.vectors(); c++) {
       int centre = tile.firstVector() + c;

@@ -30,7 +30,7 @@ public final class Neighbours {
     }
     Neighbours found = new Neighbours(matrix.rows(), k);
     Scoring scoring = Scoring.euclidean(reference.toRows(), reference.columns());
-    try (Products products = new Products(matrix)) {
+    try (MatrixProducts products = new MatrixProducts(matrix)) {
       products.forEach(
           scoring.vectors(),
           reference.rows(),
@@ -49,7 +49,7 @@ public final class Neighbours {
     return indexes[row * k + rank];
   }
 
-  private void add(Products.Tile tile, int from, int to, float[] bias) {
+  private void add(MatrixProducts.Tile tile, int from, int to, float[] bias) {
     int rows = tile.rows();
     float[] worst = new float[rows];
     for (int r = from; r < to; r++) {

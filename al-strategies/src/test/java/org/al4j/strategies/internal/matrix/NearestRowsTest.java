@@ -38,7 +38,7 @@ class NearestRowsTest {
     float[] rows = whole(n * d, 1);
     float[] vectors = whole(k * d, 2);
     int[] seen = new int[1];
-    try (Products products = new Products(MatrixTest.matrix(rows, d))) {
+    try (MatrixProducts products = new MatrixProducts(MatrixTest.matrix(rows, d))) {
       products.forEach(
           vectors,
           k,

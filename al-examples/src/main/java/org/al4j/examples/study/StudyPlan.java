@@ -17,12 +17,12 @@ import org.al4j.core.InvalidInputException;
  * @param batch texts asked per round
  * @param rounds rounds after the initial batch
  */
-public record Plan(
+public record StudyPlan(
     List<String> strategies, int firstSeed, int seeds, int initial, int batch, int rounds) {
   private static final int LONGEST_NAME = 230;
 
   /** Refuses numbers below 1, too many seeds or rounds to count, and repeated strategies. */
-  public Plan {
+  public StudyPlan {
     strategies = List.copyOf(strategies);
     requirePositive("--seeds", seeds);
     requirePositive("--initial", initial);

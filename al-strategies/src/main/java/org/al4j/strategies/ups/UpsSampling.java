@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /** How a part of a ranked pool is drawn. */
-enum Sampling {
+enum UpsSampling {
   /** Each rank with its own chance, independently. */
   UPS {
     @Override

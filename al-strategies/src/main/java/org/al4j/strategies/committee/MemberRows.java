@@ -7,8 +7,8 @@ import org.al4j.core.model.Outputs;
  * Applies a formula to what the members say about each instance of a block; the block is copied to
  * Java at once.
  */
-final class Members {
-  private Members() {}
+final class MemberRows {
+  private MemberRows() {}
 
   /** A utility of one instance. */
   @FunctionalInterface

@@ -10,8 +10,8 @@ import org.al4j.core.oracle.Answer;
  * What one of several people said, in words that are the same on the pipe and in the log: what,
  * which text, who, which label.
  */
-final class Said {
-  private Said() {}
+final class SaidOnce {
+  private SaidOnce() {}
 
   static String of(LabellingScenario scenario, Answer<ClassLabel> answer) {
     if (answer instanceof Answer.Given<ClassLabel> given) {

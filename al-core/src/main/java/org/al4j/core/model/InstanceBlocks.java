@@ -6,8 +6,8 @@ import java.util.function.ObjIntConsumer;
 import org.al4j.core.data.Instance;
 
 /** Splits instances into the blocks in which a model looks at them. */
-public final class Blocks {
-  private Blocks() {}
+public final class InstanceBlocks {
+  private InstanceBlocks() {}
 
   /**
    * Hands the instances on block by block, in order, while they are read.

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PlanTest {
+class StudyPlanTest {
   private static final int MANY = Integer.MAX_VALUE;
 
-  private static Plan plan(int firstSeed, int seeds, int rounds) {
-    return new Plan(List.of("random"), firstSeed, seeds, 1, 1, rounds);
+  private static StudyPlan plan(int firstSeed, int seeds, int rounds) {
+    return new StudyPlan(List.of("random"), firstSeed, seeds, 1, 1, rounds);
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class PlanTest {
   void runFolder_longParameters_areShortAndDiffer() {
     String one = "representative(target=/" + "a".repeat(300) + ")";
     String two = one.replace("a)", "b)");
-    Plan plan = new Plan(List.of(one, two, "margin"), 1, 1, 1, 1, 1);
+    StudyPlan plan = new StudyPlan(List.of(one, two, "margin"), 1, 1, 1, 1, 1);
     assertTrue(plan.runFolder(one, MANY).length() < 255, () -> plan.runFolder(one, MANY));
     assertNotEquals(plan.runFolder(one, 1), plan.runFolder(two, 1));
     assertEquals("margin-seed1", plan.runFolder("margin", 1));

@@ -1,8 +1,8 @@
 package org.al4j.metrics;
 
 /** Refusals shared by the metrics. */
-final class Checks {
-  private Checks() {}
+final class MetricChecks {
+  private MetricChecks() {}
 
   static void sameLength(String first, int n, String second, int m) {
     if (n != m) {

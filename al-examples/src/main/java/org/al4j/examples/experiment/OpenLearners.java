@@ -13,12 +13,12 @@ import org.al4j.examples.study.SharedFirstFit;
  * Learners that are closed together. Each keeps its last model for all labels, so that a teacher is
  * trained once for all successors of a seed.
  */
-final class Models implements AutoCloseable {
+final class OpenLearners implements AutoCloseable {
   private final int labels;
   private final List<AutoCloseable> open = new ArrayList<>();
 
   /** Fits on {@code labels} texts are shared. */
-  Models(int labels) {
+  OpenLearners(int labels) {
     this.labels = labels;
   }
 

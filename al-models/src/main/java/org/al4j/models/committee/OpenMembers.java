@@ -12,7 +12,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 
 /** The members of a committee while it is open, and what they say of blocks of instances. */
-final class Members<M extends AcquisitionModel> {
+final class OpenMembers<M extends AcquisitionModel> {
   /** What all members give for a block: {@code [m, n, width]} in c-order. */
   record Said(List<Instance> block, float[] rows, int members) {
     /** {@code [n, width]}. */
@@ -52,7 +52,7 @@ final class Members<M extends AcquisitionModel> {
    * @param own what is asked of each
    * @param width how many numbers an instance has in it
    */
-  Members(List<? extends M> members, Output own, int width) {
+  OpenMembers(List<? extends M> members, Output own, int width) {
     this.all = List.copyOf(members);
     this.own = own;
     this.width = width;

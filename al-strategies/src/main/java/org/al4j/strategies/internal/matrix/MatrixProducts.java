@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * time is one tile, never rows x vectors. The products are ND4J's {@code matmul} into arrays that
  * are reused; close frees them.
  */
-public final class Products implements AutoCloseable {
+public final class MatrixProducts implements AutoCloseable {
   /** Vectors in a tile: enough for the product to run at full speed, a few MiB of results. */
   private static final int TILE = 1024;
 
@@ -61,7 +61,7 @@ public final class Products implements AutoCloseable {
   private final INDArray lastBlock; // [columns, rows of the last block]
 
   /** Of the rows of {@code matrix}, which must have some. */
-  public Products(Matrix matrix) {
+  public MatrixProducts(Matrix matrix) {
     this.matrix = matrix;
     this.block = array(matrix.columns(), matrix.rowsIn(0));
     int last = matrix.rowsIn(matrix.blocks() - 1);

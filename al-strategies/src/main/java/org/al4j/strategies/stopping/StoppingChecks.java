@@ -8,8 +8,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.log.Iteration;
 
 /** What stopping criteria share: scores of past rounds, reasons, ranges of settings. */
-final class Checks {
-  private Checks() {}
+final class StoppingChecks {
+  private StoppingChecks() {}
 
   /**
    * The last scores of this name, oldest first, at most {@code count}; the first round with labels

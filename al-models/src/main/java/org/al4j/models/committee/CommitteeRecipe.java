@@ -30,7 +30,7 @@ import org.al4j.models.kind.Targets;
  * @param learners one per member
  * @param atOnce how many members are trained at the same time
  */
-record Recipe<A extends Annotation, M extends AcquisitionModel>(
+record CommitteeRecipe<A extends Annotation, M extends AcquisitionModel>(
     Way way, List<Learner<A, ? extends M>> learners, int atOnce) {
 
   /** What the members differ in. */
@@ -46,7 +46,7 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
     }
   }
 
-  Recipe {
+  CommitteeRecipe {
     learners = List.copyOf(learners);
     if (learners.isEmpty()) {
       throw new IllegalArgumentException("a committee needs at least 1 member, found 0");
@@ -58,7 +58,7 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
   }
 
   /** The recipe with every learner's offer checked. */
-  static <A extends Annotation, M extends AcquisitionModel> Recipe<A, M> of(
+  static <A extends Annotation, M extends AcquisitionModel> CommitteeRecipe<A, M> of(
       Way way, List<Learner<A, ? extends M>> learners, Output needed) {
     for (Learner<A, ? extends M> learner : learners) {
       if (!learner.offers().contains(needed)) {
@@ -72,11 +72,11 @@ record Recipe<A extends Annotation, M extends AcquisitionModel>(
                 + "; use another learner");
       }
     }
-    return new Recipe<>(way, learners, 1);
+    return new CommitteeRecipe<>(way, learners, 1);
   }
 
-  Recipe<A, M> withAtOnce(int count) {
-    return new Recipe<>(way, learners, count);
+  CommitteeRecipe<A, M> withAtOnce(int count) {
+    return new CommitteeRecipe<>(way, learners, count);
   }
 
   boolean startsWarm() {

@@ -24,7 +24,7 @@ import org.al4j.core.settings.Settings;
  * Trains a round's models: one that is both, or an acquisition model and a successor of another
  * kind.
  */
-interface Trainer<A extends Annotation> {
+interface LearnerPair<A extends Annotation> {
   /** The models of a round; they may be one object. */
   record Models<A extends Annotation>(AcquisitionModel acquisition, SuccessorModel<A> successor)
       implements AutoCloseable {
@@ -90,9 +90,9 @@ interface Trainer<A extends Annotation> {
   }
 
   /** One learner whose models are looked at and used. */
-  static <A extends Annotation, M extends AcquisitionModel & SuccessorModel<A>> Trainer<A> single(
+  static <A extends Annotation, M extends AcquisitionModel & SuccessorModel<A>> LearnerPair<A> single(
       Learner<A, M> learner) {
-    return new Trainer<>() {
+    return new LearnerPair<>() {
       @Override
       public Set<Output> offers() {
         return learner.offers();
@@ -129,8 +129,8 @@ interface Trainer<A extends Annotation> {
 
   /** One learner for the models that are looked at, another for the models that are used. */
   static <A extends Annotation, M extends AcquisitionModel, S extends SuccessorModel<A>>
-      Trainer<A> pair(Learner<A, M> acquisition, Learner<A, S> successor) {
-    return new Trainer<>() {
+      LearnerPair<A> pair(Learner<A, M> acquisition, Learner<A, S> successor) {
+    return new LearnerPair<>() {
       @Override
       public Set<Output> offers() {
         return acquisition.offers();

@@ -12,14 +12,14 @@ import org.al4j.core.text.UnspacedScripts;
  *
  * @param runsAreWords as in models saved before scripts without spaces were told apart
  */
-record HashedWords(int size, boolean runsAreWords) implements Features {
+record HashedWordCounts(int size, boolean runsAreWords) implements Features {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   /** Letters with their marks, but not what selects the look of an emoji. */
   private static final Pattern RUN =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}[\\p{Mn}\\p{Mc}&&[^\\uFE00-\\uFE0F]]]*");
 
-  HashedWords {
+  HashedWordCounts {
     if (size < 1) {
       throw new IllegalArgumentException("there must be at least 1 feature, found " + size);
     }
@@ -56,8 +56,8 @@ record HashedWords(int size, boolean runsAreWords) implements Features {
   }
 
   /** The same features as they were read before scripts without spaces were told apart. */
-  HashedWords asInFormatOne() {
-    return new HashedWords(size, true);
+  HashedWordCounts asInFormatOne() {
+    return new HashedWordCounts(size, true);
   }
 
   @Override
