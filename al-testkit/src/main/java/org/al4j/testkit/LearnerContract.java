@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +20,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
-import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.settings.Settings;
-import org.al4j.core.model.Prediction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,10 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
  * @param <M> the kind of model
  */
 public abstract class LearnerContract<A extends Annotation, M extends ActiveModel<A>> {
-  /** What a model of some kind says of its annotations, in the order in which they are looked for. */
-  private static final List<Output> SAID =
-      List.of(Output.PROBABILITIES, Output.INDEPENDENT_PROBABILITIES, Output.VALUE);
-
   /** The contract's tests are inherited. */
   protected LearnerContract() {}
 
@@ -79,34 +69,12 @@ public abstract class LearnerContract<A extends Annotation, M extends ActiveMode
     return items().stream().map(Labelled::instance).toList();
   }
 
-  /** What the models say of an instance. */
-  private Output said() {
-    Set<Output> offers = learner().offers();
-    return SAID.stream().filter(offers::contains).findFirst().orElseThrow();
+  private SaidByModel said() {
+    return SaidByModel.of(learner().offers(), labels());
   }
 
   private Map<String, float[]> rows(ActiveModel<A> model, List<Instance> xs) {
-    Output output = said();
-    Map<String, float[]> rows = new HashMap<>();
-    List<String> order = new ArrayList<>();
-    model.forward(
-        xs,
-        Set.of(output),
-        block -> {
-          assertEquals(order.size(), block.first(), "blocks are consecutive");
-          float[] values = block.floats(output);
-          int width = values.length / block.size();
-          assertEquals(Math.max(1, labels().size()), width, "a number for each class, or one");
-          for (int i = 0; i < block.size(); i++) {
-            order.add(block.instances().get(i).id());
-            rows.put(
-                block.instances().get(i).id(),
-                Arrays.copyOfRange(values, i * width, (i + 1) * width));
-          }
-        });
-    assertEquals(
-        xs.stream().map(Instance::id).toList(), order, "every instance once, in the order given");
-    return rows;
+    return said().rows(model, xs);
   }
 
   private static Map<String, String> files(Path dir) throws IOException {
@@ -303,51 +271,17 @@ public abstract class LearnerContract<A extends Annotation, M extends ActiveMode
   @Test
   void predict_everyInstance_agreesWithWhatIsSaid() {
     try (M model = fit(items(), 1)) {
-      Map<String, float[]> rows = rows(model, instances());
+      SaidByModel said = said();
+      Map<String, float[]> rows = said.rows(model, instances());
       List<String> order = new ArrayList<>();
       model.predict(
           instances(),
           prediction -> {
             order.add(prediction.instance().id());
-            requireAgreement(prediction, rows.get(prediction.instance().id()));
+            said.requireAgreement(prediction, rows.get(prediction.instance().id()));
           });
       assertEquals(instances().stream().map(Instance::id).toList(), order);
     }
-  }
-
-  private void requireAgreement(Prediction<A> prediction, float[] row) {
-    assertTrue(
-        labels().refusal(prediction.instance(), prediction.annotation()).isEmpty(),
-        "the annotation is of the label space");
-    double[] numbers = prediction.probabilities();
-    for (int k = 0; k < numbers.length; k++) {
-      assertEquals(row[k], numbers[k], 1e-5, "the confidence is what the model says");
-    }
-    A annotation = prediction.annotation();
-    if (annotation instanceof ClassLabel label) {
-      float best = row[labels().index(label.name())];
-      for (float p : row) {
-        assertTrue(best >= p - 1e-6f, "the predicted class has the largest probability");
-      }
-    } else if (annotation instanceof LabelSet set) {
-      requireLargest(set, row);
-    } else if (annotation instanceof RealValue number) {
-      assertEquals(row[0], number.value(), 1e-4 * Math.max(1, Math.abs(row[0])));
-    }
-  }
-
-  /** Whatever the threshold is. */
-  private void requireLargest(LabelSet set, float[] row) {
-    float least = 1;
-    float most = 0;
-    for (int k = 0; k < row.length; k++) {
-      if (set.names().contains(labels().name(k))) {
-        least = Math.min(least, row[k]);
-      } else {
-        most = Math.max(most, row[k]);
-      }
-    }
-    assertTrue(least >= most - 1e-6f, "no other class is more probable than a predicted one");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.data.TagSequence;
 import org.al4j.core.data.TargetText;
+import org.al4j.core.settings.Named;
 
 /**
  * What a model can give for a block of {@code n} instances: a name, the axes of its float32 array,
@@ -22,7 +23,7 @@ import org.al4j.core.data.TargetText;
  * <p>Outputs of one name are equal. The standard ones come first, in the order in which they stand
  * here.
  */
-public final class Output implements Comparable<Output> {
+public final class Output implements Comparable<Output>, Named {
   /** An axis of an output's array. */
   public enum Axis {
     /** The instances of the block; each output has this axis, first or behind the members. */
@@ -194,6 +195,7 @@ public final class Output implements Comparable<Output> {
   }
 
   /** Its name, for example {@code PROBABILITIES}. */
+  @Override
   public String name() {
     return name;
   }

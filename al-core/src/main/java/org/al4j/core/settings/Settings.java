@@ -162,11 +162,15 @@ public final class Settings {
   private static boolean isPlain(Object value) {
     boolean javas = value.getClass().getName().startsWith("java.");
     return value instanceof Enum<?>
+        || value instanceof Named
         || value instanceof Number
         || (javas && value instanceof Comparable<?>);
   }
 
   private static String plain(Object value) {
+    if (value instanceof Named named) {
+      return named.name();
+    }
     return value instanceof Enum<?> constant ? constant.name() : value.toString();
   }
 

@@ -15,6 +15,7 @@ import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.settings.Settings;
+import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.tokenize.TextReader;
@@ -48,8 +49,13 @@ abstract sealed class TfidfTraining<A extends Annotation, M extends TfidfModel<A
 
   @Override
   public Map<String, String> settings() {
+    boolean several = kind.problem() == ProblemType.MULTI_LABEL_CLASSIFICATION;
     return Settings.named(getClass().getSimpleName())
-        .withComponents(settings)
+        .with("inverseRegularisation", settings.inverseRegularisation())
+        .with("maximumNgram", settings.maximumNgram())
+        .with("minimumTokenLength", settings.minimumTokenLength())
+        .with("minimumDocumentFrequency", settings.minimumDocumentFrequency())
+        .with("threshold", several ? settings.threshold() : null) // one class has none
         .with("vocabulary.sha256", vocabulary == null ? null : vocabulary.sha256())
         .toMap();
   }

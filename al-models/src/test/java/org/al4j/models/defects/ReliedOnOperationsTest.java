@@ -180,6 +180,28 @@ class ReliedOnOperationsTest {
     assertGradient(graph, "in0");
   }
 
+  @Test
+  void meanSquaredError_summedWithWeights_isRight() {
+    SameDiff graph = SameDiff.create();
+    SDVariable values = Gradients.variable(graph, "in0", 3, 1);
+    double[][] targets = {{1}, {-0.2}, {3}};
+    double[][] weights = {{0.5}, {2}, {0.25}};
+    graph.loss.meanSquaredError(
+        Gradients.LOSS,
+        graph.constant(Nd4j.createFromArray(targets)),
+        values,
+        graph.constant(Nd4j.createFromArray(weights)),
+        LossReduce.SUM);
+    graph.setLossVariables(Gradients.LOSS);
+    double[] z = values.getArr().dup().data().asDouble();
+    double want = 0;
+    for (int i = 0; i < z.length; i++) {
+      want += weights[i][0] * Math.pow(z[i] - targets[i][0], 2);
+    }
+    assertEquals(want, graph.outputSingle(Map.of(), Gradients.LOSS).getDouble(0), VALUES);
+    assertGradient(graph, "in0");
+  }
+
   private static void assertGradient(SameDiff graph, String input) {
     double[] want = Gradients.differences(graph, input);
     assertTrue(Arrays.stream(want).anyMatch(slope -> Math.abs(slope) > 1e-3), "all is flat");

@@ -24,6 +24,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learners;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Prediction;
 import org.al4j.testkit.FakeTexts;
@@ -258,5 +259,23 @@ class TfidfMultiLabelTest {
         () ->
             Learners.named(
                 "tfidf", Map.of("threshold", ".4"), ClassLabel.class));
+  }
+
+  @Test
+  void ofAnyKind_savedModels_giveTheirKind(@TempDir Path dir) throws IOException {
+    fit(plain()).save(dir.resolve("several"));
+    TfidfLearner.create()
+        .fit(FakeTexts.dataset(20, 2, 1).items(), FitContext.of(FakeTexts.labels(2), 1))
+        .save(dir.resolve("one"));
+    assertEquals(LabelSet.class, Models.load(dir.resolve("several")).kind());
+    assertEquals(ClassLabel.class, Models.load(dir.resolve("one")).kind());
+    Path json = dir.resolve("one/tfidf.json");
+    Files.writeString(
+        json, Files.readString(json).replace("single_label_classification", "ranking"));
+    assertTrue(
+        assertThrows(
+                InvalidInputException.class, () -> Models.load(dir.resolve("one")))
+            .getMessage()
+            .endsWith("found 'ranking'"));
   }
 }

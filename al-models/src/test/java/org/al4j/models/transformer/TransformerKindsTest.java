@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
@@ -27,6 +29,7 @@ import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Learners;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.training.ClassWeights;
@@ -119,7 +122,7 @@ class TransformerKindsTest {
         for (int k = 0; k < 3; k++) {
           boolean there = sets().get(i).annotation().names().contains(LABELS.name(k));
           assertEquals(1 / (1 + Math.exp(-z[3 * i + k])), p[3 * i + k], 1e-6);
-          right += p[3 * i + k] >= 0.5 == there && k != 1 ? 1 : 0;
+          right += k != 1 && (p[3 * i + k] >= 0.5) == there ? 1 : 0;
         }
       }
       assertTrue(right >= 38, "long and never: " + right + " of 40");
@@ -341,6 +344,28 @@ class TransformerKindsTest {
         String outputs = kind == LabelSet.class ? ", a sigmoid for each class" : ", one number";
         assertTrue(learner.describe().contains(outputs), learner.describe());
       }
+    }
+  }
+
+  @Test
+  void ofAnyKind_savedModels_giveTheirKind(@TempDir Path dir) throws IOException {
+    try (TransformerMultiLabelClassifier sets = several.fit(sets(), FitContext.of(LABELS, 1));
+        TransformerRegressor value = number.fit(numbers(), FitContext.of(NONE, 1))) {
+      sets.save(dir.resolve("sets"));
+      value.save(dir.resolve("value"));
+    }
+    try (ActiveModel<?> sets = Models.load(dir.resolve("sets"));
+        ActiveModel<?> value = Models.load(dir.resolve("value"));
+        ActiveModel<?> one = Models.load(checkpoint("bert"))) {
+      assertEquals(LabelSet.class, sets.kind());
+      assertEquals(RealValue.class, value.kind());
+      assertEquals(ClassLabel.class, one.kind());
+    }
+    Path json = dir.resolve("value/config.json"); // as in folders of other programs
+    Files.writeString(
+        json, Files.readString(json).replaceAll("\"problem_type\" : \"regression\",", ""));
+    try (ActiveModel<?> value = Models.load(dir.resolve("value"))) {
+      assertEquals(RealValue.class, value.kind());
     }
   }
 }

@@ -98,7 +98,7 @@ final class BestEpoch {
     float[] target = example.target();
     if (engine.problem() == ProblemType.MULTI_LABEL_CLASSIFICATION) {
       for (int k = 0; k < target.length; k++) {
-        if (target[k] >= 0.5 != logits[at + k] >= 0) {
+        if ((target[k] >= 0.5) != (logits[at + k] >= 0)) {
           return 0;
         }
       }
