@@ -102,8 +102,7 @@ class ScoreOtherLabelsTest {
       examples.add(item("b" + i, "apple whale " + i, new RealValue(5)));
     }
     List<Prediction<RealValue>> expected = new ArrayList<>();
-    save(
-        learner, parameters, RealValue.class, examples, LabelSpace.none(), texts(), expected);
+    save(learner, parameters, RealValue.class, examples, LabelSpace.none(), texts(), expected);
     return expected;
   }
 

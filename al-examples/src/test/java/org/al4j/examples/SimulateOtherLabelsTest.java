@@ -87,8 +87,9 @@ class SimulateOtherLabelsTest {
     List<String> names = scores();
     study = dir.resolve("columns");
     String columns =
-        SETS.replace("--data sets.csv --labels set --label-separator ;", "--data columns.csv"
-                + " --label-columns fruit,sea")
+        SETS.replace(
+                "--data sets.csv --labels set --label-separator ;",
+                "--data columns.csv" + " --label-columns fruit,sea")
             .replace("--out study", "--out columns");
     assertEquals(0, al(columns), err);
     assertEquals(names, scores());
@@ -116,8 +117,11 @@ class SimulateOtherLabelsTest {
     String page = withoutTimes();
     Path run;
     try (Stream<Path> runs = Files.list(study.resolve("runs"))) {
-      run = runs.filter(one -> !one.getFileName().toString().startsWith("random")).sorted()
-          .reduce((first, second) -> second).orElseThrow();
+      run =
+          runs.filter(one -> !one.getFileName().toString().startsWith("random"))
+              .sorted()
+              .reduce((first, second) -> second)
+              .orElseThrow();
     }
     Path log = run.resolve("run.jsonl");
     List<String> lines = Files.readAllLines(log);
@@ -184,8 +188,9 @@ class SimulateOtherLabelsTest {
       study = dir.resolve(strategy.name());
       String command =
           (labels.equals("set") ? SETS : NUMBERS)
-              .replaceAll("--model \\S+ --strategy \\S+", "--model " + model + " --strategy "
-                  + strategy.name())
+              .replaceAll(
+                  "--model \\S+ --strategy \\S+",
+                  "--model " + model + " --strategy " + strategy.name())
               .replace("--seeds 3", "--seeds 1")
               .replace("--out study", "--out " + strategy.name());
       int exit = al(command);

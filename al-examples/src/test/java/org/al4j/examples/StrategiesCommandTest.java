@@ -8,9 +8,9 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.Strategies;
 import org.al4j.strategies.named.KnownPolicy;
 import org.al4j.strategies.named.QueryPlan;
-import org.al4j.strategies.Strategies;
 import org.junit.jupiter.api.Test;
 
 class StrategiesCommandTest {

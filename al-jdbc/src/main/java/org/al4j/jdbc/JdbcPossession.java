@@ -168,7 +168,10 @@ final class JdbcPossession implements RunStore.Possession {
       throw new InvalidInputException(
           name()
               + (isOwned(connection)
-                  ? " has " + recordedCount(connection) + " lines, and " + count
+                  ? " has "
+                      + recordedCount(connection)
+                      + " lines, and "
+                      + count
                       + " were written here: something else writes to it"
                   : " is not owned by this process any more: it was closed, taken over or removed")
               + "; nothing is recorded any more: open the run again");
@@ -188,10 +191,7 @@ final class JdbcPossession implements RunStore.Possession {
   /** The number of lines that the run's row has; -1 if the row is gone. */
   private int recordedCount(Connection connection) throws SQLException {
     return Sql.rows(
-            connection,
-            row -> row.getInt(1),
-            "SELECT line_count FROM al4j_run WHERE run = ?",
-            run)
+            connection, row -> row.getInt(1), "SELECT line_count FROM al4j_run WHERE run = ?", run)
         .stream()
         .findFirst()
         .orElse(-1);

@@ -34,8 +34,7 @@ final class FaultySource {
   DataSource source() {
     return proxy(
         DataSource.class,
-        (method, result) ->
-            result instanceof Connection connection ? faulty(connection) : result,
+        (method, result) -> result instanceof Connection connection ? faulty(connection) : result,
         source);
   }
 

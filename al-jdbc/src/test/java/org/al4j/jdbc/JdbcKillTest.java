@@ -23,8 +23,7 @@ class JdbcKillTest {
 
   /** The process ends with the database that it has open. */
   @Test
-  void kill_databaseInTheSameProcess_losesNoAcknowledgedLabel(@TempDir Path dir)
-      throws Exception {
+  void kill_databaseInTheSameProcess_losesNoAcknowledgedLabel(@TempDir Path dir) throws Exception {
     JdbcKills.Count count = JdbcKills.run(dir, KILLS, 8);
     assertEquals(List.of(), count.faults());
     assertEquals(KILLS, count.kills());
@@ -51,8 +50,7 @@ class JdbcKillTest {
       child.process().waitFor();
       try (ActiveLearning<ClassLabel> loop = RunStoreContract.loop(store)) {
         loop.run(RunStoreContract.gold());
-        assertEquals(
-            JdbcKills.undisturbed(), loop.queries().stream().map(Query::ids).toList());
+        assertEquals(JdbcKills.undisturbed(), loop.queries().stream().map(Query::ids).toList());
       }
     } finally {
       server.stop();

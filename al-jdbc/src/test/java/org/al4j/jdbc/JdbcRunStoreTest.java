@@ -217,7 +217,6 @@ class JdbcRunStoreTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 201})
   void of_nameOfNoLength_isRefused(int length) {
-    assertThrows(
-        IllegalArgumentException.class, () -> JdbcRunStore.of(source, "x".repeat(length)));
+    assertThrows(IllegalArgumentException.class, () -> JdbcRunStore.of(source, "x".repeat(length)));
   }
 }

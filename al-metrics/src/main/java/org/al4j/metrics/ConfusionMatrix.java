@@ -45,7 +45,8 @@ public final class ConfusionMatrix {
     MetricChecks.sameLength("true classes", truth.length, "predictions", predicted.length);
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < truth.length; i++) {
-      counts[MetricChecks.classIndex(truth[i], classes)][MetricChecks.classIndex(predicted[i], classes)]++;
+      counts[MetricChecks.classIndex(truth[i], classes)][
+          MetricChecks.classIndex(predicted[i], classes)]++;
     }
     return new ConfusionMatrix(counts);
   }

@@ -96,8 +96,7 @@ class AgreementTest {
     Judgements<ClassLabel> all = new Judgements<>(LabelSpace.of("y", "n"), given, List.of());
     assertEquals(0.5, Agreement.cohen(all, "anna", "ben"), 1e-12); // po = .75, pe = .5
     assertEquals(
-        Agreement.krippendorff(
-            List.of(List.of(1, 1), List.of(1, 2), List.of(2, 2), List.of(2, 2))),
+        Agreement.krippendorff(List.of(List.of(1, 1), List.of(1, 2), List.of(2, 2), List.of(2, 2))),
         Agreement.krippendorff(all),
         1e-12);
     assertThrows(IllegalArgumentException.class, () -> Agreement.cohen(all, "anna", "carl"));

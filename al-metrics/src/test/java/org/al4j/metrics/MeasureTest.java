@@ -34,7 +34,9 @@ class MeasureTest {
     Labelled<A> item = new Labelled<>(Instance.ofText("1", "one"), annotation);
     return measure
         .evaluator(List.of(item))
-        .evaluate(new Said<>(x -> annotation), annotation.names().isEmpty() ? LabelSpace.none() : LabelSpace.of("a"))
+        .evaluate(
+            new Said<>(x -> annotation),
+            annotation.names().isEmpty() ? LabelSpace.none() : LabelSpace.of("a"))
         .keySet();
   }
 

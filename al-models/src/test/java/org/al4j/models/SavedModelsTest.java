@@ -27,7 +27,6 @@ import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.committee.Committee;
 import org.al4j.models.committee.CommitteeLearner;
-import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
 import org.al4j.models.regression.RidgeRegressor;
@@ -70,7 +69,8 @@ class SavedModelsTest {
   }
 
   private String refusal(Path folder) {
-    return assertThrows(InvalidInputException.class, () -> Models.load(folder, ClassLabel.class).close())
+    return assertThrows(
+            InvalidInputException.class, () -> Models.load(folder, ClassLabel.class).close())
         .getMessage();
   }
 
@@ -261,7 +261,8 @@ class SavedModelsTest {
       tfidf.save(dir.resolve("s"));
     }
     Files.writeString(dir.resolve("s/temperature.txt"), "2");
-    assertTrue(refusal(dir.resolve("s")).contains("al4j.json says tfidf, but there are files of t"));
+    assertTrue(
+        refusal(dir.resolve("s")).contains("al4j.json says tfidf, but there are files of t"));
   }
 
   @Test
@@ -304,9 +305,15 @@ class SavedModelsTest {
     Path said = dir.resolve("t/al4j.json");
     for (String wrong :
         List.of(
-            "", "[]", "{", "{\"format\":\"T\\nX\",\"version\":1}", "{\"format\":\"tfidf\"}",
-            "{\"format\":\"tfidf\",\"version\":1.5}", "{\"format\":\"tfidf\",\"version\":0}",
-            "{\"format\":\"tfidf\",\"version\":1,\"of\":3}", "x".repeat(20_000))) {
+            "",
+            "[]",
+            "{",
+            "{\"format\":\"T\\nX\",\"version\":1}",
+            "{\"format\":\"tfidf\"}",
+            "{\"format\":\"tfidf\",\"version\":1.5}",
+            "{\"format\":\"tfidf\",\"version\":0}",
+            "{\"format\":\"tfidf\",\"version\":1,\"of\":3}",
+            "x".repeat(20_000))) {
       Files.writeString(said, wrong);
       String message = refusal(dir.resolve("t"));
       assertTrue(message.startsWith(said.toString()), message);
@@ -316,7 +323,8 @@ class SavedModelsTest {
     assertTrue(refusal(dir.resolve("t")).endsWith("reads up to version 1: use a newer one"));
     Files.writeString(said, "{\"format\":\"lstm\",\"version\":1}");
     Files.delete(dir.resolve("t/tfidf.json"));
-    assertTrue(refusal(dir.resolve("t")).contains("format 'lstm', which nothing on the class path"));
+    assertTrue(
+        refusal(dir.resolve("t")).contains("format 'lstm', which nothing on the class path"));
   }
 
   @Test

@@ -75,7 +75,8 @@ class WrappersTest {
 
     @Override
     public ActiveModel<ClassLabel> fit(
-        List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+        List<Labelled<ClassLabel>> labelled,
+        FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
       return new TinyLearner().fit(labelled, WrappersTest.<TinyClassifier>context());
     }
 
@@ -195,7 +196,8 @@ class WrappersTest {
     long before = openFiles();
     for (int i = 0; i < 5; i++) {
       assertThrows(
-          InvalidInputException.class, () -> new CommitteeLearnerProvider().create(ClassLabel.class, parameters));
+          InvalidInputException.class,
+          () -> new CommitteeLearnerProvider().create(ClassLabel.class, parameters));
     }
     assertEquals(before, openFiles());
   }
@@ -212,7 +214,8 @@ class WrappersTest {
           @Override
           @SuppressWarnings("NullAway") // what a broken learner does
           public ActiveModel<ClassLabel> fit(
-              List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+              List<Labelled<ClassLabel>> labelled,
+              FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
             return null;
           }
         };

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class RecordedSettingsTest {
   @Test
   void settings_recordedStrategies_areThose() throws IOException, URISyntaxException {
-    Path file =
-        Path.of(RecordedSettingsTest.class.getResource("/settings/strategies.txt").toURI());
+    Path file = Path.of(RecordedSettingsTest.class.getResource("/settings/strategies.txt").toURI());
     List<String> lines = Files.readAllLines(file);
     assertTrue(lines.size() > 20, "found " + lines.size());
     for (String line : lines) {

@@ -1,5 +1,8 @@
 package org.al4j.strategies;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 
 /** What a strategy selects must not depend on how a model's arrays lie in memory. */
 class StridesTest {
@@ -136,7 +136,8 @@ class StridesTest {
 
     private static float[] row(Instance x, Output output, int member, int width) {
       SplittableRandom random =
-          new SplittableRandom(x.id().hashCode() * 31L + Output.standard().indexOf(output) * 7L + member);
+          new SplittableRandom(
+              x.id().hashCode() * 31L + Output.standard().indexOf(output) * 7L + member);
       float[] row = new float[width];
       double sum = 0;
       for (int k = 0; k < width; k++) {

@@ -64,8 +64,7 @@ public abstract class AdjudicationContract<A extends Annotation> {
     return new Judgement<>(id, annotator, annotations().get(annotation));
   }
 
-  private List<Optional<A>> decisions(
-      Adjudication.Jury<A> jury, List<Judgement<A>> given) {
+  private List<Optional<A>> decisions(Adjudication.Jury<A> jury, List<Judgement<A>> given) {
     return new Judgements<>(labels(), given, List.of())
         .byInstance().stream().map(jury::decide).toList();
   }
@@ -74,8 +73,7 @@ public abstract class AdjudicationContract<A extends Annotation> {
   void learn_judgementsInAnyOrder_decidesAlike() {
     List<Judgement<A>> given = given();
     List<Optional<A>> expected =
-        decisions(
-            adjudication().learn(new Judgements<>(labels(), given, known())), given);
+        decisions(adjudication().learn(new Judgements<>(labels(), given, known())), given);
     for (int seed = 0; seed < 5; seed++) {
       List<Judgement<A>> shuffled = new ArrayList<>(given);
       List<KnownAnswer<A>> known = new ArrayList<>(known());
@@ -110,8 +108,7 @@ public abstract class AdjudicationContract<A extends Annotation> {
         agreed.add(judgement("i" + i, annotator, i % 2));
       }
     }
-    Adjudication.Jury<A> jury =
-        adjudication().learn(new Judgements<>(labels(), agreed, List.of()));
+    Adjudication.Jury<A> jury = adjudication().learn(new Judgements<>(labels(), agreed, List.of()));
     List<Judgement<A>> one = agreed.subList(0, ANNOTATORS.size());
     jury.decide(one).ifPresent(label -> assertEquals(one.get(0).annotation(), label));
   }

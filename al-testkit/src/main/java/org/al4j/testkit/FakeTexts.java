@@ -46,8 +46,8 @@ public final class FakeTexts {
   }
 
   /**
-   * {@code count} texts of up to ten words, each with any of {@code classes} classes, none included;
-   * equal arguments give equal texts.
+   * {@code count} texts of up to ten words, each with any of {@code classes} classes, none
+   * included; equal arguments give equal texts.
    */
   public static Dataset<LabelSet> labelSets(int count, int classes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

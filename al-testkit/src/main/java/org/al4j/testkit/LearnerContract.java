@@ -129,9 +129,7 @@ public abstract class LearnerContract<A extends Annotation, M extends ActiveMode
     M previous = fit(items().subList(0, 30), 1);
     Map<String, String> before = saved(previous, dir.resolve("before"));
     FitContext<A, M> context =
-        FitContext.<A, M>of(labels(), 2)
-            .withPrevious(Optional.of(previous))
-            .withRateFactor(0.5);
+        FitContext.<A, M>of(labels(), 2).withPrevious(Optional.of(previous)).withRateFactor(0.5);
     try (M next = learner().fit(items().subList(30, items().size()), context)) {
       assertEquals(before, saved(previous, dir.resolve("after")), "the fit left it as it was");
       previous.close();
@@ -212,8 +210,7 @@ public abstract class LearnerContract<A extends Annotation, M extends ActiveMode
     Collections.shuffle(shuffled, new Random(9));
     try (M model = fit(items(), 1)) {
       Map<String, float[]> first = rows(model, instances());
-      rows(model, shuffled)
-          .forEach((id, row) -> assertArrayEquals(first.get(id), row, 1e-5f, id));
+      rows(model, shuffled).forEach((id, row) -> assertArrayEquals(first.get(id), row, 1e-5f, id));
     }
   }
 

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.Test;
  * a test that kills a process which writes to it is worth having besides.
  */
 public abstract class RunStoreContract {
-  private static final Provenance START =
-      new Provenance(Map.of("seed", "1"), Map.of("java", "17"));
+  private static final Provenance START = new Provenance(Map.of("seed", "1"), Map.of("java", "17"));
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(120, 3, 5);
 
   /** A storage with room for several runs; they stay there between two stores. */

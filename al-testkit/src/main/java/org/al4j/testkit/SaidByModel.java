@@ -31,7 +31,8 @@ record SaidByModel(Output output, LabelSpace labels) {
 
   /** By the first of the known outputs that is offered. */
   static SaidByModel of(Set<Output> offers, LabelSpace labels) {
-    return new SaidByModel(KNOWN.stream().filter(offers::contains).findFirst().orElseThrow(), labels);
+    return new SaidByModel(
+        KNOWN.stream().filter(offers::contains).findFirst().orElseThrow(), labels);
   }
 
   /** The numbers of each instance, by id; every instance must be there once, in order. */

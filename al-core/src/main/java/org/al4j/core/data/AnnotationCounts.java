@@ -105,8 +105,7 @@ record AnnotationCounts(
         copies == 0
             ? List.of()
             : List.of(copies + " of " + words.length + " target texts are the text itself");
-    return new AnnotationCounts(
-        "target texts", Map.of(), "words: " + spread(words), warnings);
+    return new AnnotationCounts("target texts", Map.of(), "words: " + spread(words), warnings);
   }
 
   /** Of sorted values. */

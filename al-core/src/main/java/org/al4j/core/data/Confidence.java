@@ -72,8 +72,7 @@ public sealed interface Confidence {
     /** Refuses what is not finite. */
     public Likelihood {
       if (!Double.isFinite(logLikelihood)) {
-        throw new InvalidInputException(
-            "a log-likelihood must be finite, found " + logLikelihood);
+        throw new InvalidInputException("a log-likelihood must be finite, found " + logLikelihood);
       }
     }
   }

@@ -61,8 +61,7 @@ final class OddClasses {
     return warnings;
   }
 
-  private static void missing(
-      Map<String, Integer> classes, boolean sets, List<String> warnings) {
+  private static void missing(Map<String, Integer> classes, boolean sets, List<String> warnings) {
     classes.forEach(
         (name, count) -> {
           if (MISSING.contains(visible(name).toLowerCase(Locale.ROOT))) {

@@ -5,7 +5,8 @@ import org.al4j.core.InvalidInputException;
 
 /**
  * An example with a weight and, possibly, a confidence to learn in place of certainty: a
- * distribution over the classes, say. It says where its annotation is from, since not all of them are gold: the pool never holds these.
+ * distribution over the classes, say. It says where its annotation is from, since not all of them
+ * are gold: the pool never holds these.
  *
  * @param labelled the instance with its most probable annotation
  * @param weight of its loss, finite and above 0; 1 is a plain example
@@ -53,8 +54,7 @@ public record SoftLabelled<A extends Annotation>(
     try {
       return Confidence.byClass(item.annotation(), target);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(
-          "instance '" + item.instance().id() + "': " + e.getMessage());
+      throw new InvalidInputException("instance '" + item.instance().id() + "': " + e.getMessage());
     }
   }
 }

@@ -59,9 +59,7 @@ final class IdentityCheck {
     parts.retainAll(parts(now));
     keys.removeIf(
         key ->
-            key.startsWith(Provenance.SETTINGS)
-                ? !parts.contains(part(key))
-                : isProse(key, parts));
+            key.startsWith(Provenance.SETTINGS) ? !parts.contains(part(key)) : isProse(key, parts));
     if (!sealed) { // nor on the names of classes that have none
       keys.removeIf(key -> recorded.getOrDefault(key, "x").isBlank());
       keys.removeIf(

@@ -133,14 +133,14 @@ final class PeopleCodec {
   static boolean has(String event) {
     return switch (event) {
       case "labelled",
-              "revised",
-              "checked",
-              "decided",
-              "skipped",
-              "postponed",
-              "failed",
-              "withdrawn",
-              "grown" ->
+          "revised",
+          "checked",
+          "decided",
+          "skipped",
+          "postponed",
+          "failed",
+          "withdrawn",
+          "grown" ->
           true;
       default -> false;
     };

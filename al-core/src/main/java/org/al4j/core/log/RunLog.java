@@ -184,10 +184,7 @@ public final class RunLog implements AutoCloseable {
   private void requireSameRun(Provenance provenance) {
     if (!events.isEmpty()) {
       IdentityCheck.requireSame(
-          name,
-          started().provenance().identity(),
-          provenance.identity(),
-          chain.startedSealed());
+          name, started().provenance().identity(), provenance.identity(), chain.startedSealed());
     }
   }
 

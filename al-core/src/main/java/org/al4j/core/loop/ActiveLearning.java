@@ -142,8 +142,7 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
     }
     boolean asks = state.open() && !state.outstanding().isEmpty();
     return asks
-        ? Optional.of(
-            Turn.there(Optional.of(state.query()), runner.background(steps::background)))
+        ? Optional.of(Turn.there(Optional.of(state.query()), runner.background(steps::background)))
         : Optional.empty();
   }
 

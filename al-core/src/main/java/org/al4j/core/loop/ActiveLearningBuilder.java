@@ -170,10 +170,10 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    *
    * <p>An instance is labelled when {@code wanted} people judged it and the adjudication decides.
    * If it does not, one more is asked, up to {@code most}; after that the instance is {@linkplain
-   * ActiveLearning#disputed() in dispute}, and a person {@link
-   * org.al4j.core.oracle.Answer.Decided decides}. While it is open the query waits for that; an
-   * instance in dispute comes in no later query. Who skips an instance does not get it again; it is
-   * set aside when {@code wanted} people have skipped it.
+   * ActiveLearning#disputed() in dispute}, and a person {@link org.al4j.core.oracle.Answer.Decided
+   * decides}. While it is open the query waits for that; an instance in dispute comes in no later
+   * query. Who skips an instance does not get it again; it is set aside when {@code wanted} people
+   * have skipped it.
    *
    * <p>A label may change: when a judgement of the instance is added, revised or withdrawn, and
    * when a query closes, since the adjudication then looks at all judgements again. Models learn
@@ -183,8 +183,7 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    * @param most how many it gets if they do not decide, at least {@code wanted}
    * @param adjudication what label follows from them
    */
-  public ActiveLearningBuilder<A> judgements(
-      int wanted, int most, Adjudication<A> adjudication) {
+  public ActiveLearningBuilder<A> judgements(int wanted, int most, Adjudication<A> adjudication) {
     people = people.judgements(wanted, most, Objects.requireNonNull(adjudication, "adjudication"));
     return this;
   }
@@ -248,8 +247,8 @@ public final class ActiveLearningBuilder<A extends Annotation> {
    * Builds the loop, and opens its run folder if it has one.
    *
    * @throws InvalidInputException if a setting is missing, the strategy needs an output that the
-   *     learner does not offer or is for another kind of annotation, the pool is empty, or
-   *     the folder holds another run or is in use
+   *     learner does not offer or is for another kind of annotation, the pool is empty, or the
+   *     folder holds another run or is in use
    */
   public ActiveLearning<A> build() {
     QueryStrategy chosen = required(strategy, "strategy(...)");

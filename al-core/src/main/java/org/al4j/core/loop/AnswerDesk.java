@@ -63,9 +63,7 @@ final class AnswerDesk<A extends Annotation> {
 
   private void receiveAsked(Answer<A> answer) {
     Optional<String> unqualified =
-        answer instanceof Answer.Given<A>
-            ? book.unqualified(answer.annotator())
-            : Optional.empty();
+        answer instanceof Answer.Given<A> ? book.unqualified(answer.annotator()) : Optional.empty();
     if (unqualified.isPresent()) {
       refuse(answer, unqualified.get());
     } else if (answer instanceof Answer.Given<A> label) {
@@ -116,11 +114,7 @@ final class AnswerDesk<A extends Annotation> {
     } else if (!before.get().equals(answer.annotation()) && fits(answer, answer.annotation())) {
       accept(
           new RunEvent.Revised(
-              state.round(),
-              answer.id(),
-              answer.annotation(),
-              answer.time(),
-              answer.annotator()),
+              state.round(), answer.id(), answer.annotation(), answer.time(), answer.annotator()),
           answer);
     }
   }
@@ -132,8 +126,7 @@ final class AnswerDesk<A extends Annotation> {
       refuse(answer, nothingToChange(answer, "withdraw"));
     } else {
       accept(
-          new RunEvent.Withdrawn(
-              state.round(), answer.id(), answer.reason(), answer.annotator()),
+          new RunEvent.Withdrawn(state.round(), answer.id(), answer.reason(), answer.annotator()),
           answer);
     }
   }
@@ -164,10 +157,7 @@ final class AnswerDesk<A extends Annotation> {
       if (!again && fits(answer, answer.annotation())) {
         accept(
             new RunEvent.Decided(
-                state.round(),
-                answer.id(),
-                Optional.of(answer.annotation()),
-                answer.annotator()),
+                state.round(), answer.id(), Optional.of(answer.annotation()), answer.annotator()),
             answer);
       }
     }
@@ -224,8 +214,7 @@ final class AnswerDesk<A extends Annotation> {
 
   /** Refuses what fits neither the labels nor the kind of the others. */
   private boolean fits(Answer<A> answer, A annotation) {
-    Optional<String> refusal =
-        state.refusal(labels, instance(answer.id()), annotation, saidNow);
+    Optional<String> refusal = state.refusal(labels, instance(answer.id()), annotation, saidNow);
     refusal.ifPresent(why -> refuse(answer, "instance '" + answer.id() + "': " + why));
     saidNow = refusal.isPresent() || saidNow.isPresent() ? saidNow : Optional.of(annotation);
     return refusal.isEmpty();

@@ -10,7 +10,8 @@ final class Environment {
   private Environment() {}
 
   static Map<String, String> describe() {
-    Map<String, String> environment = new TreeMap<>(Backend.isPresent() ? Backend.describe() : Map.of("backend", "none"));
+    Map<String, String> environment =
+        new TreeMap<>(Backend.isPresent() ? Backend.describe() : Map.of("backend", "none"));
     environment.put("al4j", Al4j.version());
     environment.put(
         "java",

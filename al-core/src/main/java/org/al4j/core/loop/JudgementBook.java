@@ -58,8 +58,7 @@ final class JudgementBook<A extends Annotation> {
   @SuppressWarnings("unchecked") // a run's annotations are of one kind: see RunState.refusal
   void apply(RunEvent.Checked checkedNow) {
     String annotator = checkedNow.annotator();
-    Judgement<A> given =
-        new Judgement<>(checkedNow.id(), annotator, (A) checkedNow.annotation());
+    Judgement<A> given = new Judgement<>(checkedNow.id(), annotator, (A) checkedNow.annotation());
     known.add(new KnownAnswer<>(given, (A) checkedNow.known()));
     checked.computeIfAbsent(annotator, name -> new HashSet<>()).add(checkedNow.id());
   }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.query.AnnotationTime;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.pool.PoolEditor;
+import org.al4j.core.query.AnnotationTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +26,7 @@ final class LabelChanges<A extends Annotation> {
    * @param times how many times had been measured
    * @param disputed instances that wait for a person's decision
    */
-  record Moment<A extends Annotation>(
-      Pool<A> pool, int changes, int times, Set<String> disputed) {}
+  record Moment<A extends Annotation>(Pool<A> pool, int changes, int times, Set<String> disputed) {}
 
   /** What tells one state of the labels from another. */
   record Counts(int labelled, int skipped, int instances, int changes) {

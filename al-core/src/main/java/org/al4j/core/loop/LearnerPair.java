@@ -90,8 +90,8 @@ interface LearnerPair<A extends Annotation> {
   }
 
   /** One learner whose models are looked at and used. */
-  static <A extends Annotation, M extends AcquisitionModel & SuccessorModel<A>> LearnerPair<A> single(
-      Learner<A, M> learner) {
+  static <A extends Annotation, M extends AcquisitionModel & SuccessorModel<A>>
+      LearnerPair<A> single(Learner<A, M> learner) {
     return new LearnerPair<>() {
       @Override
       public Set<Output> offers() {

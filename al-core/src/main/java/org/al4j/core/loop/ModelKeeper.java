@@ -38,9 +38,8 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
 
   /**
    * The models of the last lesson, trained now unless they are at hand or kept; empty if it has no
-   * labels.
-   * From scratch that is one fit. A warm model is what all lessons before made of it, so a resumed
-   * run fits them all again, once: the same labels and seeds give the same models.
+   * labels. From scratch that is one fit. A warm model is what all lessons before made of it, so a
+   * resumed run fits them all again, once: the same labels and seeds give the same models.
    *
    * @throws IllegalStateException if {@link #cancel} was called meanwhile
    */

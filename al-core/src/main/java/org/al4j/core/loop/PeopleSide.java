@@ -44,9 +44,9 @@ abstract class PeopleSide<A extends Annotation> {
 
   /**
    * What {@code annotator} can label of the open query: what still needs a judgement and has none
-   * of his, what he postponed last, items of the {@link ActiveLearningBuilder#qualification}
-   * mixed in. Empty if there is nothing for him now, or no query is open: {@link
-   * ActiveLearning#next} opens one.
+   * of his, what he postponed last, items of the {@link ActiveLearningBuilder#qualification} mixed
+   * in. Empty if there is nothing for him now, or no query is open: {@link ActiveLearning#next}
+   * opens one.
    */
   public Optional<Query> queryFor(String annotator) {
     return queryFor(annotator, Integer.MAX_VALUE);

@@ -35,8 +35,7 @@ final class PersonalQuery<A extends Annotation> {
     if (!state.open()) {
       return Optional.empty();
     }
-    List<Selected> free =
-        state.openQuery().of(annotator).stream().filter(this::isFree).toList();
+    List<Selected> free = state.openQuery().of(annotator).stream().filter(this::isFree).toList();
     List<Selected> items = mixed(annotator, free);
     items = items.subList(0, Math.min(most, items.size()));
     if (most < Integer.MAX_VALUE) {

@@ -137,8 +137,7 @@ public final class RunLabels<A extends Annotation> {
       } else if (standing.label() != null) {
         Asking asking = askings.getOrDefault(id, Asking.NEVER);
         String author = single ? standing.judgements().get(0).annotator() : standing.decider();
-        About about =
-            single ? aboutOf(id, author) : new About(asking, Optional.<Duration>empty());
+        About about = single ? aboutOf(id, author) : new About(asking, Optional.<Duration>empty());
         rows.add(
             new LabelRow<>(
                 instance,

@@ -96,9 +96,7 @@ final class RunRules<A extends Annotation> {
             done.labelled() + done.unlabelled() + done.skipped(),
             trained.changes());
     Set<LabelChanges.Counts> possible =
-        round < state.round()
-            ? Set.of(LabelChanges.counts(state.momentOf(round)))
-            : sinceClosed;
+        round < state.round() ? Set.of(LabelChanges.counts(state.momentOf(round))) : sinceClosed;
     require(
         possible.stream().anyMatch(counts::hasLabelsOf),
         "it was trained on "

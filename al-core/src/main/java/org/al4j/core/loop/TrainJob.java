@@ -62,8 +62,7 @@ final class TrainJob<A extends Annotation> implements Job {
     Iteration done = Steps.computed(iteration);
     Optional<RunEvent.StateFile> memory =
         Scores.state(settings).map(bytes -> steps.log().saveState("evaluator", bytes));
-    steps.record(
-        List.of(new RunEvent.Trained(done, memory, lessons.changes(lessons.size() - 1))));
+    steps.record(List.of(new RunEvent.Trained(done, memory, lessons.changes(lessons.size() - 1))));
     settings.evaluator().recorded();
     steps.models().settle();
     settings.listener().onIteration(done);

@@ -125,8 +125,7 @@ public final class Models {
   }
 
   private static ModelDescription recognised(Path dir) {
-    List<ModelFormat> found =
-        formats().stream().filter(format -> format.recognises(dir)).toList();
+    List<ModelFormat> found = formats().stream().filter(format -> format.recognises(dir)).toList();
     List<ModelFormat> plain = found.stream().filter(format -> !format.wraps()).toList();
     if (plain.size() != 1) {
       String names = plain.stream().map(ModelFormat::name).collect(Collectors.joining(" and "));
@@ -136,8 +135,7 @@ public final class Models {
                   ? " holds no saved model; formats on the class path: " + names() + instead(dir)
                   : " must hold one model, found files of " + names + "; keep those of one"));
     }
-    ModelDescription description =
-        new ModelDescription(plain.get(0).name(), 1, Optional.empty());
+    ModelDescription description = new ModelDescription(plain.get(0).name(), 1, Optional.empty());
     for (ModelFormat around : found) {
       if (around.wraps()) {
         description = new ModelDescription(around.name(), 1, Optional.of(description));

@@ -106,11 +106,7 @@ public final class Output implements Comparable<Output>, Named {
    */
   public static final Output INDEPENDENT_PROBABILITIES =
       standard(
-          10,
-          "INDEPENDENT_PROBABILITIES",
-          RowRule.UNIT_INTERVAL,
-          Axis.INSTANCES,
-          Axis.CLASSES);
+          10, "INDEPENDENT_PROBABILITIES", RowRule.UNIT_INTERVAL, Axis.INSTANCES, Axis.CLASSES);
 
   /** {@link #INDEPENDENT_PROBABILITIES} of each member of a committee, {@code [m, n, C]}. */
   public static final Output MEMBER_INDEPENDENT_PROBABILITIES =

@@ -149,7 +149,9 @@ public final class Outputs implements AutoCloseable {
     return array != null ? array.shape() : table(output).shape();
   }
 
-  /** How many words each instance has in an output by words, {@code [n]}: those that are not NaN. */
+  /**
+   * How many words each instance has in an output by words, {@code [n]}: those that are not NaN.
+   */
   public int[] words(Output output) {
     int axis = output.axes().indexOf(Output.Axis.WORDS);
     if (axis != 1) {

@@ -46,8 +46,7 @@ record MeasuredOracle<A extends Annotation>(Oracle<A> oracle, LongSupplier nanos
   /** A time that the oracle knows better is kept. */
   private static <A extends Annotation> Answer<A> timed(Answer<A> answer, Duration time) {
     return answer instanceof Answer.Given<A> given && given.time().isEmpty()
-        ? new Answer.Given<>(
-            given.id(), given.annotation(), Optional.of(time), given.annotator())
+        ? new Answer.Given<>(given.id(), given.annotation(), Optional.of(time), given.annotator())
         : answer;
   }
 }

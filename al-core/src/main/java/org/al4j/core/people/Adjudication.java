@@ -48,7 +48,8 @@ public interface Adjudication<A extends Annotation> {
 
   /**
    * What most say. No decision if two annotations have equally many voices. Annotations are
-   * compared by {@code equals}, so this fits classes and sets of them rather than texts and numbers.
+   * compared by {@code equals}, so this fits classes and sets of them rather than texts and
+   * numbers.
    */
   static <A extends Annotation> Adjudication<A> majority() {
     return new Vote<>(Vote.Rule.MAJORITY);

@@ -92,8 +92,9 @@ record DawidSkene(double smoothing) implements Adjudication<ClassLabel> {
         prior[c] += item.known() ? 0 : item.classes()[c];
         for (Judgement<ClassLabel> one : item.said()) {
           int called = labels.index(one.annotation().name());
-          confusion.computeIfAbsent(one.annotator(), name -> new double[classes][classes])[c][
-              called] +=
+          confusion
+                  .computeIfAbsent(one.annotator(), name -> new double[classes][classes])[c][
+                  called] +=
               item.classes()[c];
           pooled[c][called] += item.classes()[c];
         }

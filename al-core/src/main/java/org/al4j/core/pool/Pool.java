@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pool<A extends Annotation> {
   /** The labels added by one step, linked to those before. */
-  record Batch<A extends Annotation>(
-      @Nullable Batch<A> previous, List<Labelled<A>> items) {}
+  record Batch<A extends Annotation>(@Nullable Batch<A> previous, List<Labelled<A>> items) {}
 
   /**
    * The labels.

@@ -23,7 +23,6 @@ final class AnnotationOrder implements Comparator<Annotation> {
     if (one instanceof TargetText a && other instanceof TargetText b) {
       return a.text().compareTo(b.text());
     }
-    return Arrays.compare(
-        one.names().toArray(String[]::new), other.names().toArray(String[]::new));
+    return Arrays.compare(one.names().toArray(String[]::new), other.names().toArray(String[]::new));
   }
 }

@@ -35,10 +35,7 @@ record CedrFormat() implements LabelFormat<LabelSet> {
               + "; if the file is not CEDR as published, name its columns");
     }
     List<String> names = new ArrayList<>();
-    list.group(1)
-        .chars()
-        .filter(Character::isDigit)
-        .forEach(c -> names.add(EMOTIONS.get(c - '0')));
+    list.group(1).chars().filter(Character::isDigit).forEach(c -> names.add(EMOTIONS.get(c - '0')));
     return LabelSet.of(names);
   }
 

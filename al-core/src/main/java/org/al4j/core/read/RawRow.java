@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes further columns by name
  */
 record RawRow(
-    long line,
-    String text,
-    LabelCells cells,
-    @Nullable String id,
-    Map<String, String> attributes) {
+    long line, String text, LabelCells cells, @Nullable String id, Map<String, String> attributes) {
   /** The row with its label as a text, where that is one cell. */
   Row row() {
     String value = cells.values().size() == 1 ? cells.values().get(0) : null;

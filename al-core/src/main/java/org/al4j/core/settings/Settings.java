@@ -210,7 +210,9 @@ public final class Settings {
     }
     if (elements instanceof Set) {
       throw new InvalidInputException(
-          "the elements of '" + key + "' have no order: override settings() of the part that has"
+          "the elements of '"
+              + key
+              + "' have no order: override settings() of the part that has"
               + " them, and give them in one");
     }
     into.put(key, Integer.toString(elements.size()));

@@ -19,8 +19,7 @@ class ConfidenceTest {
     Confidence independent = Confidence.byClass(NONE_OF_THEM, new double[] {.9, .9});
     assertTrue(independent instanceof Confidence.Independent);
     assertArrayEquals(new double[] {.9, .9}, independent.byClass());
-    assertThrows(
-        InvalidInputException.class, () -> Confidence.byClass(A, new double[] {.9, .9}));
+    assertThrows(InvalidInputException.class, () -> Confidence.byClass(A, new double[] {.9, .9}));
   }
 
   @Test
@@ -36,8 +35,7 @@ class ConfidenceTest {
       assertThrows(
           InvalidInputException.class, () -> new Confidence.Independent(new double[] {wrong}));
       assertThrows(
-          InvalidInputException.class,
-          () -> new Confidence.Words(new double[][] {{1}, {wrong}}));
+          InvalidInputException.class, () -> new Confidence.Words(new double[][] {{1}, {wrong}}));
     }
     assertThrows(InvalidInputException.class, () -> new Confidence.Likelihood(Double.NaN));
     assertThrows(InvalidInputException.class, () -> new Confidence.Spread(-1));

@@ -106,8 +106,7 @@ class DataSummaryTest {
     assertEquals("x 2, y 2, z 0; 1 texts without any", summary.line());
     assertEquals(List.of(), summary.warnings());
     assertEquals(
-        List.of(
-            "class '[x' (2 texts) is one of every text", "1 class has one text only: y]"),
+        List.of("class '[x' (2 texts) is one of every text", "1 class has one text only: y]"),
         of(LabelSpace.of("[x", "y]"), set("[x", "y]"), set("[x")).warnings());
     assertEquals(
         List.of("class '[x]' (2 texts) looks like a list"),

@@ -1,11 +1,17 @@
 package org.al4j.core.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
@@ -15,12 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 
 class OutputsTest {
   private static final List<Instance> TWO =
@@ -243,8 +243,7 @@ class OutputsTest {
         Outputs.ofTables(
             0,
             TWO,
-            Map.of(
-                Output.TOKEN_LOG_PROBABILITIES, new FloatTable(values, new long[] {2, 3, 2})))) {
+            Map.of(Output.TOKEN_LOG_PROBABILITIES, new FloatTable(values, new long[] {2, 3, 2})))) {
       assertArrayEquals(new int[] {3, 1}, outputs.words(Output.TOKEN_LOG_PROBABILITIES));
     }
   }
@@ -283,8 +282,7 @@ class OutputsTest {
   void with_wantedAndInstead_hasThoseOnly() {
     INDArray logits = Nd4j.createFromArray(new float[][] {{3, 4}, {5, 6}});
     INDArray embedding = Nd4j.createFromArray(new float[][] {{1}, {2}});
-    Outputs both =
-        Outputs.of(0, TWO, Map.of(Output.LOGITS, logits, Output.EMBEDDING, embedding));
+    Outputs both = Outputs.of(0, TWO, Map.of(Output.LOGITS, logits, Output.EMBEDDING, embedding));
     FloatTable half = FloatTable.matrix(new float[] {.5f, .5f, .5f, .5f}, 2, 2);
     try (Outputs view =
         both.with(

@@ -104,8 +104,8 @@ class AdjudicationTest {
   }
 
   /**
-   * a: 8 of 8 known right, (8 + 3) / (8 + 4) = 11/12, voice ln(3 * 11) = 3.50; b and c: 2 of 4, 5/8,
-   * ln(3 * 5 / 3) = 1.61 each, 3.22 together.
+   * a: 8 of 8 known right, (8 + 3) / (8 + 4) = 11/12, voice ln(3 * 11) = 3.50; b and c: 2 of 4,
+   * 5/8, ln(3 * 5 / 3) = 1.61 each, 3.22 together.
    */
   @Test
   void weighted_oneMuchBetterOnKnownItems_outweighsTwo() {
@@ -135,8 +135,12 @@ class AdjudicationTest {
         new Judgements<>(
             LABELS,
             List.of(
-                say("i1", "a", "1"), say("i1", "b", "1"), say("i1", "c", "1"),
-                say("i2", "a", "2"), say("i2", "b", "1"), say("i2", "c", "1"),
+                say("i1", "a", "1"),
+                say("i1", "b", "1"),
+                say("i1", "c", "1"),
+                say("i2", "a", "2"),
+                say("i2", "b", "1"),
+                say("i2", "c", "1"),
                 say("i3", "a", "1")),
             List.of());
     Map<String, Competence> competence = Competence.of(all);

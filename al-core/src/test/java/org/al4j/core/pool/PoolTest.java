@@ -154,8 +154,7 @@ class PoolTest {
   void edit_whatIsNotLabelled_isNeitherRelabelledNorUnlabelled() {
     PoolEditor<ClassLabel> editor = Pool.<ClassLabel>unlabelled(corpus(5)).edit();
     assertThrows(InvalidInputException.class, () -> editor.unlabel("i001"));
-    assertThrows(
-        InvalidInputException.class, () -> editor.relabel(labelled(corpus(5), 1)));
+    assertThrows(InvalidInputException.class, () -> editor.relabel(labelled(corpus(5), 1)));
     assertEquals(5, editor.pool().unlabelledCount());
   }
 

@@ -112,15 +112,13 @@ class LabelFormatErrorTest {
   void read_publishedFormOfAnotherKind_saysHowToReadIt() {
     Path cedr = write(folder, "cedr-main-train.csv", "text,labels,source\na,[0],lj\n");
     assertEquals(
-        cedr
-            + ": this format has several classes a text: LabelFormat.labelSet(), --labels set",
+        cedr + ": this format has several classes a text: LabelFormat.labelSet(), --labels set",
         refused(cedr, LabelFormat.classLabel()));
     Path sst = write(folder, "stsa.binary.train", "1 good\n");
     assertEquals(
         sst + ": this format has one class a text: LabelFormat.classLabel(), --labels class",
         refused(sst, LabelFormat.number()));
-    Path samsum =
-        write(folder, "a.jsonl", "{\"id\":\"1\",\"dialogue\":\"a\",\"summary\":\"b\"}\n");
+    Path samsum = write(folder, "a.jsonl", "{\"id\":\"1\",\"dialogue\":\"a\",\"summary\":\"b\"}\n");
     assertEquals(
         samsum
             + ": this format has a target text for each text: LabelFormat.targetText(), --labels"

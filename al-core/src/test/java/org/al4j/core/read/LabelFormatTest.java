@@ -183,7 +183,9 @@ class LabelFormatTest {
     assertEquals(Optional.of(new RealValue(7)), label(data, "g"));
     assertEquals(LabelSpace.none(), data.labels());
     Dataset<RealValue> json =
-        read("a.jsonl", "{\"text\":\"a\",\"value\":-2.5}\n{\"text\":\"b\",\"value\":\"4\"}\n",
+        read(
+            "a.jsonl",
+            "{\"text\":\"a\",\"value\":-2.5}\n{\"text\":\"b\",\"value\":\"4\"}\n",
             LabelFormat.number());
     assertEquals(Optional.of(new RealValue(-2.5)), label(json, "a"));
     assertEquals(Optional.of(new RealValue(4)), label(json, "b"));
@@ -218,8 +220,7 @@ class LabelFormatTest {
     assertEquals(List.of(), named.notes());
     assertEquals(Optional.of(set("u")), label(named.train(), "a"));
     InvalidInputException error =
-        assertThrows(
-            InvalidInputException.class, () -> Datasets.read(file, ReadOptions.DEFAULT));
+        assertThrows(InvalidInputException.class, () -> Datasets.read(file, ReadOptions.DEFAULT));
     assertEquals(
         file + ":1: no column 'label'; columns found: text, labels, kind", error.getMessage());
   }
@@ -293,7 +294,6 @@ class LabelFormatTest {
         assertThrows(
             InvalidInputException.class,
             () -> read("b.csv", "text,label\nAnn sleeps,O\n", new WordTags()));
-    assertEquals(
-        bad + ":2: 1 tags for 2 words; give one tag per word", error.getMessage());
+    assertEquals(bad + ":2: 1 tags for 2 words; give one tag per word", error.getMessage());
   }
 }

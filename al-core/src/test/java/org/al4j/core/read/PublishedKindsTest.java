@@ -49,8 +49,7 @@ class PublishedKindsTest {
   @Test
   void read_cedrWithNamedColumns_isTheUsersOwnFile() {
     Path file = write(folder, "cedr-main-train.csv", "text,labels,source\na,[0 2],lj\n");
-    Dataset<ClassLabel> own =
-        Datasets.read(file, ReadOptions.of(Columns.of("text", "labels")));
+    Dataset<ClassLabel> own = Datasets.read(file, ReadOptions.of(Columns.of("text", "labels")));
     assertEquals(new ClassLabel("[0 2]"), own.items().get(0).annotation());
   }
 
@@ -62,13 +61,11 @@ class PublishedKindsTest {
             "val.json",
             "[{\"id\":\"9-1\",\"summary\":\"S. \",\"dialogue\":\"A: b\\r\\nC: d\"}]");
     assertEquals(TargetText.class, Datasets.labelFormat(file, ReadOptions.DEFAULT).kind());
-    Dataset<TargetText> data =
-        Datasets.read(file, ReadOptions.DEFAULT, LabelFormat.targetText());
+    Dataset<TargetText> data = Datasets.read(file, ReadOptions.DEFAULT, LabelFormat.targetText());
     assertEquals(
         List.of(new Labelled<>(Instance.ofText("9-1", "A: b\r\nC: d"), new TargetText("S. "))),
         data.items());
-    assertEquals(
-        data.corpus().get(0), Datasets.readTexts(file, ReadOptions.DEFAULT).get(0));
+    assertEquals(data.corpus().get(0), Datasets.readTexts(file, ReadOptions.DEFAULT).get(0));
   }
 
   @Test

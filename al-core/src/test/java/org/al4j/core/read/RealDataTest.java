@@ -72,8 +72,7 @@ class RealDataTest {
             LabelFormat.labelSet());
     Dataset<LabelSet> train = cedr.train();
     Dataset<LabelSet> test = cedr.test().orElseThrow();
-    assertEquals(
-        List.of("joy", "sadness", "surprise", "fear", "anger"), train.labels().names());
+    assertEquals(List.of("joy", "sadness", "surprise", "fear", "anger"), train.labels().names());
     assertEquals(List.of(7528, 1882), List.of(train.items().size(), test.items().size()));
     assertEquals(
         "joy 1569, sadness 1417, surprise 607, fear 589, anger 411; 3043 texts without any",

@@ -23,7 +23,8 @@ class SettingsTest {
 
   private record Inner(double weight, Optional<String> label) {}
 
-  private record Part(int count, Kind kind, Inner inner, List<Integer> list) implements Configured {}
+  private record Part(int count, Kind kind, Inner inner, List<Integer> list)
+      implements Configured {}
 
   private record Whole(Part part, Set<Kind> kinds, Duration time) implements Configured {}
 
@@ -104,20 +105,17 @@ class SettingsTest {
     assertFalse(Settings.areKnown(new WithField(1)));
     assertEquals(Map.of(), new Described(1).settings());
     assertTrue(Settings.areKnown(new Described(1)));
-    assertTrue(
-        Settings.unknown(new WithField(1)).getMessage().contains("override its settings()"));
+    assertTrue(Settings.unknown(new WithField(1)).getMessage().contains("override its settings()"));
   }
 
   @Test
   void settings_function_isRefusedUnlessThePartDescribesItself() {
     InvalidInputException error =
-        assertThrows(
-            InvalidInputException.class, () -> new OfFunction(String::length).settings());
+        assertThrows(InvalidInputException.class, () -> new OfFunction(String::length).settings());
     assertTrue(error.getMessage().contains("'function'"), error.getMessage());
     assertEquals(Map.of(), new DescribedFunction(String::length).settings());
     assertThrows(
-        InvalidInputException.class,
-        () -> Settings.named("a").with("part", new WithField(1)));
+        InvalidInputException.class, () -> Settings.named("a").with("part", new WithField(1)));
   }
 
   @Test
@@ -138,8 +136,16 @@ class SettingsTest {
   void with_partsInAList_areNumbered() {
     assertEquals(
         Map.of(
-            "name", "a", "parts", "2", "parts.0", "Stateless", "parts.1", "Inner",
-            "parts.1.weight", "2.0"),
+            "name",
+            "a",
+            "parts",
+            "2",
+            "parts.0",
+            "Stateless",
+            "parts.1",
+            "Inner",
+            "parts.1.weight",
+            "2.0"),
         Settings.named("a")
             .with("parts", List.of(new Stateless(), new Inner(2, Optional.empty())))
             .toMap());
@@ -150,7 +156,8 @@ class SettingsTest {
 
   @Test
   void with_array_isItsElements() {
-    assertEquals("[1.5, 2.0]", Settings.named("a").with("b", new double[] {1.5, 2}).toMap().get("b"));
+    assertEquals(
+        "[1.5, 2.0]", Settings.named("a").with("b", new double[] {1.5, 2}).toMap().get("b"));
   }
 
   @Test
@@ -159,8 +166,7 @@ class SettingsTest {
     assertEquals(
         Map.of("name", "Part", "kind", "TWO", "inner.label", "none"),
         Settings.named("Part").withComponents(PART, defaults).toMap());
-    assertEquals(
-        Map.of("name", "Part"), Settings.named("Part").withComponents(PART, PART).toMap());
+    assertEquals(Map.of("name", "Part"), Settings.named("Part").withComponents(PART, PART).toMap());
   }
 
   @Test

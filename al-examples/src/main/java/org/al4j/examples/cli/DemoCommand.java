@@ -13,8 +13,8 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.Learners;
 import org.al4j.examples.data.EmbeddedCheckpoint;
 import org.al4j.examples.data.SupportDesk;
-import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.StudyFolder;
+import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.StudyRunner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,7 +75,10 @@ public final class DemoCommand implements Callable<Integer> {
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint()) {
       parameters.put("checkpoint", checkpoint.dir().toString());
       try (StudyRunner<ClassLabel> runner =
-          new StudyRunner<>(SupportDesk.task(), plan, Learners.named("transformer", parameters, ClassLabel.class))) {
+          new StudyRunner<>(
+              SupportDesk.task(),
+              plan,
+              Learners.named("transformer", parameters, ClassLabel.class))) {
         try (Interruption open =
             Interruption.say("al demo: interrupted; run again, it starts anew in a new folder")) {
           Results.run(runner, dir, spec.commandLine());

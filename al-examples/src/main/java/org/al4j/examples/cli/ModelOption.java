@@ -36,7 +36,8 @@ public final class ModelOption {
     if (isFolder(model)) {
       return Learners.named(TRANSFORMER, Map.of(CHECKPOINT, model), kind);
     }
-    if (!model.matches("\\w[\\w-]*(\\(.*\\))?") || Learners.provider(model.split("\\(", 2)[0]).isEmpty()) {
+    if (!model.matches("\\w[\\w-]*(\\(.*\\))?")
+        || Learners.provider(model.split("\\(", 2)[0]).isEmpty()) {
       throw new InvalidInputException(
           "--model must be a checkpoint folder, or a learner such as tfidf or"
               + " committee(of=tfidf,members=5), found '"

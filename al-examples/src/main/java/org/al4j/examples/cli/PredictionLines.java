@@ -84,8 +84,7 @@ final class PredictionLines {
           block,
           Set.of(Output.EMBEDDING),
           outputs ->
-              embeddings.addAll(
-                  Arrays.asList(outputs.get(Output.EMBEDDING).toFloatMatrix())));
+              embeddings.addAll(Arrays.asList(outputs.get(Output.EMBEDDING).toFloatMatrix())));
     }
     Iterator<float[]> vectors = embeddings.iterator();
     model.predict(block, prediction -> write(prediction, vectors));

@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.examples.study.LoopChoices;
-import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.Reading;
 import org.al4j.examples.study.StudyFolder;
+import org.al4j.examples.study.StudyPlan;
 import org.al4j.examples.study.StudyRunner;
 import org.al4j.examples.study.StudySettings;
 import org.al4j.examples.study.Task;
@@ -210,10 +210,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
   private static <A extends Annotation> StudyRunner<A> runner(
       Task<A> task, StudySettings settings) {
     return new StudyRunner<>(
-        task,
-        settings.plan(),
-        choices(settings),
-        ModelOption.of(settings.model(), task.kind()));
+        task, settings.plan(), choices(settings), ModelOption.of(settings.model(), task.kind()));
   }
 
   /** What is refused now stands in the study's settings, not on the command line. */

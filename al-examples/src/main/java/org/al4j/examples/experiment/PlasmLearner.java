@@ -88,7 +88,8 @@ final class PlasmLearner
 
   @Override
   public ActiveModel<ClassLabel> fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+      List<Labelled<ClassLabel>> labelled,
+      FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
     Pool<ClassLabel> pool =
         Pool.<ClassLabel>unlabelled(Corpus.of(train.stream().map(Labelled::instance).toList()))
             .label(labelled);

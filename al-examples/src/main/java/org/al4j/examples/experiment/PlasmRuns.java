@@ -98,7 +98,8 @@ record PlasmRuns(Task<ClassLabel> task, Acquisition acquisition, Path dir) {
 
   /** Who teaches whom. */
   record Teaching(
-      Learner<ClassLabel, ActiveModel<ClassLabel>> teacher, Learner<ClassLabel, ActiveModel<ClassLabel>> successor) {}
+      Learner<ClassLabel, ActiveModel<ClassLabel>> teacher,
+      Learner<ClassLabel, ActiveModel<ClassLabel>> successor) {}
 
   private Iteration once(ActiveLearningBuilder<ClassLabel> builder, int seed) {
     try (ActiveLearning<ClassLabel> loop =

@@ -12,8 +12,8 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.examples.cli.Terminal;
 import org.al4j.core.read.LabelFormat;
+import org.al4j.examples.cli.Terminal;
 import org.al4j.examples.study.StudySettings;
 import org.al4j.examples.study.Task;
 import org.al4j.examples.study.TaskLoader;
@@ -21,8 +21,8 @@ import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 /** The options that the experiments share, and what follows from them. */
 final class Setting {

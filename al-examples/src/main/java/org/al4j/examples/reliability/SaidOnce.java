@@ -30,8 +30,7 @@ final class SaidOnce {
   /** Empty for what no person said. */
   static Optional<String> of(LabellingScenario scenario, RunEvent event) {
     if (event instanceof RunEvent.Labelled said) {
-      return Optional.of(
-          words(scenario, "given", said.id(), said.annotator(), said.annotation()));
+      return Optional.of(words(scenario, "given", said.id(), said.annotator(), said.annotation()));
     }
     if (event instanceof RunEvent.Revised said) {
       return Optional.of(

@@ -63,7 +63,8 @@ final class SavedTargets {
             List.of("committee.json", "committee.json", "member-1/" + TfidfClassifier.FILE),
             (copy, number) -> {
               try (Committee<ClassLabel> model =
-                  Committee.load(copy, ClassLabel.class, (member, at) -> TfidfClassifier.load(at))) {
+                  Committee.load(
+                      copy, ClassLabel.class, (member, at) -> TfidfClassifier.load(at))) {
                 FuzzUse.use(() -> FuzzUse.model(model));
               }
             }));

@@ -127,8 +127,7 @@ record SeveralPeople(
             round.refusals().stream()
                 .anyMatch(
                     one ->
-                        one.id().equals(answer.id())
-                            && one.annotator().equals(answer.annotator()));
+                        one.id().equals(answer.id()) && one.annotator().equals(answer.annotator()));
         if (!refused) {
           voice.said(SaidOnce.of(scenario, answer));
         } else if (!(answer instanceof Answer.Withdrawn<ClassLabel>)) { // it may be done already

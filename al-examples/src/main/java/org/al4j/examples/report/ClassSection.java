@@ -57,8 +57,7 @@ final class ClassSection {
       page.element("summary", one.result().strategy());
       page.table(one.scores());
       if (!one.hasConfusion()) {
-        page.element(
-            "p", "A text counts for each of its classes; texts without a class for none.");
+        page.element("p", "A text counts for each of its classes; texts without a class for none.");
       } else if (study.classes().labels().size() <= ClassTables.GRID) {
         grid(page, one);
       } else if (!one.mistakes().isEmpty()) {

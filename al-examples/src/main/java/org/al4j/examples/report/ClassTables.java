@@ -155,7 +155,9 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
   }
 
   private static PrecisionRecallF1 of(Study.SeedResult run, int index) {
-    return run.confusion().map(matrix -> matrix.of(index)).orElseGet(() -> run.perClass().get(index));
+    return run.confusion()
+        .map(matrix -> matrix.of(index))
+        .orElseGet(() -> run.perClass().get(index));
   }
 
   /** All classes in their order, or the worst where there are too many. */
@@ -172,9 +174,7 @@ record ClassTables(Study.Classes classes, Study.StrategyResult result) {
 
   /** A class's mean score over the seeds; a dash for a class that the test part lacks. */
   String score(int index, ToDoubleFunction<PrecisionRecallF1> score) {
-    return classes.test().get(index) == 0
-        ? "-"
-        : Spread.number(mean(index, score));
+    return classes.test().get(index) == 0 ? "-" : Spread.number(mean(index, score));
   }
 
   /** The mean over the classes that the test part has. */

@@ -50,8 +50,8 @@ record RoundTables(Study study, Summary summary) {
   }
 
   /**
-   * How wrong the model was about what was queried; empty unless every query of a strategy
-   * has what the model said.
+   * How wrong the model was about what was queried; empty unless every query of a strategy has what
+   * the model said.
    */
   Optional<Table> surprises() {
     List<Study.StrategyResult> known =
@@ -74,11 +74,7 @@ record RoundTables(Study study, Summary summary) {
     List<String> total = new ArrayList<>(List.of("all"));
     known.forEach(result -> total.add(wrong(result, 1, queries)));
     rows.add(total);
-    return Optional.of(
-        new Table(
-            Said.of(study).caption(),
-            head,
-            rows));
+    return Optional.of(new Table(Said.of(study).caption(), head, rows));
   }
 
   /** Whether there is a query by a model, and each such query has what the model said. */

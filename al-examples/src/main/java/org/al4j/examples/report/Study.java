@@ -50,8 +50,7 @@ public record Study(
       List<StrategyResult> results,
       Map<String, String> recipe,
       Map<String, String> provenance) {
-    this(
-        title, ClassLabel.class, score, classes, Optional.empty(), results, recipe, provenance);
+    this(title, ClassLabel.class, score, classes, Optional.empty(), results, recipe, provenance);
   }
 
   /**

@@ -202,6 +202,8 @@ record Verdict(String headline, List<String> details) {
             ? "."
             : "; not "
                 + (score.higherIsBetter() ? "above" : "below")
-                + " that at the end: " + String.join(", ", below) + ".");
+                + " that at the end: "
+                + String.join(", ", below)
+                + ".");
   }
 }

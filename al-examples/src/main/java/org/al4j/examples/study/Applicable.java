@@ -10,8 +10,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.StrategyProvider;
-import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.named.QueryPlan;
 
 /** Which strategies can choose for which labels. */
 public final class Applicable {
@@ -41,7 +41,8 @@ public final class Applicable {
     query
         .policy()
         .utility()
-        .ifPresent(utility -> utility.needs().stream().map(Output::kinds).forEach(kinds::retainAll));
+        .ifPresent(
+            utility -> utility.needs().stream().map(Output::kinds).forEach(kinds::retainAll));
     if (kinds.contains(task.kind())) {
       return;
     }

@@ -187,8 +187,7 @@ public final class RunIdentity<A extends Annotation> {
     return files;
   }
 
-  private static String sha256(
-      List<? extends Labelled<?>> items, boolean texts, boolean labels) {
+  private static String sha256(List<? extends Labelled<?>> items, boolean texts, boolean labels) {
     Hasher hasher = Hashing.sha256().newHasher();
     items.stream()
         .sorted(Comparator.comparing((Labelled<?> item) -> item.instance().id()))

@@ -36,7 +36,6 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
   /** Read by who notes a query, on another thread. */
   private volatile @Nullable ActiveModel<A> latest;
 
-
   SharedFirstFit(Learner<A, M> learner, int initial) {
     super(learner);
     this.initial = initial;
@@ -67,8 +66,7 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
   }
 
   @Override
-  public ActiveModel<A> fit(
-      List<Labelled<A>> labelled, FitContext<A, ActiveModel<A>> context) {
+  public ActiveModel<A> fit(List<Labelled<A>> labelled, FitContext<A, ActiveModel<A>> context) {
     ActiveModel<A> model = fitOrShare(labelled, context);
     latest = model;
     return model;
@@ -115,8 +113,8 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
     }
   }
 
-  private static final class OfSoft<A extends Annotation, M extends ActiveModel<A>> extends SharedFirstFit<A, M>
-      implements SoftLearner<A, ActiveModel<A>> {
+  private static final class OfSoft<A extends Annotation, M extends ActiveModel<A>>
+      extends SharedFirstFit<A, M> implements SoftLearner<A, ActiveModel<A>> {
     OfSoft(Learner<A, M> learner, int initial) {
       super(learner, initial);
     }
@@ -128,23 +126,21 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
     }
   }
 
-  private static class OfEpochs<A extends Annotation, M extends ActiveModel<A>> extends SharedFirstFit<A, M>
-      implements EpochLearner<A, ActiveModel<A>> {
+  private static class OfEpochs<A extends Annotation, M extends ActiveModel<A>>
+      extends SharedFirstFit<A, M> implements EpochLearner<A, ActiveModel<A>> {
     OfEpochs(Learner<A, M> learner, int initial) {
       super(learner, initial);
     }
 
     @Override
     public EpochModels<ActiveModel<A>> fitKeeping(
-        List<Labelled<A>> labelled,
-        FitContext<A, ActiveModel<A>> context,
-        int last) {
+        List<Labelled<A>> labelled, FitContext<A, ActiveModel<A>> context, int last) {
       return forwardKeeping(labelled, context, last);
     }
   }
 
-  private static final class OfBoth<A extends Annotation, M extends ActiveModel<A>> extends OfEpochs<A, M>
-      implements SoftLearner<A, ActiveModel<A>> {
+  private static final class OfBoth<A extends Annotation, M extends ActiveModel<A>>
+      extends OfEpochs<A, M> implements SoftLearner<A, ActiveModel<A>> {
     OfBoth(Learner<A, M> learner, int initial) {
       super(learner, initial);
     }

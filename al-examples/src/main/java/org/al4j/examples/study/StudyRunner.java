@@ -25,8 +25,8 @@ import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.metrics.MultiLabelEvaluator;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
-import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.stopping.Stopping;
 import org.al4j.strategies.ups.Ups;
 import org.al4j.strategies.ups.UpsReport;
@@ -75,17 +75,13 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       for (String strategy : plan.strategies()) {
         QueryPlan query = QueryPlan.named(strategy);
         Applicable.require(strategy, query, task);
-        loop(shared, query, plan.firstSeed())
-            .evaluator(task.evaluator())
-            .build()
-            .close();
+        loop(shared, query, plan.firstSeed()).evaluator(task.evaluator()).build().close();
       }
     }
   }
 
   /** A study whose models are trained from scratch; see the other constructor. */
-  public StudyRunner(
-      Task<A> task, StudyPlan plan, Learner<A, ? extends ActiveModel<A>> learner) {
+  public StudyRunner(Task<A> task, StudyPlan plan, Learner<A, ? extends ActiveModel<A>> learner) {
     this(task, plan, LoopChoices.DEFAULT, learner);
   }
 
@@ -258,8 +254,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
         : history.get(history.size() - 1).scores().getOrDefault(score, Double.NaN);
   }
 
-  private ActiveLearningBuilder<A> loop(
-      SharedFirstFit<A, ?> shared, QueryPlan query, int seed) {
+  private ActiveLearningBuilder<A> loop(SharedFirstFit<A, ?> shared, QueryPlan query, int seed) {
     ActiveLearningBuilder<A> builder =
         ActiveLearning.<A>builder(task.pool(), task.labels())
             .learner(shared)

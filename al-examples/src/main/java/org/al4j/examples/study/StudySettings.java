@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param model a checkpoint folder or a learner with its parameters
  * @param loop the loop's choices; null in a study older than these, for the default
  */
-public record StudySettings(DataSource data, String model, StudyPlan plan, @Nullable LoopChoices loop) {
+public record StudySettings(
+    DataSource data, String model, StudyPlan plan, @Nullable LoopChoices loop) {
   /**
    * Where the texts come from.
    *

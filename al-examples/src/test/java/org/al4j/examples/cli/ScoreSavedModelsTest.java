@@ -45,7 +45,8 @@ class ScoreSavedModelsTest {
   void call_savedTemperature_scoresOtherwiseThanWithout() throws IOException {
     Files.write(
         dir.resolve("texts.txt"), DATA.items().stream().map(x -> x.instance().text()).toList());
-    ActiveModel<ClassLabel> model = TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 1));
+    ActiveModel<ClassLabel> model =
+        TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 1));
     model.save(dir.resolve("bare"));
     try (ActiveModel<ClassLabel> scaled = TemperatureScaled.of(model, 5)) {
       scaled.save(dir.resolve("scaled"));

@@ -77,7 +77,8 @@ class ScoredRoundTest {
     Task<ClassLabel> task =
         Task.ofClasses(
             "fake", texts.items().subList(0, 300), texts.items().subList(300, 400), texts.labels());
-    try (StudyRunner<ClassLabel> runner = new StudyRunner<>(task, plan(variant), TfidfLearner.create())) {
+    try (StudyRunner<ClassLabel> runner =
+        new StudyRunner<>(task, plan(variant), TfidfLearner.create())) {
       return runner
           .run(dir, new ProgressLines(new PrintWriter(Writer.nullWriter())))
           .results()

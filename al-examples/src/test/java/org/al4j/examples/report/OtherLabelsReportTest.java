@@ -79,8 +79,10 @@ class OtherLabelsReportTest {
     String page = Files.readString(dir.resolve("report.html"));
     assertFalse(page.contains("Class by class"), "numbers have no classes");
     assertTrue(page.contains("it was off by"), "how far it was off");
-    assertTrue(page.contains("mean distance of the queried texts&#39; numbers")
-        || page.contains("mean distance of the queried texts' numbers"), "mean distance");
+    assertTrue(
+        page.contains("mean distance of the queried texts&#39; numbers")
+            || page.contains("mean distance of the queried texts' numbers"),
+        "mean distance");
     assertTrue(page.contains(">1.50<"), "7.5 said of 9.0");
     assertTrue(page.contains("rmse (less is better)"), "the direction");
     assertEquals(
@@ -98,7 +100,8 @@ class OtherLabelsReportTest {
     assertTrue(page.contains("texts without a class for none"), "how texts are counted");
     assertFalse(page.contains("confusion matrix"), "no class is taken for another");
     assertTrue(page.contains("least sure of"), "what the model doubted");
-    assertTrue(page.contains("Always answering no class, the most frequent set of the pool, gives"));
+    assertTrue(
+        page.contains("Always answering no class, the most frequent set of the pool, gives"));
     String table = page.substring(page.indexOf("random after the last round, 1 seed"));
     List<String> joy = cells(table.substring(table.indexOf("joy")));
     assertEquals(List.of("joy", "6", "10", "0.500", "0.250", "0.333"), joy.subList(0, 6));

@@ -42,8 +42,7 @@ class LabelReadingTest {
       String kind, String separator, String columns, String message) {
     List<String> names = columns == null ? null : Arrays.asList(columns.split(","));
     InvalidInputException e =
-        assertThrows(
-            InvalidInputException.class, () -> LabelReading.of(kind, separator, names));
+        assertThrows(InvalidInputException.class, () -> LabelReading.of(kind, separator, names));
     assertTrue(e.getMessage().contains(message), e.getMessage());
   }
 
@@ -71,7 +70,8 @@ class LabelReadingTest {
       assertEquals(settings, StudyJson.read(file));
       assertEquals(labels, StudyJson.read(file).data().labelReading());
     }
-    String plain = new String(StudyJson.bytes(settings(LabelReading.CLASS)), StandardCharsets.UTF_8);
+    String plain =
+        new String(StudyJson.bytes(settings(LabelReading.CLASS)), StandardCharsets.UTF_8);
     assertFalse(plain.contains("labels"), plain);
     assertEquals(settings(null), settings(LabelReading.CLASS));
   }
@@ -107,7 +107,8 @@ class LabelReadingTest {
     assertEquals(List.of("x", "y"), task.classes().labels());
     assertEquals(2 + 2, sum(task.classes().pool()) + sum(task.classes().test()));
 
-    Path columns = Files.writeString(dir.resolve("c.csv"), "text,x,y\na,1,1\nb,0,0\nc,0,1\nd,1,0\n");
+    Path columns =
+        Files.writeString(dir.resolve("c.csv"), "text,x,y\na,1,1\nb,0,0\nc,0,1\nd,1,0\n");
     assertEquals(
         List.of("y", "x"),
         TaskLoader.load(source(columns, LabelReading.of(null, null, List.of("y", "x"))))
@@ -136,17 +137,16 @@ class LabelReadingTest {
     Path numbers = Files.writeString(dir.resolve("n.csv"), "text,label\na,1\nb,3\n");
     Path test = Files.writeString(dir.resolve("t.csv"), "text,label\nu,2\nv,6\n");
     Task<RealValue> task =
-        TaskLoader.load(source(numbers, test, LabelReading.of("number", null, null)),
-            LabelFormat.number());
+        TaskLoader.load(
+            source(numbers, test, LabelReading.of("number", null, null)), LabelFormat.number());
     assertEquals(Math.sqrt(8), task.about().constant(task).orElseThrow().score(), 1e-12);
-    assertEquals(
-        "2.000, the mean of the pool", task.about().constant(task).orElseThrow().answer());
+    assertEquals("2.000, the mean of the pool", task.about().constant(task).orElseThrow().answer());
 
     Path sets = Files.writeString(dir.resolve("s.csv"), "text,label\na,x\nb,\"x,y\"\nc,x\n");
     Path held = Files.writeString(dir.resolve("h.csv"), "text,label\nu,x\nv,\"x,y\"\n");
     Task<LabelSet> two =
-        TaskLoader.load(source(sets, held, LabelReading.of("set", null, null)),
-            LabelFormat.labelSet());
+        TaskLoader.load(
+            source(sets, held, LabelReading.of("set", null, null)), LabelFormat.labelSet());
     // always {x}: 2 of 2 predicted labels are right, 2 of 3 true ones are found
     assertEquals(0.8, two.about().constant(two).orElseThrow().score(), 1e-12);
     assertEquals(

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class SharedFirstFitTest {
   private final List<String> events = new ArrayList<>();
-  private final SharedFirstFit<ClassLabel, Counted> learner = new SharedFirstFit<>(new Counting(), 2);
+  private final SharedFirstFit<ClassLabel, Counted> learner =
+      new SharedFirstFit<>(new Counting(), 2);
 
   @Test
   void fit_sameSeedAndTexts_trainsOnceAndClosesWhenAllLetGo() {

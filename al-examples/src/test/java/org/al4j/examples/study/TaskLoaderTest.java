@@ -78,7 +78,9 @@ class TaskLoaderTest {
         task.notes());
     Files.writeString(train, "text,label\nt1,a\nt2,\nt3,\n");
     Files.delete(dir.resolve("test.csv"));
-    assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(train, null), LabelFormat.classLabel()));
+    assertThrows(
+        InvalidInputException.class,
+        () -> TaskLoader.load(source(train, null), LabelFormat.classLabel()));
   }
 
   @Test
@@ -86,7 +88,9 @@ class TaskLoaderTest {
     Files.writeString(dir.resolve("train.csv"), "text,label\nt1,a\nt2,b\n");
     Path test = Files.writeString(dir.resolve("test.csv"), "text,label\nx,1\ny,2\n");
     InvalidInputException e =
-        assertThrows(InvalidInputException.class, () -> TaskLoader.load(source(dir, null), LabelFormat.classLabel()));
+        assertThrows(
+            InvalidInputException.class,
+            () -> TaskLoader.load(source(dir, null), LabelFormat.classLabel()));
     assertTrue(
         e.getMessage().contains("found '1', '2' in the test part and 'a', 'b' in the train part"),
         e.getMessage());
@@ -102,11 +106,13 @@ class TaskLoaderTest {
   }
 
   private Task<ClassLabel> load(String name, String content) throws IOException {
-    return TaskLoader.load(source(Files.writeString(dir.resolve(name), content), null), LabelFormat.classLabel());
+    return TaskLoader.load(
+        source(Files.writeString(dir.resolve(name), content), null), LabelFormat.classLabel());
   }
 
   private Task<ClassLabel> load(String name, String content, String id) throws IOException {
-    return TaskLoader.load(source(Files.writeString(dir.resolve(name), content), id), LabelFormat.classLabel());
+    return TaskLoader.load(
+        source(Files.writeString(dir.resolve(name), content), id), LabelFormat.classLabel());
   }
 
   private static StudySettings.DataSource source(Path path, String id) {

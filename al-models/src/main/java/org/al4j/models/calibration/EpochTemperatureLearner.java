@@ -12,8 +12,9 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.SoftLearner;
 
 /** A temperature around a learner that keeps what it was at the ends of its epochs. */
-sealed class EpochTemperatureLearner<M extends ActiveModel<ClassLabel>> extends TemperatureLearner<M>
-    implements EpochLearner<ClassLabel, TemperatureScaled<M>> permits EpochTemperatureLearner.Soft {
+sealed class EpochTemperatureLearner<M extends ActiveModel<ClassLabel>>
+    extends TemperatureLearner<M> implements EpochLearner<ClassLabel, TemperatureScaled<M>>
+    permits EpochTemperatureLearner.Soft {
   EpochTemperatureLearner(Learner<ClassLabel, M> learner, double temperature) {
     super(learner, temperature);
   }

@@ -58,7 +58,8 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
    * @param temperature positive and finite
    * @throws InvalidInputException if the model does not offer LOGITS
    */
-  public static <M extends ActiveModel<ClassLabel>> TemperatureScaled<M> of(M model, double temperature) {
+  public static <M extends ActiveModel<ClassLabel>> TemperatureScaled<M> of(
+      M model, double temperature) {
     checkTemperature(temperature);
     checkLogits(model.offers());
     return model instanceof InfluenceModel<?>
@@ -103,8 +104,8 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
   }
 
   /**
-   * Saves the wrapped model with a further file {@code temperature.txt}; {@link
-   * Models#load} reads both.
+   * Saves the wrapped model with a further file {@code temperature.txt}; {@link Models#load} reads
+   * both.
    */
   @Override
   public void save(Path dir) throws IOException {
@@ -118,8 +119,7 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
   }
 
   /**
-   * The temperature saved in {@code dir}; {@link Models#load} also loads the
-   * model.
+   * The temperature saved in {@code dir}; {@link Models#load} also loads the model.
    *
    * @throws InvalidInputException if there is none, or it is not a positive number
    */

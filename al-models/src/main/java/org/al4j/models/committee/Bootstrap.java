@@ -16,8 +16,8 @@ import org.al4j.core.data.LabelSet;
  * 1996). Where the draw lost a class altogether, an example of it takes the place of a drawn one
  * whose classes were drawn more than once: with few labels the members would otherwise differ in
  * which classes they have ever seen, and the committee's disagreement would show that and nothing
- * else. A draw that holds every class is left as it is. Where instances have several classes, a place is
- * given away only if no class is lost with it.
+ * else. A draw that holds every class is left as it is. Where instances have several classes, a
+ * place is given away only if no class is lost with it.
  */
 final class Bootstrap {
   private Bootstrap() {}

@@ -41,15 +41,13 @@ import org.al4j.models.tokenize.TextsRead;
  *
  * @param <A> the kind of annotation it predicts
  */
-public final class Committee<A extends Annotation>
-    implements ActiveModel<A>, TextReader {
+public final class Committee<A extends Annotation> implements ActiveModel<A>, TextReader {
   private final AnnotationKind<A> kind;
   private final OpenMembers<ActiveModel<A>> members;
   private final LabelSpace labels;
   private final int width;
 
-  Committee(
-      AnnotationKind<A> kind, List<? extends ActiveModel<A>> members, LabelSpace labels) {
+  Committee(AnnotationKind<A> kind, List<? extends ActiveModel<A>> members, LabelSpace labels) {
     this.kind = kind;
     this.width = kind.width(labels);
     this.members = new OpenMembers<>(members, kind.said(), width);
@@ -192,8 +190,7 @@ public final class Committee<A extends Annotation>
         said -> {
           float[] mean = said.mean(); // [n, width]
           for (int i = 0; i < said.block().size(); i++) {
-            Prediction<A> one =
-                kind.prediction(said.block().get(i), mean, i * width, labels);
+            Prediction<A> one = kind.prediction(said.block().get(i), mean, i * width, labels);
             sink.accept(kind.problem() == ProblemType.REGRESSION ? spread(one, said, i) : one);
           }
         });

@@ -22,10 +22,10 @@ import org.al4j.models.internal.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saved committee: {@code committee.json} with what it predicts, the label names, the number of members and their
- * kinds, and a folder {@code member-0}, {@code member-1}, ... for each, as the members' kind saves
- * it. Committees saved before the kinds were written are read by what their members' folders hold,
- * and predict classes if they have labels, else numbers.
+ * A saved committee: {@code committee.json} with what it predicts, the label names, the number of
+ * members and their kinds, and a folder {@code member-0}, {@code member-1}, ... for each, as the
+ * members' kind saves it. Committees saved before the kinds were written are read by what their
+ * members' folders hold, and predict classes if they have labels, else numbers.
  */
 final class CommitteeFiles {
   static final String DESCRIPTION = "committee.json";

@@ -22,11 +22,11 @@ import org.al4j.models.tokenize.TextsRead;
  * single model with dropout passes is a committee already: where it offers MEMBER_PROBABILITIES
  * itself, say, the strategies take it as it is, without this class.
  *
- * <p>OpenMembers are trained one after the other unless {@link #atOnce} allows more; the result is the
- * same. All {@code m} members stay in memory with the model. Progress is told in members: a step is
- * a member trained, with the last loss it reported. A cancelled fit stops the member in training
- * early and leaves out those not begun, the first excepted. A warm start hands each member the one
- * in its place in the previous committee.
+ * <p>OpenMembers are trained one after the other unless {@link #atOnce} allows more; the result is
+ * the same. All {@code m} members stay in memory with the model. Progress is told in members: a
+ * step is a member trained, with the last loss it reported. A cancelled fit stops the member in
+ * training early and leaves out those not begun, the first excepted. A warm start hands each member
+ * the one in its place in the previous committee.
  *
  * <p>Where every member's learner is a {@link org.al4j.core.model.SoftLearner}, the committee's is
  * one too and hands soft labels and weights to each of them; a bootstrap draws the examples alike,
@@ -52,8 +52,8 @@ public sealed class CommitteeLearner<A extends Annotation>
    * 1996) with a seed of its own. A sample that lost a class altogether gets one example of it
    * back: members should differ in what they make of the labels, not in which classes they know.
    *
-   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer
-   *     PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE
+   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES,
+   *     INDEPENDENT_PROBABILITIES or VALUE
    */
   public static <A extends Annotation> CommitteeLearner<A> bagging(
       Learner<A, ? extends ActiveModel<A>> learner, int members) {
@@ -65,8 +65,8 @@ public sealed class CommitteeLearner<A extends Annotation>
    * (Lakshminarayanan et al. 2017). A learner that uses no seed, such as TF-IDF with its convex
    * objective, gives equal members, which never disagree: use {@link #bagging} for it.
    *
-   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer
-   *     PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE
+   * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES,
+   *     INDEPENDENT_PROBABILITIES or VALUE
    */
   public static <A extends Annotation> CommitteeLearner<A> seeds(
       Learner<A, ? extends ActiveModel<A>> learner, int members) {
@@ -190,8 +190,7 @@ public sealed class CommitteeLearner<A extends Annotation>
   }
 
   /** The members to start from, none for a start from scratch. */
-  static <A extends Annotation> List<ActiveModel<A>> previous(
-      FitContext<A, Committee<A>> context) {
+  static <A extends Annotation> List<ActiveModel<A>> previous(FitContext<A, Committee<A>> context) {
     return context.previous().map(Committee::members).orElse(List.of());
   }
 }

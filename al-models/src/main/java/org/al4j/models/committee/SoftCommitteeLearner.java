@@ -16,8 +16,7 @@ final class SoftCommitteeLearner<A extends Annotation> extends CommitteeLearner<
   }
 
   @Override
-  public Committee<A> fitSoft(
-      List<SoftLabelled<A>> examples, FitContext<A, Committee<A>> context) {
+  public Committee<A> fitSoft(List<SoftLabelled<A>> examples, FitContext<A, Committee<A>> context) {
     return committee(recipe().fitSoft(examples, context, previous(context)), context);
   }
 }

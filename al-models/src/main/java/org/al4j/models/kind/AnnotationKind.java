@@ -37,9 +37,7 @@ public sealed interface AnnotationKind<A extends Annotation>
   /** A number. */
   AnnotationKind<RealValue> NUMBER = new OneNumber();
 
-  /**
-   * The kind whose models offer one of {@code offers}; the first of class, classes and number.
-   */
+  /** The kind whose models offer one of {@code offers}; the first of class, classes and number. */
   static Optional<AnnotationKind<?>> offering(Set<Output> offers) {
     for (AnnotationKind<?> kind : List.of(CLASS, CLASSES, NUMBER)) {
       if (offers.contains(kind.said())) {

@@ -1,4 +1,6 @@
-/** What models of one class, of several classes and of a number differ in; for this module alone. */
+/**
+ * What models of one class, of several classes and of a number differ in; for this module alone.
+ */
 @NullMarked
 package org.al4j.models.kind;
 

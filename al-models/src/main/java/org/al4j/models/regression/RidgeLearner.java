@@ -16,8 +16,8 @@ import org.al4j.core.settings.Settings;
 /**
  * Trains ridge regression: {@code min sum (y - w.x - b)^2 + strength ||w||^2}, the bias {@code b}
  * free, solved exactly by Cholesky's decomposition of the centred normal equations (Hoerl and
- * Kennard 1970), or, with fewer instances than features, of their dual. Seed, warm start and validation data are not used, and the order of the labelled
- * instances does not matter.
+ * Kennard 1970), or, with fewer instances than features, of their dual. Seed, warm start and
+ * validation data are not used, and the order of the labelled instances does not matter.
  *
  * <p>Cost: {@code O(n m^2)} at most, {@code m} the smaller of the numbers of features and of
  * instances, in double precision on the calling thread, with {@code m^2 / 2} numbers of memory:
@@ -99,8 +99,7 @@ public final class RidgeLearner implements Learner<RealValue, RidgeRegressor> {
       }
       target += item.annotation().value() / items.size();
     }
-    double[] weights =
-        items.size() < size ? dual(items, target) : normal(items, center, target);
+    double[] weights = items.size() < size ? dual(items, target) : normal(items, center, target);
     double bias = target;
     for (int j = 0; j < size; j++) {
       bias -= weights[j] * center[j];

@@ -22,9 +22,9 @@ import org.al4j.models.internal.InputFile;
 import org.al4j.models.tfidf.WordTokenizer.Unspaced;
 
 /**
- * A saved model: {@code tfidf.json} with kind, settings, label names and the vocabulary with its document
- * frequencies, and {@code model.safetensors} with {@code weight [V, C]} and {@code bias [C]} in
- * float32. Equal models give equal bytes.
+ * A saved model: {@code tfidf.json} with kind, settings, label names and the vocabulary with its
+ * document frequencies, and {@code model.safetensors} with {@code weight [V, C]} and {@code bias
+ * [C]} in float32. Equal models give equal bytes.
  */
 final class TfidfFiles {
   private static final String TENSORS = "model.safetensors";

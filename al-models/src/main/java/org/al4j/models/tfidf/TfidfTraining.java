@@ -30,8 +30,7 @@ abstract sealed class TfidfTraining<A extends Annotation, M extends TfidfModel<A
   private final @Nullable Vocabulary vocabulary;
   private volatile ReadCount read = new ReadCount();
 
-  TfidfTraining(
-      TfidfSettings settings, AnnotationKind<A> kind, @Nullable Vocabulary vocabulary) {
+  TfidfTraining(TfidfSettings settings, AnnotationKind<A> kind, @Nullable Vocabulary vocabulary) {
     this.settings = settings;
     this.kind = kind;
     this.vocabulary = vocabulary;

@@ -32,7 +32,9 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
     }
   }
 
-  /** What a folder's model predicts, as {@code config.json} says; without it one output is a number. */
+  /**
+   * What a folder's model predicts, as {@code config.json} says; without it one output is a number.
+   */
   static ProblemType problem(Path dir) throws IOException {
     Path file = dir.resolve("config.json");
     if (!Files.isRegularFile(file)) {

@@ -30,9 +30,7 @@ record TrainingSet<A extends Annotation>(
    * @param validation given held-out examples, possibly none
    */
   FineTuning.Data data(
-      List<SoftLabelled<A>> examples,
-      List<SoftLabelled<A>> validation,
-      long seed) {
+      List<SoftLabelled<A>> examples, List<SoftLabelled<A>> validation, long seed) {
     List<SoftLabelled<A>> training = new ArrayList<>(examples);
     training.sort(Targets.order());
     List<SoftLabelled<A>> heldOut = new ArrayList<>();
@@ -114,15 +112,14 @@ record TrainingSet<A extends Annotation>(
         double smoothed = (1 - smoothing) * target[k] + smoothing / target.length;
         inward[k] = (float) (scale.isNone() ? smoothed : scale.inward(target[k]));
       }
-      float weight = (float) (one.weight() * classWeight(one.labelled().annotation(), classWeights));
+      float weight =
+          (float) (one.weight() * classWeight(one.labelled().annotation(), classWeights));
       examples.add(new Example(sequences.get(i), inward, weight));
     }
     return examples;
   }
 
   private double classWeight(A annotation, double[] classWeights) {
-    return annotation instanceof ClassLabel label
-        ? classWeights[labels.index(label.name())]
-        : 1;
+    return annotation instanceof ClassLabel label ? classWeights[labels.index(label.name())] : 1;
   }
 }

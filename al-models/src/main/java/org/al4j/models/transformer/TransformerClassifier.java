@@ -9,9 +9,9 @@ import org.al4j.models.kind.AnnotationKind;
  * A fine-tuned sequence classifier: BERT, DistilBERT, ELECTRA, RoBERTa. Offers LOGITS and
  * PROBABILITIES {@code [n, C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer
  * multiplies), MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes, and
- * GRADIENT_NORM {@code [n]} over all weights, which takes a training pass for each instance. Texts longer than the model reads lose their
- * end, and {@link #textsRead} counts them; or they are an error, if the learner's recipe or the
- * {@link LoadOptions} say so.
+ * GRADIENT_NORM {@code [n]} over all weights, which takes a training pass for each instance. Texts
+ * longer than the model reads lose their end, and {@link #textsRead} counts them; or they are an
+ * error, if the learner's recipe or the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors. Closing waits for the window of texts in work, after which the call

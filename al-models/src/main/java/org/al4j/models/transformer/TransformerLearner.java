@@ -46,8 +46,8 @@ public final class TransformerLearner
   }
 
   /**
-   * A learner whose models make {@code passes} dropout passes for MEMBER_PROBABILITIES; see
-   * {@link #create(Path)}.
+   * A learner whose models make {@code passes} dropout passes for MEMBER_PROBABILITIES; see {@link
+   * #create(Path)}.
    */
   public static TransformerLearner create(Path checkpoint, Recipe recipe, int passes) {
     return open(checkpoint, passes, opened -> new TransformerLearner(opened, recipe, passes));

@@ -16,15 +16,16 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.transformer.TransformerModel.Dropout;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link TransformerLearner}s, {@link TransformerMultiLabelLearner}s and {@link
  * TransformerRegressionLearner}s by the name {@code transformer}. Parameters: {@code checkpoint} (a
- * Hugging Face directory; required), {@code dropout-passes} (10; those of the members' outputs), and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch}, {@code
+ * Hugging Face directory; required), {@code dropout-passes} (10; those of the members' outputs),
+ * and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch}, {@code
  * accumulation}, {@code updates}, {@code minimum-batch}, {@code learning-rate}, {@code warm-start}
  * (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code warm-up}
  * (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay}, {@code

@@ -25,8 +25,8 @@ import org.al4j.core.model.Prediction;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.checkpoint.Tensor;
-import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 import org.al4j.models.transformer.internal.Engine;
@@ -236,8 +236,7 @@ abstract sealed class TransformerModel<A extends Annotation>
     float[] said = kind.said(scores.logits(), width);
     List<Labelled<A>> predicted = new ArrayList<>();
     for (int i = 0; i < window.size(); i++) {
-      predicted.add(
-          new Labelled<>(window.get(i), kind.predicted(said, i * width, parts.labels)));
+      predicted.add(new Labelled<>(window.get(i), kind.predicted(said, i * width, parts.labels)));
     }
     double[] squares = selfInfluence(predicted);
     float[] norms = new float[squares.length];

@@ -11,9 +11,8 @@ import org.al4j.models.kind.AnnotationKind;
  * C]} of {@code m} dropout passes, and GRADIENT_NORM {@code [n]} at the predicted classes, of the
  * mean of the classes' losses over all weights, which takes a training pass for each instance.
  * Predicts the classes with a probability of one half or more, possibly none; for another threshold
- * take the probabilities. Texts longer than the model reads lose their
- * end, and {@link #textsRead} counts them; or they are an error, if the learner's recipe or the
- * {@link LoadOptions} say so.
+ * take the probabilities. Texts longer than the model reads lose their end, and {@link #textsRead}
+ * counts them; or they are an error, if the learner's recipe or the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors. Closing waits for the window of texts in work, after which the call
@@ -40,6 +39,7 @@ public final class TransformerMultiLabelClassifier extends TransformerModel<Labe
   /** Loads a model with options; see {@link #load(Path)}. */
   public static TransformerMultiLabelClassifier load(Path dir, LoadOptions options) {
     return new TransformerMultiLabelClassifier(
-        ClassifierDirectory.load(dir, options, AnnotationKind.CLASSES.problem()), options.dropout());
+        ClassifierDirectory.load(dir, options, AnnotationKind.CLASSES.problem()),
+        options.dropout());
   }
 }

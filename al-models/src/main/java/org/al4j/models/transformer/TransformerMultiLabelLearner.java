@@ -39,14 +39,15 @@ public final class TransformerMultiLabelLearner
   }
 
   /**
-   * A learner whose models make {@code passes} dropout passes for MEMBER_INDEPENDENT_PROBABILITIES; see
-   * {@link #create(Path)}.
+   * A learner whose models make {@code passes} dropout passes for MEMBER_INDEPENDENT_PROBABILITIES;
+   * see {@link #create(Path)}.
    *
    * @throws org.al4j.core.InvalidInputException also if the recipe is one for single classes
    */
   public static TransformerMultiLabelLearner create(Path checkpoint, Recipe recipe, int passes) {
     recipe.refuseClassLoss("several");
-    return open(checkpoint, passes, opened -> new TransformerMultiLabelLearner(opened, recipe, passes));
+    return open(
+        checkpoint, passes, opened -> new TransformerMultiLabelLearner(opened, recipe, passes));
   }
 
   @Override

@@ -39,15 +39,16 @@ public final class TransformerRegressionLearner
   }
 
   /**
-   * A learner whose models make {@code passes} dropout passes for MEMBER_VALUES; see
-   * {@link #create(Path)}.
+   * A learner whose models make {@code passes} dropout passes for MEMBER_VALUES; see {@link
+   * #create(Path)}.
    *
    * @throws org.al4j.core.InvalidInputException also if the recipe is one for single classes
    */
   public static TransformerRegressionLearner create(Path checkpoint, Recipe recipe, int passes) {
     recipe.refuseClassLoss("a number");
     recipe.refuseAccuracy();
-    return open(checkpoint, passes, opened -> new TransformerRegressionLearner(opened, recipe, passes));
+    return open(
+        checkpoint, passes, opened -> new TransformerRegressionLearner(opened, recipe, passes));
   }
 
   @Override

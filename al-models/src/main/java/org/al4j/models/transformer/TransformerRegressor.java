@@ -7,11 +7,11 @@ import org.al4j.models.regression.Regressor;
 
 /**
  * A fine-tuned transformer with one output, a number in the unit of the numbers that it learnt.
- * Offers VALUE {@code [n]}, EMBEDDING {@code [n, d]} (the vector that the last layer multiplies) and
- * MEMBER_VALUES {@code [m, n]} of {@code m} dropout passes, whose variance strategies look at. No
- * GRADIENT_NORM: that of a squared error is 0 at whatever is predicted. Texts longer than the model reads lose their
- * end, and {@link #textsRead} counts them; or they are an error, if the learner's recipe or the
- * {@link LoadOptions} say so.
+ * Offers VALUE {@code [n]}, EMBEDDING {@code [n, d]} (the vector that the last layer multiplies)
+ * and MEMBER_VALUES {@code [m, n]} of {@code m} dropout passes, whose variance strategies look at.
+ * No GRADIENT_NORM: that of a squared error is 0 at whatever is predicted. Texts longer than the
+ * model reads lose their end, and {@link #textsRead} counts them; or they are an error, if the
+ * learner's recipe or the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors. Closing waits for the window of texts in work, after which the call

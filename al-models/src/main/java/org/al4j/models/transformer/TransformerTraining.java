@@ -161,8 +161,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   }
 
   @Override
-  public EpochModels<M> fitKeeping(
-      List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
+  public EpochModels<M> fitKeeping(List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
     List<SoftLabelled<A>> examples = labelled.stream().map(Targets::plain).toList();
     Deque<Map<String, Tensor>> kept = new ArrayDeque<>();
     M model =
@@ -291,10 +290,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
             () -> {
               long seed = new Seeds(context.seed()).seed("head", 0);
               return new FreshHead(
-                  graphs,
-                  kind.width(context.labels()),
-                  checkpoint,
-                  new SplittableRandom(seed));
+                  graphs, kind.width(context.labels()), checkpoint, new SplittableRandom(seed));
             });
   }
 }

@@ -1,5 +1,10 @@
 package org.al4j.models.calibration;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 
 class TemperatureTest {
   private static final Dataset<ClassLabel> DATA = FakeTexts.dataset(200, 3, 5);
@@ -115,7 +115,8 @@ class TemperatureTest {
     List<Instance> xs = DATA.items().stream().map(Labelled::instance).toList();
     try (TemperatureScaled<TfidfClassifier> model = TemperatureScaled.of(model(), 3)) {
       assertEquals(
-          new TreeSet<>(List.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM)), model.offers());
+          new TreeSet<>(List.of(Output.LOGITS, Output.PROBABILITIES, Output.GRADIENT_NORM)),
+          model.offers());
       List<double[]> predicted = new ArrayList<>();
       model.predict(xs, prediction -> predicted.add(prediction.probabilities()));
       model.forward(

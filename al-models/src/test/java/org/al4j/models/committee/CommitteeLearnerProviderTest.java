@@ -28,7 +28,8 @@ class CommitteeLearnerProviderTest {
   }
 
   private static String refusal(Map<String, String> parameters) {
-    return assertThrows(InvalidInputException.class, () -> provider().create(ClassLabel.class, parameters))
+    return assertThrows(
+            InvalidInputException.class, () -> provider().create(ClassLabel.class, parameters))
         .getMessage();
   }
 
@@ -38,9 +39,15 @@ class CommitteeLearnerProviderTest {
       assertTrue(provider().offers().containsAll(provider().create(kind, Map.of()).offers()));
     }
     String bagging = provider().create(ClassLabel.class, Map.of()).describe();
-    String seeds = provider().create(ClassLabel.class, Map.of("by", "seeds", "members", "3", "c", "2")).describe();
+    String seeds =
+        provider()
+            .create(ClassLabel.class, Map.of("by", "seeds", "members", "3", "c", "2"))
+            .describe();
     String mixed =
-        provider().create(ClassLabel.class, Map.of("by", "mixed", "of", "tfidf+committee", "committee.members", "2"))
+        provider()
+            .create(
+                ClassLabel.class,
+                Map.of("by", "mixed", "of", "tfidf+committee", "committee.members", "2"))
             .describe();
     assertEquals("committee of 2 by families (TF-IDF", mixed.substring(0, 34));
     assertTrue(mixed.contains("; committee of 2 by bagging"), mixed);
@@ -88,8 +95,7 @@ class CommitteeLearnerProviderTest {
         learner.describe());
     assertEquals(Set.of(Output.MEMBER_VALUES, Output.VALUE), learner.offers());
     assertTrue(
-        Learners.named(
-                "committee", Map.of("by", "mixed", "of", "ridge+ridge"), RealValue.class)
+        Learners.named("committee", Map.of("by", "mixed", "of", "ridge+ridge"), RealValue.class)
             .describe()
             .startsWith("committee of 2 by families (ridge"));
   }

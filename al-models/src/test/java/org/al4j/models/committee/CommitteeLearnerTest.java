@@ -155,7 +155,8 @@ class CommitteeLearnerTest {
   @Test
   void describe_andProvenance_nameTheMembers() {
     Scripted learner = new Scripted(0, 0);
-    CommitteeLearner<ClassLabel> families = CommitteeLearner.families(List.of(new TinyLearner(), learner));
+    CommitteeLearner<ClassLabel> families =
+        CommitteeLearner.families(List.of(new TinyLearner(), learner));
     assertEquals(
         "committee of 3 by bagging (scripted)", CommitteeLearner.bagging(learner, 3).describe());
     assertEquals("committee of 2 by families (tiny; scripted)", families.describe());

@@ -17,18 +17,18 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSet;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.Prediction;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
+import org.al4j.models.tfidf.TfidfMultiLabelClassifier;
+import org.al4j.models.tfidf.TfidfMultiLabelLearner;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
-import org.al4j.core.data.LabelSet;
-import org.al4j.models.tfidf.TfidfMultiLabelLearner;
-import org.al4j.models.tfidf.TfidfMultiLabelClassifier;
-import org.al4j.core.model.Prediction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +151,10 @@ class CommitteeTest {
         learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1))) {
       committee.save(dir.resolve("saved"));
       try (Committee<ClassLabel> loaded =
-          Committee.load(dir.resolve("saved"), ClassLabel.class, (member, folder) -> TfidfClassifier.load(folder))) {
+          Committee.load(
+              dir.resolve("saved"),
+              ClassLabel.class,
+              (member, folder) -> TfidfClassifier.load(folder))) {
         assertEquals(3, loaded.members().size());
         assertEquals(
             CommitteeLearnerTest.values(committee, Output.MEMBER_PROBABILITIES),
@@ -166,7 +169,9 @@ class CommitteeTest {
   void load_otherFolder_isRefused(@TempDir Path dir) {
     assertThrows(
         InvalidInputException.class,
-        () -> Committee.load(dir, ClassLabel.class, (member, folder) -> TfidfClassifier.load(folder)));
+        () ->
+            Committee.load(
+                dir, ClassLabel.class, (member, folder) -> TfidfClassifier.load(folder)));
   }
 
   @ParameterizedTest
@@ -184,7 +189,8 @@ class CommitteeTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> Committee.load(dir, ClassLabel.class, (i, folder) -> TfidfClassifier.load(folder)));
+            () ->
+                Committee.load(dir, ClassLabel.class, (i, folder) -> TfidfClassifier.load(folder)));
     assertTrue(e.getMessage().startsWith(file + ": "), e::getMessage);
     assertTrue(e.getMessage().contains(what), e::getMessage);
   }
@@ -195,7 +201,8 @@ class CommitteeTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> Committee.load(dir, ClassLabel.class, (i, folder) -> TfidfClassifier.load(folder)));
+            () ->
+                Committee.load(dir, ClassLabel.class, (i, folder) -> TfidfClassifier.load(folder)));
     assertTrue(e.getMessage().startsWith(file + ": not valid JSON"), e::getMessage);
   }
 
@@ -206,7 +213,8 @@ class CommitteeTest {
         TfidfLearner.create().fit(DATA.items(), FitContext.of(DATA.labels(), 1));
     broken.close();
     try (Committee<ClassLabel> half =
-        new Committee<>(AnnotationKind.CLASS, List.of(committee.members().get(0), broken), DATA.labels())) {
+        new Committee<>(
+            AnnotationKind.CLASS, List.of(committee.members().get(0), broken), DATA.labels())) {
       assertThrows(IllegalStateException.class, () -> half.save(dir.resolve("saved")));
     }
     try (Stream<Path> left = Files.list(dir)) {

@@ -56,8 +56,7 @@ class RegressionCommitteeTest {
 
   @Test
   void forward_bagging_givesMembersThatDifferAndTheirMean() {
-    CommitteeLearner<RealValue> learner =
-        CommitteeLearner.bagging(RidgeLearner.of(X, 1), 5);
+    CommitteeLearner<RealValue> learner = CommitteeLearner.bagging(RidgeLearner.of(X, 1), 5);
     List<Double> predicted = new ArrayList<>();
     try (Committee<RealValue> committee = fit(learner)) {
       assertEquals(learner.offers(), committee.offers());
@@ -98,7 +97,10 @@ class RegressionCommitteeTest {
         fit(CommitteeLearner.bagging(RidgeLearner.of(X, 1), 3).atOnce(2))) {
       committee.save(dir.resolve("saved"));
       try (Committee<RealValue> loaded =
-          Committee.load(dir.resolve("saved"), RealValue.class, (member, folder) -> RidgeRegressor.load(folder, X))) {
+          Committee.load(
+              dir.resolve("saved"),
+              RealValue.class,
+              (member, folder) -> RidgeRegressor.load(folder, X))) {
         for (int m = 0; m < 3; m++) {
           assertArrayEquals(
               ((RidgeRegressor) committee.members().get(m)).weights(),
@@ -110,8 +112,7 @@ class RegressionCommitteeTest {
 
   @Test
   void predict_severalMembers_saysTheirStandardDeviation() {
-    try (Committee<RealValue> committee =
-        fit(CommitteeLearner.bagging(RidgeLearner.of(X, 1), 4))) {
+    try (Committee<RealValue> committee = fit(CommitteeLearner.bagging(RidgeLearner.of(X, 1), 4))) {
       List<Prediction<RealValue>> predictions = new ArrayList<>();
       committee.predict(instances(), predictions::add);
       committee.forward(
@@ -137,8 +138,7 @@ class RegressionCommitteeTest {
 
   @Test
   void load_committeeOfAnotherKind_isRefusedByName(@TempDir Path dir) throws IOException {
-    try (Committee<RealValue> committee =
-        fit(CommitteeLearner.bagging(RidgeLearner.of(X, 1), 2))) {
+    try (Committee<RealValue> committee = fit(CommitteeLearner.bagging(RidgeLearner.of(X, 1), 2))) {
       committee.save(dir.resolve("saved"));
     }
     assertEquals(RealValue.class, Committee.annotation(dir.resolve("saved")));
@@ -157,8 +157,7 @@ class RegressionCommitteeTest {
     String text = Files.readString(json);
     Files.writeString(json, text.replace("\"regression\"", "\"ranking\""));
     assertTrue(
-        assertThrows(
-                InvalidInputException.class, () -> Committee.annotation(dir.resolve("saved")))
+        assertThrows(InvalidInputException.class, () -> Committee.annotation(dir.resolve("saved")))
             .getMessage()
             .contains("found 'ranking'"));
     Files.writeString(json, text.replace(",\"problem_type\":\"regression\"", "")); // before

@@ -56,7 +56,8 @@ final class Scripted implements Learner<ClassLabel, ActiveModel<ClassLabel>> {
 
   @Override
   public ActiveModel<ClassLabel> fit(
-      List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
+      List<Labelled<ClassLabel>> labelled,
+      FitContext<ClassLabel, ActiveModel<ClassLabel>> context) {
     int number = begun.incrementAndGet();
     most.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {

@@ -102,8 +102,7 @@ class AnnotationKindTest {
     SoftLabelled<RealValue> teacher =
         new SoftLabelled<>(
             new Labelled<>(X, new RealValue(3)), 1, new Confidence.Spread(9), "teacher");
-    assertArrayEquals(
-        new double[] {3}, AnnotationKind.NUMBER.target(teacher, LabelSpace.none()));
+    assertArrayEquals(new double[] {3}, AnnotationKind.NUMBER.target(teacher, LabelSpace.none()));
   }
 
   @ParameterizedTest

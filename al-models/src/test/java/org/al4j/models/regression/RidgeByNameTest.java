@@ -83,7 +83,8 @@ class RidgeByNameTest {
                 InvalidInputException.class,
                 () -> Learners.named("ridge", Map.of(), ClassLabel.class))
             .getMessage();
-    assertTrue(message.startsWith("learner ridge does not learn from annotations of kind"), message);
+    assertTrue(
+        message.startsWith("learner ridge does not learn from annotations of kind"), message);
   }
 
   /** Copies change nothing but how many equations there are, if the strength is doubled too. */

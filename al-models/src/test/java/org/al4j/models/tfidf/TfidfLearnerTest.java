@@ -1,5 +1,10 @@
 package org.al4j.models.tfidf;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,11 +31,6 @@ import org.al4j.core.model.Output;
 import org.al4j.models.internal.Rows;
 import org.al4j.testkit.FakeTexts;
 import org.junit.jupiter.api.Test;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 
 class TfidfLearnerTest {
   private static final LabelSpace AB = LabelSpace.of("a", "b");
@@ -277,7 +277,10 @@ class TfidfLearnerTest {
             .findFirst()
             .orElseThrow();
     assertTrue(
-        provider.create(ClassLabel.class, Map.of("c", "3", "ngrams", "2")).describe().contains("words and pairs"));
+        provider
+            .create(ClassLabel.class, Map.of("c", "3", "ngrams", "2"))
+            .describe()
+            .contains("words and pairs"));
     assertTrue(provider.create(ClassLabel.class, Map.of()).describe().contains("C=10.0"));
     for (var kind : provider.learns()) {
       assertTrue(provider.offers().containsAll(provider.create(kind, Map.of()).offers()));

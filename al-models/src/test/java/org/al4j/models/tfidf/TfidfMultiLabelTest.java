@@ -116,8 +116,7 @@ class TfidfMultiLabelTest {
                     new Labelled<>(
                         item.instance(),
                         LabelSet.of(
-                            List.of(
-                                item.annotation().names().contains("class-0") ? "yes" : "no"))))
+                            List.of(item.annotation().names().contains("class-0") ? "yes" : "no"))))
             .toList();
     TfidfMultiLabelClassifier model =
         TfidfMultiLabelLearner.create().fit(items, FitContext.of(two, 1));
@@ -164,17 +163,15 @@ class TfidfMultiLabelTest {
     for (double threshold : new double[] {.2, .5, .8}) {
       TfidfMultiLabelLearner learner =
           TfidfMultiLabelLearner.create(TfidfSettings.defaults().withThreshold(threshold));
-      TfidfMultiLabelClassifier model =
-          learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1));
+      TfidfMultiLabelClassifier model = learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1));
       List<Prediction<LabelSet>> predictions = new ArrayList<>();
       model.predict(instances(), predictions::add);
       for (Prediction<LabelSet> prediction : predictions) {
-        double[] p = assertInstanceOf(Confidence.Independent.class, prediction.confidence())
-            .probabilities();
+        double[] p =
+            assertInstanceOf(Confidence.Independent.class, prediction.confidence()).probabilities();
         for (int k = 0; k < 3; k++) {
           assertEquals(
-              p[k] >= threshold,
-              prediction.annotation().names().contains(DATA.labels().name(k)));
+              p[k] >= threshold, prediction.annotation().names().contains(DATA.labels().name(k)));
         }
       }
     }
@@ -189,7 +186,8 @@ class TfidfMultiLabelTest {
     List<Labelled<LabelSet>> predicted = new ArrayList<>();
     model.predict(
         instances(),
-        prediction -> predicted.add(new Labelled<>(prediction.instance(), prediction.annotation())));
+        prediction ->
+            predicted.add(new Labelled<>(prediction.instance(), prediction.annotation())));
     double[] influence = model.selfInfluence(predicted);
     for (int i = 0; i < norms.length; i++) {
       double square = 0;
@@ -256,9 +254,7 @@ class TfidfMultiLabelTest {
         () -> Learners.named("tfidf", Map.of("threshold", "1"), LabelSet.class));
     assertThrows(
         InvalidInputException.class,
-        () ->
-            Learners.named(
-                "tfidf", Map.of("threshold", ".4"), ClassLabel.class));
+        () -> Learners.named("tfidf", Map.of("threshold", ".4"), ClassLabel.class));
   }
 
   @Test
@@ -273,8 +269,7 @@ class TfidfMultiLabelTest {
     Files.writeString(
         json, Files.readString(json).replace("single_label_classification", "ranking"));
     assertTrue(
-        assertThrows(
-                InvalidInputException.class, () -> Models.load(dir.resolve("one")))
+        assertThrows(InvalidInputException.class, () -> Models.load(dir.resolve("one")))
             .getMessage()
             .endsWith("found 'ranking'"));
   }

@@ -111,8 +111,7 @@ class TfidfUnspacedTest {
         new Vocabulary(settings, Unspaced.WORDS, 4, new TreeMap<>(Map.of("服务很好", 1, "app", 2)));
     float[] weights = {2, -2, 0.5f, 1};
     try (TfidfClassifier old =
-        new TfidfClassifier(
-            new TfidfParts(settings, LABELS, runs, weights, new float[] {0, 0}))) {
+        new TfidfClassifier(new TfidfParts(settings, LABELS, runs, weights, new float[] {0, 0}))) {
       old.save(dir.resolve("old"));
       Path json = dir.resolve("old/tfidf.json");
       String text = Files.readString(json);

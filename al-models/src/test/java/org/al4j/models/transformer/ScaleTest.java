@@ -28,8 +28,7 @@ class ScaleTest {
   @Test
   void of_equalNumbers_doesNotDivideByZero() {
     assertEquals(new Scale(1e6 + .1, 1), Scale.of(List.of(number("a", 1e6 + .1, 1))));
-    Scale three =
-        Scale.of(List.of(number("a", .1, 1), number("b", .1, 1), number("c", .1, 1)));
+    Scale three = Scale.of(List.of(number("a", .1, 1), number("b", .1, 1), number("c", .1, 1)));
     assertEquals(1, three.deviation());
   }
 

@@ -46,11 +46,7 @@ class TransformerKindsTest {
   private static final LabelSpace LABELS = LabelSpace.of("long", "even", "never");
   private static final LabelSpace NONE = LabelSpace.none();
   private static final Recipe RECIPE =
-      Recipe.plasm()
-          .withMinimumUpdates(60)
-          .withBatchSize(8)
-          .withEpochs(2)
-          .withLearningRate(3e-3);
+      Recipe.plasm().withMinimumUpdates(60).withBatchSize(8).withEpochs(2).withLearningRate(3e-3);
   private static TransformerMultiLabelLearner several;
   private static TransformerRegressionLearner number;
 
@@ -150,8 +146,7 @@ class TransformerKindsTest {
       for (float value : members) {
         assertEquals(5550, value, 1500);
       }
-      assertEquals(
-          Set.of(Output.VALUE, Output.MEMBER_VALUES, Output.EMBEDDING), model.offers());
+      assertEquals(Set.of(Output.VALUE, Output.MEMBER_VALUES, Output.EMBEDDING), model.offers());
     }
   }
 
@@ -208,14 +203,11 @@ class TransformerKindsTest {
         sets().stream()
             .map(item -> new SoftLabelled<>(item, 1, new double[] {.9, .5, .2}, "teacher"))
             .toList();
-    try (TransformerMultiLabelClassifier model =
-        several.fitSoft(soft, FitContext.of(LABELS, 1))) {
+    try (TransformerMultiLabelClassifier model = several.fitSoft(soft, FitContext.of(LABELS, 1))) {
       float[] p = floats(model, Output.INDEPENDENT_PROBABILITIES);
       for (int i = 0; i < 20; i++) {
         assertArrayEquals(
-            new float[] {.9f, .5f, .2f},
-            new float[] {p[3 * i], p[3 * i + 1], p[3 * i + 2]},
-            .08f);
+            new float[] {.9f, .5f, .2f}, new float[] {p[3 * i], p[3 * i + 1], p[3 * i + 2]}, .08f);
       }
     }
   }
@@ -329,8 +321,7 @@ class TransformerKindsTest {
     Recipe recipe = RECIPE.withEarlyStopping(new EarlyStopping(1, .3, metric));
     try (TransformerMultiLabelLearner learner =
             TransformerMultiLabelLearner.create(checkpoint("bert"), recipe);
-        TransformerMultiLabelClassifier model =
-            learner.fit(sets(), FitContext.of(LABELS, 1))) {
+        TransformerMultiLabelClassifier model = learner.fit(sets(), FitContext.of(LABELS, 1))) {
       assertEquals(60, floats(model, Output.INDEPENDENT_PROBABILITIES).length);
     }
   }

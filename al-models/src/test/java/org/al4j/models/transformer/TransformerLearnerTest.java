@@ -405,12 +405,17 @@ class TransformerLearnerTest {
   void provider_badParameters_areNamed() {
     TransformerLearnerProvider provider = new TransformerLearnerProvider();
     assertMessage("checkpoint", () -> provider.create(ClassLabel.class, Map.of()));
-    assertMessage("epoch'", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "epoch", "3")));
     assertMessage(
-        "whole number", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "epochs", "three")));
+        "epoch'", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "epoch", "3")));
     assertMessage(
-        "no such directory", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "no/such/directory")));
-    assertMessage("at least 1", () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "batch", "0")));
+        "whole number",
+        () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "epochs", "three")));
+    assertMessage(
+        "no such directory",
+        () -> provider.create(ClassLabel.class, Map.of("checkpoint", "no/such/directory")));
+    assertMessage(
+        "at least 1",
+        () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "batch", "0")));
     assertMessage(
         "dropout-passes must be a whole number, found 'x'",
         () -> provider.create(ClassLabel.class, Map.of("checkpoint", "x", "dropout-passes", "x")));
@@ -430,7 +435,8 @@ class TransformerLearnerTest {
             "updates",
             "1");
     try (TransformerLearner made =
-            (TransformerLearner) new TransformerLearnerProvider().create(ClassLabel.class, parameters);
+            (TransformerLearner)
+                new TransformerLearnerProvider().create(ClassLabel.class, parameters);
         TransformerClassifier model = made.fit(labelled(4), FitContext.of(LABELS, 1))) {
       assertEquals(3, members(model, texts(2)).size());
     }

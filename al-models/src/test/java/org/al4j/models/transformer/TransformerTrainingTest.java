@@ -26,8 +26,8 @@ import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Tensor;
-import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
@@ -296,7 +296,8 @@ class TransformerTrainingTest {
         labelled(10).stream().map(item -> soft(item, 1)).toList();
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
         TextEncoder encoder = encoder(checkpoint)) {
-      TrainingSet<ClassLabel> set = new TrainingSet<>(recipe, AnnotationKind.CLASS, LABELS, encoder, Scale.NONE);
+      TrainingSet<ClassLabel> set =
+          new TrainingSet<>(recipe, AnnotationKind.CLASS, LABELS, encoder, Scale.NONE);
       FineTuning.Data data = set.data(plain, List.of(), 1);
       assertEquals(7, data.training().size());
       assertEquals(3, data.heldOut().size());
@@ -322,7 +323,8 @@ class TransformerTrainingTest {
     }
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path(CHECKPOINT));
         TextEncoder encoder = encoder(checkpoint)) {
-      TrainingSet<ClassLabel> set = new TrainingSet<>(
+      TrainingSet<ClassLabel> set =
+          new TrainingSet<>(
               RECIPE.withEarlyStopping(stopping),
               AnnotationKind.CLASS,
               LABELS,

@@ -41,7 +41,8 @@ public record Bald() implements Utility {
     double consensus = MemberRows.entropy(mean);
     double sum = 0;
     for (double[] member : members) {
-      sum += consensus - MemberRows.entropy(member); // so that agreement gives 0, not a rounding error
+      sum +=
+          consensus - MemberRows.entropy(member); // so that agreement gives 0, not a rounding error
     }
     return Math.max(0, sum / members.length);
   }

@@ -36,7 +36,8 @@ public record MaxDisagreement() implements Utility {
     double largest = 0;
     for (double[] member : members) {
       largest =
-          Math.max(largest, MemberRows.divergence(member, mean)); // keeps NaN, which is refused later
+          Math.max(
+              largest, MemberRows.divergence(member, mean)); // keeps NaN, which is refused later
     }
     return largest;
   }

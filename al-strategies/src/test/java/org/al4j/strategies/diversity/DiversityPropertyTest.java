@@ -222,8 +222,7 @@ class DiversityPropertyTest {
       if (!truncates) {
         List<Instance> all = new ArrayList<>();
         xs.forEach(all::add);
-        Map<Output, org.nd4j.linalg.api.ndarray.INDArray> arrays =
-            new java.util.TreeMap<>();
+        Map<Output, org.nd4j.linalg.api.ndarray.INDArray> arrays = new java.util.TreeMap<>();
         for (Output output : wanted) {
           boolean probabilities = output == Output.PROBABILITIES;
           arrays.put(

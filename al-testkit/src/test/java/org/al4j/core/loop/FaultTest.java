@@ -265,11 +265,17 @@ class FaultTest {
     Map<String, Double> odd =
         Map.of("a", Double.POSITIVE_INFINITY, "b", Double.NEGATIVE_INFINITY, "c", Double.NaN);
     try (ActiveLearning<ClassLabel> loop =
-        builder(1).evaluator(Evaluator.named("odd", (model, labels) -> odd)).runDirectory(dir).build()) {
+        builder(1)
+            .evaluator(Evaluator.named("odd", (model, labels) -> odd))
+            .runDirectory(dir)
+            .build()) {
       loop.run(GOLD);
     }
     try (ActiveLearning<ClassLabel> loop =
-        builder(1).evaluator(Evaluator.named("odd", (model, labels) -> odd)).runDirectory(dir).build()) {
+        builder(1)
+            .evaluator(Evaluator.named("odd", (model, labels) -> odd))
+            .runDirectory(dir)
+            .build()) {
       assertEquals(odd, loop.history().get(1).scores());
     }
   }

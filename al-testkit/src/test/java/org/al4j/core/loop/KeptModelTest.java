@@ -185,8 +185,7 @@ class KeptModelTest {
   void next_keptModelOfOtherLabels_isNotTaken() throws IOException {
     Path other = temp.resolve("other");
     try (ActiveLearning<ClassLabel> loop = keeping(other).build()) {
-      List<Answer<ClassLabel>> answers =
-          new ArrayList<>(GOLD.ask(loop.next().orElseThrow()));
+      List<Answer<ClassLabel>> answers = new ArrayList<>(GOLD.ask(loop.next().orElseThrow()));
       String id = answers.get(0).id();
       ClassLabel wrong =
           new ClassLabel(
@@ -200,8 +199,7 @@ class KeptModelTest {
     }
     Path dir = temp.resolve("run");
     toBeChosen(dir);
-    MoreFiles.deleteRecursively(
-        dir.resolve("kept-model"), RecursiveDeleteOption.ALLOW_INSECURE);
+    MoreFiles.deleteRecursively(dir.resolve("kept-model"), RecursiveDeleteOption.ALLOW_INSECURE);
     Files.move(other.resolve("kept-model"), dir.resolve("kept-model"));
     try (ActiveLearning<ClassLabel> loop = keeping(dir).build()) {
       assertEquals(undisturbed().get(2), loop.next().orElseThrow().ids());
@@ -214,8 +212,7 @@ class KeptModelTest {
     Path dir = temp.resolve("run");
     try (ActiveLearning<ClassLabel> loop = keeping(dir).build()) {
       loop.accept(GOLD.ask(loop.next().orElseThrow()));
-      MoreFiles.deleteRecursively(
-          dir.resolve("kept-model"), RecursiveDeleteOption.ALLOW_INSECURE);
+      MoreFiles.deleteRecursively(dir.resolve("kept-model"), RecursiveDeleteOption.ALLOW_INSECURE);
       Files.writeString(dir.resolve("kept-model"), "no folder any more");
       assertEquals("10 rounds are done", loop.run(GOLD));
       assertEquals(undisturbed(), queries(loop));

@@ -342,8 +342,7 @@ class NextAsyncTest {
     ActiveLearningBuilder<ClassLabel> builder = LoopFixture.builder().executor(threads);
     List<List<String>> expected = undisturbed();
     if (ahead) {
-      try (ActiveLearning<ClassLabel> loop =
-          LoopFixture.builder().trainWhileLabelling().build()) {
+      try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().trainWhileLabelling().build()) {
         loop.run(GOLD);
         expected = queries(loop);
       }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs recorded by earlier versions go on: before lines had checksums by commit 8743f2a, in format 1
- * by commit 9144e9d ({@link RecordRuns}).
+ * Runs recorded by earlier versions go on: before lines had checksums by commit 8743f2a, in format
+ * 1 by commit 9144e9d ({@link RecordRuns}).
  */
 class OldRunTest {
   private static final Oracle<ClassLabel> GOLD = Oracle.gold(LoopFixture.DATA.items());
@@ -73,7 +73,8 @@ class OldRunTest {
     "format-1, plain",
     "format-1, ahead"
   })
-  void run_anew_isWhatWasRecordedThen(String format, String kind, @TempDir Path dir) throws Exception {
+  void run_anew_isWhatWasRecordedThen(String format, String kind, @TempDir Path dir)
+      throws Exception {
     Path old = copy(format + "/" + kind + "/finished", dir.resolve("old"));
     try (ActiveLearning<ClassLabel> loop = builder(kind).runDirectory(dir.resolve("new")).build()) {
       loop.run(GOLD);
@@ -93,7 +94,8 @@ class OldRunTest {
     "format-1, plain",
     "format-1, ahead"
   })
-  void build_onAFinishedRun_opensIt(String format, String kind, @TempDir Path dir) throws Exception {
+  void build_onAFinishedRun_opensIt(String format, String kind, @TempDir Path dir)
+      throws Exception {
     copy(format + "/" + kind + "/finished", dir);
     String before = Files.readString(dir.resolve("run.jsonl"));
     try (ActiveLearning<ClassLabel> loop = builder(kind).runDirectory(dir).build()) {

@@ -59,8 +59,7 @@ final class PeopleFixture {
         .judgements(2, 3, adjudication)
         .qualification(new Qualification<>(known(), 2, 5, 0))
         .stopping(
-            (history, pool) ->
-                history.size() > rounds ? Optional.of("enough") : Optional.empty());
+            (history, pool) -> history.size() > rounds ? Optional.of("enough") : Optional.empty());
   }
 
   /** The class of an instance. */
@@ -71,11 +70,12 @@ final class PeopleFixture {
   /** What an annotator says at first: anna errs in 1 of 10, ben in 3, carl in 5. */
   static ClassLabel says(String annotator, String id) {
     int hash = hash(annotator + id);
-    int errs = switch (annotator) {
-      case "anna" -> 1;
-      case "ben" -> 3;
-      default -> 5;
-    };
+    int errs =
+        switch (annotator) {
+          case "anna" -> 1;
+          case "ben" -> 3;
+          default -> 5;
+        };
     List<String> names = LoopFixture.DATA.labels().names();
     int right = LoopFixture.DATA.labels().index(truth(id).name());
     int off = hash % 10 < errs ? 1 + hash / 10 % (names.size() - 1) : 0;

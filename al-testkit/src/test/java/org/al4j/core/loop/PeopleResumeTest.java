@@ -102,15 +102,14 @@ class PeopleResumeTest {
                 .anyMatch(
                     event ->
                         event instanceof RunEvent.Trained trained
-                        && trained.changes() > trained.iteration().labelled()),
+                            && trained.changes() > trained.iteration().labelled()),
         "no label was changed before a training");
     assertTrue(
         events.stream()
             .filter(RunEvent.Asked.class::isInstance)
             .flatMap(event -> ((RunEvent.Asked) event).items().stream())
             .anyMatch(
-                item ->
-                    PeopleFixture.later().stream().anyMatch(one -> one.id().equals(item.id()))),
+                item -> PeopleFixture.later().stream().anyMatch(one -> one.id().equals(item.id()))),
         "nothing that was added was asked");
   }
 

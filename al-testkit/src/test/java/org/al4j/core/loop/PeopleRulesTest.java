@@ -69,8 +69,7 @@ class PeopleRulesTest {
         refused(true, "nobody is named", said(X, A, "")),
         refused(false, "who said nothing", anna, revised(X, B, "ben")),
         refused(false, "who said nothing", revised(Y, B, "anna")),
-        refused(
-            false, "who said nothing", anna, new RunEvent.Withdrawn(0, X, "no", "ben")),
+        refused(false, "who said nothing", anna, new RunEvent.Withdrawn(0, X, "no", "ben")),
         refused(false, "a judgement is the label", anna, decided(X, Optional.of(A), "dora")),
         refused(true, "no decision that could be", anna, decided(X, Optional.empty(), "")),
         refused(
@@ -85,9 +84,7 @@ class PeopleRulesTest {
             new RunEvent.Skipped(0, X, "", "anna")),
         refused(true, "is skipped and was labelled", anna, new RunEvent.Skipped(0, X, "", "anna")),
         refused(
-            true,
-            "no known item",
-            new RunEvent.Checked(0, "k", A, A, Optional.empty(), "anna")),
+            true, "no known item", new RunEvent.Checked(0, "k", A, A, Optional.empty(), "anna")),
         refused(
             true,
             "was there",

@@ -71,7 +71,8 @@ class PeopleTest {
       assertEquals(Optional.of(A), label(loop, id));
       Round second = loop.accept(List.of(says("ben", id, B)));
       assertTrue(second.refused().get(id).contains("the first label is kept"), second::toString);
-      assertEquals(List.of(id), loop.accept(List.of(new Answer.Revised<>(id, B, "anna"))).accepted());
+      assertEquals(
+          List.of(id), loop.accept(List.of(new Answer.Revised<>(id, B, "anna"))).accepted());
       assertEquals(Optional.of(B), label(loop, id));
       assertEquals(1, loop.pool().labelledCount());
     }
@@ -109,7 +110,8 @@ class PeopleTest {
     }
     try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().runDirectory(dir).build()) {
       assertEquals(2, loop.history().size());
-      assertEquals(1, loop.pool().labelled().stream().filter(i -> i.annotation().equals(B)).count());
+      assertEquals(
+          1, loop.pool().labelled().stream().filter(i -> i.annotation().equals(B)).count());
     }
   }
 
@@ -195,8 +197,7 @@ class PeopleTest {
       assertEquals(List.of(), loop.disputed());
       loop.accept(List.of(new Answer.Revised<>(id, A, "ben"))); // unanimous now, and overruled
       assertEquals(Optional.of(B), label(loop, id));
-      assertFalse(
-          loop.accept(List.of(new Answer.Decided<>(id, A, "emil"))).refused().isEmpty());
+      assertFalse(loop.accept(List.of(new Answer.Decided<>(id, A, "emil"))).refused().isEmpty());
       loop.accept(List.of(new Answer.Withdrawn<>(id, "let them", "dora")));
       assertEquals(Optional.of(A), label(loop, id));
     }
@@ -266,7 +267,10 @@ class PeopleTest {
               says("anna", tests.get(0), known.get(0).annotation()),
               says("anna", tests.get(1), known.get(1).annotation()),
               says("ben", tests.get(0), known.get(0).annotation()),
-              says("ben", tests.get(1), new ClassLabel("class-" + (known.get(1).annotation().equals(A) ? 1 : 0)))));
+              says(
+                  "ben",
+                  tests.get(1),
+                  new ClassLabel("class-" + (known.get(1).annotation().equals(A) ? 1 : 0)))));
       List<String> work = loop.queryFor("anna").orElseThrow().ids();
       assertEquals(known.get(2).instance().id(), work.get(3), "after three others one more");
       assertEquals(known.get(3).instance().id(), work.get(7));
@@ -310,6 +314,8 @@ class PeopleTest {
     ActiveLearningBuilder<ClassLabel> other =
         LoopFixture.builder().judgements(2, Adjudication.weighted()).runDirectory(dir);
     assertTrue(
-        assertThrows(InvalidInputException.class, other::build).getMessage().contains("judgements"));
+        assertThrows(InvalidInputException.class, other::build)
+            .getMessage()
+            .contains("judgements"));
   }
 }

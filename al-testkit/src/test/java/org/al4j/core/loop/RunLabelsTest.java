@@ -63,8 +63,9 @@ class RunLabelsTest {
                       new org.al4j.core.people.Judgement<>(
                           row.instance().id(), row.annotator(), row.label()))
               .sorted(
-                  java.util.Comparator.<org.al4j.core.people.Judgement<ClassLabel>, String>
-                          comparing(org.al4j.core.people.Judgement::id)
+                  java.util.Comparator
+                      .<org.al4j.core.people.Judgement<ClassLabel>, String>comparing(
+                          org.al4j.core.people.Judgement::id)
                       .thenComparing(org.al4j.core.people.Judgement::annotator))
               .toList());
       Dataset<ClassLabel> dataset = labels.dataset(LoopFixture.DATA.labels());
@@ -86,8 +87,7 @@ class RunLabelsTest {
   @Test
   void rows_oneWanted_tellWhoWhenAndHowUseful() {
     List<String> ids;
-    try (ActiveLearning<ClassLabel> loop =
-        LoopFixture.builder(pool()).runDirectory(dir).build()) {
+    try (ActiveLearning<ClassLabel> loop = LoopFixture.builder(pool()).runDirectory(dir).build()) {
       ids = loop.next().orElseThrow().ids();
       loop.accept(
           List.of(
@@ -108,7 +108,8 @@ class RunLabelsTest {
     assertEquals(0, rows.get(ids.get(0)).round());
     assertEquals(new ClassLabel("class-2"), rows.get(ids.get(1)).label());
     assertThrows(
-        InvalidInputException.class, () -> RunLabels.of(dir, Pool.unlabelled(pool().corpus()), RealValue.class));
+        InvalidInputException.class,
+        () -> RunLabels.of(dir, Pool.unlabelled(pool().corpus()), RealValue.class));
     assertThrows(
         InvalidInputException.class,
         () -> RunLabels.of(dir, Pool.of(LoopFixture.DATA), ClassLabel.class));
@@ -119,16 +120,21 @@ class RunLabelsTest {
   void csv_anyTexts_areReadBack() {
     List<String> texts =
         List.of(
-            "plain", "a \"quoted\" word", "two\nlines", "two\r\nlines", "a,b;c\td", "gr\u00fc\u00df \uD83D\uDE00",
-            "-12.5", "'s morgens");
+            "plain",
+            "a \"quoted\" word",
+            "two\nlines",
+            "two\r\nlines",
+            "a,b;c\td",
+            "gr\u00fc\u00df \uD83D\uDE00",
+            "-12.5",
+            "'s morgens");
     List<LabelRow<ClassLabel>> rows = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       rows.add(row("id" + i, texts.get(i), new ClassLabel("l\"" + i % 2)));
     }
     Path file = dir.resolve("labels.csv");
     LabelFiles.writeCsv(file, rows);
-    Dataset<ClassLabel> read =
-        Datasets.read(file, ReadOptions.of(Columns.DEFAULT.withId("id")));
+    Dataset<ClassLabel> read = Datasets.read(file, ReadOptions.of(Columns.DEFAULT.withId("id")));
     for (int i = 0; i < texts.size(); i++) {
       Labelled<ClassLabel> item = read.items().get(i);
       assertEquals(texts.get(i), item.instance().text());
@@ -140,8 +146,7 @@ class RunLabelsTest {
   void csv_formulas_areMadeTexts() throws IOException {
     List<LabelRow<ClassLabel>> rows =
         List.of(
-            row("=1+1", "@cmd", new ClassLabel("+a")),
-            row("-5", "\t=x", new ClassLabel("'=x")));
+            row("=1+1", "@cmd", new ClassLabel("+a")), row("-5", "\t=x", new ClassLabel("'=x")));
     Path file = dir.resolve("labels.csv");
     LabelFiles.writeCsv(file, rows);
     List<String> lines = Files.readAllLines(file);

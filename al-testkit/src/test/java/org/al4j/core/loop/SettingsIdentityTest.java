@@ -95,8 +95,7 @@ class SettingsIdentityTest {
   void build_otherSetting_isRefusedByName() {
     open(worded(0.5, "in words"));
     String message = refusal(worded(0.25, "in words"));
-    assertTrue(
-        message.contains("settings.strategy.beta = 0.5, now it is 0.25"), message);
+    assertTrue(message.contains("settings.strategy.beta = 0.5, now it is 0.25"), message);
     message = refusal(new LoopFixture.RandomPick());
     assertTrue(message.contains("settings.strategy."), message);
   }
@@ -134,8 +133,7 @@ class SettingsIdentityTest {
           }
 
           @Override
-          public Map<String, Double> evaluate(
-              SuccessorModel<ClassLabel> model, LabelSpace labels) {
+          public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
             return Map.of("accuracy", bonus);
           }
         };
@@ -149,11 +147,7 @@ class SettingsIdentityTest {
     InvalidInputException error =
         assertThrows(
             InvalidInputException.class,
-            () ->
-                LoopFixture.builder()
-                    .training(Training.warmOnAll())
-                    .runDirectory(dir)
-                    .build());
+            () -> LoopFixture.builder().training(Training.warmOnAll()).runDirectory(dir).build());
     assertTrue(error.getMessage().contains("training"), error.getMessage());
   }
 }

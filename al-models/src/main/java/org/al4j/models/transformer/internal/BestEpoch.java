@@ -2,8 +2,8 @@ package org.al4j.models.transformer.internal;
 
 import java.util.List;
 import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.EarlyStopping.Metric;
 import org.jspecify.annotations.Nullable;

@@ -25,8 +25,9 @@ final class GraphBuilder {
   static final String MASK = "mask";
 
   /**
-   * What the softmax should give, one-hot or soft: {@code [B, C]}, of token heads {@code [T, C]}, of
-   * classes that do not exclude each other {@code [B C, 2]}; of numbers themselves, {@code [B, 1]}.
+   * What the softmax should give, one-hot or soft: {@code [B, C]}, of token heads {@code [T, C]},
+   * of classes that do not exclude each other {@code [B C, 2]}; of numbers themselves, {@code [B,
+   * 1]}.
    */
   static final String LABELS = "labels";
 

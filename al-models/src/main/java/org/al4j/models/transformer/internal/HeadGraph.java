@@ -100,7 +100,6 @@ final class HeadGraph {
 
   private void squaredErrors(SDVariable labels, SDVariable values) {
     SDVariable weights = blocks.input(GraphBuilder.LOSS_WEIGHTS, 2);
-    blocks.graph.loss.meanSquaredError(
-        GraphBuilder.LOSS, labels, values, weights, LossReduce.SUM);
+    blocks.graph.loss.meanSquaredError(GraphBuilder.LOSS, labels, values, weights, LossReduce.SUM);
   }
 }

@@ -171,8 +171,7 @@ final class Session implements AutoCloseable {
     long losses = each * design.losses();
     boolean numbers = design.problem() == ProblemType.REGRESSION;
     inputs.put(GraphBuilder.LABELS, new long[] {losses, design.targets()});
-    inputs.put(
-        GraphBuilder.LOSS_WEIGHTS, numbers ? new long[] {losses, 1} : new long[] {losses});
+    inputs.put(GraphBuilder.LOSS_WEIGHTS, numbers ? new long[] {losses, 1} : new long[] {losses});
     return new Compiler(backward, graph.backwardFusions(backward), kernels)
         .compile(weights.arrays(), inputs, outputs);
   }

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sequence heads whose outputs are sigmoids or a number. */
 class ProblemsTest {
   private static Engine engine(Golden golden, ProblemType problem, int classes, int lanes) {
-    Design design =
-        new Design(golden.config(), golden.design().head(), classes, problem);
+    Design design = new Design(golden.config(), golden.design().head(), classes, problem);
     try (SafeTensors file = golden.file("model")) {
       Weights weights =
           new Weights(design, name -> rows(design, name, file.tensor(golden.stored(name))));
