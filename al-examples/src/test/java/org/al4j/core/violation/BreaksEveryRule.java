@@ -2,12 +2,14 @@ package org.al4j.core.violation;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.metrics.violation.internal.Hidden;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * Reaches up the arrows, into another module's internals, for SameDiff, and shows Guava's types.
+ * Reaches up the arrows, into another module's internals, for SameDiff, for one kind of annotation,
+ * and shows Guava's types.
  */
 public final class BreaksEveryRule {
   private BreaksEveryRule() {}
@@ -20,6 +22,11 @@ public final class BreaksEveryRule {
   /** A Commons Math type in a type argument. */
   public static int commons(List<RandomGenerator> generators) {
     return generators.size();
+  }
+
+  /** One kind of annotation where all are meant. */
+  public static ClassLabel label() {
+    return new ClassLabel("sport");
   }
 
   /** A class that only al-models may use. */

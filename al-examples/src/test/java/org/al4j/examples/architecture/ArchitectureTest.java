@@ -3,6 +3,7 @@ package org.al4j.examples.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -35,6 +36,8 @@ class ArchitectureTest {
               Map.entry("models", Rules.arrows("models", "core")),
               Map.entry("testkit", Rules.arrows("testkit", "core")),
               Map.entry("jdbc", Rules.arrows("jdbc", "core")),
+              Map.entry("classes", Rules.CLASS_LABELS),
+              Map.entry("cycles", Rules.NO_CYCLES),
               Map.entry("internal", Rules.INTERNAL),
               Map.entry("SameDiff", Rules.SAME_DIFF),
               Map.entry("shaded", Rules.SHADED),
@@ -51,7 +54,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "internal", "SameDiff", "shaded", "signatures"})
+  @ValueSource(strings = {"classes", "core", "internal", "SameDiff", "shaded", "signatures"})
   void rule_violation_isSeen(String rule) {
     assertTrue(RULES.get(rule).evaluate(VIOLATION).hasViolation());
   }
@@ -70,5 +73,19 @@ class ArchitectureTest {
         Set.of(
             "core", "metrics", "strategies", "models", "testkit", "jdbc", "examples", "nativecpu"),
         modules);
+  }
+
+  @Test
+  void ourClasses_simpleNames_areTheirOwn() {
+    Map<String, Set<String>> byName =
+        OURS.stream()
+            .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    TreeMap::new,
+                    Collectors.mapping(JavaClass::getName, Collectors.toSet())));
+    byName.values().removeIf(names -> names.size() == 1);
+    assertEquals(Map.of(), byName, "two classes of one name");
   }
 }

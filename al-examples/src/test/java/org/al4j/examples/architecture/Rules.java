@@ -2,6 +2,7 @@ package org.al4j.examples.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -49,6 +50,39 @@ final class Rules {
           .and()
           .arePublic()
           .should(showNoTypeOf("com.google.common.", "org.apache.commons."));
+
+  /** Everything else is for every kind of annotation. */
+  private static final String[] ABOUT_CLASSES = {
+    "org.al4j.core.data..", // the annotation itself
+    "org.al4j.core.read..", // and how it is read,
+    "org.al4j.core.log..", // written down,
+    "org.al4j.core.model..", // what classifiers are,
+    "org.al4j.core.people..", // and Dawid and Skene's adjudication of classes
+    "org.al4j.metrics..",
+    "org.al4j.models.kind..",
+    "org.al4j.models.tfidf..",
+    "org.al4j.models.committee..",
+    "org.al4j.models.transformer", // not its engine
+    "org.al4j.models.calibration..",
+    "org.al4j.strategies.named..", // makes those of
+    "org.al4j.strategies.combined..", // ActiveTransfer,
+    "org.al4j.strategies.plasm..",
+    "org.al4j.strategies.stopping..", // and StopSet
+    "org.al4j.testkit..",
+    "org.al4j.examples.."
+  };
+
+  static final ArchRule CLASS_LABELS =
+      noClasses()
+          .that()
+          .resideInAPackage("org.al4j..")
+          .and()
+          .resideOutsideOfPackages(ABOUT_CLASSES)
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.al4j.core.data.ClassLabel");
+
+  static final ArchRule NO_CYCLES = slices().matching("org.al4j.(**)").should().beFreeOfCycles();
 
   private Rules() {}
 
