@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.Beside;
 
 /** The folder of a saved model, replaced as a whole. */
 final class ModelFolder {
@@ -55,12 +55,13 @@ final class ModelFolder {
   /**
    * Saves beside the folder, then lets the new one take its place by renaming. A process that is
    * killed leaves the old model or the new one; between two renamings, for an instant, the old one
-   * lies beside under a name of its own.
+   * lies beside under a name of its own, from where the next save there puts it back.
    *
    * @throws InvalidInputException if the folder has anything in it that saved models have not;
    *     nothing is changed then
    */
   static void replace(Path dir, Saving saving) throws IOException {
+    Beside.sweep(dir);
     if (isFree(dir)) {
       saving.save(dir);
       return;
@@ -69,8 +70,8 @@ final class ModelFolder {
     if (!Files.isDirectory(target) || target.getFileName() == null) {
       throw new InvalidInputException(dir + " is no folder; a model is saved into a folder");
     }
-    Path fresh = beside(target);
-    Path old = beside(target);
+    Path fresh = Beside.path(target, Beside.Role.NEW);
+    Path old = Beside.path(target, Beside.Role.OLD);
     try {
       saving.save(fresh);
       requireModel(target, fresh);
@@ -98,10 +99,6 @@ final class ModelFolder {
     try (Stream<Path> content = Files.list(dir)) {
       return content.findAny().isEmpty();
     }
-  }
-
-  private static Path beside(Path target) {
-    return target.resolveSibling(".al4j-" + UUID.randomUUID());
   }
 
   /** A file of any other name is somebody's who did not mean it to go. */

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.AtomicFile;
+import org.al4j.core.io.Beside;
 
 /** Makes a folder as a whole: it is filled beside its place and then renamed. */
 public final class AtomicFolder {
@@ -38,6 +38,7 @@ public final class AtomicFolder {
     }
     refuseFull(target);
     Files.createDirectories(parent);
+    Beside.sweep(target);
     Path beside = createBeside(target);
     try {
       body.fill(beside);
@@ -50,8 +51,7 @@ public final class AtomicFolder {
 
   /** Not {@link Files#createTempDirectory}, whose folders only the owner may read. */
   private static Path createBeside(Path target) throws IOException {
-    Path beside = target.resolveSibling(".al4j-" + UUID.randomUUID());
-    return Files.createDirectory(beside);
+    return Files.createDirectory(Beside.path(target, Beside.Role.NEW));
   }
 
   private static void refuseFull(Path target) throws IOException {
