@@ -164,6 +164,8 @@ class SimulateOtherLabelsTest {
             + " finite number, found 'fruit'",
         "--labels set --label-separator ; | --labels target | --labels must be class (one class a"
             + " text), set (any number of classes) or number, found 'target'",
+        "--label-separator ; | --label-columns a,b --label-column c | --label-column is for labels in"
+            + " one column",
         "--label-separator ; | --label-columns fruit,land | no column 'fruit'",
       })
   void simulate_whatDoesNotApply_isRefusedInOneLineAndWritesNothing(

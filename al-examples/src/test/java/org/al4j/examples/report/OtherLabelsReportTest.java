@@ -81,7 +81,8 @@ class OtherLabelsReportTest {
     assertTrue(page.contains("it was off by"), "how far it was off");
     assertTrue(page.contains("mean distance of the queried texts&#39; numbers")
         || page.contains("mean distance of the queried texts' numbers"), "mean distance");
-    assertTrue(page.contains(">1.50<"), "7.5 said of 9.0");
+    assertTrue(page.contains(">7.50<") && page.contains(">1.50<"), "7.5 said of 9");
+    assertTrue(page.contains(">9<"), "the label as it is");
     assertTrue(page.contains("rmse (less is better)"), "the direction");
     assertEquals(
         "strategy,seed,round,labelled,rmse,train_seconds,score_seconds,train_loss",
