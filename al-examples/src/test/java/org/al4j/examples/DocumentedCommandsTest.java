@@ -181,16 +181,24 @@ class DocumentedCommandsTest {
 
   /** Files that a page names lie in the test's folder. */
   private String inFolder(String word) {
-    boolean file = word.matches("DIR|study|[a-z]+\\.(csv|jsonl)");
+    boolean file = word.matches("DIR|study(-[a-z]+)?|[a-z]+\\.(csv|jsonl)");
     return file ? dir.resolve(word).toString() : word;
   }
 
   private void prepare() throws IOException {
     List<String> reviews = new ArrayList<>(List.of("text,label"));
+    List<String> mails = new ArrayList<>(List.of("text,labels"));
+    List<String> ratings = new ArrayList<>(List.of("text,stars"));
     for (Labelled<ClassLabel> item : FakeTexts.dataset(150, 3, 5).items()) {
-      reviews.add(item.instance().text() + "," + item.annotation().name());
+      String text = item.instance().text() + ",";
+      String label = item.annotation().name();
+      reviews.add(text + label);
+      mails.add(text + (mails.size() % 5 == 0 ? "" : label + ";" + "odd".repeat(mails.size() % 2)));
+      ratings.add(text + label.length() + "." + mails.size() % 10);
     }
     Files.write(dir.resolve("reviews.csv"), reviews);
+    Files.write(dir.resolve("mails.csv"), mails);
+    Files.write(dir.resolve("ratings.csv"), ratings);
     Files.writeString(
         dir.resolve("messages.jsonl"),
         "{\"text\": \"where is my parcel\"}\n{\"text\": \"wrong size\", \"id\": \"m2\"}\n");

@@ -164,10 +164,12 @@ class SimulateOtherLabelsTest {
         "tfidf      | ridge    | learner ridge does not learn from annotations of kind LabelSet;"
             + " learners that do: ",
         "--labels set | --labels number | --label-separator is for sets of classes",
-        "--labels set --label-separator ; | --labels number --label-column labels | sets.csv:2: the label must be a"
-            + " finite number, found 'fruit'",
+        "--labels set --label-separator ; | --labels number --label-column labels | sets.csv:2: the"
+            + " label must be a finite number, found 'fruit'",
         "--labels set --label-separator ; | --labels target | --labels must be class (one class a"
             + " text), set (any number of classes) or number, found 'target'",
+        "--label-separator ; | --label-columns a,b --label-column c | --label-column is for labels"
+            + " in one column",
         "--label-separator ; | --label-columns fruit,land | no column 'fruit'",
       })
   void simulate_whatDoesNotApply_isRefusedInOneLineAndWritesNothing(

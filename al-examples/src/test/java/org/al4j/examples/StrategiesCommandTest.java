@@ -27,7 +27,7 @@ class StrategiesCommandTest {
     List<String> lines = printed();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(name + " ")) {
-        return lines.subList(i, i + 3).stream().map(String::strip).toList();
+        return lines.subList(i, i + 4).stream().map(String::strip).toList();
       }
     }
     throw new AssertionError(name + " is not listed");
@@ -56,6 +56,15 @@ class StrategiesCommandTest {
     assertEquals("needs: PROBABILITIES; source: Scheffer et al. 2001", margin.get(1));
     assertEquals("cost: O(C) a candidate", margin.get(2));
     assertEquals("needs: nothing; source: the baseline of all papers", entry("random").get(1));
+  }
+
+  @Test
+  void strategies_each_sayForWhichLabelsTheyAre() {
+    assertEquals("labels: class", entry("margin").get(3));
+    assertEquals("labels: set", entry("cvirs").get(3));
+    assertEquals("labels: number", entry("variance").get(3));
+    assertEquals("labels: class, set, number", entry("random").get(3));
+    assertEquals("labels: those of what its parameters name", entry("staged").get(3));
   }
 
   @Test

@@ -19,27 +19,31 @@ class LabelOptions {
       description =
           "What the labels are: class (one a text), set (any number of classes), number (default:"
               + " set for CEDR, else class).")
-  @Nullable String kind;
+  private @Nullable String kind;
 
   @Option(
       names = "--label-column",
       paramLabel = "NAME",
-      defaultValue = "label",
-      description = "Column of the label (default: ${DEFAULT-VALUE}).")
-  String column = Columns.DEFAULT.label();
+      description = "Column of the label (default: label).")
+  private @Nullable String column;
 
   @Option(
       names = "--label-separator",
       paramLabel = "C",
       description = "What stands between the classes of a set (default: a comma).")
-  @Nullable String separator;
+  private @Nullable String separator;
 
   @Option(
       names = "--label-columns",
       paramLabel = "NAME,...",
       split = ",",
       description = "Sets with a column of 0 and 1 for each class, in place of one column.")
-  @Nullable List<String> columns;
+  private @Nullable List<String> columns;
+
+  /** The column of the label. */
+  String column() {
+    return column == null ? Columns.DEFAULT.label() : column;
+  }
 
   /**
    * What the labels are; a published data set is asked where nothing is said.
@@ -47,6 +51,11 @@ class LabelOptions {
    * @param options how the files are read
    */
   LabelReading reading(Path data, ReadOptions options) {
+    if (column != null && columns != null) {
+      throw new InvalidInputException(
+          "--label-column is for labels in one column, --label-columns for a column for each"
+              + " class; give one of them");
+    }
     if (kind != null || separator != null || columns != null) {
       return LabelReading.of(kind, separator, columns);
     }

@@ -253,10 +253,10 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             start.pool,
             start.testShare,
             start.reading.textColumn,
-            start.labels.column,
+            start.labels.column(),
             start.reading.idColumn,
             reading,
-            start.labels.reading(start.data, start.reading.with(reading, start.labels.column)));
+            start.labels.reading(start.data, start.reading.with(reading, start.labels.column())));
     LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
     return new StudySettings(data, ModelOption.absolute(start.model), plan, choices);
   }

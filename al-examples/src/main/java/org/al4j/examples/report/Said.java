@@ -53,14 +53,14 @@ enum Said {
     @Override
     List<String> cells(Study.QueriedText text) {
       return List.of(
-          label(text.guesses().get(0).label()),
-          text.guesses().size() < 2 ? "" : label(text.guesses().get(1).label()),
+          rounded(text.guesses().get(0)),
+          text.guesses().size() < 2 ? "" : rounded(text.guesses().get(1)),
           ExampleSection.utility(off(text)));
     }
 
     @Override
     String label(String number) {
-      return ExampleSection.utility(Double.parseDouble(number));
+      return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }
 
     @Override
@@ -103,6 +103,10 @@ enum Said {
   String wrong(List<Study.QueriedText> texts) {
     long wrong = texts.stream().filter(text -> !isRight(text)).count();
     return String.format(Locale.ROOT, "%.0f %%", 100.0 * wrong / texts.size());
+  }
+
+  private static String rounded(Study.Guess number) {
+    return ExampleSection.utility(Double.parseDouble(number.label()));
   }
 
   private static String right(Study.QueriedText text) {

@@ -30,7 +30,8 @@ public record LabelReading(
     columns = columns == null ? null : List.copyOf(columns);
     if (!List.of("class", "set", "number").contains(kind)) {
       throw new InvalidInputException(
-          "--labels must be class (one class a text), set (any number of classes) or number, found '"
+          "--labels must be class (one class a text), set (any number of classes) or number,"
+              + " found '"
               + kind
               + "'");
     }

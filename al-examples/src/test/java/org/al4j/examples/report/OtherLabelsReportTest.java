@@ -92,6 +92,14 @@ class OtherLabelsReportTest {
   }
 
   @Test
+  void write_numbers_areShownAsLabelledAndSaidRounded() throws IOException {
+    Report.write(numbers(LOWER, 3.5), dir);
+
+    String page = Files.readString(dir.resolve("report.html"));
+    assertTrue(page.contains(">7.50<") && page.contains(">9<"), "7.5 said of 9");
+  }
+
+  @Test
   void write_sets_haveScoresByClassAndNoConfusion() throws IOException {
     Report.write(sets(), dir);
 
