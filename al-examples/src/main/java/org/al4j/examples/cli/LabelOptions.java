@@ -35,7 +35,7 @@ class LabelOptions {
 
   @Option(
       names = "--label-columns",
-      paramLabel = "NAME,...",
+      paramLabel = "NAME",
       split = ",",
       description = "Sets with a column of 0 and 1 for each class, in place of one column.")
   private @Nullable List<String> columns;

@@ -2,6 +2,7 @@ package org.al4j.examples.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.RealValue;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.EpochLearner;
@@ -26,6 +28,9 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.regression.Features;
+import org.al4j.models.regression.RidgeLearner;
+import org.al4j.models.regression.RidgeRegressor;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
@@ -97,6 +102,25 @@ class SharedFirstFitTest {
       assertEquals(new TextsRead(1, 0, 0, 1), TextReader.of(shared));
     }
     shared.close();
+  }
+
+  @Test
+  void fit_numbers_areSharedByModelsThatTellTheirKind() {
+    try (RidgeLearner ridge = RidgeLearner.of(Features.hashedWords(8), 1);
+        SharedFirstFit<RealValue, RidgeRegressor> shared = SharedFirstFit.of(ridge, 2);
+        ActiveModel<RealValue> first = shared.fit(numbers(), FitContext.of(LabelSpace.none(), 1));
+        ActiveModel<RealValue> again = shared.fit(numbers(), FitContext.of(LabelSpace.none(), 1))) {
+      assertEquals(RealValue.class, first.kind());
+      assertEquals(LabelSpace.none(), first.labels());
+      assertEquals(Set.of(Output.VALUE), again.offers());
+      assertSame(((SharedModel<RealValue>) first).model(), ((SharedModel<RealValue>) again).model());
+    }
+  }
+
+  private static List<Labelled<RealValue>> numbers() {
+    return List.of(
+        new Labelled<>(Instance.ofText("a", "cheap"), new RealValue(1)),
+        new Labelled<>(Instance.ofText("b", "dear"), new RealValue(9)));
   }
 
   @Test
