@@ -44,10 +44,7 @@ public final class Beside {
     return target.resolveSibling(
         ".al4j-%s-%d-%s-%s"
             .formatted(
-                role.word,
-                ProcessHandle.current().pid(),
-                UUID.randomUUID(),
-                target.getFileName()));
+                role.word, ProcessHandle.current().pid(), UUID.randomUUID(), target.getFileName()));
   }
 
   /**

@@ -113,7 +113,8 @@ class SharedFirstFitTest {
       assertEquals(RealValue.class, first.kind());
       assertEquals(LabelSpace.none(), first.labels());
       assertEquals(Set.of(Output.VALUE), again.offers());
-      assertSame(((SharedModel<RealValue>) first).model(), ((SharedModel<RealValue>) again).model());
+      assertSame(
+          ((SharedModel<RealValue>) first).model(), ((SharedModel<RealValue>) again).model());
     }
   }
 

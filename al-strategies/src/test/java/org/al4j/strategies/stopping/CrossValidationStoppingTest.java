@@ -93,7 +93,6 @@ class CrossValidationStoppingTest {
     run(builder(5).runDirectory(dir));
     InvalidInputException refusal =
         assertThrows(InvalidInputException.class, () -> run(builder(4).runDirectory(dir)));
-    assertTrue(
-        refusal.getMessage().contains("now it is 4-fold cross-validation"), refusal::getMessage);
+    assertTrue(refusal.getMessage().contains("now it is 4 folds"), refusal::getMessage);
   }
 }
