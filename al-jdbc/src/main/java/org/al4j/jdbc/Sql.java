@@ -40,18 +40,18 @@ record Sql(DataSource source) {
    * @throws SQLException if anything before that failed; nothing is done then
    */
   <T> T transaction(Work<T> work) throws SQLException {
-    try (Connection connection = source.getConnection()) {
-      boolean automatic = connection.getAutoCommit();
+    Connection connection = source.getConnection();
+    boolean automatic = true;
+    boolean committed = false;
+    try {
+      automatic = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      boolean committed = false;
-      try {
-        T result = work.in(connection);
-        commit(connection);
-        committed = true;
-        return result;
-      } finally {
-        end(connection, committed, automatic);
-      }
+      T result = work.in(connection);
+      commit(connection);
+      committed = true;
+      return result;
+    } finally {
+      end(connection, committed, automatic);
     }
   }
 
@@ -75,6 +75,11 @@ record Sql(DataSource source) {
       connection.setAutoCommit(automatic);
     } catch (SQLException e) {
       // a broken connection has rolled back, and what broke it is under way already
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // what was committed is, whatever becomes of the connection
     }
   }
 

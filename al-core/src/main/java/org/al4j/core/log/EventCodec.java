@@ -165,6 +165,7 @@ final class EventCodec {
         switch (cause) {
           case "criterion" -> Stopped.Cause.CRITERION;
           case "pool" -> Stopped.Cause.POOL;
+          case "people" -> Stopped.Cause.PEOPLE;
           default -> throw new IllegalArgumentException("unknown cause '" + cause + "'");
         });
   }

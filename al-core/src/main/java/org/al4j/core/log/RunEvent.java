@@ -161,7 +161,9 @@ public sealed interface RunEvent {
       /** The stopping criterion. */
       CRITERION,
       /** Nothing was left that could be selected. */
-      POOL
+      POOL,
+      /** Nothing was left but what a person is to decide. */
+      PEOPLE
     }
 
     /** Stopped by the criterion. */

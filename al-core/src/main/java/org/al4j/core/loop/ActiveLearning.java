@@ -178,6 +178,7 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
     AnswerDesk<A> desk = new AnswerDesk<>(state, settings.labels());
     desk.receive(answers);
     steps.record(desk.events());
+    steps.goOnIfDecided();
     if (state.open() && state.outstanding().isEmpty()) {
       closeQuery();
     }

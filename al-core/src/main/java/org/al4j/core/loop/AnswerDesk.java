@@ -197,9 +197,14 @@ final class AnswerDesk<A extends Annotation> {
         accept(
             new RunEvent.Skipped(state.round(), id, skipped.reason(), answer.annotator()), answer);
       }
-    } else if (state.isOutstanding(id) && !book.isSetAside(standing)) {
+    } else if (state.isOutstanding(id) && !book.isSetAside(standing) && !isSettled(standing, id)) {
       receiveLater(answer);
     }
+  }
+
+  /** Whether what came before in the same call leaves nothing to be expected. */
+  private boolean isSettled(Standing<A> standing, String id) {
+    return standing.given().isPresent() || (single && seenNow.contains(List.of("failed", id, "")));
   }
 
   private void receiveLater(Answer<A> answer) {

@@ -53,13 +53,17 @@ final class ChooseJob<A extends Annotation> implements Job {
   public void commit() {
     steps.models().settle();
     if (stopped != null) {
-      steps.stop(stopped);
+      if (!hasGrown() || stopped.cause() == RunEvent.Stopped.Cause.CRITERION) {
+        steps.stop(stopped);
+      }
       return;
     }
     Choice.Outcome outcome = Steps.computed(chosen);
     Optional<RunEvent.Asked> open = outcome.query().flatMap(steps.askable()::open);
     if (open.isPresent()) {
       steps.ask(open.get());
+    } else if (outcome.query().isEmpty() && hasGrown()) {
+      undo.run();
     } else if (outcome.query().isEmpty()) {
       steps.stop(pool(outcome.obstacle()));
     } else if (outcome.query().flatMap(steps.askable()::stillUnlabelled).isPresent()) {
@@ -70,6 +74,11 @@ final class ChooseJob<A extends Annotation> implements Job {
     }
   }
 
+  /** Whether there is more to choose from than when this was computed: then it is done again. */
+  private boolean hasGrown() {
+    return state.pool().corpus().size() > pool.corpus().size();
+  }
+
   private RunEvent.Stopped exhausted() {
     return pool(
         "pool exhausted: 0 unlabelled instances left, "
@@ -78,7 +87,8 @@ final class ChooseJob<A extends Annotation> implements Job {
   }
 
   private RunEvent.Stopped undecided(int left) {
-    return pool("a person is to decide each of the " + left + " unlabelled instances left");
+    String reason = "a person is to decide each of the " + left + " unlabelled instances left";
+    return new RunEvent.Stopped(state.round(), reason, RunEvent.Stopped.Cause.PEOPLE);
   }
 
   private RunEvent.Stopped pool(String reason) {

@@ -197,7 +197,7 @@ final class JudgementBook<A extends Annotation> {
         known.stream().filter(one -> one.given().annotator().equals(annotator)).toList();
     long right = his.stream().filter(KnownAnswer::right).count();
     boolean few = his.size() < qualification.first();
-    boolean bad = !his.isEmpty() && right < qualification.least() * his.size();
+    boolean bad = !his.isEmpty() && (double) right / his.size() < qualification.least();
     return few || bad
         ? Optional.of(
             "annotator '%s' has labelled %d of %d known items right; %d are to be labelled, and at"

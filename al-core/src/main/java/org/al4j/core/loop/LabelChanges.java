@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.pool.PoolEditor;
@@ -56,8 +57,18 @@ final class LabelChanges<A extends Annotation> {
     return changes;
   }
 
-  @Nullable Class<?> kind() {
-    return kind;
+  /** See {@link RunState#refusal}. */
+  Optional<String> refusal(
+      LabelSpace space, Instance instance, Annotation annotation, Optional<A> beside) {
+    Class<?> expected = kind == null ? beside.<Class<?>>map(Object::getClass).orElse(null) : kind;
+    boolean other = expected != null && expected != annotation.getClass();
+    return other
+        ? Optional.of(
+            "a "
+                + annotation.getClass().getSimpleName()
+                + " is given, and the run's annotations are of kind "
+                + expected.getSimpleName())
+        : space.refusal(instance, annotation);
   }
 
   /** An instance's label is another one now; null if it had or has none. */
@@ -80,7 +91,9 @@ final class LabelChanges<A extends Annotation> {
     kind = annotation == null ? kind : annotation.getClass();
   }
 
-  void took(Instance instance, Optional<Duration> time) {
+  /** Somebody said it of an instance; what the first says is the run's kind of annotation. */
+  void took(Instance instance, Annotation said, Optional<Duration> time) {
+    kind = kind == null ? said.getClass() : kind;
     time.ifPresent(measured -> times.add(new AnnotationTime(instance, measured)));
   }
 

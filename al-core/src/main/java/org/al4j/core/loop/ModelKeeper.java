@@ -20,7 +20,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
    *     to go on training from, since a learner may know its models by more than their weights
    */
   private record Made<A extends Annotation>(
-      int round, @Nullable HeldModels<A> models, boolean loaded) {}
+      int round, int changes, @Nullable HeldModels<A> models, boolean loaded) {}
 
   private final LoopSettings<A> settings;
   private final Seeds seeds;
@@ -48,6 +48,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     if (last < 0) {
       return Optional.empty();
     }
+    dropOutdated(lessons);
     Made<A> newest = newest();
     if (newest == null) {
       newest = load(lessons);
@@ -55,7 +56,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     if (newest == null || newest.round() != lessons.round(last)) {
       boolean warm = settings.training().warm();
       int known = newest == null || newest.loaded() ? -1 : lessons.of(newest.round());
-      newest = warm && known >= 0 ? newest : new Made<A>(-1, null, false);
+      newest = warm && known >= 0 ? newest : new Made<A>(-1, 0, null, false);
       for (int lesson = warm ? known + 1 : last; lesson <= last; lesson++) {
         newest = learn(lessons, lesson, newest.models());
         replaceNext(newest);
@@ -71,7 +72,10 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     }
     Optional<LearnerPair.Models<A>> found = kept.load(lessons);
     found.ifPresent(
-        models -> replaceNext(new Made<>(lessons.round(last), new HeldModels<>(models), true)));
+        models ->
+            replaceNext(
+                new Made<>(
+                    lessons.round(last), lessons.changes(last), new HeldModels<>(models), true)));
     return next;
   }
 
@@ -79,7 +83,11 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   void keep(Lessons<A> lessons) {
     Made<A> made = current;
     int last = lessons.size() - 1;
-    boolean ofLesson = made != null && last >= 0 && made.round() == lessons.round(last);
+    boolean ofLesson =
+        made != null
+            && last >= 0
+            && made.round() == lessons.round(last)
+            && made.changes() == lessons.changes(last);
     if (kept != null && ofLesson && made.models() != null && lessons.count(last) > 0) {
       kept.save(lessons, made.models());
     }
@@ -114,6 +122,26 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     cancelled = true;
   }
 
+  /**
+   * Drops models of a round that did not come to its record, if labels have changed since: they are
+   * not those that the round is recorded with now. A learner that went on in the recorded round's
+   * own model has spoilt that one too.
+   */
+  private void dropOutdated(Lessons<A> lessons) {
+    Made<A> made = next;
+    int lesson = made == null ? -1 : lessons.of(made.round());
+    if (made == null || (lesson >= 0 && lessons.changes(lesson) == made.changes())) {
+      return;
+    }
+    next = null;
+    Made<A> recorded = current;
+    drop(made, recorded);
+    if (recorded != null && recorded.models() != null && recorded.models() == made.models()) {
+      current = null;
+      drop(recorded, null);
+    }
+  }
+
   private @Nullable Made<A> newest() {
     return next != null ? next : current;
   }
@@ -123,7 +151,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     List<Labelled<A>> labelled = onNew ? lessons.fresh(lesson) : lessons.all(lesson);
     int round = lessons.round(lesson);
     if (labelled.isEmpty()) {
-      return new Made<>(round, before, false);
+      return new Made<>(round, lessons.changes(lesson), before, false);
     }
     Optional<LearnerPair.Models<A>> start = Optional.ofNullable(before).map(HeldModels::models);
     LearnerPair.Models<A> fitted = fit(labelled, round, start);
@@ -135,7 +163,8 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
               + ": one of two learners returned the model that it was given; both go on in their"
               + " models, or neither");
     }
-    return new Made<>(round, same ? before : new HeldModels<>(fitted), false);
+    HeldModels<A> held = same ? before : new HeldModels<>(fitted);
+    return new Made<>(round, lessons.changes(lesson), held, false);
   }
 
   /** The models before are open until now: a warm start needs them. */

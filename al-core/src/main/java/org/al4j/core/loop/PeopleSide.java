@@ -82,8 +82,8 @@ abstract class PeopleSide<A extends Annotation> {
     List<Instance> fresh = Growth.of(state, instances);
     if (!fresh.isEmpty()) {
       steps().record(List.of(new RunEvent.Grown(state.round(), fresh)));
-      steps().reconsider();
     }
+    steps().reconsider(); // also what a call before recorded and did not come to
     return fresh.size();
   }
 

@@ -56,6 +56,7 @@ final class PersonalQuery<A extends Annotation> {
         held.entrySet().stream()
             .filter(entry -> entry.getValue().contains(id))
             .filter(entry -> standing.by(entry.getKey()).isEmpty())
+            .filter(entry -> !standing.skipped().contains(entry.getKey()))
             .count();
     return holding < needed;
   }

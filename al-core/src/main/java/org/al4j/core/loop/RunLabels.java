@@ -21,6 +21,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.log.RunStore;
 import org.al4j.core.people.Adjudication;
 import org.al4j.core.people.Judgement;
 import org.al4j.core.people.LabelRow;
@@ -69,15 +70,25 @@ public final class RunLabels<A extends Annotation> {
    *     annotations are of another kind
    */
   public static <A extends Annotation> RunLabels<A> of(Path dir, Pool<A> start, Class<A> kind) {
-    List<RunEvent> events = RunLog.read(dir);
+    return of(RunLog.read(dir), dir.toString(), start, kind);
+  }
+
+  /** The same of a run that is kept in another place than a folder. */
+  public static <A extends Annotation> RunLabels<A> of(
+      RunStore store, Pool<A> start, Class<A> kind) {
+    return of(RunLog.read(store), store.name(), start, kind);
+  }
+
+  private static <A extends Annotation> RunLabels<A> of(
+      List<RunEvent> events, String place, Pool<A> start, Class<A> kind) {
     if (events.isEmpty() || !(events.get(0) instanceof RunEvent.Started started)) {
-      throw new InvalidInputException(dir + " holds no run: its log does not begin with a start");
+      throw new InvalidInputException(place + " holds no run: its log does not begin with a start");
     }
     Map<String, String> identity = started.provenance().identity();
     String data = identity.getOrDefault("data.sha256", "");
     if (!data.equals(DataHash.of(start.corpus(), start.labelled()))) {
       throw new InvalidInputException(
-          "the run in " + dir + " was started with another pool; give the one it began with");
+          "the run in " + place + " was started with another pool; give the one it began with");
     }
     RunLabels<A> labels = new RunLabels<>(start, kind, !identity.containsKey("judgements"));
     events.forEach(labels::apply);

@@ -13,11 +13,11 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunEvent.Stopped.Cause;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.AnnotationTime;
 import org.al4j.core.query.Selected;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run stands: the fold of its events. The live loop and a resumed one change it in the same
@@ -35,6 +35,7 @@ final class RunState<A extends Annotation> {
   private final OpenQuery<A> openQuery;
   private LabelChanges.Moment<A> askedAt;
   private boolean grown; // since the run stopped
+  private int changesAtStop;
   private int round;
   private Optional<RunEvent.Stopped> stop = Optional.empty();
   private Optional<RunEvent.StateFile> policyState = Optional.empty();
@@ -59,10 +60,10 @@ final class RunState<A extends Annotation> {
       applyAsked(ask);
     } else if (event instanceof RunEvent.Labelled label) {
       said(label.id(), label);
-      labels.took(instance(label.id()), label.time());
+      labels.took(instance(label.id()), label.annotation(), label.time());
     } else if (event instanceof RunEvent.Revised revised) {
       said(revised.id(), revised);
-      labels.took(instance(revised.id()), revised.time());
+      labels.took(instance(revised.id()), revised.annotation(), revised.time());
     } else if (event instanceof RunEvent.Withdrawn withdrawn) {
       said(withdrawn.id(), withdrawn);
     } else if (event instanceof RunEvent.Decided decided) {
@@ -91,6 +92,7 @@ final class RunState<A extends Annotation> {
       evaluatorState = trained.evaluatorState();
     } else if (event instanceof RunEvent.Stopped stopped) {
       stop = Optional.of(stopped);
+      changesAtStop = labels.changes().size();
       grown = false;
     } else if (event instanceof RunEvent.Continued) {
       stop = Optional.empty();
@@ -245,16 +247,7 @@ final class RunState<A extends Annotation> {
    */
   Optional<String> refusal(
       LabelSpace space, Instance instance, Annotation annotation, Optional<A> beside) {
-    @Nullable Class<?> kind = labels.kind();
-    Class<?> expected = kind == null ? beside.<Class<?>>map(Object::getClass).orElse(null) : kind;
-    boolean other = expected != null && expected != annotation.getClass();
-    return other
-        ? Optional.of(
-            "a "
-                + annotation.getClass().getSimpleName()
-                + " is given, and the run's annotations are of kind "
-                + expected.getSimpleName())
-        : space.refusal(instance, annotation);
+    return labels.refusal(space, instance, annotation, beside);
   }
 
   List<Query> queries() {
@@ -282,9 +275,14 @@ final class RunState<A extends Annotation> {
     return stop.map(RunEvent.Stopped::reason);
   }
 
-  /** Whether the run stopped, and what stopped it may be gone: the criterion, or a small pool. */
+  /** Whether the run stopped, and what stopped it may be gone. */
   boolean mayGoOn() {
-    return stop.filter(end -> grown || end.cause() == RunEvent.Stopped.Cause.CRITERION).isPresent();
+    boolean decided = stoppedForPeople() && labels.changes().size() > changesAtStop;
+    return stop.filter(end -> grown || decided || end.cause() == Cause.CRITERION).isPresent();
+  }
+
+  boolean stoppedForPeople() {
+    return stop.filter(end -> end.cause() == Cause.PEOPLE).isPresent();
   }
 
   Optional<RunEvent.StateFile> policyState() {

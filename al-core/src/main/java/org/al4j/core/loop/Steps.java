@@ -137,6 +137,13 @@ final class Steps<A extends Annotation> {
     };
   }
 
+  /** Lets a run go on that stopped for people to decide, once they have. */
+  void goOnIfDecided() {
+    if (state.stoppedForPeople()) {
+      reconsider();
+    }
+  }
+
   /** Lets a stopped run go on if the criterion of now does not stop it there. */
   void reconsider() {
     if (state.mayGoOn()
