@@ -3,6 +3,7 @@ package org.al4j.core.loop;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.al4j.core.oracle.Query;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class QueryFutures {
     }
     if (first) {
       attempt.submit();
+    } else {
+      attempt.offer(executor);
     }
     return attempt.result.copy();
   }
@@ -58,6 +61,7 @@ final class QueryFutures {
   private final class Attempt {
     private final CompletableFuture<Optional<Query>> result = new CompletableFuture<>();
     private final Executor executor;
+    private final AtomicBoolean working = new AtomicBoolean();
 
     Attempt(Executor executor) {
       this.executor = executor;
@@ -71,13 +75,30 @@ final class QueryFutures {
       }
     }
 
+    /**
+     * Lets another executor do it too, as long as nobody works: the first may have been shut down.
+     */
+    void offer(Executor other) {
+      if (!working.get()) {
+        try {
+          other.execute(this::advance);
+        } catch (RuntimeException | Error e) {
+          // the first one's result is waited for
+        }
+      }
+    }
+
     /** Works until the query is there, or somebody else works. */
     private void advance() {
+      if (!working.compareAndSet(false, true)) {
+        return;
+      }
       try {
         while (!result.isDone()) {
           Turn turn = look.get();
           if (turn.kind() == Turn.Kind.BUSY) {
-            if (runner.whenIdle(this::submit)) {
+            working.set(false);
+            if (runner.whenIdle(this::submit) || !working.compareAndSet(false, true)) {
               return;
             }
           } else if (turn.kind() == Turn.Kind.WORK) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -403,6 +404,26 @@ class NextAsyncTest {
     try (ActiveLearning<ClassLabel> loop =
         LoopFixture.builder().trainWhileLabelling().executor(full).build()) {
       assertEquals("10 rounds are done", loop.run(GOLD));
+    }
+  }
+
+  @Test
+  void nextAsync_firstExecutorDroppedIt_anotherOnesComesThrough() throws Exception {
+    try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().build()) {
+      ExecutorService first = Executors.newSingleThreadExecutor();
+      CountDownLatch held = new CountDownLatch(1);
+      first.execute(
+          () -> {
+            try {
+              held.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      CompletableFuture<Optional<Query>> dropped = loop.nextAsync(first);
+      first.shutdownNow();
+      assertTrue(loop.nextAsync(ForkJoinPool.commonPool()).get(30, TimeUnit.SECONDS).isPresent());
+      assertTrue(dropped.get(30, TimeUnit.SECONDS).isPresent());
     }
   }
 }
