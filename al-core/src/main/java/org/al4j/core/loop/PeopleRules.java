@@ -69,10 +69,15 @@ final class PeopleRules<A extends Annotation> {
           single ? !state.isSkipped(id) : !standing.skipped().contains(skipped.annotator()),
           "'" + id + "' is skipped twice");
     } else if (event instanceof RunEvent.Failed failed) {
-      requireAsked(failed.id(), failed.round(), failed.annotator());
+      requireOpen(failed.id(), failed.round(), failed.annotator());
     } else if (event instanceof RunEvent.Postponed later) {
-      requireAsked(later.id(), later.round(), later.annotator());
+      requireOpen(later.id(), later.round(), later.annotator());
     }
+  }
+
+  private void requireOpen(String id, int round, String annotator) {
+    requireAsked(id, round, annotator);
+    require(state.isOutstanding(id), "nothing was expected of '" + id + "'");
   }
 
   private void check(RunEvent.Decided decided) {
