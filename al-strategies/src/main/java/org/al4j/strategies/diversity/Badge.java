@@ -13,7 +13,7 @@ import org.al4j.core.query.Selection;
 import org.al4j.strategies.internal.matrix.Sampling;
 
 /**
- * Asks what would change the last layer much, and each in another direction: k-means++ seeding on
+ * Selects what would change the last layer much, and each in another direction: k-means++ seeding on
  * gradient embeddings.
  *
  * <p><b>Utility</b>: none (NaN): after the first centre each pick is drawn with a probability

@@ -105,7 +105,7 @@ public final class CombinedProviders {
     public ActiveTransferProvider() {
       super(
           "active-transfer",
-          "where the model will be wrong, as its errors on validation data tell",
+          "where the model will be wrong, as predicted from its errors on validation data",
           "Monarch 2021",
           "a pass over the validation data, O(m d) a step of descent; adaptive n d floats");
     }
