@@ -33,7 +33,9 @@ public final class Strategies {
     return new RandomStrategy();
   }
 
-  /** Selects the instances where the most probable class is least probable: {@link LeastConfidence}. */
+  /**
+   * Selects the instances where the most probable class is least probable: {@link LeastConfidence}.
+   */
   public static QueryStrategy leastConfidence() {
     return pointwise(new LeastConfidence());
   }
@@ -43,7 +45,9 @@ public final class Strategies {
     return pointwise(new Margin());
   }
 
-  /** Selects the instances where the second class is nearly as probable as the first: {@link Ratio}. */
+  /**
+   * Selects the instances where the second class is nearly as probable as the first: {@link Ratio}.
+   */
   public static QueryStrategy ratio() {
     return pointwise(new Ratio());
   }

@@ -54,6 +54,16 @@ class DocumentedProgramsTest {
             List.of(partlyLabelled().toString()),
             Pattern.compile(
                 "(?s)text .*\\[class0, class1, class2]\\? .*unknown label 'nonsense'.*20 instances.*")),
+        "docs/plasm-ups.md ScoreLess",
+        new Run(
+            List.of(easyTexts().toString()),
+            Pattern.compile(
+                "[0-9]+ of [0-9]+ forward passes in [0-9]+ rounds, [0-9.]+ times fewer.*\\s*")),
+        "docs/plasm-ups.md TrainSuccessor",
+        new Run(
+            List.of(easyTexts().toString()),
+            Pattern.compile(
+                "(?s)30 gold labels, 270 of 270 pseudo-labels kept.*ClassLabel\\[name=class[0-2]]\\s*")),
         "docs/people.md LabelTogether",
         new Run(
             List.of(partlyLabelled().toString()),

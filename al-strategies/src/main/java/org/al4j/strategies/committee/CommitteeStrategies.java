@@ -17,22 +17,33 @@ public final class CommitteeStrategies {
     return Strategies.pointwise(new VoteEntropy());
   }
 
-  /** Selects the instances where the members' mean distribution is most spread: {@link ConsensusEntropy}. */
+  /**
+   * Selects the instances where the members' mean distribution is most spread: {@link
+   * ConsensusEntropy}.
+   */
   public static QueryStrategy consensusEntropy() {
     return Strategies.pointwise(new ConsensusEntropy());
   }
 
-  /** Selects the instances where the members are on average farthest from their consensus: {@link MeanKl}. */
+  /**
+   * Selects the instances where the members are on average farthest from their consensus: {@link
+   * MeanKl}.
+   */
   public static QueryStrategy meanKl() {
     return Strategies.pointwise(new MeanKl());
   }
 
-  /** Selects the instances where one member is farthest from the consensus: {@link MaxDisagreement}. */
+  /**
+   * Selects the instances where one member is farthest from the consensus: {@link MaxDisagreement}.
+   */
   public static QueryStrategy maxDisagreement() {
     return Strategies.pointwise(new MaxDisagreement());
   }
 
-  /** Selects the instances where the label would tell most about which member is right: {@link Bald}. */
+  /**
+   * Selects the instances where the label would tell most about which member is right: {@link
+   * Bald}.
+   */
   public static QueryStrategy bald() {
     return Strategies.pointwise(new Bald());
   }
@@ -45,7 +56,9 @@ public final class CommitteeStrategies {
     return new BatchBald(1000);
   }
 
-  /** Selects the instances where regressors predict the most different numbers: {@link Variance}. */
+  /**
+   * Selects the instances where regressors predict the most different numbers: {@link Variance}.
+   */
   public static QueryStrategy variance() {
     return Strategies.pointwise(new Variance());
   }

@@ -6,7 +6,8 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Selects the instances where the members of a committee of regressors predict the most different numbers.
+ * Selects the instances where the members of a committee of regressors predict the most different
+ * numbers.
  *
  * <p><b>Utility</b>: the sample variance {@code 1/(m - 1) sum_c (y^c - mean y)^2} of the members'
  * predictions, in the square of the target's unit; in {@code [0, inf)}, larger is selected first.

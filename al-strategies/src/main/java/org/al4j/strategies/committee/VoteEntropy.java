@@ -10,8 +10,8 @@ import org.al4j.core.query.Utility;
  *
  * <p><b>Utility</b>: {@code -sum_k V_k/m log(V_k/m)}, natural logarithm, {@code V_k} being how many
  * of the {@code m} members find class {@code k} most probable (the first of equally probable ones);
- * in {@code [0, log min(m, C)]}, larger is selected first. It takes few distinct values, so ties are
- * many with few members.
+ * in {@code [0, log min(m, C)]}, larger is selected first. It takes few distinct values, so ties
+ * are many with few members.
  *
  * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, of a committee or of dropout passes.
  *

@@ -15,7 +15,8 @@ import org.al4j.strategies.internal.matrix.Matrix;
 import org.al4j.strategies.internal.matrix.Neighbours;
 
 /**
- * Selects the instances where the model says something else than for the nearest labelled instances.
+ * Selects the instances where the model says something else than for the nearest labelled
+ * instances.
  *
  * <p><b>Utility</b>: the mean of {@code KL(p_y || p_x)} over the {@code k} labelled instances
  * {@code y} nearest to x in embedding space; in {@code [0, inf)}, larger is selected first.
@@ -65,7 +66,9 @@ public record Contrastive(int k, Distance distance) implements QueryStrategy {
       Passes scored = Passes.over(model, candidates, Output.PROBABILITIES, Output.EMBEDDING);
       Neighbours neighbours =
           Neighbours.find(
-              scored.embeddings(distance), known.embeddings(distance), Math.min(k, labelled.size()));
+              scored.embeddings(distance),
+              known.embeddings(distance),
+              Math.min(k, labelled.size()));
       purchase.takeBest(
           utilities(neighbours, scored.get(Output.PROBABILITIES), known.get(Output.PROBABILITIES)));
     }

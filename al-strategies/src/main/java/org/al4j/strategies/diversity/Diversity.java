@@ -27,38 +27,40 @@ public final class Diversity {
   }
 
   /**
-   * Selects what would change the last layer much, each in another direction: {@link Badge}, largest
-   * norm first.
+   * Selects what would change the last layer much, each in another direction: {@link Badge},
+   * largest norm first.
    */
   public static QueryStrategy badge() {
     return new Badge(Badge.First.LARGEST_NORM);
   }
 
   /**
-   * Selects the instances where the model contradicts the 10 nearest labelled instances: {@link Contrastive},
-   * Euclidean.
+   * Selects the instances where the model contradicts the 10 nearest labelled instances: {@link
+   * Contrastive}, Euclidean.
    */
   public static QueryStrategy contrastive() {
     return new Contrastive(NEIGHBOURS, Distance.EUCLIDEAN);
   }
 
   /**
-   * Selects from each of as many clusters as the budget has the member nearest to the centre: {@link
-   * ClusterBased}.
+   * Selects from each of as many clusters as the budget has the member nearest to the centre:
+   * {@link ClusterBased}.
    */
   public static QueryStrategy clusterCentres() {
     return cluster(new Mixture(1, 0, 0));
   }
 
   /**
-   * Selects from each of as many clusters as the budget has the member farthest from the centre: {@link
-   * ClusterBased}.
+   * Selects from each of as many clusters as the budget has the member farthest from the centre:
+   * {@link ClusterBased}.
    */
   public static QueryStrategy clusterOutliers() {
     return cluster(new Mixture(0, 1, 0));
   }
 
-  /** Selects from each of as many clusters as the budget has a random member: {@link ClusterBased}. */
+  /**
+   * Selects from each of as many clusters as the budget has a random member: {@link ClusterBased}.
+   */
   public static QueryStrategy clusterRandom() {
     return cluster(new Mixture(0, 0, 1));
   }
@@ -114,8 +116,8 @@ public final class Diversity {
   }
 
   /**
-   * Selects what can be told from everything labelled: {@link Discriminative}, 10 sub-batches, 10 for
-   * each labelled.
+   * Selects what can be told from everything labelled: {@link Discriminative}, 10 sub-batches, 10
+   * for each labelled.
    */
   public static QueryStrategy discriminative() {
     return new Discriminative(10, 10);

@@ -23,7 +23,8 @@ import org.al4j.strategies.internal.matrix.Matrix;
  *
  * <p><b>Utility</b>: {@code -(1/d) sum_i rank(z_i)} over the d neurons of the layers looked at,
  * where the rank of an activation among those of the reference texts is 0 below the smallest, 1 at
- * and above the largest, and piecewise linear between; in {@code [-1, 0]}, larger is selected first.
+ * and above the largest, and piecewise linear between; in {@code [-1, 0]}, larger is selected
+ * first.
  *
  * <p><b>Needs</b>: the layers, each {@code [n, width]} before its non-linearity: LOGITS,
  * ACTIVATIONS, or both; of the reference texts too (a pass of their own).

@@ -10,7 +10,8 @@ import org.al4j.strategies.internal.matrix.Rowwise;
  * Selects the instances where the classes' probabilities are on average nearest to 1/2.
  *
  * <p><b>Utility</b>: {@code 1/C sum_k (1 - |2 p_k - 1|)}, where {@code |2 p - 1| = |p - (1 - p)|}
- * is the margin between having a class and not having it; in {@code [0, 1]}, larger is selected first.
+ * is the margin between having a class and not having it; in {@code [0, 1]}, larger is selected
+ * first.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}.
  *

@@ -11,7 +11,9 @@ import org.al4j.strategies.Strategies;
 public final class MultiLabel {
   private MultiLabel() {}
 
-  /** Selects the instances where the classes are on average least decided: {@link MeanLabelEntropy}. */
+  /**
+   * Selects the instances where the classes are on average least decided: {@link MeanLabelEntropy}.
+   */
   public static QueryStrategy meanEntropy() {
     return Strategies.pointwise(new MeanLabelEntropy());
   }
@@ -21,19 +23,25 @@ public final class MultiLabel {
     return Strategies.pointwise(new MaxLabelEntropy());
   }
 
-  /** Selects the instances where probabilities are on average nearest to 1/2: {@link MeanLabelMargin}. */
+  /**
+   * Selects the instances where probabilities are on average nearest to 1/2: {@link
+   * MeanLabelMargin}.
+   */
   public static QueryStrategy meanMargin() {
     return Strategies.pointwise(new MeanLabelMargin());
   }
 
-  /** Selects the instances where unusually many or few labels are predicted: {@link LabelCardinality}. */
+  /**
+   * Selects the instances where unusually many or few labels are predicted: {@link
+   * LabelCardinality}.
+   */
   public static QueryStrategy cardinality() {
     return new LabelCardinality(PredictedSets.THRESHOLD);
   }
 
   /**
-   * Selects the instances where the predicted classes are hardly apart from the others and their number is unusual:
-   * {@link AdaptiveMultiLabel} that weighs both alike.
+   * Selects the instances where the predicted classes are hardly apart from the others and their
+   * number is unusual: {@link AdaptiveMultiLabel} that weighs both alike.
    */
   public static QueryStrategy adaptive() {
     return new AdaptiveMultiLabel(0.5, PredictedSets.THRESHOLD);
@@ -47,7 +55,10 @@ public final class MultiLabel {
     return new Cvirs(PredictedSets.THRESHOLD);
   }
 
-  /** Selects the instances where a committee's members are sure and contradict each other: {@link LabelBald}. */
+  /**
+   * Selects the instances where a committee's members are sure and contradict each other: {@link
+   * LabelBald}.
+   */
   public static QueryStrategy bald() {
     return Strategies.pointwise(new LabelBald());
   }

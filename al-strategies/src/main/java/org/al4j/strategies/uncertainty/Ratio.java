@@ -10,8 +10,8 @@ import org.al4j.strategies.internal.matrix.Rowwise;
  * Selects the instances where the second class is nearly as probable as the first.
  *
  * <p><b>Utility</b>: {@code p2 / p1 = exp(z2 - z1)}, where {@code p1 >= p2} are the two largest
- * probabilities and {@code z1, z2} their logits; in {@code [0, 1]}, larger is selected first. Unlike
- * the margin it does not depend on the other classes.
+ * probabilities and {@code z1, z2} their logits; in {@code [0, 1]}, larger is selected first.
+ * Unlike the margin it does not depend on the other classes.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]}.
  *
