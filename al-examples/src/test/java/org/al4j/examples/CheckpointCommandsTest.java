@@ -22,12 +22,12 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.examples.data.EmbeddedCheckpoint;
 import org.al4j.examples.data.SupportDesk;
-import org.al4j.examples.study.Task;
 import org.al4j.models.tfidf.TfidfClassifier;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerClassifier;
 import org.al4j.models.transformer.TransformerLearner;
+import org.al4j.study.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -14,12 +14,12 @@ import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.examples.data.EmbeddedCheckpoint;
 import org.al4j.examples.data.SupportDesk;
-import org.al4j.examples.study.Task;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
+import org.al4j.study.Task;
 
 /**
  * Resident memory over many rounds of the loop with the embedded transformer: each round trains a

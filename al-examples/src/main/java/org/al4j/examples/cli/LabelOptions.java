@@ -7,7 +7,7 @@ import org.al4j.core.read.Columns;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.ReadOptions;
-import org.al4j.examples.study.LabelReading;
+import org.al4j.study.LabelReading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package org.al4j.examples.cli;
 
 import java.io.PrintWriter;
-import org.al4j.models.tokenize.TextsRead;
+import org.al4j.core.model.TextsRead;
 
 /** Says that texts were read in part, or in vain. */
 final class LongTextWarning {

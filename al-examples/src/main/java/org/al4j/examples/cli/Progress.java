@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.al4j.core.log.Iteration;
-import org.al4j.examples.study.StudyProgress;
+import org.al4j.study.StudyProgress;
 import org.jspecify.annotations.Nullable;
 
 /**

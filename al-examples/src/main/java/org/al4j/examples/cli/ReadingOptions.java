@@ -3,7 +3,7 @@ package org.al4j.examples.cli;
 import java.util.Optional;
 import org.al4j.core.read.Columns;
 import org.al4j.core.read.ReadOptions;
-import org.al4j.examples.study.Reading;
+import org.al4j.study.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

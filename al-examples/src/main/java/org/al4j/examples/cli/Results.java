@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.al4j.examples.report.Report;
-import org.al4j.examples.report.Study;
-import org.al4j.examples.report.Summary;
-import org.al4j.examples.study.StudyRunner;
+import org.al4j.study.StudyRunner;
+import org.al4j.study.report.Report;
+import org.al4j.study.report.StudyResult;
+import org.al4j.study.report.Summary;
 import picocli.CommandLine;
 
 /** Runs a study: the recipe and progress on stderr, the report on disk, the tables on stdout. */
@@ -21,7 +21,7 @@ final class Results {
     runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
     err.flush();
     long start = System.nanoTime();
-    Study study = runner.run(dir, Progress.on(err, runner.task().score().name()));
+    StudyResult study = runner.run(dir, Progress.on(err, runner.task().score().name()));
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     LongTextWarning.print(runner.textsRead(), err);
     report(study, dir).ifPresent(err::println);
@@ -34,7 +34,7 @@ final class Results {
     err.flush();
   }
 
-  private static Optional<String> report(Study study, Path dir) throws IOException {
+  private static Optional<String> report(StudyResult study, Path dir) throws IOException {
     try {
       return Report.write(study, dir);
     } catch (IOException e) {

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
-import org.al4j.examples.study.LoopChoices;
-import org.al4j.examples.study.Reading;
-import org.al4j.examples.study.StudyFolder;
-import org.al4j.examples.study.StudyPlan;
-import org.al4j.examples.study.StudyRunner;
-import org.al4j.examples.study.StudySettings;
-import org.al4j.examples.study.Task;
-import org.al4j.examples.study.TaskLoader;
 import org.al4j.strategies.Strategies;
+import org.al4j.study.LoopChoices;
+import org.al4j.study.Reading;
+import org.al4j.study.StudyPlan;
+import org.al4j.study.StudyRunner;
+import org.al4j.study.Task;
+import org.al4j.study.TaskLoader;
+import org.al4j.study.TaskSource;
+import org.al4j.study.folder.StudyFolder;
+import org.al4j.study.folder.StudySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -246,8 +247,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             start.rounds);
     Reading reading = start.reading.reading(start.variant, start.duplicates);
     String path = absolute("--data", start.data);
-    StudySettings.DataSource data =
-        new StudySettings.DataSource(
+    TaskSource data =
+        new TaskSource(
             path,
             start.test == null ? null : absolute("--test", start.test),
             start.pool,

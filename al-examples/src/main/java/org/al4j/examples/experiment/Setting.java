@@ -14,12 +14,12 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.examples.cli.Terminal;
-import org.al4j.examples.study.StudySettings;
-import org.al4j.examples.study.Task;
-import org.al4j.examples.study.TaskLoader;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
+import org.al4j.study.Task;
+import org.al4j.study.TaskLoader;
+import org.al4j.study.TaskSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -105,7 +105,7 @@ final class Setting {
   Task<ClassLabel> task(@Nullable Integer pool) {
     return withTestSample(
         TaskLoader.load(
-            new StudySettings.DataSource(
+            new TaskSource(
                 data.toString(), null, pool, 0.2, "text", "label", null, null),
             LabelFormat.classLabel()),
         testSize);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
 import org.al4j.examples.cli.SimulateCommand;
-import org.al4j.examples.study.StudyFolder;
+import org.al4j.study.folder.StudyFolder;
 import picocli.CommandLine;
 
 /** The reader of a study that is taken up again, up to where its runs would begin. */

@@ -36,6 +36,7 @@ class ArchitectureTest {
               Map.entry("models", Rules.arrows("models", "core")),
               Map.entry("testkit", Rules.arrows("testkit", "core")),
               Map.entry("jdbc", Rules.arrows("jdbc", "core")),
+              Map.entry("study", Rules.arrows("study", "core", "metrics", "strategies")),
               Map.entry("classes", Rules.CLASS_LABELS),
               Map.entry("cycles", Rules.NO_CYCLES),
               Map.entry("internal", Rules.INTERNAL),
@@ -71,7 +72,15 @@ class ArchitectureTest {
     Set<String> modules = OURS.stream().map(Rules::module).collect(Collectors.toSet());
     assertEquals(
         Set.of(
-            "core", "metrics", "strategies", "models", "testkit", "jdbc", "examples", "nativecpu"),
+            "core",
+            "metrics",
+            "strategies",
+            "models",
+            "testkit",
+            "jdbc",
+            "study",
+            "examples",
+            "nativecpu"),
         modules);
   }
 

@@ -69,6 +69,7 @@ final class Rules {
     "org.al4j.strategies.plasm..",
     "org.al4j.strategies.stopping..", // and StopSet
     "org.al4j.testkit..",
+    "org.al4j.study..",
     "org.al4j.examples.."
   };
 
