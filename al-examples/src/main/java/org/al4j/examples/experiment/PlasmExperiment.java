@@ -12,7 +12,6 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.examples.cli.Terminal;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.plasm.PlasmOptions;
 import org.al4j.strategies.plasm.PseudoLabelFilter;
@@ -85,7 +84,7 @@ public final class PlasmExperiment implements Callable<Integer> {
 
   /** Runs and prints. */
   public static void main(String[] args) {
-    System.exit(Terminal.execute(Setting.command(new PlasmExperiment()), args));
+    System.exit(ExperimentProgram.of(new PlasmExperiment()).execute(args));
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.examples.cli.Terminal;
 import org.al4j.strategies.ups.FullRounds;
 import org.al4j.study.StudyPlan;
 import org.al4j.study.StudyRunner;
@@ -86,7 +85,7 @@ public final class UpsExperiment implements Callable<Integer> {
   /** Runs and prints. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(Terminal.execute(Setting.command(new UpsExperiment()), args));
+    System.exit(ExperimentProgram.of(new UpsExperiment()).execute(args));
   }
 
   @Override
