@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.al4j.core.data.Instance;
-import org.al4j.examples.report.Html;
+import org.al4j.study.report.Html;
 
 /**
  * A scene as an SVG document: the same bytes on every machine. The classes have the colours of

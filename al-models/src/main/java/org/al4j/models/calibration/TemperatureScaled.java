@@ -22,11 +22,11 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.Rows;
-import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.tokenize.TextsRead;
 
 /**
  * A classifier whose PROBABILITIES are {@code softmax(z / T)} of the wrapped model's LOGITS {@code
