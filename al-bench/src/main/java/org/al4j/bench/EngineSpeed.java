@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -93,13 +94,17 @@ public final class EngineSpeed {
       able.forEach(peer -> sides.put(peer.name(), () -> peer.seconds(work)));
       Map<String, double[]> seconds = alternate(sides);
       double flops = train ? shape.trainFlops() : shape.forwardFlops();
-      double median = rates(all, work, seconds.get("engine"));
+      double median = rates(all, work, Objects.requireNonNull(seconds.get("engine"), "engine"));
       all.put(work + "_gflops", round(median * flops / 1e9));
       double limit = engine.floor(train);
       floor.put(work, round(limit / flops)).put(work + "_gflops", round(limit / 1e9));
-      for (Peer peer : able.stream().filter(one -> seconds.containsKey(one.name())).toList()) {
-        double theirs = rates(others.get(peer), work, seconds.get(peer.name()));
-        others.get(peer).put(work + "_ratio", Math.round(100 * median / theirs) / 100.0);
+      for (Peer peer : able) {
+        double[] passes = seconds.get(peer.name());
+        if (passes != null) { // else it failed
+          ObjectNode figures = Objects.requireNonNull(others.get(peer), peer.name());
+          double theirs = rates(figures, work, passes);
+          figures.put(work + "_ratio", Math.round(100 * median / theirs) / 100.0);
+        }
       }
     }
     all.set("floor", floor);
@@ -134,7 +139,8 @@ public final class EngineSpeed {
     for (int round = 0; round < settings.rounds; round++) {
       int now = round;
       for (String side : List.copyOf(sides.keySet())) {
-        unlessPeerFails(sides, side, pass -> turn(seconds.get(side), now, pass));
+        unlessPeerFails(
+            sides, side, pass -> turn(Objects.requireNonNull(seconds.get(side), side), now, pass));
       }
     }
     seconds.keySet().retainAll(sides.keySet());

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.io.IoReason;
 
@@ -27,7 +28,8 @@ final class IoFailure {
   /** The line for an exception of input or output; empty for any other. */
   static Optional<String> explain(Throwable thrown) {
     if (thrown instanceof UncheckedIOException unchecked) {
-      return Optional.of(withHint(line(unchecked, unchecked.getCause())));
+      IOException cause = Objects.requireNonNull(unchecked.getCause(), "cause");
+      return Optional.of(withHint(line(unchecked, cause)));
     }
     if (thrown instanceof IOException e) {
       return Optional.of(withHint(line(e)));

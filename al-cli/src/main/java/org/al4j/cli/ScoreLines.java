@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,7 +90,8 @@ final class ScoreLines implements AutoCloseable {
   private void writeLine(String id, Map<Output, float[][]> rows, int row) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", id);
-    float[] probabilities = rows.get(Output.PROBABILITIES)[row];
+    float[] probabilities =
+        Objects.requireNonNull(rows.get(Output.PROBABILITIES), "probabilities")[row];
     json.writeStringField("label", labels.name(largest(probabilities)));
     json.writeObjectFieldStart("probabilities");
     for (int k = 0; k < probabilities.length; k++) {

@@ -76,7 +76,10 @@ public final class Terminal {
   private static int refuseUsage(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + oneLine(e.getMessage()) + "; see '" + name + " --help'");
+    command
+        .getErr()
+        .println(
+            name + ": " + oneLine(String.valueOf(e.getMessage())) + "; see '" + name + " --help'");
     return CommandLine.ExitCode.USAGE;
   }
 

@@ -39,11 +39,12 @@ final class TextFile implements Iterator<Instance>, AutoCloseable {
 
   /** The value of the column {@code id}, or of the only one that differs in case; else empty. */
   private static String ownId(Map<String, String> attributes) {
-    if (attributes.containsKey(ID)) {
-      return attributes.get(ID);
+    String own = attributes.get(ID);
+    if (own != null) {
+      return own;
     }
     List<String> like = attributes.keySet().stream().filter(ID::equalsIgnoreCase).toList();
-    return like.size() == 1 ? attributes.get(like.get(0)) : "";
+    return like.size() == 1 ? attributes.getOrDefault(like.get(0), "") : "";
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.al4j.core;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bad input from outside: a file, a label, a model's output, a setting. The message is one line
  * that says what is wrong, the rule, the value found, and what to do, for example {@code pool too
@@ -20,8 +23,14 @@ public final class InvalidInputException extends RuntimeException {
   }
 
   /** An error with its one-line message and what caused it. */
-  public InvalidInputException(String message, Throwable cause) {
+  public InvalidInputException(String message, @Nullable Throwable cause) {
     super(oneLine(message), cause);
+  }
+
+  /** What is wrong, in one line; never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage(), "message");
   }
 
   /**

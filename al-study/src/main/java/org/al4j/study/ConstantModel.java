@@ -14,7 +14,7 @@ record ConstantModel<A extends Annotation>(A answer) implements SuccessorModel<A
   static <A extends Annotation> double score(Task<A> task, A answer) {
     return task.evaluator()
         .evaluate(new ConstantModel<>(answer), task.labels())
-        .get(task.score().name());
+        .getOrDefault(task.score().name(), Double.NaN);
   }
 
   @Override

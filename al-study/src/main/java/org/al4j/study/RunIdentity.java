@@ -100,9 +100,9 @@ public final class RunIdentity<A extends Annotation> {
   public void check(Path runDir) {
     Map<String, String> then = recorded(runDir).orElse(Map.of());
     String differs =
-        now.keySet().stream()
-            .filter(key -> then.containsKey(key) && !now.get(key).equals(then.get(key)))
-            .map(key -> SPOKEN.getOrDefault(key, key))
+        now.entrySet().stream()
+            .filter(one -> !one.getValue().equals(then.getOrDefault(one.getKey(), one.getValue())))
+            .map(one -> SPOKEN.getOrDefault(one.getKey(), one.getKey()))
             .collect(Collectors.joining(" and "));
     if (!differs.isEmpty()) {
       throw refusal(runDir, differs + " changed since it was started");

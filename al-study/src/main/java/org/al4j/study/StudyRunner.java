@@ -113,13 +113,14 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   public StudyResult run(Path dir, StudyProgress progress) {
     check(dir);
     Map<String, List<StudyResult.SeedResult>> results = new LinkedHashMap<>();
-    plan.strategies().forEach(strategy -> results.put(strategy, new ArrayList<>()));
     progress.start(plan.totalRounds());
     try (SharedFirstFit<A, ?> shared = shared(learner)) {
       for (int seed : plan.allSeeds()) {
         for (String strategy : plan.strategies()) {
           Path runDir = runDir(dir, strategy, seed);
-          results.get(strategy).add(run(shared, strategy, seed, runDir, progress));
+          results
+              .computeIfAbsent(strategy, first -> new ArrayList<>())
+              .add(run(shared, strategy, seed, runDir, progress));
         }
       }
     } finally {

@@ -120,8 +120,9 @@ public final class TaskLoader {
       if (chosen == null) {
         chosen = random.nextInt(left) < wanted - taken;
         tested.put(text, chosen);
-        left -= sizes.get(text);
-        taken += chosen ? sizes.get(text) : 0;
+        int size = sizes.getOrDefault(text, 0);
+        left -= size;
+        taken += chosen ? size : 0;
       }
       (chosen ? test : train).add(item);
     }

@@ -1,5 +1,6 @@
 package org.al4j.testkit;
 
+import static java.lang.Double.NaN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -82,7 +83,10 @@ public abstract class EvaluatorContract<A extends Annotation> {
     List<Labelled<A>> shuffled = new ArrayList<>(data().items());
     Collections.shuffle(shuffled, new Random(2));
     Map<String, Double> first = scores(data().items());
-    scores(shuffled).forEach((name, value) -> assertEquals(first.get(name), value, 1e-12, name));
+    Map<String, Double> second = scores(shuffled);
+    assertEquals(first.keySet(), second.keySet());
+    first.forEach(
+        (name, value) -> assertEquals(value, second.getOrDefault(name, NaN), 1e-12, name));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -274,8 +275,9 @@ public abstract class LearnerContract<A extends Annotation, M extends ActiveMode
       model.predict(
           instances(),
           prediction -> {
-            order.add(prediction.instance().id());
-            said.requireAgreement(prediction, rows.get(prediction.instance().id()));
+            String id = prediction.instance().id();
+            order.add(id);
+            said.requireAgreement(prediction, Objects.requireNonNull(rows.get(id), id));
           });
       assertEquals(instances().stream().map(Instance::id).toList(), order);
     }

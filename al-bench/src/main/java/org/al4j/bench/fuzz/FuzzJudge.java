@@ -33,8 +33,15 @@ final class FuzzJudge {
   static final class RefusedInUse extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    RefusedInUse(InvalidInputException e) {
-      super(e);
+    private final InvalidInputException refusal;
+
+    RefusedInUse(InvalidInputException refusal) {
+      super(refusal);
+      this.refusal = refusal;
+    }
+
+    InvalidInputException refusal() {
+      return refusal;
     }
   }
 
@@ -47,9 +54,10 @@ final class FuzzJudge {
     } catch (InvalidInputException e) {
       verdict = refusal(e, message -> isNamed(message, folder));
     } catch (RefusedInUse e) {
-      verdict = refusal((InvalidInputException) e.getCause(), message -> true);
+      verdict = refusal(e.refusal(), message -> true);
     } catch (WrongResult e) {
-      verdict = FuzzVerdict.wrong("wrong result: " + e.getMessage(), e.getMessage());
+      verdict =
+          FuzzVerdict.wrong("wrong result: " + e.getMessage(), String.valueOf(e.getMessage()));
     } catch (Throwable e) { // whatever it is, it is what is looked for
       verdict = FuzzVerdict.wrong(kind(e), trace(e));
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class TinyRun {
         } else if (query.round() == 0 && answers.size() == 1) {
           answers.add(new Answer.Skipped<>(id, "unreadable: \u00e9\ud83d\ude42"));
         } else {
-          ClassLabel label = gold.get(id).annotation();
+          ClassLabel label = Objects.requireNonNull(gold.get(id), id).annotation();
           answers.add(new Answer.Given<>(id, label, Duration.ofMillis(1_500)));
         }
       }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ final class OddClasses {
                 warnings.add(
                     "classes "
                         + names.stream()
-                            .map(name -> quoted(name, classes.get(name)))
+                            .map(name -> quoted(name, count(classes, name)))
                             .collect(Collectors.joining(" and "))
                         + " "
                         + what);
@@ -140,7 +141,8 @@ final class OddClasses {
           classes.size() + " classes for " + texts + " texts; is it the right column of labels?");
       return;
     }
-    List<String> single = classes.keySet().stream().filter(name -> classes.get(name) == 1).toList();
+    List<String> single =
+        classes.keySet().stream().filter(name -> count(classes, name) == 1).toList();
     if (!single.isEmpty()) {
       warnings.add(
           (single.size() == 1 ? "1 class has" : single.size() + " classes have")
@@ -162,6 +164,10 @@ final class OddClasses {
     return NUMBER.matcher(name).matches()
         ? new BigDecimal(name.replace(',', '.')).stripTrailingZeros().toPlainString()
         : name;
+  }
+
+  private static int count(Map<String, Integer> classes, String name) {
+    return Objects.requireNonNull(classes.get(name), name);
   }
 
   private static String quoted(String name, int count) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
@@ -241,9 +241,11 @@ final class AnswerDesk<A extends Annotation> {
   /** What follows from the judgements of each instance of which something was said. */
   private void decide() {
     if (!single) {
-      for (String id : new TreeSet<>(now.keySet())) {
-        book.difference(state.round(), id, now.get(id), book::decide).ifPresent(events::add);
-      }
+      new TreeMap<>(now)
+          .forEach(
+              (id, standing) ->
+                  book.difference(state.round(), id, standing, book::decide)
+                      .ifPresent(events::add));
     }
   }
 

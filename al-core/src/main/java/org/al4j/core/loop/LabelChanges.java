@@ -61,8 +61,7 @@ final class LabelChanges<A extends Annotation> {
   Optional<String> refusal(
       LabelSpace space, Instance instance, Annotation annotation, Optional<A> beside) {
     Class<?> expected = kind == null ? beside.<Class<?>>map(Object::getClass).orElse(null) : kind;
-    boolean other = expected != null && expected != annotation.getClass();
-    return other
+    return expected != null && expected != annotation.getClass()
         ? Optional.of(
             "a "
                 + annotation.getClass().getSimpleName()

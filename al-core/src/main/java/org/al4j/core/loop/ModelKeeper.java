@@ -54,15 +54,25 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
       newest = load(lessons);
     }
     if (newest == null || newest.round() != lessons.round(last)) {
-      boolean warm = settings.training().warm();
-      int known = newest == null || newest.loaded() ? -1 : lessons.of(newest.round());
-      newest = warm && known >= 0 ? newest : new Made<A>(-1, 0, null, false);
-      for (int lesson = warm ? known + 1 : last; lesson <= last; lesson++) {
-        newest = learn(lessons, lesson, newest.models());
-        replaceNext(newest);
-      }
+      newest = train(lessons, newest);
     }
     return Optional.ofNullable(newest.models());
+  }
+
+  private Made<A> train(Lessons<A> lessons, @Nullable Made<A> known) {
+    int last = lessons.size() - 1;
+    boolean warm = settings.training().warm();
+    int lesson = warm ? 0 : last;
+    Made<A> newest = new Made<>(-1, 0, null, false);
+    if (warm && known != null && !known.loaded() && lessons.of(known.round()) >= 0) {
+      lesson = lessons.of(known.round()) + 1;
+      newest = known;
+    }
+    for (; lesson <= last; lesson++) {
+      newest = learn(lessons, lesson, newest.models());
+      replaceNext(newest);
+    }
+    return newest;
   }
 
   private @Nullable Made<A> load(Lessons<A> lessons) {
@@ -83,12 +93,12 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   void keep(Lessons<A> lessons) {
     Made<A> made = current;
     int last = lessons.size() - 1;
+    if (kept == null || made == null || made.models() == null || last < 0) {
+      return;
+    }
     boolean ofLesson =
-        made != null
-            && last >= 0
-            && made.round() == lessons.round(last)
-            && made.changes() == lessons.changes(last);
-    if (kept != null && ofLesson && made.models() != null && lessons.count(last) > 0) {
+        made.round() == lessons.round(last) && made.changes() == lessons.changes(last);
+    if (ofLesson && lessons.count(last) > 0) {
       kept.save(lessons, made.models());
     }
   }

@@ -62,7 +62,7 @@ record ClassColumnsFormat(List<String> declared) implements LabelFormat<LabelSet
         "column '"
             + name
             + "' must have 1 where the text has the class, else 0, found "
-            + (found.isEmpty() ? "nothing" : LabelKinds.quoted(value))
+            + (value == null || found.isEmpty() ? "nothing" : LabelKinds.quoted(value))
             + "; a row without labels has nothing in any of them; one column of names: "
             + LabelKinds.howTo(LabelSet.class));
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.IoReason;
@@ -59,7 +60,7 @@ record ClassFolders() implements RowReader {
         }
       }
     } catch (DirectoryIteratorException e) {
-      throw unlisted(folder, e.getCause());
+      throw unlisted(folder, Objects.requireNonNull(e.getCause(), "cause"));
     } catch (IOException e) {
       throw unlisted(folder, e);
     }
@@ -87,6 +88,7 @@ record ClassFolders() implements RowReader {
     private final Iterator<Path> classes;
     private Iterator<Path> files = List.<Path>of().iterator();
     private @Nullable String label;
+    private String folder = "";
     private String place = "";
 
     Texts(Request request) {
@@ -100,13 +102,13 @@ record ClassFolders() implements RowReader {
         if (!classes.hasNext()) {
           return null;
         }
-        Path folder = classes.next();
-        String name = folder.getFileName().toString();
-        label = name.equals(UNLABELLED) ? null : name;
-        files = list(folder, TEXTS).iterator();
+        Path next = classes.next();
+        folder = next.getFileName().toString();
+        label = folder.equals(UNLABELLED) ? null : folder;
+        files = list(next, TEXTS).iterator();
       }
       Path file = files.next();
-      place = file.getParent().getFileName() + "/" + file.getFileName();
+      place = folder + "/" + file.getFileName();
       return request.row(1, text(Source.of(file, request.source().encoding())), label);
     }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
@@ -74,7 +75,7 @@ final class CsvRecords implements Closeable {
     } catch (CsvParseException e) {
       throw malformed(last == null ? 1 : last.line(), e);
     } catch (UncheckedIOException e) {
-      throw source.unreadable(e.getCause());
+      throw source.unreadable(Objects.requireNonNull(e.getCause(), "cause"));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -56,7 +57,7 @@ final class Grammar {
 
   private List<String> addTopic(String label, double weight) {
     List<String> templates = new ArrayList<>();
-    topics.get(label).add(new Topic(weight, templates));
+    defined(topics, label).add(new Topic(weight, templates));
     return templates;
   }
 
@@ -81,19 +82,23 @@ final class Grammar {
 
   /** A sentence of a topic of the class. */
   String sentence(String label, RandomGenerator random) {
-    List<Topic> all = topics.get(label);
+    List<Topic> all = defined(topics, label);
     Topic topic = all.get(weighted(all.stream().mapToDouble(Topic::weight).toArray(), random));
     return expand(pick(topic.templates(), random), random);
   }
 
   /** A sentence that could as well stand in another class. */
   String ambiguousSentence(String label, RandomGenerator random) {
-    return expand(pick(ambiguous.get(label), random), random);
+    return expand(pick(defined(ambiguous, label), random), random);
   }
 
   /** An item of a word list. */
   String item(String list, RandomGenerator random) {
-    return expand(pick(lists.get(list), random), random);
+    return expand(pick(defined(lists, list), random), random);
+  }
+
+  private static <T> List<T> defined(Map<String, List<T>> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
   }
 
   private String expand(String template, RandomGenerator random) {

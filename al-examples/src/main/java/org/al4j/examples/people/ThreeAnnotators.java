@@ -3,6 +3,7 @@ package org.al4j.examples.people;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -80,17 +81,21 @@ public final class ThreeAnnotators {
     Optional<Query> mine = loop.queryFor(who.name()); // the known items first
     for (; mine.isPresent(); mine = loop.queryFor(who.name())) {
       for (String id : mine.get().ids()) {
-        ClassLabel said = who.says(id, GOLD.get(id), TASK.labels());
+        ClassLabel said = who.says(id, gold(id), TASK.labels());
         accept(loop, new Answer.Given<>(id, said, who.name()), recorded);
       }
     }
+  }
+
+  private static ClassLabel gold(String id) {
+    return Objects.requireNonNull(GOLD.get(id), id);
   }
 
   /** He sees what he got wrong the second time. */
   private static void revise(
       ActiveLearning<ClassLabel> loop, Consumer<Answer<ClassLabel>> recorded) {
     for (Judgement<ClassLabel> one : loop.judgements().given()) {
-      ClassLabel truth = GOLD.get(one.id());
+      ClassLabel truth = gold(one.id());
       if (one.annotator().equals(REVISER.name()) && !one.annotation().equals(truth)) {
         ClassLabel again = new Annotator("carl again", 0.6).says(one.id(), truth, TASK.labels());
         if (!one.annotation().equals(again)) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
@@ -127,7 +128,7 @@ final class MadeUpPlane {
 
   /** The true label. */
   ClassLabel gold(Instance instance) {
-    return gold.get(instance);
+    return Objects.requireNonNull(gold.get(instance), instance.id());
   }
 
   /** Labelled instances beside the pool. */

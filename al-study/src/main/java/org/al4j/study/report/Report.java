@@ -113,7 +113,7 @@ public final class Report {
               Long.toString(run.seed()),
               Integer.toString(iteration.round()),
               Integer.toString(iteration.labelled()),
-              Double.toString(iteration.scores().get(study.score().name())),
+              Double.toString(iteration.scores().getOrDefault(study.score().name(), Double.NaN)),
               Double.toString(iteration.fitSeconds()),
               Double.toString(iteration.selectSeconds()),
               Double.isNaN(iteration.fitLoss()) ? "" : Double.toString(iteration.fitLoss()));

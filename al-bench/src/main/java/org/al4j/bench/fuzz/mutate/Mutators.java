@@ -143,7 +143,7 @@ public final class Mutators {
       case 0 -> entries.remove(name);
       case 1 -> entries.put(name + "x", entries.remove(name));
       case 2 -> entries.put(name, entries.get(names.get(random.nextInt(names.size()))));
-      default -> entries.put(name, BYTES.mutate(entries.get(name), other, random));
+      default -> entries.computeIfPresent(name, (n, entry) -> BYTES.mutate(entry, other, random));
     }
     return ZipEntries.written(entries);
   }
