@@ -13,7 +13,7 @@ while [ -h "$script" ]; do
 done
 home=$(CDPATH='' cd -- "$(dirname -- "$script")" && pwd -P)
 
-modules='al-examples al-models al-strategies al-metrics al-core al-native-cpu'
+modules='al-examples al-dl4j al-models al-strategies al-metrics al-core al-native-cpu'
 built=$home/al-examples/target/al.classpath
 
 up_to_date() {

@@ -19,7 +19,7 @@ popd
 
 :run
 set "AL_CP="
-set "AL_MODULES=al-examples al-models al-strategies al-metrics al-core"
+set "AL_MODULES=al-examples al-dl4j al-models al-strategies al-metrics al-core"
 rem Built with -Pcuda: the CPU backend's classes would miss theirs.
 findstr /c:"nd4j-cuda" "%AL_BUILT%" >nul || set "AL_MODULES=%AL_MODULES% al-native-cpu"
 for %%m in (%AL_MODULES%) do call set "AL_CP=%%AL_CP%%%AL_HOME%\%%m\target\classes;"

@@ -34,6 +34,7 @@ class ArchitectureTest {
               Map.entry("metrics", Rules.arrows("metrics", "core")),
               Map.entry("strategies", Rules.arrows("strategies", "core", "metrics")),
               Map.entry("models", Rules.arrows("models", "core")),
+              Map.entry("dl4j", Rules.arrows("dl4j", "core", "models")),
               Map.entry("testkit", Rules.arrows("testkit", "core")),
               Map.entry("jdbc", Rules.arrows("jdbc", "core")),
               Map.entry("classes", Rules.CLASS_LABELS),
@@ -71,7 +72,15 @@ class ArchitectureTest {
     Set<String> modules = OURS.stream().map(Rules::module).collect(Collectors.toSet());
     assertEquals(
         Set.of(
-            "core", "metrics", "strategies", "models", "testkit", "jdbc", "examples", "nativecpu"),
+            "core",
+            "metrics",
+            "strategies",
+            "models",
+            "dl4j",
+            "testkit",
+            "jdbc",
+            "examples",
+            "nativecpu"),
         modules);
   }
 
