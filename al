@@ -18,6 +18,7 @@ modules='
   al-cli
   al-examples
   al-study
+  al-dl4j
   al-models
   al-strategies
   al-metrics

@@ -64,6 +64,7 @@ final class Rules {
     "org.al4j.models.committee..",
     "org.al4j.models.transformer", // not its engine
     "org.al4j.models.calibration..",
+    "org.al4j.dl4j..",
     "org.al4j.strategies.named..", // makes those of
     "org.al4j.strategies.combined..", // ActiveTransfer,
     "org.al4j.strategies.plasm..",

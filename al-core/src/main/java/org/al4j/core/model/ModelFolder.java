@@ -20,7 +20,8 @@ import org.al4j.core.io.Beside;
 
 /** The folder of a saved model, replaced as a whole. */
 final class ModelFolder {
-  private static final String MEMBER = "member-#";
+  /** Folders that saved models have: of a committee, of a network's features, a model in them. */
+  private static final Set<String> FOLDERS = Set.of("member-#", "features", "model");
 
   /** What saved models of any kind have, beside what the new one writes. */
   private static final Set<String> KNOWN =
@@ -38,7 +39,14 @@ final class ModelFolder {
           "tfidf.json",
           "ridge.json",
           "committee.json",
-          "temperature.txt");
+          "temperature.txt",
+          "dl#j.json",
+          "configuration.json",
+          "tfidf-vectors.json",
+          "word-vectors.json",
+          "word-vectors.safetensors",
+          "encoder.json",
+          "model-features.json");
 
   /** One of these makes a folder a saved model. */
   private static final Set<String> WEIGHTS =
@@ -119,8 +127,8 @@ final class ModelFolder {
   private static boolean isKnown(String name) {
     List<String> parts = List.of(name.split("/", -1));
     String last = parts.get(parts.size() - 1);
-    return (KNOWN.contains(last) || last.equals(MEMBER))
-        && parts.subList(0, parts.size() - 1).stream().allMatch(MEMBER::equals);
+    return (KNOWN.contains(last) || FOLDERS.contains(last))
+        && parts.subList(0, parts.size() - 1).stream().allMatch(FOLDERS::contains);
   }
 
   /** Paths of what is below a folder, each number in them as {@code #}. */
