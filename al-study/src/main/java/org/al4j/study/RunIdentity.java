@@ -1,7 +1,5 @@
 package org.al4j.study;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +19,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.io.Sha256;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.metrics.Score;
@@ -188,21 +187,21 @@ public final class RunIdentity<A extends Annotation> {
   }
 
   private static String sha256(List<? extends Labelled<?>> items, boolean texts, boolean labels) {
-    Hasher hasher = Hashing.sha256().newHasher();
+    Sha256 hasher = new Sha256();
     items.stream()
         .sorted(Comparator.comparing((Labelled<?> item) -> item.instance().id()))
         .forEach(
             item -> {
-              add(hasher, item.instance().id());
+              hasher.field(item.instance().id());
               if (texts) {
-                add(hasher, item.instance().text());
-                item.instance().words().forEach(word -> add(hasher, word));
+                hasher.field(item.instance().text());
+                item.instance().words().forEach(word -> hasher.field(word));
               }
               if (labels) {
-                add(hasher, spelt(item.annotation()));
+                hasher.field(spelt(item.annotation()));
               }
             });
-    return hasher.hash().toString();
+    return hasher.hex();
   }
 
   /** The names with what no name has between them; for one class its name. */
@@ -216,16 +215,11 @@ public final class RunIdentity<A extends Annotation> {
   private static String sha256(Path file) {
     try {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1); // bytes as they are
-      Hasher hasher = Hashing.sha256().newHasher();
-      text.lines().sorted().forEach(line -> add(hasher, line));
-      return hasher.hash().toString();
+      Sha256 hasher = new Sha256();
+      text.lines().sorted().forEach(line -> hasher.field(line));
+      return hasher.hex();
     } catch (IOException e) {
       throw new InvalidInputException("cannot read " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  /** A field and a terminator that UTF-8 never contains, so that fields cannot run together. */
-  private static void add(Hasher hasher, String field) {
-    hasher.putBytes(field.getBytes(StandardCharsets.UTF_8)).putByte((byte) 0xff);
   }
 }

@@ -1,11 +1,10 @@
 package org.al4j.study;
 
-import com.google.common.hash.Hashing;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.Sha256;
 
 /**
  * What is compared, and how much is labelled.
@@ -79,7 +78,7 @@ public record StudyPlan(
     if (plain.length() <= LONGEST_NAME) {
       return plain;
     }
-    String hash = Hashing.sha256().hashString(strategy, StandardCharsets.UTF_8).toString();
+    String hash = new Sha256().add(strategy).hex();
     return plain.substring(0, LONGEST_NAME - 17) + "." + hash.substring(0, 16);
   }
 

@@ -49,6 +49,13 @@ class DocumentedProgramsTest {
             List.of(easyTexts().toString()),
             Pattern.compile(
                 "the target is reached: cv_accuracy is [0-9.]+.*, the target is 0\\.9000\\s*")),
+        "docs/learners.md WordsProvider",
+        new Run(
+            List.of("pairs=true", "pair=true", "rarest=0"),
+            Pattern.compile(
+                "TF-IDF \\(words and pairs, .*\\Rwords has no parameter 'pair'; nearest: pairs; known parameters:"
+                    + " pairs, rarest, strength\\R"
+                    + "words: rarest must be a whole number from 1 to 1000, found '0'\\R")),
         "docs/people.md LabelHere",
         new Run(
             List.of(partlyLabelled().toString()),

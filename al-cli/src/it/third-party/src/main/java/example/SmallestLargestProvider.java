@@ -1,9 +1,9 @@
 package example;
 
 import java.util.Map;
-import org.al4j.core.InvalidInputException;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.Strategies;
 
 /** Provides the strategy {@code smallest-largest}; it has no parameters. */
@@ -30,10 +30,7 @@ public final class SmallestLargestProvider implements StrategyProvider {
 
   @Override
   public QueryStrategy create(Map<String, String> parameters) {
-    if (!parameters.isEmpty()) {
-      throw new InvalidInputException(
-          name() + " has no parameters, found " + parameters.keySet());
-    }
+    Parameters.of(name(), parameters); // it has none
     return Strategies.pointwise(new SmallestLargest());
   }
 }

@@ -76,7 +76,9 @@ class SafeTensorsErrorsTest {
   void open_nameTwice_refused() throws IOException {
     String tensor = "'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}";
     String message = refusal(file("{" + tensor + "," + tensor + "}", 4));
-    assertTrue(message.startsWith("the header is not valid JSON: Duplicate field 'a'"), message);
+    assertTrue(
+        message.startsWith("the header is not valid JSON: line 1, column 58: Duplicate field 'a'"),
+        message);
   }
 
   @Test

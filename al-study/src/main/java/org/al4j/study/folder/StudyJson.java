@@ -1,19 +1,14 @@
 package org.al4j.study.folder;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.study.Reading;
+import org.al4j.core.io.JsonInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +27,12 @@ final class StudyJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
+
+  /** A study's settings are a screenful. */
+  private static final long LONGEST = 10_000_000;
 
   private StudyJson() {}
 
@@ -49,7 +47,7 @@ final class StudyJson {
    */
   static StudySettings read(Path file) {
     try {
-      JsonNode root = tree(Files.readAllBytes(file));
+      JsonNode root = JsonInput.read(file, LONGEST);
       if (root.isMissingNode()) {
         throw bad(file, "it is empty");
       }
@@ -65,19 +63,7 @@ final class StudyJson {
       }
       throw bad(file, firstLine(e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
-      throw bad(file, "malformed JSON: " + firstLine(e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new InvalidInputException("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static JsonNode tree(byte[] bytes) throws IOException {
-    try (JsonParser parser = JSON.createParser(bytes)) {
-      JsonNode root = JSON.readTree(parser);
-      if (root != null && parser.nextToken() != null) {
-        throw new JsonParseException(parser, "something stands behind the object");
-      }
-      return root == null ? MissingNode.getInstance() : root;
+      throw bad(file, firstLine(e.getOriginalMessage()));
     }
   }
 

@@ -63,7 +63,7 @@ class StudyJsonTest {
         "' '         | it is empty",
         "{}          | 'data' is missing",
         "{\"data\":3} | 'model' is missing",
-        "nul         | malformed JSON: Unrecognized token 'nul'",
+        "nul         | not valid JSON: line 1, column 4: Unrecognized token 'nul'",
       })
   void read_noSettings_isRefused(String text, String message) throws IOException {
     assertRefused(text, message);
@@ -85,7 +85,7 @@ class StudyJsonTest {
         "\"seeds\" : 2          | \"seeds\" : 0        | --seeds must be at least 1, found 0",
         "\"seeds\" : 2,         | ''                   | 'plan.seeds' is missing",
         "\"seeds\" : 2          | \"seed\" : 2         | unknown key 'plan.seed'",
-        "\"seeds\" : 2          | \"seeds\" : 2, \"seeds\" : 3 | malformed JSON: Duplicate field"
+        "\"seeds\" : 2          | \"seeds\" : 2, \"seeds\" : 3 | Duplicate field"
             + " 'seeds'",
         "[ \"random\", \"margin\" ] | \"random\"       | 'plan.strategies' must be a list of texts",
         "[ \"random\", \"margin\" ] | [\"random\", null] | 'plan.strategies' must be a list of"
@@ -105,9 +105,9 @@ class StudyJsonTest {
 
   @Test
   void read_cutAndContinued_isRefused() throws IOException {
-    assertRefused(json() + "{}", "malformed JSON: something stands behind the object");
-    assertRefused(json().substring(0, 200), "malformed JSON: Unexpected end-of-input");
-    assertRefused("[".repeat(5000), "malformed JSON: Document nesting depth");
+    assertRefused(json() + "{}", "not valid JSON: line ");
+    assertRefused(json().substring(0, 200), "Unexpected end-of-input");
+    assertRefused("[".repeat(5000), "Document nesting depth");
   }
 
   @Test
@@ -120,7 +120,9 @@ class StudyJsonTest {
   private void assertRefused(String text, String message) throws IOException {
     Path file = write(text);
     InvalidInputException e = assertThrows(InvalidInputException.class, () -> StudyJson.read(file));
-    assertTrue(e.getMessage().startsWith(file + " is not a study's settings: "), e.getMessage());
+    boolean json = !e.getMessage().startsWith(file + ": not valid JSON: ");
+    assertTrue(
+        !json || e.getMessage().startsWith(file + " is not a study's settings: "), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
   }
