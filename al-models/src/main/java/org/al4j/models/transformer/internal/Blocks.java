@@ -83,7 +83,13 @@ final class Blocks {
    * @param firstOnly whether only each sequence's first token asks
    */
   void attention(int layer, boolean firstOnly) {
-    AttentionHeads heads = new AttentionHeads(config.heads(), config.headWidth(), firstOnly);
+    AttentionHeads heads =
+        new AttentionHeads(
+            config.heads(),
+            config.headWidth(),
+            AttentionHeads.scale(config.headWidth()),
+            firstOnly ? Tokens.FIRST : Tokens.ALL,
+            false);
     fusibles.add(() -> new Attention(layer, heads, dropout));
   }
 
@@ -91,7 +97,7 @@ final class Blocks {
   SDVariable first(SDVariable x) {
     SDVariable in = graph.identity(x); // whose gradient is what comes from here, and no sum
     SDVariable out = firstRows(in);
-    fusibles.add(() -> new Fusible.First(in.name(), out.name()));
+    fusibles.add(() -> new Fusible.First(Tokens.FIRST, in.name(), out.name()));
     return out;
   }
 

@@ -31,11 +31,12 @@ interface Fusible {
     }
   }
 
-  /** The first token of each sequence; nothing else may read {@code in}. */
-  record First(String in, String out) implements Fusible {
+  /** The first or last token of each sequence; nothing else may read {@code in}. */
+  record First(Tokens which, String in, String out) implements Fusible {
     @Override
     public Fusion forward(boolean training) {
-      return new Fusion(List.of(in, GraphBuilder.SEGMENTS), List.of(out), FirstTokens.FORWARD);
+      return new Fusion(
+          List.of(in, GraphBuilder.SEGMENTS), List.of(out), new FirstTokens(which, false));
     }
 
     @Override
@@ -43,7 +44,7 @@ interface Fusible {
       return new Fusion(
           List.of(Graph.gradient(backward, out), GraphBuilder.SEGMENTS, in),
           List.of(Graph.gradient(backward, in)),
-          FirstTokens.BACKWARD);
+          new FirstTokens(which, true));
     }
   }
 
