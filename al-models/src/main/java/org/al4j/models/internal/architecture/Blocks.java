@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.internal.engine.kernel.AttentionHeads;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.plan.Fusible;
 import org.al4j.models.internal.engine.plan.Graph;
 import org.al4j.models.internal.engine.run.Parameter;
@@ -88,7 +89,13 @@ final class Blocks {
    * @param firstOnly whether only each sequence's first token asks
    */
   void attention(int layer, boolean firstOnly) {
-    AttentionHeads heads = new AttentionHeads(config.heads(), config.headWidth(), firstOnly);
+    AttentionHeads heads =
+        new AttentionHeads(
+            config.heads(),
+            config.headWidth(),
+            AttentionHeads.scale(config.headWidth()),
+            firstOnly ? Tokens.FIRST : Tokens.ALL,
+            false);
     fusibles.add(() -> new Attention(layer, heads, dropout));
   }
 
@@ -96,7 +103,7 @@ final class Blocks {
   SDVariable first(SDVariable x) {
     SDVariable in = graph.identity(x); // whose gradient is what comes from here, and no sum
     SDVariable out = firstRows(in);
-    fusibles.add(() -> new Fusible.First(in.name(), out.name()));
+    fusibles.add(() -> new Fusible.First(Tokens.FIRST, in.name(), out.name()));
     return out;
   }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Segments}, room {@code [2, S, S]}, the weights before dropout, the gradient of the context and
  * possibly the dropout mask to the gradient of the projections {@code [T, 3H]}. With {@code p} the
  * weights, {@code m} the dropout mask and {@code g} the context's gradient: {@code dv = (p m)' g},
- * {@code dp = m (g v')}, {@code ds = p (dp - sum(dp p))}, {@code dq = ds k / sqrt(d)}, {@code dk =
- * ds' q / sqrt(d)}. Queries that did not ask have the gradient zero.
+ * {@code dp = m (g v')}, {@code ds = p (dp - sum(dp p))}, {@code dq = s ds k}, {@code dk = s ds' q}, with {@code s} the
+ * scale. Tokens without a query have the gradient zero
+ * there.
  */
 public record AttentionBackward(AttentionHeads heads) implements Kernel {
   @Override
@@ -70,25 +71,33 @@ public record AttentionBackward(AttentionHeads heads) implements Kernel {
 
     private void head(Part part) {
       Matrix first = // gradient of the weights, then of the scores
-          new Matrix(squares, 0, part.count(), false);
+          new Matrix(squares, 0, part.keys(), false);
       Matrix used = // the weights after dropout
-          new Matrix(squares, (long) longest * longest, part.count(), false);
+          new Matrix(squares, (long) longest * longest, part.keys(), false);
       Matrix context = heads.context(outer, part);
       Matrix value = heads.value(joined, part);
       Gemm.multiply(
-          new Size(part.queries(), part.count(), heads.width()),
+          new Size(part.queries(), part.keys(), heads.width()),
           1,
           context,
           value.transposed(),
           first);
       back(part);
-      Size asked = new Size(part.queries(), heads.width(), part.count());
-      Size answered = new Size(part.count(), heads.width(), part.queries());
-      float scale = heads.scale();
-      Gemm.multiply(answered, 1, used.transposed(), context, heads.value(inner, part));
-      Gemm.multiply(asked, scale, first, heads.key(joined, part), heads.query(inner, part));
+      Size queried = new Size(part.queries(), heads.width(), part.keys());
       Gemm.multiply(
-          answered, scale, first.transposed(), heads.query(joined, part), heads.key(inner, part));
+          queried, heads.scale(), first, heads.key(joined, part), heads.query(inner, part));
+      give(part, 1, used, context, heads.value(inner, part));
+      give(part, heads.scale(), first, heads.query(joined, part), heads.key(inner, part));
+    }
+
+    /** To the gradient of what is seen, {@code [k, d]}: to that of parts before, if any. */
+    private void give(Part part, float scale, Matrix square, Matrix from, Matrix to) {
+      Size size = new Size(part.keys(), heads.width(), part.queries());
+      if (part.further()) {
+        Gemm.add(size, scale, square.transposed(), from, to);
+      } else {
+        Gemm.multiply(size, scale, square.transposed(), from, to);
+      }
     }
 
     /** From the gradient of the weights after dropout to that of the scores, in place. */
@@ -104,8 +113,8 @@ public record AttentionBackward(AttentionHeads heads) implements Kernel {
           Vectors.multiply(drop, p, count);
         }
         room.put(longest * longest + at, dropout == null ? p : drop, 0, count);
-        for (int row = 0; row < count; row += part.count()) {
-          Softmax.back(p, gradient, row, part.count(), scratch);
+        for (int row = 0; row < count; row += part.keys()) {
+          Softmax.back(p, gradient, row, part.keys(), scratch);
         }
         room.put(at, gradient, 0, count);
       }

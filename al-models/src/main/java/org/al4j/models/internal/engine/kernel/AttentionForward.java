@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Multi-head attention within packed sequences, {@code softmax(q k' / sqrt(d)) v} for each head:
  * from the joined projections {@code [T, 3H]}, the {@link Segments}, room {@code [2, S, S]} and
  * possibly a dropout mask to the weights before dropout, if kept, and the context {@code [T, H]}.
- * Where only first tokens ask, it is {@code [B, H]}. Weights and mask are {@code [T or B, A, S]}: a
+ * Where one token of each sequence has a query, it is {@code [B, H]}. Weights and mask are {@code [T or B, A, S]}: a
  * sequence's heads lie behind each other from its row on. Head by head, so that the scores stay in
  * the cache, and without moving the columns of a head together first.
  *
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record AttentionForward(AttentionHeads heads, boolean keep) implements Kernel {
   @Override
   public List<long[]> shapes(List<long[]> inputs) {
-    long rows = inputs.get(heads.firstOnly() ? 1 : 0)[0];
+    long rows = inputs.get(heads.queries().one() ? 1 : 0)[0];
     long[] context = {rows, heads.hidden()};
     long longest = inputs.get(2)[2];
     return keep
@@ -73,16 +73,16 @@ public record AttentionForward(AttentionHeads heads, boolean keep) implements Ke
     }
 
     private void head(Part part) {
-      Matrix square = new Matrix(scores, 0, part.count(), false);
+      Matrix square = new Matrix(scores, 0, part.keys(), false);
       Gemm.multiply(
-          new Gemm.Size(part.queries(), part.count(), heads.width()),
+          new Gemm.Size(part.queries(), part.keys(), heads.width()),
           heads.scale(),
           heads.query(left, part),
           heads.key(right, part).transposed(),
           square);
       soften(part);
       Gemm.multiply(
-          new Gemm.Size(part.queries(), heads.width(), part.count()),
+          new Gemm.Size(part.queries(), heads.width(), part.keys()),
           1,
           square,
           heads.value(right, part),
@@ -95,7 +95,8 @@ public record AttentionForward(AttentionHeads heads, boolean keep) implements Ke
       for (int at = 0; at < part.area(); at += part.chunk()) {
         int count = Math.min(part.chunk(), part.area() - at);
         room.get(at, x, 0, count);
-        Softmax.rows(x, count, part.count(), scratch);
+        heads.hide(part, at / part.keys(), x, count);
+        Softmax.rows(x, count, part.keys(), scratch);
         if (kept != null) {
           kept.put(weights + at, x, 0, count);
         }

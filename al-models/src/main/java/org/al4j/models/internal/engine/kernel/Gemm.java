@@ -18,7 +18,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * that size. Rejected: the setting for one thread, because it holds for the whole process.
  */
 final class Gemm {
-  private static final int BLOCK = 64;
+  static final int BLOCK = 64;
 
   private Gemm() {}
 
@@ -49,6 +49,18 @@ final class Gemm {
 
   /** {@code c = factor a b}; the three need pointers of their own, as a pointer has a position. */
   static void multiply(Size size, float factor, Matrix a, Matrix b, Matrix c) {
+    run(size, new Scalars(factor, 0), a, b, c);
+  }
+
+  /** {@code c += factor a b}; see {@link #multiply}. */
+  static void add(Size size, float factor, Matrix a, Matrix b, Matrix c) {
+    run(size, new Scalars(factor, 1), a, b, c);
+  }
+
+  /** {@code c = factor a b + kept c}. */
+  private record Scalars(float factor, float kept) {}
+
+  private static void run(Size size, Scalars scalars, Matrix a, Matrix b, Matrix c) {
     for (int i = 0; i < size.rows; i += BLOCK) {
       for (int j = 0; j < size.columns; j += BLOCK) {
         for (int l = 0; l < size.inner; l += BLOCK) {
@@ -59,12 +71,12 @@ final class Gemm {
               Math.min(BLOCK, size.rows - i),
               Math.min(BLOCK, size.columns - j),
               Math.min(BLOCK, size.inner - l),
-              factor,
+              scalars.factor,
               a.at(i, l),
               a.stride,
               b.at(l, j),
               b.stride,
-              l == 0 ? 0f : 1f,
+              l == 0 ? scalars.kept : 1f,
               c.at(i, j),
               c.stride);
         }

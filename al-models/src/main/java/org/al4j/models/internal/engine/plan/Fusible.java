@@ -5,6 +5,7 @@ import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.kernel.FirstTokens;
 import org.al4j.models.internal.engine.kernel.Gelu;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -36,11 +37,12 @@ public interface Fusible {
     }
   }
 
-  /** The first token of each sequence; nothing else may read {@code in}. */
-  record First(String in, String out) implements Fusible {
+  /** The first or last token of each sequence; nothing else may read {@code in}. */
+  record First(Tokens which, String in, String out) implements Fusible {
     @Override
     public Fusion forward(boolean training) {
-      return new Fusion(List.of(in, GraphBuilder.SEGMENTS), List.of(out), FirstTokens.FORWARD);
+      return new Fusion(
+          List.of(in, GraphBuilder.SEGMENTS), List.of(out), new FirstTokens(which, false));
     }
 
     @Override
@@ -48,7 +50,7 @@ public interface Fusible {
       return new Fusion(
           List.of(Graph.gradient(backward, out), GraphBuilder.SEGMENTS, in),
           List.of(Graph.gradient(backward, in)),
-          FirstTokens.BACKWARD);
+          new FirstTokens(which, true));
     }
   }
 

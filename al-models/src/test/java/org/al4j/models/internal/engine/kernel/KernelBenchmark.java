@@ -36,7 +36,9 @@ public class KernelBenchmark {
   private static final int TOKENS = BATCH * LENGTH;
   private static final int HIDDEN = 768;
   private static final int WIDE = 3072;
-  private static final AttentionHeads SHAPE = new AttentionHeads(HEADS, HIDDEN / HEADS, false);
+  private static final int HEAD = HIDDEN / HEADS;
+  private static final AttentionHeads SHAPE = shape(false);
+  private static final AttentionHeads CAUSAL = shape(true);
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final List<Region> regions = new ArrayList<>();
@@ -47,6 +49,12 @@ public class KernelBenchmark {
   private Call columnSums;
   private Call attentionForward;
   private Call attentionBackward;
+  private Call causalForward;
+  private Call causalBackward;
+
+  private static AttentionHeads shape(boolean causal) {
+    return new AttentionHeads(HEADS, HEAD, AttentionHeads.scale(HEAD), Tokens.ALL, causal);
+  }
 
   /** A kernel with its arrays. */
   private record Call(Kernel kernel, FloatBuffer[] in, FloatBuffer[] out) {
@@ -73,7 +81,11 @@ public class KernelBenchmark {
     attentionForward = call(new AttentionForward(SHAPE, true), joined, segments, room, weights);
     attentionBackward =
         call(new AttentionBackward(SHAPE), joined, segments, room, weights, rows, weights);
-    for (Call call : List.of(attentionForward, attentionBackward)) {
+    causalForward = call(new AttentionForward(CAUSAL, true), joined, segments, room, weights);
+    causalBackward =
+        call(new AttentionBackward(CAUSAL), joined, segments, room, weights, rows, weights);
+    for (Call call :
+        List.of(attentionForward, attentionBackward, causalForward, causalBackward)) {
       for (int i = 0; i < BATCH; i++) {
         call.in[1].put(2 * i, i * LENGTH).put(2 * i + 1, LENGTH);
       }
@@ -126,6 +138,18 @@ public class KernelBenchmark {
   @Benchmark
   public void attentionGradient() {
     attentionBackward.run();
+  }
+
+  /** The same where a query sees only what comes before it. */
+  @Benchmark
+  public void causalAttention() {
+    causalForward.run();
+  }
+
+  /** Its gradient. */
+  @Benchmark
+  public void causalAttentionGradient() {
+    causalBackward.run();
   }
 
   private Call call(Kernel kernel, long[]... shapes) {
