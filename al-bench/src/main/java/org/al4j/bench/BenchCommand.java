@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.al4j.cli.AlCommand;
 import org.al4j.core.InvalidInputException;
-import org.al4j.models.transformer.EngineBenchmark;
+import org.al4j.models.benchmark.EngineBenchmark;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

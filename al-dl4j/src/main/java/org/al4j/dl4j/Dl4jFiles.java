@@ -23,9 +23,9 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.core.io.Beside;
 import org.al4j.core.model.Models;
-import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.kind.ProblemType;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.kind.AnnotationKind;
 
 /**

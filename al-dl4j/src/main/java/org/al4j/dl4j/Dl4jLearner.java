@@ -18,7 +18,7 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.transformer.Recipe;

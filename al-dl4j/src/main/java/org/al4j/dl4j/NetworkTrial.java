@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.FloatTable;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * What a network does to made-up features, tried when a learner is made so that a configuration

@@ -2,7 +2,7 @@ package org.al4j.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;

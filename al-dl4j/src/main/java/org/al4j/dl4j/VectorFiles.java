@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.dl4j.WordVectors.Unknown;
-import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 
 /** Saved word vectors: {@code word-vectors.json} and, of a table, {@code word-vectors.safetensors}. */
 final class VectorFiles {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.al4j.bench.fuzz.mutate.OnnxBytes;
 import org.al4j.bench.fuzz.mutate.TorchBytes;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.SafeTensors;
+import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.transformer.TransformerClassifier;
 
 /** Readers of weights: the checkpoint is opened, every tensor read, now and then a text scored. */

@@ -18,8 +18,8 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextReader;
 import org.al4j.core.model.TextsRead;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * Several models as one. Offers what each member says and the members' mean, by which it also

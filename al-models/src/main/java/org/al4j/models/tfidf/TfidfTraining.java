@@ -17,8 +17,8 @@ import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.TextReader;
 import org.al4j.core.model.TextsRead;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.Targets;
 import org.jspecify.annotations.Nullable;
 
