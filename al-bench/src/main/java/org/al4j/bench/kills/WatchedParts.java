@@ -24,6 +24,12 @@ final class WatchedParts {
         return evaluator.settings();
       }
 
+      /** This class as it was called when the runs were recorded that the tests take up again. */
+      @Override
+      public String describe() {
+        return "org.al4j.examples.reliability.WatchedParts$1";
+      }
+
       @Override
       public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
         stage.at("evaluate");
