@@ -1,11 +1,8 @@
 package org.al4j.core.model;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
@@ -63,7 +60,8 @@ final class ModelFolder {
   /**
    * Saves beside the folder, then lets the new one take its place by renaming. A process that is
    * killed leaves the old model or the new one; between two renamings, for an instant, the old one
-   * lies beside under a name of its own, from where the next save there puts it back.
+   * lies beside under a name of its own, where {@link Beside#read} finds it, and from where the
+   * next save there puts it back.
    *
    * @throws InvalidInputException if the folder has anything in it that saved models have not;
    *     nothing is changed then
@@ -91,9 +89,9 @@ final class ModelFolder {
         Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
         throw e;
       }
-      delete(old);
+      Beside.delete(target, old);
     } finally {
-      delete(fresh);
+      Beside.delete(target, fresh);
     }
   }
 
@@ -152,12 +150,6 @@ final class ModelFolder {
       try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
         out.getFD().sync();
       }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 }

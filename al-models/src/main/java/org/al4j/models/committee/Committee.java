@@ -10,6 +10,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Models;
@@ -80,8 +81,14 @@ public final class Committee<A extends Annotation> implements ActiveModel<A>, Te
    * @throws InvalidInputException if a file is not what {@link #save} writes, the committee
    *     predicts something else, or a member has other classes than the committee
    */
-  @SuppressWarnings("unchecked") // compared with the kind that the file tells
   public static <A extends Annotation> Committee<A> load(
+      Path dir, Class<A> annotation, MemberLoader<? extends ActiveModel<A>> loader)
+      throws IOException {
+    return Beside.read(dir, folder -> read(folder, annotation, loader));
+  }
+
+  @SuppressWarnings("unchecked") // compared with the kind that the file tells
+  private static <A extends Annotation> Committee<A> read(
       Path dir, Class<A> annotation, MemberLoader<? extends ActiveModel<A>> loader)
       throws IOException {
     Class<? extends Annotation> found = annotation(dir);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.Models;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
@@ -30,6 +31,10 @@ final class ClassifierDirectory {
    * @param wanted what its outputs must be
    */
   static Parts load(Path dir, LoadOptions options, ProblemType wanted) {
+    return Beside.read(dir, folder -> read(folder, options, wanted));
+  }
+
+  private static Parts read(Path dir, LoadOptions options, ProblemType wanted) {
     Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       List<String> head = checkpoint.config().family().classifierTensors();

@@ -12,6 +12,7 @@ import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.TextReader;
 import org.al4j.core.model.TextsRead;
+import org.al4j.core.io.Beside;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.internal.engine.run.Embedder;
@@ -79,6 +80,10 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
    * #load(Path, Pooling)}.
    */
   public static TransformerEncoder load(Path dir, Pooling pooling, LoadOptions options) {
+    return Beside.read(dir, folder -> read(folder, pooling, options));
+  }
+
+  private static TransformerEncoder read(Path dir, Pooling pooling, LoadOptions options) {
     Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
       Head head = pooling == Pooling.POOLER ? Head.POOLER : Head.ENCODER;

@@ -69,7 +69,17 @@ abstract sealed class TransformerModel<A extends Annotation>
       LabelSpace labels,
       TextEncoder encoder,
       boolean ownsEncoder,
-      TokenizerFiles tokenizerFiles) {}
+      TokenizerFiles tokenizerFiles)
+      implements AutoCloseable {
+    /** For those that no model takes over. */
+    @Override
+    public void close() {
+      engine.close();
+      if (ownsEncoder) {
+        encoder.close();
+      }
+    }
+  }
 
   /** How dropout passes are made: how many, and the seed of their masks. */
   record Dropout(int passes, long seed) {
