@@ -33,16 +33,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Dl4jFilesTest {
-  private static final List<Labelled<ClassLabel>> ITEMS = Fixtures.texts().items();
-  private static final LabelSpace LABELS = Fixtures.texts().labels();
-  private static final List<Instance> XS = Fixtures.instances(Fixtures.texts());
+  private static final List<Labelled<ClassLabel>> ITEMS = SmallNetworks.texts().items();
+  private static final LabelSpace LABELS = SmallNetworks.texts().labels();
+  private static final List<Instance> XS = SmallNetworks.instances(SmallNetworks.texts());
 
   @TempDir Path dir;
 
   private static Dl4jLearner<ClassLabel> over(TextFeatures features) {
     return Dl4jLearner.of(
-            Fixtures.perceptron((int) features.shape()[0], Fixtures.softmax(3)), features)
-        .withUpdates(Fixtures.FEW);
+            SmallNetworks.perceptron((int) features.shape()[0], SmallNetworks.softmax(3)), features)
+        .withUpdates(SmallNetworks.FEW);
   }
 
   private static Map<Output, float[]> rows(ActiveModel<?> model) {
@@ -79,7 +79,7 @@ class Dl4jFilesTest {
 
   @Test
   void load_tfidf_givesEveryOutputBitByBit() throws IOException {
-    assertComesBack(Fixtures.learner());
+    assertComesBack(SmallNetworks.learner());
   }
 
   @Test
@@ -89,7 +89,7 @@ class Dl4jFilesTest {
 
   @Test
   void load_embeddingsOfAModel_givesEveryOutputBitByBit() throws IOException {
-    Dl4jLearner<ClassLabel> first = Fixtures.learner();
+    Dl4jLearner<ClassLabel> first = SmallNetworks.learner();
     Dl4jModel<ClassLabel> inner = first.fit(ITEMS, FitContext.of(LABELS, 5));
     TextFeatures features = TextFeatures.embeddings("perceptron", inner);
     assertArrayEquals(new long[] {8}, features.shape());
@@ -123,13 +123,13 @@ class Dl4jFilesTest {
   @Test
   void load_numbers_givesThemInTheirUnit() throws IOException {
     var data = FakeTexts.numbers(60, 13);
-    TextFeatures features = TextFeatures.tfidf(Fixtures.instances(data), 60);
+    TextFeatures features = TextFeatures.tfidf(SmallNetworks.instances(data), 60);
     try (Dl4jLearner<RealValue> learner =
             Dl4jLearner.of(
-                    Fixtures.perceptron((int) features.shape()[0], Fixtures.number()),
+                    SmallNetworks.perceptron((int) features.shape()[0], SmallNetworks.number()),
                     features,
                     RealValue.class)
-                .withUpdates(Fixtures.FEW);
+                .withUpdates(SmallNetworks.FEW);
         Dl4jModel<RealValue> model =
             learner.fit(data.items(), FitContext.of(LabelSpace.none(), 1))) {
       model.save(dir.resolve("model"));
@@ -186,7 +186,7 @@ class Dl4jFilesTest {
   @Test
   void save_replacingOtherModelsAndReplacedByThem_leavesOneModel() throws IOException {
     Path folder = dir.resolve("model");
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner();
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner();
         Dl4jModel<ClassLabel> model = learner.fit(ITEMS, FitContext.of(LABELS, 1));
         var tfidf = TfidfLearner.create().fit(ITEMS, FitContext.of(LABELS, 1))) {
       model.save(folder);
@@ -205,7 +205,7 @@ class Dl4jFilesTest {
   @Test
   void load_damagedFiles_areRefusedByName() throws IOException {
     Path folder = dir.resolve("model");
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner();
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner();
         Dl4jModel<ClassLabel> model = learner.fit(ITEMS, FitContext.of(LABELS, 1))) {
       model.save(folder);
     }

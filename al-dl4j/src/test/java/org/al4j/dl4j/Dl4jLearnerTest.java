@@ -48,9 +48,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class Dl4jLearnerTest {
-  private static final List<Labelled<ClassLabel>> ITEMS = Fixtures.texts().items();
-  private static final LabelSpace LABELS = Fixtures.texts().labels();
-  private static final List<Instance> XS = Fixtures.instances(Fixtures.texts());
+  private static final List<Labelled<ClassLabel>> ITEMS = SmallNetworks.texts().items();
+  private static final LabelSpace LABELS = SmallNetworks.texts().labels();
+  private static final List<Instance> XS = SmallNetworks.instances(SmallNetworks.texts());
 
   static Map<Output, float[]> rows(AcquisitionModel model, List<Instance> xs) {
     Map<Output, float[]> all = new TreeMap<>();
@@ -72,13 +72,13 @@ class Dl4jLearnerTest {
 
   private static String refusal(MultiLayerConfiguration configuration) {
     return assertThrows(
-            InvalidInputException.class, () -> Dl4jLearner.of(configuration, Fixtures.tfidf()))
+            InvalidInputException.class, () -> Dl4jLearner.of(configuration, SmallNetworks.tfidf()))
         .getMessage();
   }
 
   @Test
   void logits_embeddingTimesOutputWeights_areEqualAndTheirSoftmaxIsSaid() {
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner();
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner();
         Dl4jModel<ClassLabel> model = fit(learner, 1)) {
       Map<Output, float[]> rows = rows(model, XS);
       float[] parameters = model.parameters();
@@ -105,7 +105,7 @@ class Dl4jLearnerTest {
   @Test
   void fit_fewTexts_learnsThem() {
     try (Dl4jLearner<ClassLabel> learner =
-            Fixtures.learner().withUpdates(new Recipe.Updates(30, 16, 1, 0, 4));
+            SmallNetworks.learner().withUpdates(new Recipe.Updates(30, 16, 1, 0, 4));
         Dl4jModel<ClassLabel> model = fit(learner, 1)) {
       List<ClassLabel> predicted = new ArrayList<>();
       model.predict(XS, one -> predicted.add(one.annotation()));
@@ -119,13 +119,13 @@ class Dl4jLearnerTest {
 
   @Test
   void fit_seeds_decideEverythingWhateverTheConfigurationsSeed() {
-    MultiLayerConfiguration first = Fixtures.perceptron(50, Fixtures.softmax(3));
-    MultiLayerConfiguration second = Fixtures.perceptron(50, Fixtures.softmax(3));
+    MultiLayerConfiguration first = SmallNetworks.perceptron(50, SmallNetworks.softmax(3));
+    MultiLayerConfiguration second = SmallNetworks.perceptron(50, SmallNetworks.softmax(3));
     first.getConf(0).setSeed(1);
     second.getConf(0).setSeed(2);
-    try (Dl4jModel<ClassLabel> one = fit(Dl4jLearner.of(first, Fixtures.tfidf()), 1);
-        Dl4jModel<ClassLabel> same = fit(Dl4jLearner.of(second, Fixtures.tfidf()), 1);
-        Dl4jModel<ClassLabel> other = fit(Dl4jLearner.of(first, Fixtures.tfidf()), 2)) {
+    try (Dl4jModel<ClassLabel> one = fit(Dl4jLearner.of(first, SmallNetworks.tfidf()), 1);
+        Dl4jModel<ClassLabel> same = fit(Dl4jLearner.of(second, SmallNetworks.tfidf()), 1);
+        Dl4jModel<ClassLabel> other = fit(Dl4jLearner.of(first, SmallNetworks.tfidf()), 2)) {
       assertRows(rows(one, XS), rows(same, XS));
       assertFalse(Arrays.equals(one.parameters(), other.parameters()));
     }
@@ -136,11 +136,11 @@ class Dl4jLearnerTest {
     Nd4j.getRandom().setSeed(7);
     Nd4j.getRandom().nextInt();
     int expected = Nd4j.getRandom().nextInt();
-    MultiLayerConfiguration configuration = Fixtures.perceptron(50, Fixtures.softmax(3));
+    MultiLayerConfiguration configuration = SmallNetworks.perceptron(50, SmallNetworks.softmax(3));
     Nd4j.getRandom().setSeed(7); // building a configuration seeds it
     Nd4j.getRandom().nextInt();
     try (Dl4jLearner<ClassLabel> learner =
-            Dl4jLearner.of(configuration, Fixtures.tfidf()).withUpdates(Fixtures.FEW);
+            Dl4jLearner.of(configuration, SmallNetworks.tfidf()).withUpdates(SmallNetworks.FEW);
         Dl4jModel<ClassLabel> model = fit(learner, 1)) {
       rows(model, XS);
       assertEquals(expected, Nd4j.getRandom().nextInt());
@@ -149,7 +149,7 @@ class Dl4jLearnerTest {
 
   @Test
   void dropoutPasses_ofOneModel_differAmongThemselvesAndRepeat() {
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner().withDropoutPasses(4);
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner().withDropoutPasses(4);
         Dl4jModel<ClassLabel> model = fit(learner, 1);
         Dl4jModel<ClassLabel> other = fit(learner, 2)) {
       float[] passes = rows(model, XS).get(Output.MEMBER_PROBABILITIES); // [4, 60, 3]
@@ -178,8 +178,8 @@ class Dl4jLearnerTest {
                     .build())
             .build();
     try (Dl4jLearner<ClassLabel> learner =
-            Dl4jLearner.of(configuration, Fixtures.tfidf())
-                .withUpdates(Fixtures.FEW)
+            Dl4jLearner.of(configuration, SmallNetworks.tfidf())
+                .withUpdates(SmallNetworks.FEW)
                 .withDropoutPasses(2);
         Dl4jModel<ClassLabel> model = fit(learner, 1)) {
       float[] passes = rows(model, XS).get(Output.MEMBER_PROBABILITIES);
@@ -197,7 +197,7 @@ class Dl4jLearnerTest {
             .activation(Activation.SOFTMAX)
             .build();
     try (Dl4jLearner<ClassLabel> learner =
-        Dl4jLearner.of(Fixtures.perceptron(50, plain), Fixtures.tfidf())) {
+        Dl4jLearner.of(SmallNetworks.perceptron(50, plain), SmallNetworks.tfidf())) {
       assertEquals(
           Set.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING), learner.offers());
     }
@@ -207,7 +207,7 @@ class Dl4jLearnerTest {
   void fits_onFourThreadsAtOnce_giveWhatTheyGiveAlone() throws Exception {
     Callable<Map<Output, float[]>> work =
         () -> {
-          try (Dl4jLearner<ClassLabel> learner = Fixtures.learner();
+          try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner();
               Dl4jModel<ClassLabel> model = fit(learner, 3)) {
             return rows(model, XS);
           }
@@ -225,7 +225,7 @@ class Dl4jLearnerTest {
 
   @Test
   void fit_interruptedThread_givesTheSameModelAndStaysInterrupted() {
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner();
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner();
         Dl4jModel<ClassLabel> model = fit(learner, 1)) {
       Thread.currentThread().interrupt();
       try (Dl4jModel<ClassLabel> second = fit(learner, 1)) {
@@ -246,7 +246,7 @@ class Dl4jLearnerTest {
                   return new SoftLabelled<>(item, 1, target, SoftLabelled.GOLD);
                 })
             .toList();
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner();
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner();
         Dl4jModel<ClassLabel> hard = fit(learner, 1);
         Dl4jModel<ClassLabel> same = learner.fitSoft(soft, FitContext.of(LABELS, 1))) {
       assertArrayEquals(hard.parameters(), same.parameters());
@@ -264,10 +264,10 @@ class Dl4jLearnerTest {
                     new Labelled<>(
                         item.instance(), new RealValue(5000 + 100 * item.annotation().value())))
             .toList();
-    TextFeatures features = TextFeatures.tfidf(Fixtures.instances(data), 60);
+    TextFeatures features = TextFeatures.tfidf(SmallNetworks.instances(data), 60);
     try (Dl4jLearner<RealValue> learner =
             Dl4jLearner.of(
-                    Fixtures.perceptron((int) features.shape()[0], Fixtures.number()),
+                    SmallNetworks.perceptron((int) features.shape()[0], SmallNetworks.number()),
                     features,
                     RealValue.class)
                 .withUpdates(new Recipe.Updates(40, 8, 1, 0, 4));
@@ -277,7 +277,7 @@ class Dl4jLearnerTest {
       Map<String, Double> truth = new TreeMap<>();
       far.forEach(item -> truth.put(item.instance().id(), item.annotation().value()));
       model.predict(
-          Fixtures.instances(data),
+          SmallNetworks.instances(data),
           one -> {
             double value = truth.get(one.instance().id());
             sum[0] += Math.pow(one.annotation().value() - value, 2);
@@ -292,7 +292,7 @@ class Dl4jLearnerTest {
   @Test
   void fit_otherNumberOfClasses_saysWhatToBuild() {
     try (Dl4jLearner<ClassLabel> learner =
-        Dl4jLearner.of(Fixtures.perceptron(50, Fixtures.softmax(4)), Fixtures.tfidf())) {
+        Dl4jLearner.of(SmallNetworks.perceptron(50, SmallNetworks.softmax(4)), SmallNetworks.tfidf())) {
       String message =
           assertThrows(InvalidInputException.class, () -> fit(learner, 1)).getMessage();
       assertEquals(
@@ -304,7 +304,7 @@ class Dl4jLearnerTest {
 
   @Test
   void of_otherInputSize_saysWhatToBuild() {
-    String message = refusal(Fixtures.perceptron(49, Fixtures.softmax(3)));
+    String message = refusal(SmallNetworks.perceptron(49, SmallNetworks.softmax(3)));
     assertTrue(
         message.startsWith(
             "the configuration must take features of shape [50], so nIn(50) of its first layer, or"
@@ -336,7 +336,7 @@ class Dl4jLearnerTest {
   @Test
   void of_otherActivationLossLayerOrType_saysWhatToBuild() {
     assertTrue(
-        refusal(Fixtures.perceptron(50, Fixtures.sigmoid(3)))
+        refusal(SmallNetworks.perceptron(50, SmallNetworks.sigmoid(3)))
             .endsWith("found sigmoid; build it with activation(Activation.SOFTMAX)"));
     MultiLayerConfiguration loss =
         new NeuralNetConfiguration.Builder()
@@ -365,12 +365,12 @@ class Dl4jLearnerTest {
         new NeuralNetConfiguration.Builder()
             .graphBuilder()
             .addInputs("a", "b")
-            .addLayer("out", Fixtures.softmax(3), "a", "b")
+            .addLayer("out", SmallNetworks.softmax(3), "a", "b")
             .setOutputs("out")
             .setInputTypes(InputType.feedForward(50), InputType.feedForward(50))
             .build();
     String message =
-        assertThrows(InvalidInputException.class, () -> Dl4jLearner.of(graph, Fixtures.tfidf()))
+        assertThrows(InvalidInputException.class, () -> Dl4jLearner.of(graph, SmallNetworks.tfidf()))
             .getMessage();
     assertEquals("a graph must have one input and one output, found 2 and 1", message);
   }
@@ -381,7 +381,7 @@ class Dl4jLearnerTest {
         IllegalArgumentException.class,
         () ->
             Dl4jLearner.of(
-                Fixtures.perceptron(50, Fixtures.softmax(3)), Fixtures.tfidf(), TargetText.class));
+                SmallNetworks.perceptron(50, SmallNetworks.softmax(3)), SmallNetworks.tfidf(), TargetText.class));
   }
 
   @Test
@@ -392,10 +392,10 @@ class Dl4jLearnerTest {
             .list()
             .layer(
                 new DenseLayer.Builder().nIn(50).nOut(8).activation(Activation.IDENTITY).build())
-            .layer(Fixtures.number())
+            .layer(SmallNetworks.number())
             .build();
     try (Dl4jLearner<RealValue> learner =
-        Dl4jLearner.of(configuration, Fixtures.tfidf(), RealValue.class)) {
+        Dl4jLearner.of(configuration, SmallNetworks.tfidf(), RealValue.class)) {
       var data = FakeTexts.numbers(60, 12);
       String message =
           assertThrows(
@@ -424,7 +424,7 @@ class Dl4jLearnerTest {
           }
         };
     try (Dl4jLearner<ClassLabel> learner =
-        Dl4jLearner.of(Fixtures.perceptron(2, Fixtures.softmax(3)), broken)) {
+        Dl4jLearner.of(SmallNetworks.perceptron(2, SmallNetworks.softmax(3)), broken)) {
       String message =
           assertThrows(InvalidInputException.class, () -> fit(learner, 1)).getMessage();
       assertTrue(message.startsWith("the features of instance 't000007' must be finite"), message);
@@ -433,7 +433,7 @@ class Dl4jLearnerTest {
 
   @Test
   void use_afterClose_isRefused() {
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner()) {
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner()) {
       Dl4jModel<ClassLabel> model = fit(learner, 1);
       model.close();
       assertThrows(
@@ -443,17 +443,17 @@ class Dl4jLearnerTest {
 
   @Test
   void settings_otherConfigurationFeaturesOrUpdates_differ() {
-    try (Dl4jLearner<ClassLabel> one = Fixtures.learner();
+    try (Dl4jLearner<ClassLabel> one = SmallNetworks.learner();
         Dl4jLearner<ClassLabel> rate =
             Dl4jLearner.of(
                     new NeuralNetConfiguration.Builder()
                         .updater(new Sgd(0.02))
                         .list()
                         .layer(new DenseLayer.Builder().nIn(50).nOut(8).build())
-                        .layer(Fixtures.softmax(3))
+                        .layer(SmallNetworks.softmax(3))
                         .build(),
-                    Fixtures.tfidf())
-                .withUpdates(Fixtures.FEW)) {
+                    SmallNetworks.tfidf())
+                .withUpdates(SmallNetworks.FEW)) {
       assertNotEquals(one.settings(), rate.settings());
       assertNotEquals(one.settings(), one.withDropoutPasses(3).settings());
       assertNotEquals(

@@ -26,7 +26,7 @@ class Dl4jLoopTest {
 
   /** What each round asked and how the last model answers. */
   private static List<Object> run(Path folder, int rounds, Dl4jLearner<ClassLabel> learner) {
-    var data = Fixtures.texts();
+    var data = SmallNetworks.texts();
     try (var loop = builder(data.corpus(), learner, folder, rounds).build()) {
       loop.run(Oracle.gold(data.items()));
       List<Object> all = new ArrayList<>();
@@ -47,7 +47,7 @@ class Dl4jLoopTest {
   private static ActiveLearningBuilder<ClassLabel> builder(
       Corpus corpus, Dl4jLearner<ClassLabel> learner, Path folder, int rounds) {
     return ActiveLearning.builder(
-            Pool.<ClassLabel>unlabelled(corpus), Fixtures.texts().labels())
+            Pool.<ClassLabel>unlabelled(corpus), SmallNetworks.texts().labels())
         .learner(learner)
         .initial(Strategies.random(), Budget.items(10))
         .strategy(Strategies.named("bald"))
@@ -60,10 +60,10 @@ class Dl4jLoopTest {
   @Test
   void run_brokenOffAndResumed_isTheRunInOnePiece() throws Exception {
     Files.createDirectories(dir);
-    try (Dl4jLearner<ClassLabel> learner = Fixtures.learner();
-        Dl4jLearner<ClassLabel> again = Fixtures.learner();
+    try (Dl4jLearner<ClassLabel> learner = SmallNetworks.learner();
+        Dl4jLearner<ClassLabel> again = SmallNetworks.learner();
         Dl4jLearner<ClassLabel> other =
-            Fixtures.learner().withUpdates(new Recipe.Updates(4, 16, 1, 12, 4))) {
+            SmallNetworks.learner().withUpdates(new Recipe.Updates(4, 16, 1, 12, 4))) {
       List<Object> whole = run(dir.resolve("whole"), 4, learner);
       List<Object> begun = run(dir.resolve("parts"), 2, learner);
       assertNotEquals(whole, begun);

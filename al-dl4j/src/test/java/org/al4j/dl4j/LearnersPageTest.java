@@ -41,7 +41,7 @@ class LearnersPageTest {
                 source.toString());
     assertEquals(0, errors);
     StringBuilder csv = new StringBuilder("text,label\n");
-    Fixtures.texts()
+    SmallNetworks.texts()
         .items()
         .forEach(
             item ->
