@@ -119,7 +119,9 @@ public final class CnnLearnerProvider implements LearnerProvider {
     return new NetworkSource() {
       @Override
       public NetworkPlan plan(int outputs) {
-        return NetworkPlan.of(cnn.configuration(width, outputs, kind));
+        // Building a configuration seeds its thread's generator.
+        return NetworkThread.run(
+            () -> NetworkPlan.of(cnn.configuration(width, outputs, kind)));
       }
 
       @Override

@@ -190,9 +190,11 @@ final class Dl4jFiles {
           new Dl4jModel.Noise(
               root.path("dropoutPasses").asInt(), root.path("dropoutSeed").asLong());
       return new Dl4jModel<>(parts, noise, features, true);
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new InvalidInputException(
-          dir + ": not a saved network: " + e.getMessage(), e);
+    } catch (RuntimeException e) { // also whatever Deeplearning4j has against its JSON
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw reason.startsWith(dir.toString())
+          ? e
+          : new InvalidInputException(dir + ": not a saved network: " + reason, e);
     }
   }
 

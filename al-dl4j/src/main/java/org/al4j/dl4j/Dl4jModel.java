@@ -198,6 +198,11 @@ public final class Dl4jModel<A extends Annotation> implements ActiveModel<A> {
         });
   }
 
+  /** A copy of the weights, {@code [P]}, in Deeplearning4j's order. */
+  float[] parameters() {
+    return parts.parameters.clone();
+  }
+
   /**
    * Writes the model: its configuration as Deeplearning4j's JSON, weights, labels, and the features
    * if they have a format.

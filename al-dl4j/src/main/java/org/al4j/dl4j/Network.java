@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -33,7 +34,19 @@ abstract sealed class Network implements AutoCloseable {
 
   private static final float[] NONE = {};
 
-  /** One update. */
+  final WeightedLoss loss;
+
+  /** A network whose output layer gets a loss that weighs examples. */
+  Network(BaseOutputLayer output) {
+    loss = new WeightedLoss(output.getLossFn());
+    output.setLossFn(loss);
+  }
+
+  /**
+   * One update.
+   *
+   * @param weights of the examples, {@code [n, 1]}; null where all are 1
+   */
   abstract void fit(NetworkInput x, INDArray targets, @Nullable INDArray weights);
 
   /** The last update's loss, with what regularisation adds. */
@@ -111,13 +124,15 @@ abstract sealed class Network implements AutoCloseable {
     private final MultiLayerNetwork network;
 
     Stack(MultiLayerConfiguration configuration, @Nullable INDArray parameters) {
+      super(NetworkPlan.output(configuration));
       network = new MultiLayerNetwork(configuration);
       network.init(parameters, false);
     }
 
     @Override
     void fit(NetworkInput x, INDArray targets, @Nullable INDArray weights) {
-      network.fit(x.values(), targets, x.mask(), weights);
+      loss.weigh(weights);
+      network.fit(x.values(), targets, x.mask(), null);
     }
 
     @Override
@@ -171,14 +186,15 @@ abstract sealed class Network implements AutoCloseable {
     private final ComputationGraph network;
 
     Graph(ComputationGraphConfiguration configuration, @Nullable INDArray parameters) {
+      super(NetworkPlan.output(configuration));
       network = new ComputationGraph(configuration);
       network.init(parameters, false);
     }
 
     @Override
     void fit(NetworkInput x, INDArray targets, @Nullable INDArray weights) {
-      network.fit(
-          new INDArray[] {x.values()}, new INDArray[] {targets}, one(x.mask()), one(weights));
+      loss.weigh(weights);
+      network.fit(new INDArray[] {x.values()}, new INDArray[] {targets}, one(x.mask()), null);
     }
 
     @Override

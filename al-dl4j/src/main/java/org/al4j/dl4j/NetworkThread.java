@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.al4j.core.backend.Backend;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -20,6 +21,7 @@ final class NetworkThread {
 
   /** Waits for the end, also when interrupted: an interrupt stays set and ends nothing. */
   static <T> T run(Supplier<T> work) {
+    Backend.require(); // here, where the caller sees that there is none
     FutureTask<T> task =
         new FutureTask<>(
             () -> {

@@ -153,7 +153,7 @@ public final class VectorTable {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         line++;
         String[] parts = text.strip().split(" +");
-        boolean counts = line == 1 && parts.length == 2; // word2vec's
+        boolean counts = line == 1 && text.strip().matches("\\d+ \\d+"); // word2vec's
         if (!counts && !text.isBlank()) {
           add(parts);
         }

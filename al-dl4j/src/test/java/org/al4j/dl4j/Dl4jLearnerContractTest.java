@@ -7,6 +7,6 @@ import org.al4j.testkit.ClassLearnerContract;
 class Dl4jLearnerContractTest extends ClassLearnerContract<Dl4jModel<ClassLabel>> {
   @Override
   protected Learner<ClassLabel, Dl4jModel<ClassLabel>> learner() {
-    return Fixtures.learner();
+    return SmallNetworks.learner();
   }
 }

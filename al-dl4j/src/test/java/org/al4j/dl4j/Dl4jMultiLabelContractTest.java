@@ -9,12 +9,12 @@ import org.al4j.testkit.LearnerContract;
 class Dl4jMultiLabelContractTest extends LearnerContract<LabelSet, Dl4jModel<LabelSet>> {
   @Override
   protected Learner<LabelSet, Dl4jModel<LabelSet>> learner() {
-    TextFeatures features = TextFeatures.tfidf(Fixtures.instances(data()), 60);
+    TextFeatures features = TextFeatures.tfidf(SmallNetworks.instances(data()), 60);
     return Dl4jLearner.of(
-            Fixtures.perceptron((int) features.shape()[0], Fixtures.sigmoid(3)),
+            SmallNetworks.perceptron((int) features.shape()[0], SmallNetworks.sigmoid(3)),
             features,
             LabelSet.class)
-        .withUpdates(Fixtures.FEW);
+        .withUpdates(SmallNetworks.FEW);
   }
 
   @Override

@@ -9,12 +9,12 @@ import org.al4j.testkit.LearnerContract;
 class Dl4jNumberContractTest extends LearnerContract<RealValue, Dl4jModel<RealValue>> {
   @Override
   protected Learner<RealValue, Dl4jModel<RealValue>> learner() {
-    TextFeatures features = TextFeatures.tfidf(Fixtures.instances(data()), 60);
+    TextFeatures features = TextFeatures.tfidf(SmallNetworks.instances(data()), 60);
     return Dl4jLearner.of(
-            Fixtures.perceptron((int) features.shape()[0], Fixtures.number()),
+            SmallNetworks.perceptron((int) features.shape()[0], SmallNetworks.number()),
             features,
             RealValue.class)
-        .withUpdates(Fixtures.FEW);
+        .withUpdates(SmallNetworks.FEW);
   }
 
   @Override

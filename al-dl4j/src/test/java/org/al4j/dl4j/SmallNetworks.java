@@ -17,10 +17,10 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Small networks and texts. */
-final class Fixtures {
+final class SmallNetworks {
   static final Recipe.Updates FEW = new Recipe.Updates(3, 16, 1, 12, 4);
 
-  private Fixtures() {}
+  private SmallNetworks() {}
 
   static Dataset<ClassLabel> texts() {
     return FakeTexts.dataset(60, 3, 11);
