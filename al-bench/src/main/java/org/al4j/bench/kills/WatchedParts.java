@@ -27,7 +27,7 @@ final class WatchedParts {
       /** This class as it was called when the runs were recorded that the tests take up again. */
       @Override
       public String describe() {
-        return "org.al4j.bench.kills.WatchedParts$1";
+        return "org.al4j.examples.reliability.WatchedParts$1";
       }
 
       @Override
