@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.al4j.models.Fixtures;
 import org.al4j.models.internal.Rows;
-import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.plan.Compiler;
 import org.al4j.models.internal.engine.plan.Graph;
 import org.al4j.models.internal.engine.plan.Plan;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.plan.Region;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.Engine;
@@ -65,8 +65,8 @@ public class ParityTest {
     try (Engine engine = golden.engine(1, kernels)) {
       float[] logits = golden.logits(engine);
       float[] want = golden.numbers("/logits");
-      if (golden.design().head().perToken()) {
-        want = Golden.rows(want, golden.padded(), golden.design().outputs());
+      if (golden.purpose().head().perToken()) {
+        want = Golden.rows(want, golden.padded(), golden.outputs());
       } else {
         Golden.assertClose(
             "probabilities",
@@ -86,7 +86,11 @@ public class ParityTest {
             SafeTensors.open(Fixtures.path(folder + "model_" + type + ".safetensors"));
         Engine engine = new Engine(golden.weights(file), golden.graphs(), 1, true)) {
       Golden half =
-          new Golden("", golden.design(), Fixtures.json(folder + "expected_" + type + ".json"));
+          new Golden(
+              "",
+              golden.architecture(),
+              golden.purpose(),
+              Fixtures.json(folder + "expected_" + type + ".json"));
       Golden.assertClose("logits", half.numbers("/logits"), half.logits(engine));
     }
   }
@@ -98,12 +102,12 @@ public class ParityTest {
     int layers = golden.config().layers();
     int hidden = golden.config().hidden();
     boolean pooled = golden.expected().has("pooler_output");
-    List<String> outputs = new ArrayList<>(List.of(GraphBuilder.attention(0)));
+    List<String> outputs = new ArrayList<>(List.of(Ports.attention(0)));
     for (int layer = 0; layer <= layers; layer++) {
-      outputs.add(GraphBuilder.hidden(layer));
+      outputs.add(Ports.hidden(layer));
     }
     if (pooled) {
-      outputs.add(GraphBuilder.FEATURES);
+      outputs.add(Ports.FEATURES);
     }
     try (Engine engine = golden.engine(1, true);
         Region work = new Region(1 << 16);
@@ -113,12 +117,12 @@ public class ParityTest {
       plan.run();
       Batch batch = golden.padded();
       for (int layer = 0; layer <= layers; layer++) {
-        float[] got = Golden.floats(plan.buffer(GraphBuilder.hidden(layer)));
+        float[] got = Golden.floats(plan.buffer(Ports.hidden(layer)));
         float[] want = golden.numbers("/hidden_states/" + layer);
         if (layer == layers) {
           Golden.assertClose("the reference's own", golden.numbers("/last_hidden_state"), want);
         }
-        if (layer == layers && golden.design().firstOnly()) { // [B, H]
+        if (layer == layers && golden.purpose().readsOne()) { // [B, H]
           Golden.assertClose("first hidden", Golden.firstRows(want, batch, hidden), got);
         } else {
           Golden.assertClose(
@@ -126,10 +130,10 @@ public class ParityTest {
         }
       }
       if (pooled) {
-        float[] features = Golden.floats(plan.buffer(GraphBuilder.FEATURES));
+        float[] features = Golden.floats(plan.buffer(Ports.FEATURES));
         Golden.assertClose("pooler output", golden.numbers("/pooler_output"), features);
       }
-      float[] attention = Golden.floats(plan.buffer(GraphBuilder.attention(0)));
+      float[] attention = Golden.floats(plan.buffer(Ports.attention(0)));
       Golden.assertClose(
           "attention",
           attended(golden, golden.numbers("/attentions_layer0")),
@@ -197,25 +201,25 @@ public class ParityTest {
   }
 
   private static Plan plan(Golden golden, Map<String, INDArray> weights, List<String> outputs) {
-    Graph graph = GraphBuilder.build(golden.design(), Golden.LENGTH, false);
+    Graph graph = golden.network().graph(Golden.LENGTH, false);
     Layout layout = golden.padded().layout();
     Map<String, long[]> inputs =
         Map.of(
-            GraphBuilder.EMBEDDED, new long[] {layout.rows(), golden.config().embedding()},
-            GraphBuilder.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
+            Ports.EMBEDDED, new long[] {layout.rows(), golden.network().tables().get(0).width()},
+            Ports.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
     return new Compiler(graph.forward(), graph.forwardFusions(), false)
         .compile(weights, inputs, outputs);
   }
 
   private static void fill(Golden golden, Weights weights, Plan plan) {
-    new Lookup(weights).embed(golden.padded(), plan.buffer(GraphBuilder.EMBEDDED));
-    Session.mask(golden.padded(), plan.buffer(GraphBuilder.MASK));
+    new Lookup(weights).embed(golden.padded(), plan.buffer(Ports.EMBEDDED));
+    Session.mask(golden.padded(), plan.buffer(Ports.MASK));
   }
 
   /** Zeros where padding asks: {@code [B, A, S, S]} as rows of a sequence and head. */
   private static float[] attended(Golden golden, float[] weights) {
     int length = Golden.LENGTH;
-    int perSequence = golden.config().heads() * length;
+    int perSequence = weights.length / golden.padded().size() / length;
     for (int row = 0; row < weights.length / length; row++) {
       if (row % length >= golden.padded().counts()[row / perSequence]) {
         Arrays.fill(weights, row * length, (row + 1) * length, 0);

@@ -1,4 +1,4 @@
-package org.al4j.models.checkpoint;
+package org.al4j.models.internal.architecture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;

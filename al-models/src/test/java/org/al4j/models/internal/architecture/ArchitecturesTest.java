@@ -1,4 +1,4 @@
-package org.al4j.models.checkpoint;
+package org.al4j.models.internal.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,110 +13,131 @@ import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelConfigTest {
+class ArchitecturesTest {
   private static final String BERT =
       "{'model_type':'bert','vocab_size':10,'max_position_embeddings':8,'num_hidden_layers':2,"
           + "'hidden_size':4,'num_attention_heads':2,'intermediate_size':16}";
 
   @TempDir Path dir;
 
+  private static EncoderConfig settings(String path) {
+    Architecture architecture = Architectures.read(Fixtures.path("models/" + path));
+    if (architecture instanceof Bert bert) {
+      return bert.settings();
+    }
+    if (architecture instanceof DistilBert distilBert) {
+      return distilBert.settings();
+    }
+    return architecture instanceof Electra electra
+        ? electra.settings()
+        : ((Roberta) architecture).settings();
+  }
+
   @Test
   void read_bert_everyField() {
-    ModelConfig config = ModelConfig.read(Fixtures.path("models/bert/seqcls"));
-    assertEquals(Family.BERT, config.family());
-    assertEquals(100, config.vocabulary());
-    assertEquals(40, config.positions());
-    assertEquals(2, config.typeVocabulary());
+    EncoderConfig config = settings("bert/seqcls");
+    assertEquals("bert", config.shared().modelType());
+    assertEquals(100, config.shared().vocabulary());
+    assertEquals(40, config.shared().positions());
     assertEquals(2, config.layers());
     assertEquals(32, config.hidden());
-    assertEquals(2, config.heads());
-    assertEquals(16, config.headWidth());
-    assertEquals(64, config.intermediate());
+    assertEquals(0, config.shared().padId());
+    assertEquals(List.of("LABEL_0", "LABEL_1", "LABEL_2"), config.shared().labels());
+    assertEquals(new EncoderConfig.Sizes(32, 2, 0, 2, 64), config.sizes());
+    assertEquals(16, config.heads(Tokens.ALL).width());
     assertEquals("gelu", config.activation());
-    assertEquals(1e-12, config.layerNormEpsilon());
-    assertEquals(0.1, config.hiddenDropout());
-    assertEquals(0.1, config.attentionDropout());
-    assertEquals(0.1, config.classifierDropout()); // null in the file: the hidden dropout
-    assertEquals(0, config.padId());
-    assertEquals(List.of("LABEL_0", "LABEL_1", "LABEL_2"), config.labels());
+    assertEquals(1e-12, config.epsilon());
+    // the classifier's is null in the file: the hidden dropout
+    assertEquals(new EncoderConfig.Dropout(0.1, 0.1, 0.1), config.dropout());
   }
 
   @Test
   void read_distilBert_itsOwnNames() {
-    ModelConfig config = ModelConfig.read(Fixtures.path("models/distilbert/seqcls"));
-    assertEquals(Family.DISTILBERT, config.family());
-    assertEquals(0, config.typeVocabulary());
+    EncoderConfig config = settings("distilbert/seqcls");
+    assertEquals("distilbert", config.shared().modelType());
     assertEquals(2, config.layers());
     assertEquals(32, config.hidden());
-    assertEquals(64, config.intermediate());
-    assertEquals(0.2, config.classifierDropout());
-    assertEquals(1e-12, config.layerNormEpsilon());
+    assertEquals(new EncoderConfig.Sizes(32, 0, 0, 2, 64), config.sizes());
+    assertEquals(0.2, config.dropout().classifier());
+    assertEquals(1e-12, config.epsilon());
   }
 
   @Test
   void read_electra_embeddingsOfTheirOwnWidth() {
-    ModelConfig config = ModelConfig.read(Fixtures.path("models/electra/seqcls"));
-    assertEquals(Family.ELECTRA, config.family());
-    assertEquals(16, config.embedding());
+    EncoderConfig config = settings("electra/seqcls");
+    assertEquals("electra", config.shared().modelType());
+    assertEquals(16, config.sizes().embedding());
     assertEquals(32, config.hidden());
-    assertEquals(40, config.positions());
-    assertEquals(0, config.firstPosition());
+    assertEquals(40, config.shared().positions());
+    assertEquals(0, config.sizes().firstPosition());
   }
 
   @Test
   void read_roberta_positionsAfterThePadding() {
-    ModelConfig config = ModelConfig.read(Fixtures.path("models/roberta/mlm"));
-    assertEquals(Family.ROBERTA, config.family());
-    assertEquals(1, config.padId());
-    assertEquals(2, config.firstPosition());
-    assertEquals(38, config.positions()); // 40 rows
-    assertEquals(1, config.typeVocabulary());
-    assertEquals(1e-5, config.layerNormEpsilon());
+    EncoderConfig config = settings("roberta/mlm");
+    assertEquals("roberta", config.shared().modelType());
+    assertEquals(1, config.shared().padId());
+    assertEquals(2, config.sizes().firstPosition());
+    assertEquals(38, config.shared().positions()); // 40 rows
+    assertEquals(1, config.sizes().types());
+    assertEquals(1e-5, config.epsilon());
     assertTrue(config.tied());
   }
 
   @Test
-  void toJson_everyHead_itsArchitectureAndNoLabelsWithoutClasses() throws IOException {
-    ModelConfig config = read(BERT.replace("}", ",'id2label':{'0':'x'}}"));
-    String masked = config.toJson(Head.MASKED_LM);
+  void json_everyHead_itsArchitectureAndNoLabelsWithoutClasses() throws IOException {
+    Architecture bert = read(BERT.replace("}", ",'id2label':{'0':'x'}}"));
+    String masked = ConfigJson.of(bert, new Purpose(Head.MASKED_LM, 0), List.of());
     assertTrue(masked.contains("BertForMaskedLM"), masked);
     assertFalse(masked.contains("problem_type"), masked);
     JsonNode tokens =
         new ObjectMapper()
-            .readTree(config.withLabels(List.of("O", "B")).toJson(Head.TOKEN_CLASSIFICATION));
+            .readTree(
+                ConfigJson.of(bert, new Purpose(Head.TOKEN_CLASSIFICATION, 2), List.of("O", "B")));
     assertEquals("[\"BertForTokenClassification\"]", tokens.path("architectures").toString());
     assertEquals("{\"0\":\"O\",\"1\":\"B\"}", tokens.path("id2label").toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({"roberta, Roberta", "xlm-roberta, XLMRoberta", "camembert, Camembert"})
+  void className_ofARoberta_goesByModelType(String type, String name) throws IOException {
+    Architecture architecture =
+        read(BERT.replace("'bert'", "'" + type + "'").replace("_embeddings':8", "_embeddings':9"));
+    assertEquals(name + "ForMaskedLM", architecture.className(Head.MASKED_LM));
+    assertEquals("roberta.", architecture.spelling().prefix());
+  }
+
   @Test
   void read_onlyTheSizes_defaultsOfTransformers() throws IOException {
-    ModelConfig config = read(BERT);
-    assertEquals(2, config.typeVocabulary());
-    assertEquals(0.1, config.classifierDropout());
-    assertEquals(List.of(), config.labels());
+    Bert bert = (Bert) read(BERT);
+    assertEquals(2, bert.settings().sizes().types());
+    assertEquals(0.1, bert.settings().dropout().classifier());
+    assertEquals(List.of(), bert.config().labels());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{'0':'a','2':'b'}", "{'0':{},'1':1}", "{'0':'a','1':'a'}"})
   void read_oddLabels_areNone(String labels) throws IOException {
-    ModelConfig config = read(BERT.replace("}", ",'id2label':" + labels + "}"));
-    assertEquals(List.of(), config.labels());
+    Architecture bert = read(BERT.replace("}", ",'id2label':" + labels + "}"));
+    assertEquals(List.of(), bert.config().labels());
   }
 
   @Test
   void write_newLabels_classifierWithTheUnknownFieldsKept() throws IOException {
-    ModelConfig config =
-        read(BERT.replace(
-                "}", ",'mine':{'x':[1]},'dtype':'bfloat16','architectures':['BertForMaskedLM']}"))
-            .withLabels(List.of("no", "yes"));
+    Architecture bert =
+        read(
+            BERT.replace(
+                "}", ",'mine':{'x':[1]},'dtype':'bfloat16','architectures':['BertForMaskedLM']}"));
     Path out = Files.createDirectory(dir.resolve("out"));
-    config.write(out, Head.SEQUENCE_CLASSIFICATION);
+    Purpose purpose = new Purpose(Head.SEQUENCE_CLASSIFICATION, 2);
+    ConfigJson.write(out, bert, purpose, List.of("no", "yes"));
     JsonNode json = new ObjectMapper().readTree(out.resolve("config.json").toFile());
     assertEquals("[\"BertForSequenceClassification\"]", json.path("architectures").toString());
     assertEquals("{\"0\":\"no\",\"1\":\"yes\"}", json.path("id2label").toString());
@@ -124,13 +145,13 @@ class ModelConfigTest {
     assertEquals("{\"x\":[1]}", json.path("mine").toString());
     assertEquals("float32", json.path("torch_dtype").asText());
     assertFalse(json.has("dtype"), "newer transformers would prefer it");
-    assertEquals(List.of("no", "yes"), ModelConfig.read(out).labels());
-    assertEquals(4, ModelConfig.read(out).hidden());
+    assertEquals(List.of("no", "yes"), Architectures.read(out).config().labels());
+    assertEquals(4, Architectures.read(out).config().hidden());
   }
 
-  private ModelConfig read(String json) throws IOException {
+  private Architecture read(String json) throws IOException {
     Files.writeString(dir.resolve("config.json"), json.replace('\'', '"'));
-    return ModelConfig.read(dir);
+    return Architectures.read(dir);
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.al4j.models.internal.architecture;
+package org.al4j.models.transformer;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -6,19 +6,21 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.internal.architecture.Spelling;
 import org.al4j.models.internal.engine.kernel.Shapes;
-import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.tensor.Tensor;
 
 /**
  * The tensors that training starts from: the encoder's from a checkpoint, the head's anew, as BERT
  * initialises: weights from N(0, 0.02), biases zero, gains of layer normalisations one. A pooler
- * belongs to the encoder, and is drawn where the checkpoint has none.
+ * belongs to the body, and is drawn where the checkpoint has none.
  */
-public final class FreshHead implements Function<String, Tensor> {
+final class FreshHead implements Function<String, Tensor> {
   private static final double DEVIATION = 0.02;
 
+  private final Spelling spelling;
   private final Checkpoint checkpoint;
   private final SplittableRandom random;
   private final Map<String, long[]> shapes = new HashMap<>();
@@ -26,13 +28,15 @@ public final class FreshHead implements Function<String, Tensor> {
   /**
    * Tensors for a new model.
    *
-   * @param graphs of the model
-   * @param classes of a classification head; 0 for other heads
+   * @param network the model
+   * @param spelling of its family
    */
-  public FreshHead(Graphs graphs, int classes, Checkpoint checkpoint, SplittableRandom random) {
+  FreshHead(
+      Network network, Spelling spelling, Checkpoint checkpoint, SplittableRandom random) {
+    this.spelling = spelling;
     this.checkpoint = checkpoint;
     this.random = random;
-    for (Parameter parameter : Parameter.of(graphs.design(classes))) {
+    for (Parameter parameter : network.parameters()) {
       parameter.tensors().forEach(name -> shapes.put(name, parameter.tensorShape()));
     }
   }
@@ -40,8 +44,7 @@ public final class FreshHead implements Function<String, Tensor> {
   /** A tensor by its name without prefix. */
   @Override
   public Tensor apply(String name) {
-    boolean absentPooler = name.startsWith("pooler.") && !checkpoint.has(name);
-    return HeadNames.isHead(name) || absentPooler ? draw(name) : checkpoint.tensor(name);
+    return spelling.isHead(name) || !checkpoint.has(name) ? draw(name) : checkpoint.tensor(name);
   }
 
   private Tensor draw(String name) {
