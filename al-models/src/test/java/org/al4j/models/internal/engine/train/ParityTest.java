@@ -38,11 +38,13 @@ public class ParityTest {
   private static final double RATE = 1e-3;
 
   static Stream<String> all() {
-    return Stream.of("bert", "distilbert", "electra", "roberta")
-        .flatMap(
-            family ->
-                Stream.of("base", "seqcls", "tokcls", family.equals("electra") ? "rtd" : "mlm")
-                    .map(head -> family + "/" + head));
+    return Stream.concat(
+        Stream.of("bert", "distilbert", "electra", "roberta")
+            .flatMap(
+                family ->
+                    Stream.of("base", "seqcls", "tokcls", family.equals("electra") ? "rtd" : "mlm")
+                        .map(head -> family + "/" + head)),
+        Stream.of("xlmr/seqcls", "xlmr/tokcls"));
   }
 
   public static Stream<String> trainable() {
@@ -102,7 +104,11 @@ public class ParityTest {
     int layers = golden.config().layers();
     int hidden = golden.config().hidden();
     boolean pooled = golden.expected().has("pooler_output");
-    List<String> outputs = new ArrayList<>(List.of(Ports.attention(0)));
+    List<float[]> attentions = attentions(golden);
+    List<String> outputs = new ArrayList<>();
+    for (int layer = 0; layer < attentions.size(); layer++) {
+      outputs.add(Ports.attention(layer));
+    }
     for (int layer = 0; layer <= layers; layer++) {
       outputs.add(Ports.hidden(layer));
     }
@@ -133,11 +139,13 @@ public class ParityTest {
         float[] features = Golden.floats(plan.buffer(Ports.FEATURES));
         Golden.assertClose("pooler output", golden.numbers("/pooler_output"), features);
       }
-      float[] attention = Golden.floats(plan.buffer(Ports.attention(0)));
-      Golden.assertClose(
-          "attention",
-          attended(golden, golden.numbers("/attentions_layer0")),
-          attended(golden, attention));
+      for (int layer = 0; layer < attentions.size(); layer++) {
+        float[] attention = Golden.floats(plan.buffer(Ports.attention(layer)));
+        Golden.assertClose(
+            "attention " + layer,
+            attended(golden, attentions.get(layer)),
+            attended(golden, attention));
+      }
     }
   }
 
@@ -216,7 +224,16 @@ public class ParityTest {
     Session.mask(golden.padded(), plan.buffer(Ports.MASK));
   }
 
-  /** Zeros where padding asks: {@code [B, A, S, S]} as rows of a sequence and head. */
+  /** Those of all layers, or where the reference has no others of the first. */
+  private static List<float[]> attentions(Golden golden) {
+    List<float[]> all = new ArrayList<>();
+    for (int layer = 0; layer < golden.expected().path("attentions").size(); layer++) {
+      all.add(golden.numbers("/attentions/" + layer));
+    }
+    return all.isEmpty() ? List.of(golden.numbers("/attentions_layer0")) : all;
+  }
+
+  /** Zeros where padding has a query: {@code [B, A, S, S]} as rows of a sequence and head. */
   private static float[] attended(Golden golden, float[] weights) {
     int length = Golden.LENGTH;
     int perSequence = weights.length / golden.padded().size() / length;
