@@ -3,31 +3,25 @@ package org.al4j.models.benchmark;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.al4j.models.checkpoint.Head;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.Design;
-import org.al4j.models.internal.architecture.TensorNames;
 import org.al4j.models.internal.engine.kernel.Shapes;
+import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Weights;
 import org.al4j.models.tensor.Tensor;
 
 /** Weights that nobody trained, for measuring. */
-public final class MadeUp {
+final class MadeUp {
   private MadeUp() {}
 
   /** All from N(0, 0.02), gains of layer norms around one; a function of the seed. */
-  public static Weights weights(ModelConfig config, int classes, long seed) {
+  static Weights weights(Network network, long seed) {
     Map<String, long[]> shapes = new HashMap<>();
-    Design design = new Design(config, Head.SEQUENCE_CLASSIFICATION, classes);
-    for (Parameter parameter : Parameter.of(design)) {
+    for (Parameter parameter : network.parameters()) {
       parameter.tensors().forEach(name -> shapes.put(name, parameter.tensorShape()));
     }
-    shapes.put(TensorNames.WORD, new long[] {config.vocabulary(), config.embedding()});
-    shapes.put(TensorNames.POSITION, new long[] {config.positions(), config.embedding()});
-    shapes.put(TensorNames.TYPE, new long[] {config.typeVocabulary(), config.embedding()});
+    network.tables().forEach(table -> shapes.put(table.tensor(), table.shape()));
     SplittableRandom random = new SplittableRandom(seed);
-    return new Weights(design, name -> tensor(name, shapes.get(name), random));
+    return new Weights(network, name -> tensor(name, shapes.get(name), random));
   }
 
   private static Tensor tensor(String name, long[] shape, SplittableRandom random) {

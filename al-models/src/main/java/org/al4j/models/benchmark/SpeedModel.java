@@ -4,10 +4,11 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.al4j.models.checkpoint.Family;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.GraphBuilder;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.engine.plan.Plan;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.plan.Profile;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.Engine;
@@ -15,6 +16,7 @@ import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.run.Session;
+import org.al4j.models.internal.engine.run.Weights;
 import org.al4j.models.internal.engine.run.Workers;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.Trainer;
@@ -42,10 +44,9 @@ final class SpeedModel implements AutoCloseable {
 
   /** A model with a lane per processor; {@code kernels} says whether plain Java is used. */
   SpeedModel(Sizes sizes, boolean kernels) {
-    ModelConfig config = config(sizes);
-    engine =
-        new Engine(
-            MadeUp.weights(config, CLASSES, 1), new Graphs(config), Workers.count(), kernels);
+    Graphs graphs = Architectures.of(config(sizes)).graphs(Head.SEQUENCE_CLASSIFICATION);
+    Weights weights = MadeUp.weights(graphs.network(CLASSES), 1);
+    engine = new Engine(weights, graphs, Workers.count(), kernels);
     scorer = new Scorer(engine, CLASSES);
     trainer = new Trainer(engine, new Trainer.Options(0.01, false, 1, true));
     SplittableRandom random = new SplittableRandom(2);
@@ -57,26 +58,21 @@ final class SpeedModel implements AutoCloseable {
   }
 
   private static ModelConfig config(Sizes sizes) {
+    int positions = Math.max(POSITIONS, sizes.length);
+    String json =
+        """
+        {"model_type": "bert", "vocab_size": %d, "max_position_embeddings": %d,
+        "num_hidden_layers": %d, "hidden_size": %d, "num_attention_heads": %d,
+        "intermediate_size": %d}"""
+            .formatted(
+                VOCABULARY,
+                positions,
+                sizes.layers,
+                sizes.hidden,
+                sizes.heads,
+                sizes.intermediate);
     return new ModelConfig(
-        Family.BERT,
-        VOCABULARY,
-        Math.max(POSITIONS, sizes.length),
-        0,
-        2,
-        sizes.layers,
-        sizes.hidden,
-        sizes.hidden,
-        sizes.heads,
-        sizes.intermediate,
-        "gelu",
-        1e-12,
-        0.1,
-        0.1,
-        0.1,
-        0,
-        true,
-        List.of("a", "b", "c", "d"),
-        "{}");
+        "bert", VOCABULARY, positions, sizes.layers, sizes.hidden, 0, List.of(), json);
   }
 
   /** How many threads compute. */
@@ -125,8 +121,8 @@ final class SpeedModel implements AutoCloseable {
     Plan plan = session.prepare(training ? Session.Kind.TRAINING : Session.Kind.INFERENCE, batch);
     if (training) {
       session.drop(plan, batch, null);
-      fill(plan.buffer(GraphBuilder.LABELS), 1f / CLASSES);
-      fill(plan.buffer(GraphBuilder.LOSS_WEIGHTS), 1f / batch.size());
+      fill(plan.buffer(Ports.LABELS), 1f / CLASSES);
+      fill(plan.buffer(Ports.LOSS_WEIGHTS), 1f / batch.size());
     }
     plan.run(into);
   }

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
-import org.al4j.models.checkpoint.Head;
-import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.kind.ProblemType;
 
 /**
@@ -58,7 +59,7 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
       throw bad(
           "architectures is %s, that of a sequence classifier is %s; train one from it with"
               + " TransformerLearner",
-          architectures, Head.SEQUENCE_CLASSIFICATION.architecture(config.family()));
+          architectures, Architectures.of(config).className(Head.SEQUENCE_CLASSIFICATION));
     }
     boolean number = rows == 1 && wanted == ProblemType.REGRESSION;
     String usual = (number ? wanted : ProblemType.SINGLE_LABEL_CLASSIFICATION).text();

@@ -24,8 +24,8 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextReader;
 import org.al4j.core.model.TextsRead;
-import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.internal.architecture.Architecture;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
@@ -62,9 +62,11 @@ abstract sealed class TransformerModel<A extends Annotation>
   /**
    * What a model consists of.
    *
+   * @param architecture of the checkpoint that it came from
    * @param ownsEncoder whether closing the model closes the encoder
    */
   record Parts(
+      Architecture architecture,
       Engine engine,
       LabelSpace labels,
       TextEncoder encoder,
@@ -230,7 +232,7 @@ abstract sealed class TransformerModel<A extends Annotation>
     }
     return switch (output.name()) {
       case "LOGITS" -> Rows.matrix(scores.logits(), n, width);
-      case "EMBEDDING" -> Rows.matrix(scores.features(), n, parts.engine.config().hidden());
+      case "EMBEDDING" -> Rows.matrix(scores.features(), n, parts.engine.network().hidden());
       case "GRADIENT_NORM" -> gradientNorms(scores, window);
       default -> throw new IllegalArgumentException(output + " is not offered");
     };
@@ -275,8 +277,8 @@ abstract sealed class TransformerModel<A extends Annotation>
     return parts.engine.tensors();
   }
 
-  ModelConfig config() {
-    return parts.engine.config();
+  Architecture architecture() {
+    return parts.architecture;
   }
 
   private void ensureOpen() {

@@ -1,10 +1,9 @@
 package org.al4j.models.transformer;
 
-import java.util.List;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
-import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.internal.architecture.Architecture;
 import org.al4j.models.tensor.Tensor;
 
 /** The weights of a previous model as the start of a fit. */
@@ -17,28 +16,17 @@ final class WarmStart {
    * @throws InvalidInputException if its classes or architecture are not those of the fit
    */
   static Function<String, Tensor> from(
-      TransformerModel<?> previous, ModelConfig config, LabelSpace labels) {
+      TransformerModel<?> previous, Architecture architecture, LabelSpace labels) {
     if (!previous.labels().equals(labels)) {
       throw new InvalidInputException(
           "a warm start needs a previous model with the classes of this fit, %s; it has %s: train from scratch"
               .formatted(labels, previous.labels()));
     }
-    if (!shape(previous.config()).equals(shape(config))) {
+    if (!previous.architecture().shape().equals(architecture.shape())) {
       throw new InvalidInputException(
           "a warm start needs a previous model of the checkpoint's architecture, %s; it is %s: train from scratch"
-              .formatted(shape(config), shape(previous.config())));
+              .formatted(architecture.shape(), previous.architecture().shape()));
     }
     return previous.weights()::get;
-  }
-
-  private static List<Object> shape(ModelConfig config) {
-    return List.of(
-        config.family(),
-        "layers " + config.layers(),
-        "hidden " + config.hidden(),
-        "heads " + config.heads(),
-        "intermediate " + config.intermediate(),
-        "vocabulary " + config.vocabulary(),
-        "positions " + config.positions());
   }
 }

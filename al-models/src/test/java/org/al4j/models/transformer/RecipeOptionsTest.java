@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
-import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.config.ModelConfig;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
@@ -88,7 +89,7 @@ class RecipeOptionsTest {
 
   @Test
   void summary_anyChange_showsInDescriptionAndIdentity() {
-    ModelConfig config = ModelConfig.read(Fixtures.path("models/distilbert/seqcls"));
+    ModelConfig config = Checkpoint.readConfig(Fixtures.path("models/distilbert/seqcls"));
     String plain = RecipeSummary.of(Recipe.plasm(), config);
     assertEquals(
         "epochs 5, batch 16, at least 350 updates, learning rate 2.0E-4, max length 40", plain);

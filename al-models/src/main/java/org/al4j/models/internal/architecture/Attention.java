@@ -5,10 +5,10 @@ import java.util.List;
 import org.al4j.models.internal.engine.kernel.AttentionBackward;
 import org.al4j.models.internal.engine.kernel.AttentionForward;
 import org.al4j.models.internal.engine.kernel.AttentionHeads;
+import org.al4j.models.internal.engine.plan.DropoutSite;
 import org.al4j.models.internal.engine.plan.Fusible;
-import org.al4j.models.internal.engine.plan.Fusion;
 import org.al4j.models.internal.engine.plan.Graph;
-import org.al4j.models.internal.engine.run.DropoutMasks;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
@@ -17,19 +17,19 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param layer the layer's number, part of the variables' names
  * @param dropout whether the weights are multiplied by a mask
  */
-public record Attention(int layer, AttentionHeads heads, boolean dropout) implements Fusible {
+record Attention(int layer, AttentionHeads heads, boolean dropout) implements Fusible {
   /** Query, key and value of all heads behind each other, {@code [T, 3H]}. */
   static String joined(int layer) {
     return "attention." + layer + ".joined";
   }
 
-  /** What the heads have gathered, {@code [T, H]}; of first tokens only, {@code [B, H]}. */
+  /** What the heads have gathered, {@code [T, H]}; of one token a sequence, {@code [B, H]}. */
   static String context(int layer) {
     return "attention." + layer + ".context";
   }
 
-  /** The mask that drops weights, of the shape {@link DropoutMasks#shape}. */
-  public static String mask(int layer) {
+  /** The mask that drops weights, see {@link DropoutSite#ofAttention}. */
+  static String mask(int layer) {
     return "dropout.weights." + layer;
   }
 
@@ -42,7 +42,7 @@ public record Attention(int layer, AttentionHeads heads, boolean dropout) implem
   public Fusion forward(boolean keep) {
     List<String> gives = new ArrayList<>(List.of(context(layer)));
     if (keep) {
-      gives.add(0, GraphBuilder.attention(layer));
+      gives.add(0, Ports.attention(layer));
     }
     return new Fusion(reads(List.of()), gives, new AttentionForward(heads, keep));
   }
@@ -53,14 +53,14 @@ public record Attention(int layer, AttentionHeads heads, boolean dropout) implem
     String outer = Graph.gradient(backward, context(layer));
     String inner = Graph.gradient(backward, joined(layer));
     return new Fusion(
-        reads(List.of(GraphBuilder.attention(layer), outer)),
+        reads(List.of(Ports.attention(layer), outer)),
         List.of(inner),
         new AttentionBackward(heads));
   }
 
   private List<String> reads(List<String> more) {
     List<String> reads =
-        new ArrayList<>(List.of(joined(layer), GraphBuilder.SEGMENTS, GraphBuilder.ROOM));
+        new ArrayList<>(List.of(joined(layer), Ports.SEGMENTS, Ports.ROOM));
     reads.addAll(more);
     if (dropout) {
       reads.add(mask(layer));

@@ -63,7 +63,7 @@ public record AttentionHeads(int heads, int width, float scale, Tokens queries, 
     void visit(Part part);
   }
 
-  int hidden() {
+  public int hidden() {
     return heads * width;
   }
 
@@ -109,7 +109,7 @@ public record AttentionHeads(int heads, int width, float scale, Tokens queries, 
   }
 
   /** Keys that are stored for a query: those that it sees, and of a block the same for all. */
-  int keys(int query, int count) {
+  public int keys(int query, int count) {
     if (!causal) {
       return count;
     }
@@ -117,7 +117,7 @@ public record AttentionHeads(int heads, int width, float scale, Tokens queries, 
   }
 
   /** Where the weights of a query begin among those of its head. */
-  int at(int query, int count) {
+  public int at(int query, int count) {
     if (queries.one()) {
       return 0;
     }
@@ -126,7 +126,7 @@ public record AttentionHeads(int heads, int width, float scale, Tokens queries, 
   }
 
   /** Elements of the weights of a head of a sequence. */
-  int area(int count) {
+  public int area(int count) {
     int last = queries.one() ? queries.place(count) : count - 1;
     return at(last, count) + keys(last, count);
   }

@@ -1,7 +1,6 @@
 package org.al4j.models.internal.engine.kernel;
 
 import java.nio.FloatBuffer;
-import org.al4j.models.internal.engine.run.Batch;
 
 /**
  * Where the sequences of a packed batch begin and how many tokens they have, as an input of a plan:
@@ -11,11 +10,12 @@ import org.al4j.models.internal.engine.run.Batch;
 public final class Segments {
   private Segments() {}
 
-  public static void write(Batch batch, FloatBuffer segments) {
+  /** Writes each sequence's first row and tokens; room for further sequences stays empty. */
+  public static void write(int[] starts, int[] counts, FloatBuffer segments) {
     for (int i = 0; i < size(segments); i++) {
-      boolean used = i < batch.size();
-      segments.put(2 * i, used ? batch.starts()[i] : 0);
-      segments.put(2 * i + 1, used ? batch.counts()[i] : 0);
+      boolean used = i < starts.length;
+      segments.put(2 * i, used ? starts[i] : 0);
+      segments.put(2 * i + 1, used ? counts[i] : 0);
     }
   }
 

@@ -10,12 +10,12 @@ public enum Tokens {
   LAST;
 
   /** Whether there is a row for each sequence, not for each token. */
-  boolean one() {
+  public boolean one() {
     return this != ALL;
   }
 
   /** The place in a sequence of {@code count} tokens of the first that is meant. */
-  int place(int count) {
+  public int place(int count) {
     return this == LAST ? count - 1 : 0;
   }
 }

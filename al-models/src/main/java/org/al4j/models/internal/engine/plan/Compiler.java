@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -26,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Walks the operations that the wanted outputs need, in the order in which the graph was built,
  * which is topological. Shapes are inferred without computing; integer results (shapes of arrays)
  * are computed at once and become constants; reshapes and the like become other names of the same
- * memory; the rest become steps. Then {@link SlotPacker} lays out the memory. SameDiff's own
+ * memory; the rest become steps. Then {@link Slot#pack} lays out the memory. SameDiff's own
  * session does all this anew on every call, allocates as it goes, and leaves some arrays of
  * training graphs to the garbage collector.
  */
@@ -89,7 +90,7 @@ public final class Compiler {
         .forEach(name -> named.put(name, values.get(name)));
     outputs.forEach(name -> named.put(name, values.get(name)));
     outputs.forEach(name -> Value.use(List.of(values.get(name)), Integer.MAX_VALUE));
-    return new Plan(nodes, named, constants, SlotPacker.pack(slots), constant);
+    return new Plan(nodes, named, constants, Slot.pack(slots), constant);
   }
 
   /** Moves the steps that depend on no varying input to the front; returns how many they are. */
@@ -264,5 +265,29 @@ public final class Compiler {
     }
     throw new IllegalStateException(
         "variable '" + name + "' is needed before it is computed, or not given");
+  }
+
+  /**
+   * Arrays that have a shape but no content, for shape inference: views of one block, which is never
+   * touched and so costs address space only.
+   */
+  private static final class Ghosts implements AutoCloseable {
+    private final List<Region> blocks = new ArrayList<>();
+
+    INDArray array(Value value) {
+      if (value.external() != null) {
+        return value.external();
+      }
+      long length = value.length();
+      if (blocks.isEmpty() || blocks.get(blocks.size() - 1).length() < length) {
+        blocks.add(new Region(Math.max(length, 1 << 16)));
+      }
+      return blocks.get(blocks.size() - 1).array(0, value.shape());
+    }
+
+    @Override
+    public void close() {
+      blocks.forEach(Region::close);
+    }
   }
 }

@@ -1,16 +1,25 @@
 package org.al4j.models.internal.engine.plan;
 
 import java.util.List;
-import org.al4j.models.internal.architecture.GraphBuilder;
-import org.al4j.models.internal.engine.kernel.FirstTokens;
-import org.al4j.models.internal.engine.kernel.Gelu;
-import org.al4j.models.internal.engine.kernel.LayerNorm;
-import org.al4j.models.internal.engine.kernel.Tokens;
-import org.al4j.models.internal.engine.run.Parameter;
+import org.al4j.models.internal.engine.kernel.Kernel;
 import org.nd4j.autodiff.samediff.SameDiff;
 
-/** A part of the graph that kernels can replace, forwards and backwards. */
+/**
+ * A part of a graph that kernels can replace, forwards and backwards. The graph keeps the part, so
+ * that it runs without kernels as well.
+ */
 public interface Fusible {
+  /**
+   * A chain of operations that a kernel replaces as a whole: the variables it reads, those it
+   * gives, all by name.
+   */
+  record Fusion(List<String> inputs, List<String> outputs, Kernel kernel) {
+    public Fusion {
+      inputs = List.copyOf(inputs);
+      outputs = List.copyOf(outputs);
+    }
+  }
+
   /**
    * In place of the part itself.
    *
@@ -20,60 +29,4 @@ public interface Fusible {
 
   /** In place of the part's gradient. */
   Fusion backward(SameDiff backward);
-
-  /** The exact GELU between two variables. */
-  record ExactGelu(String in, String out) implements Fusible {
-    @Override
-    public Fusion forward(boolean training) {
-      return new Fusion(List.of(in), List.of(out), Gelu.FORWARD);
-    }
-
-    @Override
-    public Fusion backward(SameDiff backward) {
-      return new Fusion(
-          List.of(in, Graph.gradient(backward, out)),
-          List.of(Graph.gradient(backward, in)),
-          Gelu.BACKWARD);
-    }
-  }
-
-  /** The first or last token of each sequence; nothing else may read {@code in}. */
-  record First(Tokens which, String in, String out) implements Fusible {
-    @Override
-    public Fusion forward(boolean training) {
-      return new Fusion(
-          List.of(in, GraphBuilder.SEGMENTS), List.of(out), new FirstTokens(which, false));
-    }
-
-    @Override
-    public Fusion backward(SameDiff backward) {
-      return new Fusion(
-          List.of(Graph.gradient(backward, out), GraphBuilder.SEGMENTS, in),
-          List.of(Graph.gradient(backward, in)),
-          new FirstTokens(which, true));
-    }
-  }
-
-  /**
-   * Layer normalisation made of primitives, because ND4J's operation has no epsilon. Nothing else
-   * may read {@code in}: its gradient would be incomplete.
-   */
-  record Norm(String in, String out, String module, double epsilon) implements Fusible {
-    @Override
-    public Fusion forward(boolean training) {
-      return new Fusion(
-          List.of(in, Parameter.weight(module), Parameter.bias(module)),
-          List.of(out),
-          new LayerNorm(false, epsilon));
-    }
-
-    @Override
-    public Fusion backward(SameDiff backward) {
-      List<String> reads = List.of(in, Parameter.weight(module), Parameter.bias(module));
-      return new Fusion(
-          List.of(reads.get(0), reads.get(1), reads.get(2), Graph.gradient(backward, out)),
-          reads.stream().map(name -> Graph.gradient(backward, name)).toList(),
-          new LayerNorm(true, epsilon));
-    }
-  }
 }

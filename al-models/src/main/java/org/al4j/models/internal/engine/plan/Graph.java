@@ -2,20 +2,22 @@ package org.al4j.models.internal.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * A built graph without state.
  *
- * @param forward from embeddings to logits, and to the loss in training graphs
- * @param dropoutMasks placeholders that multiply activations, in the order of the layers
+ * @param forward from embeddings to logits, and to the loss in training graphs; its inputs and
+ *     outputs go by the names in {@link Ports}
+ * @param sites where dropout is, from the input up
  * @param fusibles the parts that kernels can replace
  */
-public record Graph(SameDiff forward, List<String> dropoutMasks, List<Fusible> fusibles) {
+public record Graph(SameDiff forward, List<DropoutSite> sites, List<Fusible> fusibles) {
   private static final String BACKWARD = "grad";
 
   public Graph {
-    dropoutMasks = List.copyOf(dropoutMasks);
+    sites = List.copyOf(sites);
     fusibles = List.copyOf(fusibles);
   }
 

@@ -79,7 +79,7 @@ public final class Plan implements AutoCloseable {
     return named.get(name).shape().clone();
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return named.containsKey(name);
   }
 

@@ -2,11 +2,9 @@ package org.al4j.models.internal.engine.run;
 
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
-import org.al4j.models.checkpoint.Family;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.Design;
-import org.al4j.models.internal.architecture.GraphBuilder;
+import org.al4j.models.internal.engine.kernel.AttentionHeads;
 import org.al4j.models.internal.engine.kernel.Buffers;
+import org.al4j.models.internal.engine.plan.DropoutSite;
 
 /**
  * Inverted dropout: each element is 0 with the configured probability, else 1 over the probability
@@ -20,99 +18,85 @@ import org.al4j.models.internal.engine.kernel.Buffers;
 public final class DropoutMasks {
   private static final int CHUNK = 4096;
   private static final int ONE = 1 << 16;
-  private static final String WEIGHTS = "dropout.weights.";
 
-  private final Design design;
-  private final ModelConfig config;
+  private DropoutMasks() {}
 
-  public DropoutMasks(Design design) {
-    this.design = design;
-    this.config = design.config();
-  }
-
-  /** Shape of a mask, by the name of its placeholder. */
-  public long[] shape(String name, Layout layout) {
-    if (name.startsWith(WEIGHTS)) {
-      return layout.packed()
-          ? new long[] {queries(name, layout), config.heads(), layout.longest()}
-          : new long[] {layout.sequences(), config.heads(), layout.longest(), layout.longest()};
+  /** Shape of a mask. */
+  public static long[] shape(DropoutSite site, Layout layout) {
+    int rows = site.perSequence() ? layout.sequences() : layout.rows();
+    if (site.attention() == null) {
+      return new long[] {rows, site.width()};
     }
-    return new long[] {perSequence(name) ? layout.sequences() : layout.rows(), width(name)};
-  }
-
-  /** The configured probability of dropping, by the name of the placeholder. */
-  double probability(String name) {
-    if (name.startsWith(WEIGHTS)) {
-      return config.attentionDropout();
-    }
-    return switch (name) {
-      case "dropout.head", "dropout.classifier" -> config.classifierDropout();
-      case "dropout.tokens" -> // DistilBERT's is for sequences only
-          config.family() == Family.DISTILBERT
-              ? config.hiddenDropout()
-              : config.classifierDropout();
-      default -> config.hiddenDropout();
-    };
+    return layout.packed()
+        ? new long[] {rows, site.width(), layout.longest()}
+        : new long[] {layout.sequences(), site.width(), layout.longest(), layout.longest()};
   }
 
   /** Fills a mask, each sequence's part from its generator; ones elsewhere. */
-  public void fill(String name, Batch batch, SplittableRandom[] sequences, FloatBuffer mask) {
-    double probability = probability(name);
-    boolean weights = name.startsWith(WEIGHTS);
-    if (weights && !batch.layout().packed()) {
-      fillSquares(name, batch, sequences, mask);
-      return;
+  public static void fill(
+      DropoutSite site, Batch batch, SplittableRandom[] sequences, FloatBuffer mask) {
+    AttentionHeads heads = site.attention();
+    if (heads == null) {
+      fillRows(site, batch, sequences, mask);
+    } else if (batch.layout().packed()) {
+      fillWeights(site.probability(), heads, batch, sequences, mask);
+    } else {
+      fillSquares(site.probability(), heads, batch, sequences, mask);
     }
-    boolean rows = weights ? !firstOnly(name) : !perSequence(name);
-    int width = weights ? config.heads() * batch.layout().longest() : width(name);
+  }
+
+  private static void fillRows(
+      DropoutSite site, Batch batch, SplittableRandom[] sequences, FloatBuffer mask) {
     int end = 0;
     for (int i = 0; i < batch.size(); i++) {
-      int at = (rows ? batch.starts()[i] : i) * width;
-      int queries = rows ? batch.counts()[i] : 1;
-      int used = queries * (weights ? config.heads() * batch.counts()[i] : width);
-      if (!weights) { // of weights only what is used is read
-        Buffers.fill(mask, end, at, 1);
-      }
-      fill(probability, sequences[i], mask.slice(at, used));
+      int at = (site.perSequence() ? i : batch.starts()[i]) * site.width();
+      int used = (site.perSequence() ? 1 : batch.counts()[i]) * site.width();
+      Buffers.fill(mask, end, at, 1);
+      fill(site.probability(), sequences[i], mask.slice(at, used));
       end = at + used;
     }
-    if (!weights) {
-      Buffers.fill(mask, end, mask.capacity(), 1);
+    Buffers.fill(mask, end, mask.capacity(), 1);
+  }
+
+  /** Of weights only what is used is read. */
+  private static void fillWeights(
+      double probability,
+      AttentionHeads heads,
+      Batch batch,
+      SplittableRandom[] sequences,
+      FloatBuffer mask) {
+    int row = heads.heads() * batch.layout().longest();
+    for (int i = 0; i < batch.size(); i++) {
+      int at = (heads.queries().one() ? i : batch.starts()[i]) * row;
+      int used = heads.heads() * heads.area(batch.counts()[i]);
+      fill(probability, sequences[i], mask.slice(at, used));
     }
   }
 
   /** The same numbers in an array {@code [B, A, S, S]}. */
-  private void fillSquares(
-      String name, Batch batch, SplittableRandom[] sequences, FloatBuffer mask) {
+  private static void fillSquares(
+      double probability,
+      AttentionHeads heads,
+      Batch batch,
+      SplittableRandom[] sequences,
+      FloatBuffer mask) {
     clear(mask);
     int length = batch.layout().longest();
     for (int i = 0; i < batch.size(); i++) {
       int count = batch.counts()[i];
-      int queries = firstOnly(name) ? 1 : count;
-      float[] drawn = new float[config.heads() * queries * count];
-      fill(probability(name), sequences[i], FloatBuffer.wrap(drawn));
-      for (int row = 0; row < config.heads() * queries; row++) {
-        int square = (i * config.heads() + row / queries) * length * length;
-        mask.put(square + row % queries * length, drawn, row * count, count);
+      int area = heads.area(count);
+      float[] drawn = new float[heads.heads() * area];
+      fill(probability, sequences[i], FloatBuffer.wrap(drawn));
+      int first = heads.queries().one() ? heads.queries().place(count) : 0;
+      int end = heads.queries().one() ? first + 1 : count;
+      for (int head = 0; head < heads.heads(); head++) {
+        int square = (i * heads.heads() + head) * length * length;
+        for (int query = first; query < end; query++) {
+          int from = head * area + heads.at(query, count);
+          mask.put(square + query * length, drawn, from, heads.keys(query, count));
+        }
       }
     }
-  }
-
-  private int queries(String name, Layout layout) {
-    return firstOnly(name) ? layout.sequences() : layout.rows();
-  }
-
-  /** Whether what is multiplied has a row for each sequence, not for each token. */
-  private boolean perSequence(String name) {
-    return name.equals("dropout.head") || name.equals("dropout.classifier") || firstOnly(name);
-  }
-
-  private boolean firstOnly(String name) {
-    return design.firstOnly() && name.endsWith("." + (config.layers() - 1));
-  }
-
-  private int width(String name) {
-    return name.equals(GraphBuilder.embeddingDropout()) ? config.embedding() : config.hidden();
   }
 
   /** Ones: no dropout. */

@@ -2,9 +2,9 @@ package org.al4j.models.internal.engine.run;
 
 import java.nio.FloatBuffer;
 import java.util.List;
-import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.plan.Plan;
+import org.al4j.models.internal.engine.plan.Ports;
 
 /** Vectors of sequences, from an encoder's last hidden states or its pooler; {@code [n, H]}. */
 public final class Embedder {
@@ -22,7 +22,7 @@ public final class Embedder {
 
   /** The last hidden state of each sequence's first token. */
   public float[] first(List<Sequence> sequences) {
-    int hidden = engine.config().hidden();
+    int hidden = engine.network().hidden();
     return embed(
         sequences,
         plan -> {
@@ -34,7 +34,7 @@ public final class Embedder {
 
   /** The mean of the last hidden states over each sequence's tokens, special tokens included. */
   public float[] mean(List<Sequence> sequences) {
-    int hidden = engine.config().hidden();
+    int hidden = engine.network().hidden();
     return embed(
         sequences,
         plan -> {
@@ -55,11 +55,11 @@ public final class Embedder {
 
   /** What the pooler makes of each sequence; needs a model with one. */
   public float[] pooled(List<Sequence> sequences) {
-    int hidden = engine.config().hidden();
+    int hidden = engine.network().hidden();
     return embed(
         sequences,
         plan -> {
-          FloatBuffer features = plan.buffer(GraphBuilder.FEATURES);
+          FloatBuffer features = plan.buffer(Ports.FEATURES);
           return (batch, row, into, at) -> features.get(row * hidden, into, at, hidden);
         });
   }
@@ -69,11 +69,11 @@ public final class Embedder {
   }
 
   private FloatBuffer states(Plan plan) {
-    return plan.buffer(GraphBuilder.hidden(engine.config().layers()));
+    return plan.buffer(Ports.hidden(engine.network().layers()));
   }
 
   private float[] embed(List<Sequence> sequences, Reader reader) {
-    int hidden = engine.config().hidden();
+    int hidden = engine.network().hidden();
     float[] vectors = new float[sequences.size() * hidden];
     new Scorer(engine, 0)
         .run(

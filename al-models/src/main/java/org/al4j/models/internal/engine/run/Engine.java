@@ -5,15 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
-import org.al4j.models.checkpoint.Head;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.Design;
-import org.al4j.models.internal.architecture.HeadNames;
-import org.al4j.models.kind.ProblemType;
 import org.al4j.models.tensor.Tensor;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
@@ -36,10 +30,10 @@ public final class Engine implements AutoCloseable {
    * @param tensors finds a tensor by its name without the family's prefix
    */
   public static Engine create(Graphs graphs, int classes, Function<String, Tensor> tensors) {
-    Design design = graphs.design(classes);
+    Network network = graphs.network(classes);
     requireCpu(Nd4j.getExecutioner().type());
     AtomicReference<Weights> read = new AtomicReference<>();
-    Workers.all(List.of(() -> read.set(new Weights(design, tensors))));
+    Workers.all(List.of(() -> read.set(new Weights(network, tensors))));
     return new Engine(Objects.requireNonNull(read.get()), graphs, Workers.count(), true);
   }
 
@@ -68,19 +62,9 @@ public final class Engine implements AutoCloseable {
     return weights;
   }
 
-  /** The architecture. */
-  public ModelConfig config() {
-    return weights.config();
-  }
-
-  /** What stands on the encoder. */
-  public Head head() {
-    return weights.design().head();
-  }
-
-  /** What a sequence classifier's outputs are. */
-  public ProblemType problem() {
-    return weights.design().problem();
+  /** What is run. */
+  public Network network() {
+    return weights.network();
   }
 
   /**
@@ -88,10 +72,9 @@ public final class Engine implements AutoCloseable {
    * while anything runs.
    */
   public void mapOutputs(double factor, double shift) {
-    String layer = weights.design().headNames().output();
     for (Parameter parameter : weights.parameters()) {
-      boolean bias = parameter.name().equals(Parameter.bias(layer));
-      if (bias || parameter.name().equals(Parameter.weight(layer))) {
+      if (network().outputLayer().contains(parameter.name())) {
+        boolean bias = parameter.shape().size() == 1;
         FloatBuffer values = weights.buffer(parameter);
         for (int i = 0; i < parameter.length(); i++) {
           values.put(i, (float) (factor * values.get(i) + (bias ? shift : 0)));
@@ -108,23 +91,13 @@ public final class Engine implements AutoCloseable {
   /** A batch as the sessions take it: without padding if they have kernels. */
   public Batch batch(List<Sequence> sequences) {
     Layout layout =
-        kernels ? Layout.packed(sequences) : Layout.padded(sequences, config().positions());
+        kernels ? Layout.packed(sequences) : Layout.padded(sequences, network().positions());
     return Batch.of(sequences, layout);
   }
 
   /** A copy of all weights by name without the family's prefix. */
   public SortedMap<String, Tensor> tensors() {
     return weights.tensors();
-  }
-
-  /**
-   * A copy of all weights under the names that a Hugging Face file of a model with the head has.
-   */
-  public SortedMap<String, Tensor> storedTensors() {
-    HeadNames names = weights.design().headNames();
-    SortedMap<String, Tensor> stored = new TreeMap<>();
-    weights.tensors().forEach((name, tensor) -> stored.put(names.stored(name), tensor));
-    return stored;
   }
 
   /** Frees working memory and plans; the next run makes them anew. */

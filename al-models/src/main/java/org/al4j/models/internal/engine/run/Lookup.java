@@ -1,29 +1,21 @@
 package org.al4j.models.internal.engine.run;
 
 import java.nio.FloatBuffer;
-import org.al4j.models.internal.architecture.TensorNames;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The embedding lookup, outside the graph. */
 public final class Lookup {
+  private final List<EmbeddingTable> tables;
+  private final float[][] values;
   private final int width;
-  private final int first;
-  private final float[] words;
-  private final float[] positions;
-  private final float @Nullable [] types;
 
   public Lookup(Weights weights) {
-    width = weights.config().embedding();
-    first = weights.config().firstPosition();
-    words = weights.tables().get(TensorNames.WORD);
-    positions = weights.tables().get(TensorNames.POSITION);
-    types = weights.tables().get(TensorNames.TYPE);
+    tables = weights.network().tables();
+    values = tables.stream().map(weights::table).toArray(float[][]::new);
+    width = tables.get(0).width();
   }
 
-  /**
-   * Writes the sum of word, segment and position embeddings of every token, {@code [T, E]}; zeros
-   * in unused rows.
-   */
+  /** Writes the sum of the rows of every token, {@code [T, E]}; zeros in unused rows. */
   public void embed(Batch batch, FloatBuffer into) {
     float[] row = new float[width];
     int next = 0;
@@ -31,7 +23,7 @@ public final class Lookup {
       clear(next, batch.starts()[i], into);
       for (int position = 0; position < batch.counts()[i]; position++) {
         int token = batch.starts()[i] + position;
-        sum(batch.ids()[token], batch.types()[token], position, row);
+        sum(batch, token, position, row);
         into.put(token * width, row);
       }
       next = batch.end(i);
@@ -39,12 +31,12 @@ public final class Lookup {
     clear(next, batch.layout().rows(), into);
   }
 
-  private void sum(int id, int type, int position, float[] row) {
-    System.arraycopy(words, id * width, row, 0, width);
-    if (types != null) {
-      add(types, type, row);
+  private void sum(Batch batch, int token, int position, float[] row) {
+    int first = tables.get(0).row(batch, token, position);
+    System.arraycopy(values[0], first * width, row, 0, width);
+    for (int i = 1; i < values.length; i++) {
+      add(values[i], tables.get(i).row(batch, token, position), row);
     }
-    add(positions, first + position, row);
   }
 
   private static void add(float[] table, int index, float[] row) {

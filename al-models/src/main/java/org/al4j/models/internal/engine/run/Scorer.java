@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.plan.Plan;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.kind.AnnotationKind;
 
 /**
@@ -55,7 +55,7 @@ public final class Scorer {
   /** Computes what is requested for all sequences. */
   public Scores score(List<Sequence> sequences, Request request) {
     int n = sequences.size();
-    int hidden = engine.config().hidden();
+    int hidden = engine.network().hidden();
     Scores scores =
         new Scores(
             new float[request.plain ? n * classes : 0],
@@ -92,11 +92,11 @@ public final class Scorer {
     if (request.plain) {
       Plan plan = session.prepare(Session.Kind.INFERENCE, job.batch);
       plan.run();
-      scatter(plan.buffer(GraphBuilder.LOGITS), job.positions, classes, scores.logits, 0);
+      scatter(plan.buffer(Ports.LOGITS), job.positions, classes, scores.logits, 0);
       scatter(
-          plan.buffer(GraphBuilder.FEATURES),
+          plan.buffer(Ports.FEATURES),
           job.positions,
-          engine.config().hidden(),
+          engine.network().hidden(),
           scores.features,
           0);
     }
@@ -114,8 +114,8 @@ public final class Scorer {
       session.drop(plan, job.batch, generators(job.batch, request.seed + pass));
       plan.runVarying();
       float[] logits = new float[job.batch.size() * classes];
-      plan.buffer(GraphBuilder.LOGITS).get(0, logits);
-      float[] said = AnnotationKind.of(engine.problem()).said(logits, classes);
+      plan.buffer(Ports.LOGITS).get(0, logits);
+      float[] said = AnnotationKind.of(engine.network().objective().problem()).said(logits, classes);
       scatter(FloatBuffer.wrap(said), job.positions, classes, scores.members, pass * n);
     }
   }

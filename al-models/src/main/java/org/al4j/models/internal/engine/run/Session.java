@@ -6,19 +6,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.Design;
-import org.al4j.models.internal.architecture.GraphBuilder;
+import org.al4j.models.internal.engine.kernel.Buffers;
 import org.al4j.models.internal.engine.kernel.Segments;
 import org.al4j.models.internal.engine.plan.Compiler;
+import org.al4j.models.internal.engine.plan.DropoutSite;
 import org.al4j.models.internal.engine.plan.Graph;
 import org.al4j.models.internal.engine.plan.Plan;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.plan.Region;
-import org.al4j.models.internal.engine.train.LayerRates;
-import org.al4j.models.kind.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -46,6 +44,7 @@ public final class Session implements AutoCloseable {
   private static final int PLANS_KEPT = 64;
 
   private final Weights weights;
+  private final Network network;
   private final Graphs graphs;
   private final boolean kernels;
   private final LinkedHashMap<Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
@@ -54,6 +53,7 @@ public final class Session implements AutoCloseable {
 
   Session(Weights weights, Graphs graphs, boolean kernels) {
     this.weights = weights;
+    this.network = weights.network();
     this.graphs = graphs;
     this.kernels = kernels;
   }
@@ -69,7 +69,7 @@ public final class Session implements AutoCloseable {
   /**
    * The plan that computes the loss and the gradients of what trains.
    *
-   * @param lowest smallest depth that trains, as {@link LayerRates} counts; below there is no
+   * @param lowest smallest depth that trains, as {@link Parameter#depth} counts; below there is no
    *     gradient
    */
   public Plan prepareTraining(Batch batch, int lowest) {
@@ -84,11 +84,14 @@ public final class Session implements AutoCloseable {
       evict();
     }
     bind(plan);
-    new Lookup(weights).embed(batch, plan.buffer(GraphBuilder.EMBEDDED));
+    new Lookup(weights).embed(batch, plan.buffer(Ports.EMBEDDED));
     if (batch.layout().packed()) {
-      Segments.write(batch, plan.buffer(GraphBuilder.SEGMENTS));
+      Segments.write(batch.starts(), batch.counts(), plan.buffer(Ports.SEGMENTS));
     } else {
-      mask(batch, plan.buffer(GraphBuilder.MASK));
+      mask(batch, plan.buffer(Ports.MASK));
+      if (plan.has(Ports.LAST)) {
+        last(batch, plan.buffer(Ports.LAST));
+      }
     }
     return plan;
   }
@@ -99,12 +102,12 @@ public final class Session implements AutoCloseable {
    * @param sequences a generator for each sequence; null for ones
    */
   public void drop(Plan plan, Batch batch, SplittableRandom @Nullable [] sequences) {
-    DropoutMasks dropout = new DropoutMasks(weights.design());
-    for (String mask : graphs.training(length(batch.layout())).dropoutMasks()) {
+    for (DropoutSite site : graphs.training(length(batch.layout())).sites()) {
+      FloatBuffer mask = plan.buffer(site.mask());
       if (sequences == null) {
-        DropoutMasks.clear(plan.buffer(mask));
+        DropoutMasks.clear(mask);
       } else {
-        dropout.fill(mask, batch, sequences, plan.buffer(mask));
+        DropoutMasks.fill(site, batch, sequences, mask);
       }
     }
   }
@@ -116,7 +119,7 @@ public final class Session implements AutoCloseable {
 
   /** The sequence length that the graph of a layout is built for; kernels take any. */
   private int length(Layout layout) {
-    return layout.packed() ? weights.config().positions() : layout.longest();
+    return layout.packed() ? network.positions() : layout.longest();
   }
 
   /** Floats of working memory held now. */
@@ -138,11 +141,11 @@ public final class Session implements AutoCloseable {
   private Plan compileInference(Key key) {
     Graph graph = graphs.inference(length(key.layout));
     List<String> outputs = new ArrayList<>();
-    Stream.of(last(), GraphBuilder.LOGITS, GraphBuilder.FEATURES)
+    Stream.of(last(), Ports.LOGITS, Ports.FEATURES)
         .filter(graph.forward()::hasVariable)
         .forEach(outputs::add);
     return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
-        .compile(weights.arrays(), inputs(key, List.of()), outputs);
+        .compile(weights.arrays(), inputs(key, graph, List.of()), outputs);
   }
 
   private Plan compileSampling(Key key) {
@@ -150,64 +153,69 @@ public final class Session implements AutoCloseable {
     return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
         .compile(
             weights.arrays(),
-            inputs(key, graph.dropoutMasks()),
-            List.of(GraphBuilder.LOGITS),
-            Set.copyOf(graph.dropoutMasks()));
+            inputs(key, graph, graph.sites()),
+            List.of(Ports.LOGITS),
+            graph.sites().stream().map(DropoutSite::mask).collect(Collectors.toSet()));
   }
 
   private Plan compileTraining(Key key) {
     Graph graph = graphs.training(length(key.layout));
-    List<String> trained = new ArrayList<>(List.of(GraphBuilder.EMBEDDED));
-    weights.parameters().forEach(parameter -> trained.add(parameter.name()));
-    if (weights.tied() != null) {
-      trained.add(Parameter.TIED);
-    }
+    Map<String, Integer> depths = depths();
+    List<String> trained = List.copyOf(depths.keySet());
     SameDiff backward = graph.backward(trained);
     Map<String, String> names = new HashMap<>();
     trained.forEach(name -> names.put(name, Graph.gradient(backward, name)));
     gradientNames.put(length(key.layout), names);
     List<String> outputs = new ArrayList<>();
     trained.stream()
-        .filter(name -> depth(name) >= key.lowest)
+        .filter(name -> depths.get(name) >= key.lowest)
         .map(names::get)
         .forEach(outputs::add);
-    outputs.add(GraphBuilder.LOSS);
-    outputs.add(GraphBuilder.LOGITS);
-    Map<String, long[]> inputs = inputs(key, graph.dropoutMasks());
-    Design design = weights.design();
-    long each = design.head().perToken() ? key.layout.rows() : key.layout.sequences();
-    long losses = each * design.losses();
-    boolean numbers = design.problem() == ProblemType.REGRESSION;
-    inputs.put(GraphBuilder.LABELS, new long[] {losses, design.targets()});
-    inputs.put(GraphBuilder.LOSS_WEIGHTS, numbers ? new long[] {losses, 1} : new long[] {losses});
+    outputs.add(Ports.LOSS);
+    outputs.add(Ports.LOGITS);
+    Map<String, long[]> inputs = inputs(key, graph, graph.sites());
+    Objective objective = network.objective();
+    long each = objective.perToken() ? key.layout.rows() : key.layout.sequences();
+    long losses = each * objective.losses();
+    inputs.put(Ports.LABELS, new long[] {losses, objective.targets()});
+    inputs.put(
+        Ports.LOSS_WEIGHTS, objective.number() ? new long[] {losses, 1} : new long[] {losses});
     return new Compiler(backward, graph.backwardFusions(backward), kernels)
         .compile(weights.arrays(), inputs, outputs);
   }
 
-  private int depth(String trained) {
-    boolean table = trained.equals(GraphBuilder.EMBEDDED) || trained.equals(Parameter.TIED);
-    return table ? 0 : LayerRates.depth(trained, weights.config().layers());
+  /** Everything that has a gradient, in a fixed order, with its depth. */
+  private Map<String, Integer> depths() {
+    Map<String, Integer> depths = new LinkedHashMap<>();
+    depths.put(Ports.EMBEDDED, 0);
+    network.parameters().forEach(one -> depths.put(one.name(), one.depth()));
+    Parameter tied = network.tied();
+    if (tied != null) {
+      depths.put(tied.name(), tied.depth());
+    }
+    return depths;
   }
 
-  private Map<String, long[]> inputs(Key key, List<String> dropoutMasks) {
-    ModelConfig config = weights.config();
+  private Map<String, long[]> inputs(Key key, Graph graph, List<DropoutSite> sites) {
     Layout layout = key.layout;
     Map<String, long[]> inputs = new HashMap<>();
-    inputs.put(GraphBuilder.EMBEDDED, new long[] {layout.rows(), config.embedding()});
+    inputs.put(Ports.EMBEDDED, new long[] {layout.rows(), network.tables().get(0).width()});
     if (layout.packed()) {
-      inputs.put(GraphBuilder.SEGMENTS, new long[] {layout.sequences(), 2});
-      inputs.put(GraphBuilder.ROOM, new long[] {2, layout.longest(), layout.longest()});
+      inputs.put(Ports.SEGMENTS, new long[] {layout.sequences(), 2});
+      inputs.put(Ports.ROOM, new long[] {2, layout.longest(), layout.longest()});
     } else {
-      inputs.put(GraphBuilder.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
+      inputs.put(Ports.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
+      if (graph.forward().hasVariable(Ports.LAST)) {
+        inputs.put(Ports.LAST, new long[] {layout.sequences(), 1, layout.longest()});
+      }
     }
-    DropoutMasks dropout = new DropoutMasks(weights.design());
-    dropoutMasks.forEach(name -> inputs.put(name, dropout.shape(name, layout)));
+    sites.forEach(site -> inputs.put(site.mask(), DropoutMasks.shape(site, layout)));
     return inputs;
   }
 
   /** Name of the last hidden states among the outputs of an inference plan. */
   String last() {
-    return GraphBuilder.hidden(weights.config().layers());
+    return Ports.hidden(network.layers());
   }
 
   private void bind(Plan plan) {
@@ -237,6 +245,13 @@ public final class Session implements AutoCloseable {
         row[j] = j < batch.counts()[i] ? 0 : MASKED;
       }
       mask.put(i * row.length, row);
+    }
+  }
+
+  private static void last(Batch batch, FloatBuffer last) {
+    Buffers.fill(last, 0, last.capacity(), 0);
+    for (int i = 0; i < batch.size(); i++) {
+      last.put(i * batch.layout().longest() + batch.counts()[i] - 1, 1);
     }
   }
 

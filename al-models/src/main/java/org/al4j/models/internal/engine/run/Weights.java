@@ -10,14 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.Design;
-import org.al4j.models.internal.architecture.TensorNames;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.plan.Region;
 import org.al4j.models.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,22 +21,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * owns; the embedding tables are Java arrays, because lookup and update happen in Java.
  */
 public final class Weights implements AutoCloseable {
-  private final Design design;
-  private final @Nullable Parameter tied;
+  private final Network network;
   private final List<Parameter> parameters;
   private final Region region;
   private final Map<String, Long> offsets = new LinkedHashMap<>();
-  private final Map<String, float[]> tables = new LinkedHashMap<>();
+  private final List<float[]> tables = new ArrayList<>();
 
   /**
    * Copies a model.
    *
    * @param tensors finds a tensor by its name without prefix
    */
-  public Weights(Design design, Function<String, Tensor> tensors) {
-    this.design = design;
-    this.parameters = Parameter.of(design);
-    this.tied = design.tied() ? Parameter.tied(design.config()) : null;
+  public Weights(Network network, Function<String, Tensor> tensors) {
+    this.network = network;
+    this.parameters = network.parameters();
     long end = 0;
     for (Parameter parameter : placed()) {
       offsets.put(parameter.name(), end);
@@ -67,18 +61,16 @@ public final class Weights implements AutoCloseable {
         at += values.length;
       }
     }
-    tableShapes()
-        .forEach(
-            (name, shape) -> tables.put(name, checked(name, tensors.apply(name), shape).clone()));
+    for (EmbeddingTable table : network.tables()) {
+      Tensor tensor = tensors.apply(table.tensor());
+      tables.add(checked(table.tensor(), tensor, table.shape()).clone());
+    }
     tablesChanged();
   }
 
-  ModelConfig config() {
-    return design.config();
-  }
-
-  public Design design() {
-    return design;
+  /** What the numbers are of. */
+  public Network network() {
+    return network;
   }
 
   /** What is trained but the embedding tables. */
@@ -86,14 +78,10 @@ public final class Weights implements AutoCloseable {
     return parameters;
   }
 
-  /** The copy of the word embeddings that the head multiplies by, if any. */
-  public @Nullable Parameter tied() {
-    return tied;
-  }
-
   /** Everything in the native block. */
   private List<Parameter> placed() {
     List<Parameter> all = new ArrayList<>(parameters);
+    Parameter tied = network.tied();
     if (tied != null) {
       all.add(tied);
     }
@@ -102,8 +90,9 @@ public final class Weights implements AutoCloseable {
 
   /** Must be called after the tables were changed: the graph may read a copy. */
   public void tablesChanged() {
+    Parameter tied = network.tied();
     if (tied != null) {
-      buffer(tied).put(0, tables.get(TensorNames.WORD));
+      buffer(tied).put(0, tables.get(0));
     }
   }
 
@@ -116,24 +105,14 @@ public final class Weights implements AutoCloseable {
     return tensor.values();
   }
 
-  private Map<String, long[]> tableShapes() {
-    ModelConfig config = config();
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put(TensorNames.WORD, new long[] {config.vocabulary(), config.embedding()});
-    shapes.put(
-        TensorNames.POSITION,
-        new long[] {config.firstPosition() + config.positions(), config.embedding()});
-    if (config.typeVocabulary() > 0) {
-      shapes.put(TensorNames.TYPE, new long[] {config.typeVocabulary(), config.embedding()});
-    }
-    return shapes;
+  /** The rows of a table behind each other, by its place in the network; live, no copy. */
+  public float[] table(int place) {
+    return tables.get(place);
   }
 
-  /**
-   * The embedding tables by name, rows of {@code config().embedding()} floats; live, not copies.
-   */
-  public Map<String, float[]> tables() {
-    return tables;
+  /** The rows of a table behind each other; live, no copy. */
+  public float[] table(EmbeddingTable table) {
+    return tables.get(network.tables().indexOf(table));
   }
 
   /** A parameter's memory. */
@@ -157,11 +136,9 @@ public final class Weights implements AutoCloseable {
     for (Parameter parameter : parameters) {
       split(parameter, buffer(parameter), tensors);
     }
-    int width = config().embedding();
-    tables.forEach(
-        (name, values) ->
-            tensors.put(
-                name, new Tensor(new long[] {values.length / width, width}, values.clone())));
+    for (EmbeddingTable table : network.tables()) {
+      tensors.put(table.tensor(), new Tensor(table.shape(), table(table).clone()));
+    }
     return tensors;
   }
 
@@ -171,7 +148,7 @@ public final class Weights implements AutoCloseable {
     for (Parameter parameter : parameters) {
       finite &= Vectors.finite(Vectors.copy(buffer(parameter)));
     }
-    for (float[] table : tables.values()) {
+    for (float[] table : tables) {
       finite &= Vectors.finite(table);
     }
     return finite;

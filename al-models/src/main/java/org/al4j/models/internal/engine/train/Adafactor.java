@@ -30,7 +30,7 @@ final class Adafactor implements TensorState {
   }
 
   @Override
-  public void update(FloatBuffer weights, float[] g, int gAt, Step step) {
+  public void update(FloatBuffer weights, float[] g, int gAt, Update.Step step) {
     updates++;
     double rate = rate(step, weights);
     float clip = step.scale();
@@ -51,7 +51,7 @@ final class Adafactor implements TensorState {
     }
   }
 
-  private double rate(Step step, FloatBuffer weights) {
+  private double rate(Update.Step step, FloatBuffer weights) {
     double rate =
         settings.relativeStep() ? Math.min(LARGEST_STEP, 1 / Math.sqrt(updates)) : step.rate();
     if (!settings.scaleParameter()) {

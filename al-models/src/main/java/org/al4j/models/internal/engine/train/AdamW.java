@@ -25,7 +25,7 @@ public record AdamW(float keep, float step, float root, float scale, boolean flu
   private static final float TINY = 1e-30f;
 
   /** The update number {@code t}, from 1. */
-  static AdamW at(int t, TensorState.Step how) {
+  static AdamW at(int t, Update.Step how) {
     double rate = how.rate() * how.share();
     double step = rate / (1 - Math.pow(BETA1, t));
     return new AdamW(
@@ -95,7 +95,7 @@ public record AdamW(float keep, float step, float root, float scale, boolean flu
     }
 
     @Override
-    public void update(FloatBuffer weights, float[] gradient, int gradientAt, Step step) {
+    public void update(FloatBuffer weights, float[] gradient, int gradientAt, Update.Step step) {
       updates++;
       AdamW adam = AdamW.at(updates, step);
       int longest = Math.min(PIECE, length);

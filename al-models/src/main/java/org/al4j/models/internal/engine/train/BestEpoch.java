@@ -62,7 +62,7 @@ final class BestEpoch {
     List<Sequence> sequences = heldOut.stream().map(Example::sequence).toList();
     float[] logits =
         new Scorer(engine, classes).score(sequences, new Scorer.Request(true, 0, 0)).logits();
-    float[] said = AnnotationKind.of(engine.problem()).said(logits, classes); // [n, C]
+    float[] said = AnnotationKind.of(engine.network().objective().problem()).said(logits, classes); // [n, C]
     double sum = 0;
     double weight = 0;
     for (int i = 0; i < heldOut.size(); i++) {
@@ -82,7 +82,7 @@ final class BestEpoch {
     double sum = 0;
     for (int k = 0; k < target.length; k++) {
       sum +=
-          switch (engine.problem()) {
+          switch (engine.network().objective().problem()) {
             case SINGLE_LABEL_CLASSIFICATION -> crossEntropy(target[k], said[at + k]);
             case MULTI_LABEL_CLASSIFICATION ->
                 crossEntropy(target[k], said[at + k])
@@ -100,7 +100,7 @@ final class BestEpoch {
   /** Whether the most probable class is right, or where there may be several, each of them is. */
   private int right(Example example, float[] logits, int at) {
     float[] target = example.target();
-    if (engine.problem() == ProblemType.MULTI_LABEL_CLASSIFICATION) {
+    if (engine.network().objective().problem() == ProblemType.MULTI_LABEL_CLASSIFICATION) {
       for (int k = 0; k < target.length; k++) {
         if ((target[k] >= 0.5) != (logits[at + k] >= 0)) {
           return 0;

@@ -64,7 +64,7 @@ final class DenseUpdates implements TableUpdates {
 
   @Override
   public List<Runnable> update(Update update, double share) {
-    TensorState.Step step = update.step(share, true);
+    Update.Step step = update.step(share, true);
     return List.of(() -> state.update(FloatBuffer.wrap(table), gradient, 0, step));
   }
 

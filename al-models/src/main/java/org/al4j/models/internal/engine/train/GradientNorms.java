@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.al4j.models.internal.architecture.GraphBuilder;
-import org.al4j.models.internal.architecture.TensorNames;
 import org.al4j.models.internal.engine.kernel.Vectors;
+import org.al4j.models.internal.engine.plan.Ports;
+import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Session;
@@ -65,21 +65,26 @@ public final class GradientNorms {
 
   /** Rows that several tokens look up are summed before they are squared. */
   private double rows(Shard shard) {
-    Map<String, Map<Integer, float[]>> sums = new HashMap<>();
-    FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
-    float[] row = new float[engine.config().embedding()];
-    Trainer.forRows(
-        engine,
-        shard.batch(),
-        (token, table, index) -> {
-          embedded.get(token * row.length, row);
-          Map<Integer, float[]> rows = sums.computeIfAbsent(table, key -> new HashMap<>());
-          Vectors.add(rows.computeIfAbsent(index, key -> new float[row.length]), row);
-        });
-    sums.get(TensorNames.WORD).remove(engine.config().padId());
+    List<EmbeddingTable> tables = engine.network().tables();
+    List<Map<Integer, float[]>> sums = new ArrayList<>();
+    tables.forEach(table -> sums.add(new HashMap<>()));
+    FloatBuffer embedded = shard.gradient(Ports.EMBEDDED);
+    float[] row = new float[tables.get(0).width()];
+    shard
+        .batch()
+        .forTokens(
+            (token, position) -> {
+              embedded.get(token * row.length, row);
+              for (int i = 0; i < sums.size(); i++) {
+                int index = tables.get(i).row(shard.batch(), token, position);
+                float[] added = sums.get(i).computeIfAbsent(index, key -> new float[row.length]);
+                Vectors.add(added, row);
+              }
+            });
     double sum = 0;
-    for (Map<Integer, float[]> rows : sums.values()) {
-      for (float[] one : rows.values()) {
+    for (int i = 0; i < sums.size(); i++) {
+      sums.get(i).remove(tables.get(i).padding());
+      for (float[] one : sums.get(i).values()) {
         sum += Vectors.dot(one, one, one.length);
       }
     }

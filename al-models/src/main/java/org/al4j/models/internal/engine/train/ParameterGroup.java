@@ -80,7 +80,7 @@ final class ParameterGroup {
     double squares = 0;
     int at = 0;
     for (Trained trained : parameters) {
-      if (rates.share(trained.parameter.name()) > 0) {
+      if (rates.share(trained.parameter.depth()) > 0) {
         List<FloatBuffer> buffers =
             sources.stream().map(source -> source.apply(trained.parameter)).toList();
         for (int from = 0; from < trained.length(); from += PIECE) {
@@ -113,7 +113,7 @@ final class ParameterGroup {
   void update(Update update, LayerRates rates) {
     int at = 0;
     for (Trained trained : parameters) {
-      double share = rates.share(trained.parameter.name());
+      double share = rates.share(trained.parameter.depth());
       if (share > 0) {
         update(trained, at, update.step(share, trained.parameter.decays()));
       }
@@ -121,7 +121,7 @@ final class ParameterGroup {
     }
   }
 
-  private void update(Trained trained, int at, TensorState.Step step) {
+  private void update(Trained trained, int at, Update.Step step) {
     FloatBuffer buffer = weights.buffer(trained.parameter);
     int part = trained.length() / trained.states.size();
     for (int i = 0; i < trained.states.size(); i++) {

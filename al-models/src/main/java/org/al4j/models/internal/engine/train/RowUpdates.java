@@ -130,7 +130,7 @@ final class RowUpdates implements TableUpdates {
   @Override
   public List<Runnable> update(Update update, double share) {
     updates++;
-    TensorState.Step step = update.step(share, true);
+    Update.Step step = update.step(share, true);
     pendingDecay *= 1 - step.rate() * step.share() * step.decay();
     AdamW adam = AdamW.at(updates, step);
     List<Runnable> tasks = new ArrayList<>();

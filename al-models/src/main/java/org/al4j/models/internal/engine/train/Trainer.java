@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.GraphBuilder;
-import org.al4j.models.internal.architecture.TensorNames;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Session;
+import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Workers;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
@@ -27,9 +27,10 @@ public final class Trainer {
   private static final double CLIP_EPSILON = 1e-6;
 
   private final Engine engine;
+  private final Network network;
   private final Options options;
   private final List<ParameterGroup> groups;
-  private final Map<String, TableUpdates> tables = new LinkedHashMap<>();
+  private final List<TableUpdates> tables = new ArrayList<>();
   private LayerRates rates;
   private double squares;
 
@@ -64,23 +65,19 @@ public final class Trainer {
   public Trainer(Engine engine, Options options) {
     this.engine = engine;
     this.options = options;
-    ModelConfig config = engine.config();
-    this.rates = new LayerRates(options.layers, config.layers(), 0);
+    this.network = engine.network();
+    this.rates = new LayerRates(options.layers, network.layers(), 0);
     this.groups = ParameterGroup.split(engine.weights(), engine.lanes().size(), options.optimizer);
-    engine
-        .weights()
-        .tables()
-        .forEach(
-            (name, values) -> {
-              int padding = name.equals(TensorNames.WORD) ? config.padId() : -1;
-              tables.put(
-                  name, TableUpdates.of(options.optimizer, values, config.embedding(), padding));
-            });
+    for (EmbeddingTable table : network.tables()) {
+      tables.add(
+          TableUpdates.of(
+              options.optimizer, engine.weights().table(table), table.width(), table.padding()));
+    }
   }
 
   /** Says that an epoch begins, from 0, which may let more layers train. */
   void epoch(int number) {
-    rates = new LayerRates(options.layers, engine.config().layers(), number);
+    rates = new LayerRates(options.layers, network.layers(), number);
   }
 
   /**
@@ -96,7 +93,7 @@ public final class Trainer {
 
   /** Computes the gradients of the batch's mean loss, and returns it. */
   public double gradients(List<Example> batch, long seed) {
-    tables.values().forEach(TableUpdates::clear);
+    tables.forEach(TableUpdates::clear);
     double weight = batch.stream().mapToDouble(Example::mass).sum();
     double loss = 0;
     for (int from = 0; from < batch.size(); ) {
@@ -114,11 +111,11 @@ public final class Trainer {
    */
   private double add(List<Shard> shards, boolean further) {
     boolean tablesTrain = tablesTrain();
-    if (tablesTrain && engine.weights().tied() != null) { // the head reads every word
-      tables.get(TensorNames.WORD).touchAll();
+    if (tablesTrain && network.tied() != null) { // the head reads every word
+      tables.get(0).touchAll();
     }
     for (Shard shard : tablesTrain ? shards : List.<Shard>of()) {
-      forRows(engine, shard.batch(), (token, name, row) -> tables.get(name).touch(row));
+      forRows(shard.batch(), (token, table, row) -> tables.get(table).touch(row));
     }
     Workers.all(shards);
     double loss = 0;
@@ -139,8 +136,8 @@ public final class Trainer {
     List<Runnable> tasks = new ArrayList<>();
     groups.forEach(group -> tasks.add(() -> group.update(update, rates)));
     if (tablesTrain()) {
-      double share = rates.share(TensorNames.WORD);
-      tables.values().forEach(table -> tasks.addAll(table.update(update, share)));
+      double share = rates.share(0);
+      tables.forEach(table -> tasks.addAll(table.update(update, share)));
     }
     Workers.share(tasks);
     engine.weights().tablesChanged();
@@ -148,7 +145,7 @@ public final class Trainer {
 
   /** The tables are of one depth: they all train, or none does. */
   private boolean tablesTrain() {
-    return rates.share(TensorNames.WORD) > 0;
+    return rates.share(0) > 0;
   }
 
   /**
@@ -156,7 +153,7 @@ public final class Trainer {
    * after the last update, and before the weights are read in between.
    */
   void finish() {
-    tables.values().forEach(TableUpdates::catchUp);
+    tables.forEach(TableUpdates::catchUp);
   }
 
   /** Global norm of the gradients now, before clipping; layers that do not train have none. */
@@ -171,7 +168,9 @@ public final class Trainer {
   public Map<String, float[]> gradientTensors() {
     Map<String, float[]> all = new LinkedHashMap<>();
     groups.forEach(group -> all.putAll(group.gradients()));
-    tables.forEach((name, table) -> all.put(name, table.gradients()));
+    for (int i = 0; i < tables.size(); i++) {
+      all.put(network.tables().get(i).tensor(), tables.get(i).gradients());
+    }
     return all;
   }
 
@@ -182,7 +181,7 @@ public final class Trainer {
     tasks.add(
         () -> {
           shards.forEach(this::collectRows);
-          sums[0] = tables.values().stream().mapToDouble(TableUpdates::squares).sum();
+          sums[0] = tables.stream().mapToDouble(TableUpdates::squares).sum();
         });
     for (int i = 1; i < sums.length; i++) {
       int at = i;
@@ -196,35 +195,34 @@ public final class Trainer {
   }
 
   private void collectRows(Shard shard) {
-    FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
-    float[] row = new float[engine.config().embedding()];
+    FloatBuffer embedded = shard.gradient(Ports.EMBEDDED);
+    float[] row = new float[network.tables().get(0).width()];
     forRows(
-        engine,
         shard.batch(),
-        (token, name, index) -> {
-          embedded.get(token * row.length, row);
-          tables.get(name).add(index, row);
+        (token, table, index) -> {
+          if (table == 0) {
+            embedded.get(token * row.length, row);
+          }
+          tables.get(table).add(index, row);
         });
-    if (engine.weights().tied() != null) {
-      tables.get(TensorNames.WORD).addAll(shard.gradient(Parameter.TIED));
+    Parameter tied = network.tied();
+    if (tied != null) {
+      tables.get(0).addAll(shard.gradient(tied.name()));
     }
   }
 
   /** What is done with each row of each table that a token looks up. */
-  public interface Visitor {
-    void visit(int token, String table, int row);
+  private interface Visitor {
+    void visit(int token, int table, int row);
   }
 
-  /** Visits the table rows of all tokens, sequence by sequence. */
-  static void forRows(Engine engine, Batch batch, Visitor visitor) {
-    boolean types = engine.weights().tables().containsKey(TensorNames.TYPE);
-    int first = engine.config().firstPosition();
+  /** Visits the table rows of all tokens, sequence by sequence, the tables in their order. */
+  private void forRows(Batch batch, Visitor visitor) {
+    List<EmbeddingTable> all = network.tables();
     batch.forTokens(
         (token, position) -> {
-          visitor.visit(token, TensorNames.WORD, batch.ids()[token]);
-          visitor.visit(token, TensorNames.POSITION, first + position);
-          if (types) {
-            visitor.visit(token, TensorNames.TYPE, batch.types()[token]);
+          for (int i = 0; i < all.size(); i++) {
+            visitor.visit(token, i, all.get(i).row(batch, token, position));
           }
         });
   }
@@ -232,7 +230,7 @@ public final class Trainer {
   private List<Shard> shards(List<Example> batch, long seed, double weight) {
     Shard.Pass pass = new Shard.Pass(options.dropout, rates.lowest(), weight);
     List<Shard> shards = new ArrayList<>();
-    for (List<Shard.Seeded> part : Shares.of(batch, seed, engine.lanes().size())) {
+    for (List<Shard.Seeded> part : Shard.share(batch, seed, engine.lanes().size())) {
       Session lane = engine.lanes().get(shards.size());
       shards.add(new Shard(engine, lane, part, pass));
     }

@@ -9,8 +9,18 @@ package org.al4j.models.internal.engine.train;
  * @param decayAll whether biases and layer-norm weights decay too
  */
 record Update(double rate, float scale, double decay, boolean decayAll) {
+  /**
+   * How far the update of one tensor goes.
+   *
+   * @param rate the schedule's learning rate
+   * @param share what the tensor's layer takes of it
+   * @param decay weight decay, 0 where none applies
+   * @param scale what clipping multiplies the gradient by
+   */
+  record Step(double rate, double share, double decay, float scale) {}
+
   /** The step of a tensor whose layer takes {@code share} of the rate. */
-  TensorState.Step step(double share, boolean decays) {
-    return new TensorState.Step(rate, share, decays || decayAll ? decay : 0, scale);
+  Step step(double share, boolean decays) {
+    return new Step(rate, share, decays || decayAll ? decay : 0, scale);
   }
 }

@@ -24,7 +24,7 @@ class PlanPartsTest {
       slot.usedBy(i + random.nextInt(20));
       slots.add(slot);
     }
-    long end = SlotPacker.pack(slots);
+    long end = Slot.pack(slots);
     long sum = 0;
     for (Slot a : slots) {
       sum += a.length;

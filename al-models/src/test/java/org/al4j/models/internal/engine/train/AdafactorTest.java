@@ -29,7 +29,7 @@ class AdafactorTest {
         g[1 + i] = (float) (Math.cos(t * (i + 1)) * (i + 1) / n);
       }
       state.update(
-          FloatBuffer.wrap(p), g, 1, new TensorState.Step(.1, .5, optimizer.weightDecay(), 1));
+          FloatBuffer.wrap(p), g, 1, new Update.Step(.1, .5, optimizer.weightDecay(), 1));
     }
     return p;
   }

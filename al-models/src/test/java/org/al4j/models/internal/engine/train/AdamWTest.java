@@ -37,7 +37,7 @@ class AdamWTest {
     TensorState state = TensorState.of(optimizer, new long[] {2, n / 2});
     for (int t = 1; t <= 3; t++) {
       float[] gradient = scaled(numbers(n + 5, t), explicit);
-      state.update(FloatBuffer.wrap(weights), gradient, 3, new TensorState.Step(.01, .5, .1, clip));
+      state.update(FloatBuffer.wrap(weights), gradient, 3, new Update.Step(.01, .5, .1, clip));
     }
     return weights;
   }
@@ -83,7 +83,7 @@ class AdamWTest {
     Moments plain = new Moments(n);
     float[] gradient = scaled(numbers(n, 1), 1e-4f);
     for (int t = 1; t <= 1100; t++) {
-      AdamW adam = AdamW.at(t, new TensorState.Step(1e-3, 1, .01, 1));
+      AdamW adam = AdamW.at(t, new Update.Step(1e-3, 1, .01, 1));
       AdamW unflushed = new AdamW(adam.keep(), adam.step(), adam.root(), 1, false);
       adam.update(p, gradient, moments, n);
       unflushed.update(want, gradient, plain, n);

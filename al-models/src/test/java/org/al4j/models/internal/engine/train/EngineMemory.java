@@ -60,7 +60,7 @@ final class EngineMemory {
   /** Resident memory after a quarter of the models and after all. */
   Growth models(int models) {
     double early = 0;
-    Graphs graphs = new Graphs(golden.config()); // shared, as a learner's models share them
+    Graphs graphs = golden.graphs(); // shared, as a learner's models share them
     for (int model = 0; model < models; model++) {
       try (Engine engine = golden.engine(graphs, 2, true)) {
         new Trainer(engine, new Trainer.Options(0.01, false, 1, true))

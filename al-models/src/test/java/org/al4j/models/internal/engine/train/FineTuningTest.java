@@ -18,7 +18,6 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.FitProgress;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.internal.engine.run.Engine;
-import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.run.WeightCopy;
@@ -105,7 +104,7 @@ class FineTuningTest {
       double most = Double.NEGATIVE_INFINITY;
       for (int epoch = 0; epoch < ends.size(); epoch++) {
         double quality;
-        try (Engine then = Engine.create(new Graphs(golden.config()), 3, ends.get(epoch)::get)) {
+        try (Engine then = Engine.create(golden.graphs(), 3, ends.get(epoch)::get)) {
           quality = quality(then, golden, metric);
         }
         if (quality > most) {

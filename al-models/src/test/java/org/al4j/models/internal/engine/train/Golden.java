@@ -4,44 +4,51 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.al4j.models.Fixtures;
-import org.al4j.models.checkpoint.Head;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.internal.architecture.Design;
-import org.al4j.models.internal.architecture.GraphBuilder;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.architecture.HeadedNetwork;
+import org.al4j.models.internal.architecture.Purpose;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.plan.Plan;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Layout;
+import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.run.Session;
 import org.al4j.models.internal.engine.run.Weights;
 import org.al4j.models.tensor.SafeTensors;
 
 /** A reference model of the fixtures with its inputs and expected numbers. */
-public record Golden(String path, Design design, JsonNode expected) {
-  public static final int CLASSES = 3;
+record Golden(String path, Architecture architecture, Purpose purpose, JsonNode expected) {
+  static final int CLASSES = 3;
   static final int LENGTH = 12;
 
-  public static Golden of(String path) throws IOException {
-    ModelConfig config = ModelConfig.read(Fixtures.path("models/" + path));
-    Head head = head(path, config);
+  static Golden of(String path) throws IOException {
+    Architecture architecture = Architectures.read(Fixtures.path("models/" + path));
+    Head head = head(path, architecture);
     return new Golden(
         path,
-        new Design(config, head, head == Head.TOKEN_CLASSIFICATION ? 5 : CLASSES),
+        architecture,
+        new Purpose(head, head == Head.TOKEN_CLASSIFICATION ? 5 : CLASSES),
         Fixtures.json("models/" + path + "/expected.json"));
   }
 
-  private static Head head(String path, ModelConfig config) {
+  private static Head head(String path, Architecture architecture) {
     return switch (path.substring(path.indexOf('/') + 1)) {
-      case "base" -> Head.POOLER.fits(config.family()) ? Head.POOLER : Head.ENCODER;
+      case "base" -> architecture.heads().contains(Head.POOLER) ? Head.POOLER : Head.ENCODER;
       case "seqcls" -> Head.SEQUENCE_CLASSIFICATION;
       case "tokcls" -> Head.TOKEN_CLASSIFICATION;
       case "mlm" -> Head.MASKED_LM;
@@ -50,73 +57,76 @@ public record Golden(String path, Design design, JsonNode expected) {
     };
   }
 
-  public ModelConfig config() {
-    return design.config();
+  ModelConfig config() {
+    return architecture.config();
   }
 
-  /** The same model with another activation and layer-norm epsilon. */
-  public Golden with(String activation, double epsilon) {
-    return with(activation, epsilon, config().tied());
+  Network network() {
+    return new HeadedNetwork(architecture, purpose);
+  }
+
+  /** Numbers of a row of the logits. */
+  int outputs() {
+    return network().objective().outputs();
+  }
+
+  /** The name of the bias of the layer that gives the logits. */
+  String outputBias() {
+    return network().outputLayer().get(1);
+  }
+
+  /** The same model with another field in its configuration. */
+  Golden with(String field, Object value) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ModelConfig c = config();
+    String json =
+        mapper.writeValueAsString(
+            ((ObjectNode) mapper.readTree(c.json())).set(field, mapper.valueToTree(value)));
+    ModelConfig changed =
+        new ModelConfig(
+            c.modelType(),
+            c.vocabulary(),
+            c.positions(),
+            c.layers(),
+            c.hidden(),
+            c.padId(),
+            c.labels(),
+            json);
+    return new Golden(path, Architectures.of(changed), purpose, expected);
   }
 
   /** The same model with a decoder of its own. */
-  public Golden untied() {
-    return with(config().activation(), config().layerNormEpsilon(), false);
+  Golden untied() throws IOException {
+    return with("tie_word_embeddings", false);
   }
 
-  private Golden with(String activation, double epsilon, boolean tied) {
-    ModelConfig c = config();
-    ModelConfig changed =
-        new ModelConfig(
-            c.family(),
-            c.vocabulary(),
-            c.positions(),
-            c.firstPosition(),
-            c.typeVocabulary(),
-            c.layers(),
-            c.embedding(),
-            c.hidden(),
-            c.heads(),
-            c.intermediate(),
-            activation,
-            epsilon,
-            c.hiddenDropout(),
-            c.attentionDropout(),
-            c.classifierDropout(),
-            c.padId(),
-            tied,
-            c.labels(),
-            c.json());
-    return new Golden(path, new Design(changed, design.head(), design.classes()), expected);
-  }
-
-  public SafeTensors file(String name) {
+  SafeTensors file(String name) {
     return SafeTensors.open(Fixtures.path("models/" + path).resolve(name + ".safetensors"));
   }
 
-  public String stored(String name) {
-    return design.headNames().stored(name);
+  String stored(String name) {
+    return architecture.spelling().stored(name, purpose.head());
   }
 
-  public Engine engine(int lanes, boolean kernels) {
+  Engine engine(int lanes, boolean kernels) {
     return engine(graphs(), lanes, kernels);
   }
 
-  public Engine engine(Graphs graphs, int lanes, boolean kernels) {
+  Engine engine(Graphs graphs, int lanes, boolean kernels) {
     try (SafeTensors file = file("model")) {
       return new Engine(weights(file), graphs, lanes, kernels);
     }
   }
 
-  public Graphs graphs() {
-    return new Graphs(config(), design.head());
+  Graphs graphs() {
+    return architecture.graphs(purpose.head(), purpose.problem());
   }
 
   Weights weights(SafeTensors file) {
-    return new Weights(design, name -> file.tensor(stored(name)));
+    return new Weights(network(), name -> file.tensor(stored(name)));
   }
 
-  public List<Example> examples() {
+  List<Example> examples() {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < expected.at("/inputs/input_ids").size(); i++) {
       int tokens = 0;
@@ -127,7 +137,7 @@ public record Golden(String path, Design design, JsonNode expected) {
           new Sequence(
               row("/inputs/input_ids/", i, tokens), row("/inputs/token_type_ids/", i, tokens));
       examples.add(
-          design.head().perToken()
+          purpose.head().perToken()
               ? Example.ofTokens(sequence, row("/labels/", i, tokens))
               : Example.of(sequence, expected.at("/labels/" + i).asInt(0), CLASSES));
     }
@@ -149,7 +159,7 @@ public record Golden(String path, Design design, JsonNode expected) {
     return Batch.of(sequences, new Layout(false, size, size * LENGTH, LENGTH));
   }
 
-  public List<Sequence> sequences() {
+  List<Sequence> sequences() {
     return examples().stream().map(Example::sequence).toList();
   }
 
@@ -158,10 +168,10 @@ public record Golden(String path, Design design, JsonNode expected) {
     Batch batch = engine.batch(sequences());
     Plan plan = engine.lanes().get(0).prepare(Session.Kind.INFERENCE, batch);
     plan.run();
-    float[] all = floats(plan.buffer(GraphBuilder.LOGITS));
-    return design.head().perToken()
-        ? rows(all, batch, design.outputs())
-        : Arrays.copyOf(all, batch.size() * design.outputs());
+    float[] all = floats(plan.buffer(Ports.LOGITS));
+    return purpose.head().perToken()
+        ? rows(all, batch, outputs())
+        : Arrays.copyOf(all, batch.size() * outputs());
   }
 
   /** The rows of {@code width} of all tokens behind each other, without padding. */
@@ -182,7 +192,7 @@ public record Golden(String path, Design design, JsonNode expected) {
     return first;
   }
 
-  public float[] numbers(String pointer) {
+  float[] numbers(String pointer) {
     List<Float> found = new ArrayList<>();
     collect(expected.at(pointer), found);
     float[] numbers = new float[found.size()];
@@ -205,7 +215,7 @@ public record Golden(String path, Design design, JsonNode expected) {
   }
 
   /** {@code max |a - b| / max |b| <= 1e-4}. */
-  public static void assertClose(String what, float[] want, float[] got) {
+  static void assertClose(String what, float[] want, float[] got) {
     assertEquals(want.length, got.length, what);
     double error = 0;
     double scale = 0;
@@ -228,7 +238,7 @@ public record Golden(String path, Design design, JsonNode expected) {
    * Attention key biases have the true gradient zero: softmax does not see what is added to all
    * keys.
    */
-  public static boolean isKeyBias(String name) {
+  static boolean isKeyBias(String name) {
     return name.endsWith("key.bias") || name.endsWith("k_lin.bias");
   }
 }

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.al4j.models.benchmark.MadeUp;
-import org.al4j.models.checkpoint.Family;
-import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Scorer;
@@ -76,28 +76,14 @@ class KernelsOnOffTest {
   }
 
   private static Engine engine(boolean kernels) {
-    ModelConfig config =
-        new ModelConfig(
-            Family.BERT,
-            50,
-            160,
-            0,
-            2,
-            2,
-            36,
-            36,
-            3,
-            40,
-            "gelu",
-            1e-12,
-            0.1,
-            0.1,
-            0.1,
-            0,
-            true,
-            List.of("a", "b", "c"),
-            "{}");
-    return new Engine(MadeUp.weights(config, CLASSES, 7), new Graphs(config), 2, kernels);
+    String json =
+        """
+        {"model_type": "bert", "vocab_size": 50, "max_position_embeddings": 160,
+        "num_hidden_layers": 2, "hidden_size": 36, "num_attention_heads": 3,
+        "intermediate_size": 40}""";
+    ModelConfig config = new ModelConfig("bert", 50, 160, 2, 36, 0, List.of(), json);
+    Graphs graphs = Architectures.of(config).graphs(Head.SEQUENCE_CLASSIFICATION);
+    return new Engine(RandomWeights.of(graphs.network(CLASSES), 7), graphs, 2, kernels);
   }
 
   private static Map<String, float[]> gradients(int size, int length, boolean kernels) {

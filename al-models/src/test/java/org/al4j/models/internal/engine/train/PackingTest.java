@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.al4j.models.internal.architecture.Attention;
 import org.al4j.models.internal.engine.kernel.Shapes;
+import org.al4j.models.internal.engine.plan.DropoutSite;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.DropoutMasks;
 import org.al4j.models.internal.engine.run.Engine;
@@ -78,12 +78,12 @@ class PackingTest {
     for (Sequence sequence : sequences(10, 60, 100, 50)) {
       batch.add(Example.of(sequence, 0, 2));
     }
-    List<List<Shard.Seeded>> shares = Shares.of(batch, 40, 2);
+    List<List<Shard.Seeded>> shares = Shard.share(batch, 40, 2);
     assertEquals(
         List.of(List.of(42L, 40L), List.of(41L, 43L)),
         shares.stream().map(part -> part.stream().map(Shard.Seeded::seed).toList()).toList());
-    assertEquals(1, Shares.of(batch, 0, 1).size());
-    assertEquals(List.of(1, 1, 1, 1), Shares.of(batch, 0, 9).stream().map(List::size).toList());
+    assertEquals(1, Shard.share(batch, 0, 1).size());
+    assertEquals(List.of(1, 1, 1, 1), Shard.share(batch, 0, 9).stream().map(List::size).toList());
   }
 
   @ParameterizedTest
@@ -91,12 +91,12 @@ class PackingTest {
   void fill_masksOfStates_eachSequenceHasItsOwnNumbersAndOnesElsewhere(String name)
       throws IOException {
     Golden golden = Golden.of("bert/seqcls");
-    DropoutMasks masks = new DropoutMasks(golden.design());
+    DropoutSite site = site(golden, name);
     List<Sequence> sequences = sequences(5, 3);
     Batch packed = Batch.of(sequences, Layout.packed(sequences));
     Batch padded = Batch.of(sequences, Layout.padded(sequences, 40));
-    float[] first = filled(masks, name, packed);
-    float[] second = filled(masks, name, padded);
+    float[] first = filled(site, packed);
+    float[] second = filled(site, padded);
     int width = golden.config().hidden();
     boolean perSequence = name.endsWith(".1"); // the last layer's
     for (int i = 0; i < 2; i++) {
@@ -117,13 +117,13 @@ class PackingTest {
   @ValueSource(ints = {0, 1})
   void fill_masksOfWeights_areThoseOfTheSquares(int layer) throws IOException {
     Golden golden = Golden.of("bert/seqcls");
-    DropoutMasks masks = new DropoutMasks(golden.design());
+    DropoutSite site = site(golden, "dropout.weights." + layer);
     List<Sequence> sequences = sequences(5, 3);
     Batch packed = Batch.of(sequences, Layout.packed(sequences));
     Batch padded = Batch.of(sequences, Layout.padded(sequences, 40));
-    float[] got = filled(masks, Attention.mask(layer), packed);
-    float[] squares = filled(masks, Attention.mask(layer), padded);
-    int heads = golden.config().heads();
+    float[] got = filled(site, packed);
+    float[] squares = filled(site, padded);
+    int heads = site.width();
     int length = padded.layout().longest();
     for (int i = 0; i < 2; i++) {
       int count = packed.counts()[i];
@@ -136,10 +136,18 @@ class PackingTest {
     }
   }
 
-  private static float[] filled(DropoutMasks masks, String name, Batch batch) {
-    FloatBuffer mask = FloatBuffer.allocate((int) Shapes.length(masks.shape(name, batch.layout())));
+  private static DropoutSite site(Golden golden, String mask) {
+    return golden.network().graph(40, true).sites().stream()
+        .filter(site -> site.mask().equals(mask))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static float[] filled(DropoutSite site, Batch batch) {
+    FloatBuffer mask =
+        FloatBuffer.allocate((int) Shapes.length(DropoutMasks.shape(site, batch.layout())));
     SplittableRandom[] random = {new SplittableRandom(1), new SplittableRandom(2)};
-    masks.fill(name, batch, random, mask);
+    DropoutMasks.fill(site, batch, random, mask);
     return mask.array();
   }
 

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.al4j.models.Fixtures;
 import org.al4j.models.internal.Rows;
-import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.plan.Compiler;
 import org.al4j.models.internal.engine.plan.Graph;
 import org.al4j.models.internal.engine.plan.Plan;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.plan.Region;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.Engine;
@@ -38,11 +38,13 @@ public class ParityTest {
   private static final double RATE = 1e-3;
 
   static Stream<String> all() {
-    return Stream.of("bert", "distilbert", "electra", "roberta")
-        .flatMap(
-            family ->
-                Stream.of("base", "seqcls", "tokcls", family.equals("electra") ? "rtd" : "mlm")
-                    .map(head -> family + "/" + head));
+    return Stream.concat(
+        Stream.of("bert", "distilbert", "electra", "roberta")
+            .flatMap(
+                family ->
+                    Stream.of("base", "seqcls", "tokcls", family.equals("electra") ? "rtd" : "mlm")
+                        .map(head -> family + "/" + head)),
+        Stream.of("xlmr/seqcls", "xlmr/tokcls"));
   }
 
   public static Stream<String> trainable() {
@@ -65,8 +67,8 @@ public class ParityTest {
     try (Engine engine = golden.engine(1, kernels)) {
       float[] logits = golden.logits(engine);
       float[] want = golden.numbers("/logits");
-      if (golden.design().head().perToken()) {
-        want = Golden.rows(want, golden.padded(), golden.design().outputs());
+      if (golden.purpose().head().perToken()) {
+        want = Golden.rows(want, golden.padded(), golden.outputs());
       } else {
         Golden.assertClose(
             "probabilities",
@@ -86,7 +88,11 @@ public class ParityTest {
             SafeTensors.open(Fixtures.path(folder + "model_" + type + ".safetensors"));
         Engine engine = new Engine(golden.weights(file), golden.graphs(), 1, true)) {
       Golden half =
-          new Golden("", golden.design(), Fixtures.json(folder + "expected_" + type + ".json"));
+          new Golden(
+              "",
+              golden.architecture(),
+              golden.purpose(),
+              Fixtures.json(folder + "expected_" + type + ".json"));
       Golden.assertClose("logits", half.numbers("/logits"), half.logits(engine));
     }
   }
@@ -98,12 +104,16 @@ public class ParityTest {
     int layers = golden.config().layers();
     int hidden = golden.config().hidden();
     boolean pooled = golden.expected().has("pooler_output");
-    List<String> outputs = new ArrayList<>(List.of(GraphBuilder.attention(0)));
+    List<float[]> attentions = attentions(golden);
+    List<String> outputs = new ArrayList<>();
+    for (int layer = 0; layer < attentions.size(); layer++) {
+      outputs.add(Ports.attention(layer));
+    }
     for (int layer = 0; layer <= layers; layer++) {
-      outputs.add(GraphBuilder.hidden(layer));
+      outputs.add(Ports.hidden(layer));
     }
     if (pooled) {
-      outputs.add(GraphBuilder.FEATURES);
+      outputs.add(Ports.FEATURES);
     }
     try (Engine engine = golden.engine(1, true);
         Region work = new Region(1 << 16);
@@ -113,12 +123,12 @@ public class ParityTest {
       plan.run();
       Batch batch = golden.padded();
       for (int layer = 0; layer <= layers; layer++) {
-        float[] got = Golden.floats(plan.buffer(GraphBuilder.hidden(layer)));
+        float[] got = Golden.floats(plan.buffer(Ports.hidden(layer)));
         float[] want = golden.numbers("/hidden_states/" + layer);
         if (layer == layers) {
           Golden.assertClose("the reference's own", golden.numbers("/last_hidden_state"), want);
         }
-        if (layer == layers && golden.design().firstOnly()) { // [B, H]
+        if (layer == layers && golden.purpose().readsOne()) { // [B, H]
           Golden.assertClose("first hidden", Golden.firstRows(want, batch, hidden), got);
         } else {
           Golden.assertClose(
@@ -126,14 +136,16 @@ public class ParityTest {
         }
       }
       if (pooled) {
-        float[] features = Golden.floats(plan.buffer(GraphBuilder.FEATURES));
+        float[] features = Golden.floats(plan.buffer(Ports.FEATURES));
         Golden.assertClose("pooler output", golden.numbers("/pooler_output"), features);
       }
-      float[] attention = Golden.floats(plan.buffer(GraphBuilder.attention(0)));
-      Golden.assertClose(
-          "attention",
-          attended(golden, golden.numbers("/attentions_layer0")),
-          attended(golden, attention));
+      for (int layer = 0; layer < attentions.size(); layer++) {
+        float[] attention = Golden.floats(plan.buffer(Ports.attention(layer)));
+        Golden.assertClose(
+            "attention " + layer,
+            attended(golden, attentions.get(layer)),
+            attended(golden, attention));
+      }
     }
   }
 
@@ -197,25 +209,34 @@ public class ParityTest {
   }
 
   private static Plan plan(Golden golden, Map<String, INDArray> weights, List<String> outputs) {
-    Graph graph = GraphBuilder.build(golden.design(), Golden.LENGTH, false);
+    Graph graph = golden.network().graph(Golden.LENGTH, false);
     Layout layout = golden.padded().layout();
     Map<String, long[]> inputs =
         Map.of(
-            GraphBuilder.EMBEDDED, new long[] {layout.rows(), golden.config().embedding()},
-            GraphBuilder.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
+            Ports.EMBEDDED, new long[] {layout.rows(), golden.network().tables().get(0).width()},
+            Ports.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
     return new Compiler(graph.forward(), graph.forwardFusions(), false)
         .compile(weights, inputs, outputs);
   }
 
   private static void fill(Golden golden, Weights weights, Plan plan) {
-    new Lookup(weights).embed(golden.padded(), plan.buffer(GraphBuilder.EMBEDDED));
-    Session.mask(golden.padded(), plan.buffer(GraphBuilder.MASK));
+    new Lookup(weights).embed(golden.padded(), plan.buffer(Ports.EMBEDDED));
+    Session.mask(golden.padded(), plan.buffer(Ports.MASK));
   }
 
-  /** Zeros where padding asks: {@code [B, A, S, S]} as rows of a sequence and head. */
+  /** Those of all layers, or where the reference has no others of the first. */
+  private static List<float[]> attentions(Golden golden) {
+    List<float[]> all = new ArrayList<>();
+    for (int layer = 0; layer < golden.expected().path("attentions").size(); layer++) {
+      all.add(golden.numbers("/attentions/" + layer));
+    }
+    return all.isEmpty() ? List.of(golden.numbers("/attentions_layer0")) : all;
+  }
+
+  /** Zeros where padding has a query: {@code [B, A, S, S]} as rows of a sequence and head. */
   private static float[] attended(Golden golden, float[] weights) {
     int length = Golden.LENGTH;
-    int perSequence = golden.config().heads() * length;
+    int perSequence = weights.length / golden.padded().size() / length;
     for (int row = 0; row < weights.length / length; row++) {
       if (row % length >= golden.padded().counts()[row / perSequence]) {
         Arrays.fill(weights, row * length, (row + 1) * length, 0);

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.al4j.models.internal.architecture.Design;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.architecture.HeadedNetwork;
+import org.al4j.models.internal.architecture.Purpose;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.al4j.models.internal.engine.run.Engine;
-import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Weights;
@@ -27,23 +29,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sequence heads whose outputs are sigmoids or a number. */
 class ProblemsTest {
   private static Engine engine(Golden golden, ProblemType problem, int classes, int lanes) {
-    Design design = new Design(golden.config(), golden.design().head(), classes, problem);
+    Purpose purpose = new Purpose(Head.SEQUENCE_CLASSIFICATION, classes, problem);
+    Network network = new HeadedNetwork(golden.architecture(), purpose);
     try (SafeTensors file = golden.file("model")) {
       Weights weights =
-          new Weights(design, name -> rows(design, name, file.tensor(golden.stored(name))));
-      return new Engine(weights, new Graphs(golden.config(), problem), lanes, true);
+          new Weights(network, name -> rows(network, name, file.tensor(golden.stored(name))));
+      return new Engine(weights, golden.architecture().graphs(purpose.head(), problem), lanes, true);
     }
   }
 
   /** Of the last layer the first rows, as many as there are classes. */
-  private static Tensor rows(Design design, String name, Tensor tensor) {
-    if (!name.startsWith(design.headNames().output() + ".")) {
+  private static Tensor rows(Network network, String name, Tensor tensor) {
+    if (!network.outputLayer().contains(name)) {
       return tensor;
     }
     long[] shape = tensor.shape().clone();
     int width = (int) (Shapes.length(shape) / shape[0]);
-    shape[0] = design.classes();
-    return new Tensor(shape, Arrays.copyOf(tensor.values(), design.classes() * width));
+    shape[0] = network.objective().outputs();
+    return new Tensor(shape, Arrays.copyOf(tensor.values(), (int) shape[0] * width));
   }
 
   private static Trainer trainer(Engine engine) {
@@ -92,7 +95,7 @@ class ProblemsTest {
         engine(golden, ProblemType.MULTI_LABEL_CLASSIFICATION, Golden.CLASSES, lanes)) {
       Trainer trainer = trainer(engine);
       assertEquals(want, trainer.gradients(examples, 0), 1e-5);
-      String bias = Parameter.bias(golden.design().headNames().output());
+      String bias = golden.outputBias();
       assertArrayEquals(slope, trainer.gradientTensors().get(bias), 1e-5f);
     }
   }
@@ -116,7 +119,7 @@ class ProblemsTest {
     try (Engine engine = engine(golden, ProblemType.REGRESSION, 1, 2)) {
       Trainer trainer = trainer(engine);
       assertEquals(want / weight, trainer.gradients(examples, 0), 1e-5);
-      String bias = Parameter.bias(golden.design().headNames().output());
+      String bias = golden.outputBias();
       assertEquals(slope / weight, trainer.gradientTensors().get(bias)[0], 1e-5);
     }
   }

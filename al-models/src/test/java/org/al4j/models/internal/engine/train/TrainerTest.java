@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.al4j.models.internal.architecture.TensorNames;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Sequence;
+import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
@@ -62,7 +62,7 @@ class TrainerTest {
                       FloatBuffer.wrap(tensor.values()),
                       gradient,
                       0,
-                      new TensorState.Step(RATE, 1, decays ? optimizer.weightDecay() : 0, 1));
+                      new Update.Step(RATE, 1, decays ? optimizer.weightDecay() : 0, 1));
             });
     write(engine, tensors);
   }
@@ -76,12 +76,10 @@ class TrainerTest {
         at += values.length;
       }
     }
-    engine
-        .weights()
-        .tables()
-        .forEach(
-            (name, table) ->
-                System.arraycopy(tensors.get(name).values(), 0, table, 0, table.length));
+    for (EmbeddingTable table : engine.network().tables()) {
+      float[] values = tensors.get(table.tensor()).values();
+      System.arraycopy(values, 0, engine.weights().table(table), 0, values.length);
+    }
   }
 
   private static void assertTensors(Engine want, Engine got) {
@@ -112,9 +110,9 @@ class TrainerTest {
           assertTensors(dense, rows);
         }
       }
-      float[] before = rows.weights().tables().get(TensorNames.WORD).clone();
+      float[] before = rows.weights().table(0).clone();
       trainer.finish();
-      float[] after = rows.weights().tables().get(TensorNames.WORD);
+      float[] after = rows.weights().table(0);
       assertFalse(Arrays.equals(before, after), "some words were never looked up");
       assertTensors(dense, rows);
     }
