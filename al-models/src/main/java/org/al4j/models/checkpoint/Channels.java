@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.al4j.models.internal.Disguise;
 import org.al4j.models.internal.InputFile;
 
@@ -39,7 +40,7 @@ final class Channels {
     } catch (IOException e) {
       throw BadFile.unreadable(file, e);
     } catch (UncheckedIOException e) {
-      throw BadFile.unreadable(file, e.getCause());
+      throw BadFile.unreadable(file, Objects.requireNonNull(e.getCause(), "cause"));
     } finally {
       if (!done && channel != null) {
         close(channel);

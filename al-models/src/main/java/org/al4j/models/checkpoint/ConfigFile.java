@@ -3,6 +3,7 @@ package org.al4j.models.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.FoundInstead;
 import org.al4j.models.internal.InputFile;
@@ -41,7 +42,8 @@ record ConfigFile(Path file) {
     if (!Files.exists(file)) {
       throw bad(
           "no such file; a checkpoint is a directory in Hugging Face layout%s",
-          FoundInstead.ofWeights(file.toAbsolutePath().getParent()));
+          FoundInstead.ofWeights(
+              Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder")));
     }
     return InputFile.json(file, "the configuration");
   }

@@ -69,7 +69,10 @@ public final class GradientNorms {
           Map<Integer, float[]> rows = sums.computeIfAbsent(table, key -> new HashMap<>());
           Vectors.add(rows.computeIfAbsent(index, key -> new float[row.length]), row);
         });
-    sums.get(TensorNames.WORD).remove(engine.config().padId());
+    Map<Integer, float[]> words = sums.get(TensorNames.WORD);
+    if (words != null) {
+      words.remove(engine.config().padId());
+    }
     double sum = 0;
     for (Map<Integer, float[]> rows : sums.values()) {
       for (float[] one : rows.values()) {

@@ -14,8 +14,8 @@ final class Lookup {
   Lookup(Weights weights) {
     width = weights.config().embedding();
     first = weights.config().firstPosition();
-    words = weights.tables().get(TensorNames.WORD);
-    positions = weights.tables().get(TensorNames.POSITION);
+    words = weights.table(TensorNames.WORD);
+    positions = weights.table(TensorNames.POSITION);
     types = weights.tables().get(TensorNames.TYPE);
   }
 

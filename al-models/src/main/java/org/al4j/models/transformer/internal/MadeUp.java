@@ -2,6 +2,7 @@ package org.al4j.models.transformer.internal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
@@ -22,7 +23,8 @@ final class MadeUp {
     shapes.put(TensorNames.POSITION, new long[] {config.positions(), config.embedding()});
     shapes.put(TensorNames.TYPE, new long[] {config.typeVocabulary(), config.embedding()});
     SplittableRandom random = new SplittableRandom(seed);
-    return new Weights(design, name -> tensor(name, shapes.get(name), random));
+    return new Weights(
+        design, name -> tensor(name, Objects.requireNonNull(shapes.get(name), name), random));
   }
 
   private static Tensor tensor(String name, long[] shape, SplittableRandom random) {

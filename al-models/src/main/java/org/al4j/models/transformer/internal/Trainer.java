@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.training.Layers;
@@ -108,10 +109,10 @@ final class Trainer {
   private double add(List<Shard> shards, boolean further) {
     boolean tablesTrain = tablesTrain();
     if (tablesTrain && engine.weights().tied() != null) { // the head reads every word
-      tables.get(TensorNames.WORD).touchAll();
+      table(TensorNames.WORD).touchAll();
     }
     for (Shard shard : tablesTrain ? shards : List.<Shard>of()) {
-      forRows(engine, shard.batch(), (token, name, row) -> tables.get(name).touch(row));
+      forRows(engine, shard.batch(), (token, name, row) -> table(name).touch(row));
     }
     Workers.all(shards);
     double loss = 0;
@@ -188,6 +189,10 @@ final class Trainer {
     }
   }
 
+  private TableUpdates table(String name) {
+    return Objects.requireNonNull(tables.get(name), name);
+  }
+
   private void collectRows(Shard shard) {
     FloatBuffer embedded = shard.gradient(GraphBuilder.EMBEDDED);
     float[] row = new float[engine.config().embedding()];
@@ -196,10 +201,10 @@ final class Trainer {
         shard.batch(),
         (token, name, index) -> {
           embedded.get(token * row.length, row);
-          tables.get(name).add(index, row);
+          table(name).add(index, row);
         });
     if (engine.weights().tied() != null) {
-      tables.get(TensorNames.WORD).addAll(shard.gradient(Parameter.TIED));
+      table(TensorNames.WORD).addAll(shard.gradient(Parameter.TIED));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ final class Weights implements AutoCloseable {
   /** Must be called after the tables were changed: the graph may read a copy. */
   void tablesChanged() {
     if (tied != null) {
-      buffer(tied).put(0, tables.get(TensorNames.WORD));
+      buffer(tied).put(0, table(TensorNames.WORD));
     }
   }
 
@@ -131,17 +132,25 @@ final class Weights implements AutoCloseable {
     return tables;
   }
 
+  /** One of the tables; live. */
+  float[] table(String name) {
+    return Objects.requireNonNull(tables.get(name), name);
+  }
+
   /** A parameter's memory. */
   FloatBuffer buffer(Parameter parameter) {
-    return region.buffer(offsets.get(parameter.name()), parameter.length());
+    return region.buffer(offset(parameter), parameter.length());
+  }
+
+  private long offset(Parameter parameter) {
+    return Objects.requireNonNull(offsets.get(parameter.name()), parameter.name());
   }
 
   /** The parameters as the graph's placeholders; valid until {@link #close}. */
   Map<String, INDArray> arrays() {
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     for (Parameter parameter : placed()) {
-      arrays.put(
-          parameter.name(), region.array(offsets.get(parameter.name()), parameter.dimensions()));
+      arrays.put(parameter.name(), region.array(offset(parameter), parameter.dimensions()));
     }
     return arrays;
   }
