@@ -169,6 +169,6 @@ final class StudyJson {
         file
             + " is not a study's settings: "
             + what
-            + "; restore it, or start a new study with --data");
+            + "; restore it, or start a new study");
   }
 }
