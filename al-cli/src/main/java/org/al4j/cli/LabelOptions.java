@@ -63,7 +63,7 @@ class LabelOptions {
     try {
       return LabelReading.published(published);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(data + ": " + e.getMessage(), e);
+      throw new InvalidInputException(data + ": " + e.message(OptionNames::of), e);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.al4j.core.read.LabelFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the labels of a study's files are, as options spell it.
+ * What the labels of a study's files are, in words that a file can keep.
  *
  * @param kind {@code class}, {@code set} or {@code number}
  * @param separator what stands between the classes of a set, null for a comma
@@ -29,24 +29,22 @@ public record LabelReading(
   public LabelReading {
     columns = columns == null ? null : List.copyOf(columns);
     if (!List.of("class", "set", "number").contains(kind)) {
-      throw new InvalidInputException(
-          "--labels must be class (one class a text), set (any number of classes) or number,"
-              + " found '"
-              + kind
-              + "'");
+      throw InvalidInputException.ofSettings(
+          "{kind} must be class (one class a text), set (any number of classes) or number,"
+              + " found '%s'",
+          kind);
     }
     if (!kind.equals("set") && (separator != null || columns != null)) {
-      throw new InvalidInputException(
-          (separator != null ? "--label-separator" : "--label-columns")
-              + " is for sets of classes, found --labels "
-              + kind
-              + "; write --labels set, or leave it out");
+      throw InvalidInputException.ofSettings(
+          (separator != null ? "{separator}" : "{columns}")
+              + " is for sets of classes, found {kind} %s; write {kind} set, or leave it out",
+          kind);
     }
     requireForm(separator, columns);
   }
 
   /**
-   * As the options say.
+   * As it is said.
    *
    * @param kind null if it is not said, for sets
    */
@@ -83,22 +81,20 @@ public record LabelReading(
 
   private static void requireForm(@Nullable String separator, @Nullable List<String> columns) {
     if (separator != null && columns != null) {
-      throw new InvalidInputException(
-          "--label-separator is for names in one column, --label-columns for a column for each"
-              + " class; give one of them");
+      throw InvalidInputException.ofSettings(
+          "{separator} is for names in one column, {columns} for a column for each class; give one"
+              + " of them");
     }
     if (separator != null && separator.isBlank() && !separator.equals(" ")) {
-      throw new InvalidInputException(
-          "--label-separator must not be empty, found '" + separator + "'");
+      throw InvalidInputException.ofSettings(
+          "{separator} must not be empty, found '%s'", separator);
     }
     if (columns != null
         && (columns.isEmpty()
             || columns.stream().anyMatch(String::isBlank)
             || columns.stream().distinct().count() < columns.size())) {
-      throw new InvalidInputException(
-          "--label-columns must name different columns with commas between them, found '"
-              + String.join(",", columns)
-              + "'");
+      throw InvalidInputException.ofSettings(
+          "{columns} must name different columns, found '%s'", String.join(",", columns));
     }
   }
 }

@@ -40,7 +40,8 @@ public final class TaskLoader {
       TaskSource source, LabelFormat<A> labels) {
     double share = source.testShare();
     if (!(share > 0 && share < 1)) {
-      throw new InvalidInputException("--test-share must lie between 0 and 1, found " + share);
+      throw InvalidInputException.ofSettings(
+          "{testShare} must lie between 0 and 1, found %s", share);
     }
     Path path = path(source.path());
     Optional<Path> testPath = Optional.ofNullable(source.test()).map(TaskLoader::path);
@@ -86,8 +87,8 @@ public final class TaskLoader {
   private static <A extends Annotation> Task<A> sample(Task<A> task, int wanted) {
     int left = task.train().size();
     if (wanted < 1 || wanted > left) {
-      throw new InvalidInputException(
-          "--pool must lie between 1 and the " + left + " train texts, found " + wanted);
+      throw InvalidInputException.ofSettings(
+          "{pool} must lie between 1 and the %s train texts, found %s", left, wanted);
     }
     RandomGenerator random = new Seeds(0).generator("pool sample", 0);
     List<Labelled<A>> taken = new ArrayList<>();
@@ -127,9 +128,11 @@ public final class TaskLoader {
       (chosen ? test : train).add(item);
     }
     if (train.isEmpty() || test.isEmpty()) {
-      throw new InvalidInputException(
-          "--test-share %s of %d texts, %d of them different, leaves a part empty; give --test"
-              .formatted(share, all.train().size(), sizes.size()));
+      throw InvalidInputException.ofSettings(
+          "{testShare} %s of %s texts, %s of them different, leaves a part empty; give {test}",
+          share,
+          all.train().size(),
+          sizes.size());
     }
     String note =
         String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", all.name(), 100 * share);

@@ -27,13 +27,13 @@ class LabelReadingTest {
       delimiter = '!',
       nullValues = "-",
       value = {
-        "sets   ! - ! -    ! --labels must be class (one class a text), set (any number of classes)"
+        "sets   ! - ! -    ! kind must be class (one class a text), set (any number of classes)"
             + " or number, found 'sets'",
-        "number ! ; ! -    ! --label-separator is for sets of classes, found --labels number",
-        "class  ! - ! a,b  ! --label-columns is for sets of classes, found --labels class",
+        "number ! ; ! -    ! separator is for sets of classes, found kind number",
+        "class  ! - ! a,b  ! columns is for sets of classes, found kind class",
         "set    ! ; ! a,b  ! give one of them",
-        "-      ! '' ! -   ! --label-separator must not be empty",
-        "-      ! - ! a,,b ! --label-columns must name different columns with commas between them,"
+        "-      ! '' ! -   ! separator must not be empty",
+        "-      ! - ! a,,b ! columns must name different columns,"
             + " found 'a,,b'",
         "-      ! - ! a,a  ! found 'a,a'",
       })

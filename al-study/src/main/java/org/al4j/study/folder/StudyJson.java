@@ -155,6 +155,6 @@ final class StudyJson {
         file
             + " is not a study's settings: "
             + what
-            + "; restore it, or start a new study with --data");
+            + "; restore it, or start a new study");
   }
 }
