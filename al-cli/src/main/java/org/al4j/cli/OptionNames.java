@@ -11,7 +11,8 @@ final class OptionNames {
           "dir", "--out",
           "kind", "--labels",
           "separator", "--label-separator",
-          "columns", "--label-columns");
+          "columns", "--label-columns",
+          "empty", "--empty-label");
 
   private OptionNames() {}
 

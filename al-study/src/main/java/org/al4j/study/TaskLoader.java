@@ -54,7 +54,7 @@ public final class TaskLoader {
             why -> {
               throw new InvalidInputException(path + " " + why);
             });
-    List<String> notes = DataNotes.of(splits);
+    List<String> notes = DataNotes.of(splits, source.labelReading().isEmptyASet());
     Optional<Dataset<A>> test = splits.test().filter(part -> !part.items().isEmpty());
     if (test.isEmpty() && source.test() != null) {
       throw new InvalidInputException(source.test() + " has no labels to test on");
