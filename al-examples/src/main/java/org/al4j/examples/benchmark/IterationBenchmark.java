@@ -22,7 +22,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
-import org.al4j.models.transformer.EngineBenchmark;
+import org.al4j.models.benchmark.EngineBenchmark;
 import org.al4j.models.transformer.TransformerClassifier;
 import org.al4j.models.transformer.TransformerLearner;
 

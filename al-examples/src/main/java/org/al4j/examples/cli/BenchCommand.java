@@ -17,7 +17,7 @@ import org.al4j.examples.benchmark.OnnxRuntimePeer;
 import org.al4j.examples.benchmark.Peer;
 import org.al4j.examples.benchmark.PeerException;
 import org.al4j.examples.benchmark.TorchPeer;
-import org.al4j.models.transformer.EngineBenchmark;
+import org.al4j.models.benchmark.EngineBenchmark;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -14,9 +14,9 @@ import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.transformer.TransformerModel.Parts;
-import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.Graphs;
 
 /** Models over whole texts as Hugging Face directories. */
 final class ClassifierDirectory {

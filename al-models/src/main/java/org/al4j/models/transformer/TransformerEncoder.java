@@ -12,14 +12,14 @@ import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
+import org.al4j.models.internal.engine.run.Embedder;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.tokenize.TextsRead;
-import org.al4j.models.transformer.internal.Embedder;
-import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.Graphs;
-import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Embeddings of texts by a pre-trained or fine-tuned encoder (BERT, DistilBERT, ELECTRA, RoBERTa),

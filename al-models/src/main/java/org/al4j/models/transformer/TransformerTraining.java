@@ -26,16 +26,16 @@ import org.al4j.core.settings.Settings;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.ModelConfig;
 import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.architecture.FreshHead;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextsRead;
 import org.al4j.models.transformer.TransformerModel.Dropout;
 import org.al4j.models.transformer.TransformerModel.Parts;
-import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.FineTuning;
-import org.al4j.models.transformer.internal.FreshHead;
-import org.al4j.models.transformer.internal.Graphs;
 import org.jspecify.annotations.Nullable;
 
 /** What learners of transformers over whole texts have in common: all but the kind. */

@@ -27,6 +27,9 @@ import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.internal.engine.train.AdamW;
+import org.al4j.models.internal.engine.train.Example;
+import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
@@ -34,8 +37,6 @@ import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
 import org.al4j.models.training.RateSchedule;
-import org.al4j.models.transformer.internal.Example;
-import org.al4j.models.transformer.internal.FineTuning;
 import org.junit.jupiter.api.Test;
 
 /** The recipe's options and other ways to fit, on the fixtures' tiny DistilBERT. */

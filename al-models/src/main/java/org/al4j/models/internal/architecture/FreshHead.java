@@ -1,0 +1,59 @@
+package org.al4j.models.internal.architecture;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.engine.kernel.Shapes;
+import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.run.Parameter;
+
+/**
+ * The tensors that training starts from: the encoder's from a checkpoint, the head's anew, as BERT
+ * initialises: weights from N(0, 0.02), biases zero, gains of layer normalisations one. A pooler
+ * belongs to the encoder, and is drawn where the checkpoint has none.
+ */
+public final class FreshHead implements Function<String, Tensor> {
+  private static final double DEVIATION = 0.02;
+
+  private final Checkpoint checkpoint;
+  private final SplittableRandom random;
+  private final Map<String, long[]> shapes = new HashMap<>();
+
+  /**
+   * Tensors for a new model.
+   *
+   * @param graphs of the model
+   * @param classes of a classification head; 0 for other heads
+   */
+  public FreshHead(Graphs graphs, int classes, Checkpoint checkpoint, SplittableRandom random) {
+    this.checkpoint = checkpoint;
+    this.random = random;
+    for (Parameter parameter : Parameter.of(graphs.design(classes))) {
+      parameter.tensors().forEach(name -> shapes.put(name, parameter.tensorShape()));
+    }
+  }
+
+  /** A tensor by its name without prefix. */
+  @Override
+  public Tensor apply(String name) {
+    boolean absentPooler = name.startsWith("pooler.") && !checkpoint.has(name);
+    return HeadNames.isHead(name) || absentPooler ? draw(name) : checkpoint.tensor(name);
+  }
+
+  private Tensor draw(String name) {
+    long[] shape = shapes.get(name);
+    float[] values = new float[(int) Shapes.length(shape)];
+    if (shape.length == 1) {
+      Arrays.fill(values, name.endsWith(".weight") ? 1 : 0);
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (DEVIATION * random.nextGaussian());
+      }
+    }
+    return new Tensor(shape, values);
+  }
+}
