@@ -14,8 +14,8 @@ import org.al4j.core.Seeds;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 
 /**
  * A BERT that was never trained, as a checkpoint in Hugging Face layout: matrices from N(0, 0.02),

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tensor.Tensor;
 
 /** Writes tensors as PyTorch's exporter does: matrices transposed, told by the bias added. */
 final class OnnxBytes {

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.examples.experiment.RandomCheckpoint;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tokenize.TokenizerDefinition;
 
 /** Checkpoints of a few kilobytes in the forms that are published. */

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tensor.Tensor;
 
 /** Writes tensors as {@code torch.save} does a {@code state_dict}: a pickle of protocol 2. */
 final class TorchBytes {

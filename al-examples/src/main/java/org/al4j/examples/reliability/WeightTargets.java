@@ -3,7 +3,7 @@ package org.al4j.examples.reliability;
 import java.nio.file.Path;
 import java.util.List;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.SafeTensors;
+import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.transformer.TransformerClassifier;
 
 /** Readers of weights: the checkpoint is opened, every tensor read, now and then a text scored. */

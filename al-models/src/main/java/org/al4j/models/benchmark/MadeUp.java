@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.architecture.Design;
 import org.al4j.models.internal.architecture.TensorNames;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Weights;
+import org.al4j.models.tensor.Tensor;
 
 /** Weights that nobody trained, for measuring. */
 public final class MadeUp {

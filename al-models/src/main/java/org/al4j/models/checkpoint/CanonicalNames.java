@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.al4j.models.internal.BadFile;
 
 /**
  * One name for each tensor, whatever the file calls it. What stands before the word embedding is

@@ -9,6 +9,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.BadFile;
+import org.al4j.models.internal.onnx.OnnxFile;
+import org.al4j.models.tensor.Tensor;
+import org.al4j.models.tensor.TensorSource;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.tokenize.TokenizerDefinition;
 

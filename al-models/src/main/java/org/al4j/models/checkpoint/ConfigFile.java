@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.BadFile;
 import org.al4j.models.internal.FoundInstead;
 import org.al4j.models.internal.InputFile;
 

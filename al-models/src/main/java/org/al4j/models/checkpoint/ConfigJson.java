@@ -3,6 +3,7 @@ package org.al4j.models.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.al4j.models.kind.ProblemType;
 
 /** The {@code config.json} of a model that AL4J saves: the one it came from, with another head. */
 final class ConfigJson {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import org.al4j.core.io.AtomicFile;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * The {@code config.json} of a checkpoint, in one vocabulary for all families.

@@ -14,7 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.BadFile;
 import org.al4j.models.internal.FoundInstead;
+import org.al4j.models.internal.onnx.OnnxFile;
+import org.al4j.models.internal.torch.TorchFile;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.TensorSource;
 
 /** Finds the weights of a directory, in whichever form they are there. */
 final class WeightFiles {

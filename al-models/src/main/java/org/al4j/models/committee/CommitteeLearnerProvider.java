@@ -19,8 +19,8 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Output;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * Makes committees by the name {@code committee}. Parameters: {@code by}, {@code of} (the name of

@@ -3,7 +3,7 @@ package org.al4j.models.tfidf;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.al4j.core.data.LabelSet;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.SeveralClasses;
 
 /**

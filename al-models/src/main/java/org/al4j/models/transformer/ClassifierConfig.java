@@ -12,8 +12,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * What {@code config.json} says of a head over whole texts. The tensors alone do not tell: a token

@@ -11,11 +11,11 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Models;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.checkpoint.Head;
-import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.kind.ProblemType;
+import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.transformer.TransformerModel.Parts;
 
 /** Models over whole texts as Hugging Face directories. */

@@ -15,9 +15,9 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.transformer.TransformerModel.Dropout;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tensor.Tensor;
 
 /** The weights of a previous model as the start of a fit. */
 final class WarmStart {

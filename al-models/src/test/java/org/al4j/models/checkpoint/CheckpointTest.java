@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.tokenize.TokenizerDefinition;
 import org.junit.jupiter.api.BeforeEach;

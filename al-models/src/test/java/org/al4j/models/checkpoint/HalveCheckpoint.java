@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 
 /**
  * Copies a checkpoint's encoder in half precision, without heads. The program that made the

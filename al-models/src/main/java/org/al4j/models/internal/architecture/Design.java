@@ -2,7 +2,7 @@ package org.al4j.models.internal.architecture;
 
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * What a graph and its weights are built for.

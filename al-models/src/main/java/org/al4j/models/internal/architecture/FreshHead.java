@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Parameter;
+import org.al4j.models.tensor.Tensor;
 
 /**
  * The tensors that training starts from: the encoder's from a checkpoint, the head's anew, as BERT

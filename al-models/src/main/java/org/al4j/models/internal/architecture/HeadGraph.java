@@ -2,8 +2,8 @@ package org.al4j.models.internal.architecture;
 
 import org.al4j.models.checkpoint.Family;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.engine.run.Parameter;
+import org.al4j.models.kind.ProblemType;
 import org.nd4j.autodiff.loss.LossReduce;
 import org.nd4j.autodiff.samediff.SDVariable;
 

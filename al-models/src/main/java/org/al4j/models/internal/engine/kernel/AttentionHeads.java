@@ -59,7 +59,7 @@ public record AttentionHeads(int heads, int width, float scale, Tokens queries, 
   }
 
   /** What is done with each part. */
-  public interface Visitor {
+  interface Visitor {
     void visit(Part part);
   }
 

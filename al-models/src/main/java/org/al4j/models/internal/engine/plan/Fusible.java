@@ -2,10 +2,10 @@ package org.al4j.models.internal.engine.plan;
 
 import java.util.List;
 import org.al4j.models.internal.architecture.GraphBuilder;
-import org.al4j.models.internal.engine.kernel.OneToken;
-import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.kernel.Gelu;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
+import org.al4j.models.internal.engine.kernel.OneToken;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.nd4j.autodiff.samediff.SameDiff;
 

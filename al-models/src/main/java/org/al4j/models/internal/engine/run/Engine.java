@@ -11,10 +11,10 @@ import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.architecture.Design;
 import org.al4j.models.internal.architecture.HeadNames;
+import org.al4j.models.kind.ProblemType;
+import org.al4j.models.tensor.Tensor;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 

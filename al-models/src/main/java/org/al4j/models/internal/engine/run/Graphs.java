@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.architecture.Design;
 import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.plan.Graph;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * The graphs of one architecture with one head by sequence length, built when first needed. They

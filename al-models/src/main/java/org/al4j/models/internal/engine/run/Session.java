@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.architecture.Design;
 import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.kernel.Segments;
@@ -19,6 +18,7 @@ import org.al4j.models.internal.engine.plan.Graph;
 import org.al4j.models.internal.engine.plan.Plan;
 import org.al4j.models.internal.engine.plan.Region;
 import org.al4j.models.internal.engine.train.LayerRates;
+import org.al4j.models.kind.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.architecture.Design;
 import org.al4j.models.internal.architecture.TensorNames;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.plan.Region;
+import org.al4j.models.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,13 +1,13 @@
 package org.al4j.models.internal.engine.train;
 
 import java.util.List;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.run.WeightCopy;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.EarlyStopping.Metric;
 import org.jspecify.annotations.Nullable;

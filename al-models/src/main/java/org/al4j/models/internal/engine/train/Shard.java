@@ -4,13 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.architecture.Design;
 import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.plan.Plan;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Session;
+import org.al4j.models.kind.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**

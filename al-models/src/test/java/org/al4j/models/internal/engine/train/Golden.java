@@ -12,7 +12,6 @@ import java.util.List;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Head;
 import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.internal.architecture.Design;
 import org.al4j.models.internal.architecture.GraphBuilder;
 import org.al4j.models.internal.engine.kernel.Vectors;
@@ -24,6 +23,7 @@ import org.al4j.models.internal.engine.run.Layout;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.run.Session;
 import org.al4j.models.internal.engine.run.Weights;
+import org.al4j.models.tensor.SafeTensors;
 
 /** A reference model of the fixtures with its inputs and expected numbers. */
 public record Golden(String path, Design design, JsonNode expected) {
