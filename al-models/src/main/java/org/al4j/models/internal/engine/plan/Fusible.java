@@ -2,7 +2,7 @@ package org.al4j.models.internal.engine.plan;
 
 import java.util.List;
 import org.al4j.models.internal.architecture.GraphBuilder;
-import org.al4j.models.internal.engine.kernel.Gelu;
+import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
 import org.al4j.models.internal.engine.kernel.OneToken;
 import org.al4j.models.internal.engine.kernel.Tokens;
@@ -21,11 +21,11 @@ public interface Fusible {
   /** In place of the part's gradient. */
   Fusion backward(SameDiff backward);
 
-  /** The exact GELU between two variables. */
-  record ExactGelu(String in, String out) implements Fusible {
+  /** A function of each element between two variables. */
+  record Pointwise(String in, String out, Kernel value, Kernel slope) implements Fusible {
     @Override
     public Fusion forward(boolean training) {
-      return new Fusion(List.of(in), List.of(out), Gelu.FORWARD);
+      return new Fusion(List.of(in), List.of(out), value);
     }
 
     @Override
@@ -33,7 +33,7 @@ public interface Fusible {
       return new Fusion(
           List.of(in, Graph.gradient(backward, out)),
           List.of(Graph.gradient(backward, in)),
-          Gelu.BACKWARD);
+          slope);
     }
   }
 
