@@ -155,9 +155,14 @@ public final class Blocks {
     return graph.constant(CAUSAL, Nd4j.create(hidden, new long[] {1, 1, length, length}, 'c'));
   }
 
+  /** The same numbers, whose gradient is what comes from here, and no sum. */
+  SDVariable branch(SDVariable x) {
+    return graph.identity(x);
+  }
+
   /** {@code [T, H] -> [B, H]}: one token of each sequence; a kernel can replace it. */
   SDVariable pick(Tokens which, SDVariable x, int hidden) {
-    SDVariable in = graph.identity(x); // whose gradient is what comes from here, and no sum
+    SDVariable in = branch(x);
     SDVariable out = rows(which, in, hidden);
     fusibles.add(() -> new Parts.One(which, in.name(), out.name()));
     return out;
