@@ -109,6 +109,14 @@ final class NativeTokenizer implements TextTokenizer {
 
   /** Copies a native encoding and frees it. */
   private Encoding take(long encoding, int maxLength) {
+    Encoding taken = copy(encoding, maxLength);
+    if (taken.length() == 0 && definition.endId() >= 0) {
+      return new Encoding(new int[] {definition.endId()}, new int[1], new int[] {-1}, 1);
+    }
+    return taken;
+  }
+
+  private Encoding copy(long encoding, int maxLength) {
     try {
       return Truncation.apply(
           maxLength,

@@ -22,6 +22,7 @@ final class TokenizerJson {
   };
 
   static final String PREFIX_SPACE = "add_prefix_space";
+  private static final List<String> PADS = List.of("[PAD]", "<pad>", TokenizerSettings.END);
   private static final String NORMALIZER = "normalizer";
   private static final String WORDS = "pre_tokenizer";
 
@@ -47,7 +48,8 @@ final class TokenizerJson {
     }
     boolean spaced = spacedWords(json.path(WORDS), settings);
     int pad = padId(new Fields(file, "", root), checked, settings);
-    return new TokenizerDefinition(file, json.toString(), checked.size(), pad, spaced);
+    return new TokenizerDefinition(
+        file, json.toString(), checked.size(), pad, spaced, endId(checked, settings));
   }
 
   /**
@@ -92,13 +94,20 @@ final class TokenizerJson {
     return !byteLevel.path(PREFIX_SPACE).asBoolean();
   }
 
+  /** The token for a text that has none: {@code <|endoftext|>}, or what stands in its place. */
+  private static int endId(Checked checked, TokenizerSettings settings) {
+    String end = settings.token("eos_token").orElse(TokenizerSettings.END);
+    boolean gpt2 =
+        settings.ofGpt2() || settings.isForGpt2() || end.equals(TokenizerSettings.END);
+    return gpt2 ? checked.ids().getOrDefault(end, -1) : -1;
+  }
+
   private static int padId(Fields root, Checked checked, TokenizerSettings settings) {
     JsonNode set = root.get("padding").path("pad_id");
     if (!set.isMissingNode()) {
       return root.integer("padding.pad_id", set, 0, checked.size() - 1);
     }
-    List<String> names =
-        settings.token("pad_token").map(List::of).orElse(List.of("[PAD]", "<pad>"));
+    List<String> names = settings.token("pad_token").map(List::of).orElse(PADS);
     Optional<String> pad = names.stream().filter(checked.ids()::containsKey).findFirst();
     return pad.map(checked.ids()::get).orElse(0);
   }

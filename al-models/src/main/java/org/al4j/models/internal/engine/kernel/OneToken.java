@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param which the first or the last
  */
-public record FirstTokens(Tokens which, boolean backward) implements Kernel {
+public record OneToken(Tokens which, boolean backward) implements Kernel {
   @Override
   public List<long[]> shapes(List<long[]> inputs) {
     return List.<long[]>of(
