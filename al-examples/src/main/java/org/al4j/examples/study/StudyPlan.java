@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 
@@ -92,8 +93,13 @@ public record StudyPlan(
     long last = (long) firstSeed + seeds - 1;
     if (last > Integer.MAX_VALUE) {
       throw new InvalidInputException(
-          "--first-seed %d and --seeds %d end at seed %d; it must be at most %d: lower one"
-              .formatted(firstSeed, seeds, last, Integer.MAX_VALUE));
+          String.format(
+              Locale.ROOT,
+              "--first-seed %d and --seeds %d end at seed %d; it must be at most %d: lower one",
+              firstSeed,
+              seeds,
+              last,
+              Integer.MAX_VALUE));
     }
   }
 
@@ -104,8 +110,15 @@ public record StudyPlan(
             .multiply(BigInteger.valueOf(rounds + 1L));
     if (all.bitLength() >= Integer.SIZE) {
       throw new InvalidInputException(
-          "%d strategies x %d seeds x %d rounds = %d, must be at most %d; lower --seeds or --rounds"
-              .formatted(strategies, seeds, rounds + 1L, all, Integer.MAX_VALUE));
+          String.format(
+              Locale.ROOT,
+              "%d strategies x %d seeds x %d rounds = %d, must be at most %d; lower --seeds or"
+                  + " --rounds",
+              strategies,
+              seeds,
+              rounds + 1L,
+              all,
+              Integer.MAX_VALUE));
     }
   }
 

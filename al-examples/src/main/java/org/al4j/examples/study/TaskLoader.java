@@ -128,8 +128,12 @@ public final class TaskLoader {
     }
     if (train.isEmpty() || test.isEmpty()) {
       throw new InvalidInputException(
-          "--test-share %s of %d texts, %d of them different, leaves a part empty; give --test"
-              .formatted(share, all.train().size(), sizes.size()));
+          String.format(
+              Locale.ROOT,
+              "--test-share %s of %d texts, %d of them different, leaves a part empty; give --test",
+              share,
+              all.train().size(),
+              sizes.size()));
     }
     String note =
         String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", all.name(), 100 * share);

@@ -2,6 +2,7 @@ package org.al4j.models.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.InputFile;
 
@@ -11,7 +12,8 @@ final class BadFile {
 
   @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
   static InvalidInputException of(Path file, String rule, Object... values) {
-    return new InvalidInputException(file + ": " + oneLine(rule.formatted(values)));
+    return new InvalidInputException(
+        file + ": " + oneLine(String.format(Locale.ROOT, rule, values)));
   }
 
   static InvalidInputException unreadable(Path file, IOException e) {

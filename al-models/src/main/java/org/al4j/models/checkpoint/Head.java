@@ -60,8 +60,11 @@ public enum Head {
   String architecture(Family family, String modelType) {
     if (!fits(family)) {
       throw new InvalidInputException(
-          "a %s has no head for %s; choose another head"
-              .formatted(family.modelType(), name().toLowerCase(Locale.ROOT)));
+          String.format(
+              Locale.ROOT,
+              "a %s has no head for %s; choose another head",
+              family.modelType(),
+              name().toLowerCase(Locale.ROOT)));
     }
     return family.className(modelType) + architecture;
   }

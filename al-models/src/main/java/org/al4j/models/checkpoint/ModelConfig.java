@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.core.io.AtomicFile;
 
 /**
@@ -67,12 +68,19 @@ public record ModelConfig(
     labels = List.copyOf(labels);
     if (hidden % heads != 0) {
       throw new IllegalArgumentException(
-          "hidden size %d is no multiple of the %d attention heads".formatted(hidden, heads));
+          String.format(
+              Locale.ROOT,
+              "hidden size %d is no multiple of the %d attention heads",
+              hidden,
+              heads));
     }
     if (!ACTIVATIONS.contains(activation)) {
       throw new IllegalArgumentException(
-          "unknown activation '%s'; AL4J knows: %s"
-              .formatted(activation, String.join(", ", ACTIVATIONS)));
+          String.format(
+              Locale.ROOT,
+              "unknown activation '%s'; AL4J knows: %s",
+              activation,
+              String.join(", ", ACTIVATIONS)));
     }
     if (new HashSet<>(labels).size() != labels.size()) {
       throw new IllegalArgumentException("two classes have the same name: " + labels);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
@@ -62,8 +63,14 @@ final class ClassifierDirectory {
     long[] shape = checkpoint.shape(tensor);
     if (shape.length != 2 || shape[0] > MOST_CLASSES) {
       throw new InvalidInputException(
-          "%s: tensor %s must be a matrix with a row for each class, at most %d, found the shape %s"
-              .formatted(checkpoint.directory(), tensor, MOST_CLASSES, Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor %s must be a matrix with a row for each class, at most %d, found the"
+                  + " shape %s",
+              checkpoint.directory(),
+              tensor,
+              MOST_CLASSES,
+              Arrays.toString(shape)));
     }
     return (int) shape[0];
   }

@@ -1,6 +1,7 @@
 package org.al4j.models.transformer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
@@ -20,13 +21,21 @@ final class WarmStart {
       TransformerModel<?> previous, ModelConfig config, LabelSpace labels) {
     if (!previous.labels().equals(labels)) {
       throw new InvalidInputException(
-          "a warm start needs a previous model with the classes of this fit, %s; it has %s: train from scratch"
-              .formatted(labels, previous.labels()));
+          String.format(
+              Locale.ROOT,
+              "a warm start needs a previous model with the classes of this fit, %s; it has %s:"
+                  + " train from scratch",
+              labels,
+              previous.labels()));
     }
     if (!shape(previous.config()).equals(shape(config))) {
       throw new InvalidInputException(
-          "a warm start needs a previous model of the checkpoint's architecture, %s; it is %s: train from scratch"
-              .formatted(shape(config), shape(previous.config())));
+          String.format(
+              Locale.ROOT,
+              "a warm start needs a previous model of the checkpoint's architecture, %s; it is %s:"
+                  + " train from scratch",
+              shape(config),
+              shape(previous.config())));
     }
     return previous.weights()::get;
   }
