@@ -2,6 +2,7 @@ package org.al4j.models.benchmark;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.al4j.models.internal.engine.run.Network;
@@ -21,7 +22,7 @@ final class MadeUp {
     }
     network.tables().forEach(table -> shapes.put(table.tensor(), table.shape()));
     SplittableRandom random = new SplittableRandom(seed);
-    return new Weights(network, name -> tensor(name, shapes.get(name), random));
+    return new Weights(network, name -> tensor(name, Objects.requireNonNull(shapes.get(name), name), random));
   }
 
   private static Tensor tensor(String name, long[] shape, SplittableRandom random) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -93,7 +94,7 @@ final class ShardedFiles implements TensorSource {
   private void checkNames() {
     shardOf.forEach(
         (name, shard) -> {
-          if (!shards.get(shard).names().contains(name)) {
+          if (!opened(shard).names().contains(name)) {
             throw BadFile.of(index, "tensor %s is not in %s", name, shard);
           }
         });
@@ -136,6 +137,10 @@ final class ShardedFiles implements TensorSource {
     if (shard == null) {
       throw BadFile.of(index, "no tensor %s among its %d", name, shardOf.size());
     }
-    return shards.get(shard);
+    return opened(shard);
+  }
+
+  private TensorSource opened(String shard) {
+    return Objects.requireNonNull(shards.get(shard), shard);
   }
 }

@@ -76,7 +76,7 @@ final class Bootstrap {
     for (int i = 0; i < drawn.size(); i++) {
       int place = (first + i) % drawn.size();
       if (classes(annotation.apply(drawn.get(place))).stream()
-          .allMatch(name -> counts.get(name) >= 2)) {
+          .allMatch(name -> counts.getOrDefault(name, 0) >= 2)) {
         return place;
       }
     }

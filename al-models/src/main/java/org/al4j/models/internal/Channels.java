@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.al4j.models.internal.Disguise;
+import org.al4j.models.internal.InputFile;
 
 /** Opens files that stay open, and only where what was wanted of them succeeds. */
 public final class Channels {
@@ -37,7 +40,7 @@ public final class Channels {
     } catch (IOException e) {
       throw BadFile.unreadable(file, e);
     } catch (UncheckedIOException e) {
-      throw BadFile.unreadable(file, e.getCause());
+      throw BadFile.unreadable(file, Objects.requireNonNull(e.getCause(), "cause"));
     } finally {
       if (!done && channel != null) {
         close(channel);

@@ -140,19 +140,19 @@ record SafeTensorsHeader(SortedMap<String, Entry> entries, Map<String, String> m
     }
 
     private void checkLayout(SortedMap<String, Entry> entries) {
-      List<String> order = new ArrayList<>(entries.keySet());
+      List<Map.Entry<String, Entry>> order = new ArrayList<>(entries.entrySet());
       order.sort(
-          Comparator.comparingLong((String n) -> entries.get(n).offset())
-              .thenComparingLong(n -> entries.get(n).bytes()));
+          Map.Entry.comparingByValue(
+              Comparator.comparingLong(Entry::offset).thenComparingLong(Entry::bytes)));
       long end = dataStart;
-      for (String name : order) {
-        Entry entry = entries.get(name);
+      for (Map.Entry<String, Entry> one : order) {
+        Entry entry = one.getValue();
         if (entry.offset() != end) {
           throw BadFile.of(
               file,
               "tensor %s starts at byte %d of the data, the one before it ends at %d:"
                   + " tensors must neither overlap nor leave gaps",
-              name,
+              one.getKey(),
               entry.offset() - dataStart,
               end - dataStart);
         }

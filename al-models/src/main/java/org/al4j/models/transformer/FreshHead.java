@@ -3,6 +3,7 @@ package org.al4j.models.transformer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.al4j.models.checkpoint.Checkpoint;
@@ -48,7 +49,7 @@ final class FreshHead implements Function<String, Tensor> {
   }
 
   private Tensor draw(String name) {
-    long[] shape = shapes.get(name);
+    long[] shape = Objects.requireNonNull(shapes.get(name), name);
     float[] values = new float[(int) Shapes.length(shape)];
     if (shape.length == 1) {
       Arrays.fill(values, name.endsWith(".weight") ? 1 : 0);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -62,12 +63,14 @@ public final class OnnxFile implements TensorSource {
 
   private void openExternal(OnnxTensor tensor) throws IOException {
     if (tensor.isExternal()) {
-      String location = tensor.external().get("location");
-      if (!others.containsKey(location)) {
-        others.put(location, Channels.openAny(beside(tensor.name(), location), other -> other));
+      String location = location(tensor);
+      FileChannel values = others.get(location);
+      if (values == null) {
+        values = Channels.openAny(beside(tensor.name(), location), other -> other);
+        others.put(location, values);
       }
       long offset = externalOffset(tensor);
-      long size = others.get(location).size();
+      long size = values.size();
       if (offset < 0 || tensor.bytes() > size || offset > size - tensor.bytes()) {
         throw BadFile.of(
             file,
@@ -83,7 +86,7 @@ public final class OnnxFile implements TensorSource {
 
   /** The file of that name, which must not lead out of the folder. */
   private Path beside(String name, String location) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "folder");
     try {
       Path other = folder.resolve(location).normalize();
       if (!Path.of(location).isAbsolute() && other.startsWith(folder) && !other.equals(folder)) {
@@ -97,6 +100,10 @@ public final class OnnxFile implements TensorSource {
         "tensor %s is in the file '%s'; only files in the same folder are read",
         name,
         location);
+  }
+
+  private static String location(OnnxTensor tensor) {
+    return Objects.requireNonNull(tensor.external().get("location"), tensor.name());
   }
 
   private long externalOffset(OnnxTensor tensor) {
@@ -160,7 +167,7 @@ public final class OnnxFile implements TensorSource {
     }
     return new Extent(
             file,
-            external ? others.get(tensor.external().get("location")) : channel,
+            external ? Objects.requireNonNull(others.get(location(tensor)), name) : channel,
             tensor.dtype(),
             external ? externalOffset(tensor) : tensor.offset(),
             elements)

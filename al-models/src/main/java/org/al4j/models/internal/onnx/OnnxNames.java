@@ -3,6 +3,7 @@ package org.al4j.models.internal.onnx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ final class OnnxNames {
   /** Names the right-hand side of a product. */
   private void matrix(Node node, Optional<String> bias) {
     String stored = node.inputs().get(1);
-    OnnxTensor tensor = weights.get(stored).tensor();
+    OnnxTensor tensor = Objects.requireNonNull(weights.get(stored), stored).tensor();
     boolean transposed = node.transB() == 0;
     if (tensor.shape().length != 2 || (stored.endsWith(WEIGHT) && !transposed)) {
       return;

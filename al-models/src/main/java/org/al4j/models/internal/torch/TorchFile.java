@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -112,7 +113,9 @@ public final class TorchFile implements TensorSource {
   @Override
   public Tensor tensor(String name) {
     TorchTensor tensor = view(name);
-    return tensor.read(file, channel, starts.get(tensor.storage().key()), name);
+    String storage = tensor.storage().key();
+    long start = Objects.requireNonNull(starts.get(storage), storage);
+    return tensor.read(file, channel, start, name);
   }
 
   @Override

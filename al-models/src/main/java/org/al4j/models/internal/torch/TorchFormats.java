@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.al4j.models.internal.BadFile;
 import org.al4j.models.internal.FileInput;
@@ -26,7 +27,7 @@ final class TorchFormats {
     Map<String, ZipDirectory.Entry> entries = ZipDirectory.read(file, channel);
     String folder = folder(file, entries.keySet());
     checkByteOrder(file, channel, entries.get(folder + "byteorder"));
-    ZipDirectory.Entry pickle = entries.get(folder + PICKLE);
+    ZipDirectory.Entry pickle = Objects.requireNonNull(entries.get(folder + PICKLE), PICKLE);
     FileInput in = new FileInput(file, channel, pickle.offset(), pickle.offset() + pickle.size());
     TorchGlobals globals = new TorchGlobals(in);
     Object value = new Unpickler(in, globals).read();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.al4j.models.internal.engine.kernel.Kernel;
@@ -96,7 +97,7 @@ public final class Compiler {
   /** Moves the steps that depend on no varying input to the front; returns how many they are. */
   private int constantFirst(Set<String> inputs, Set<String> varying) {
     Set<Slot> changing = new HashSet<>();
-    varying.forEach(name -> changing.add(values.get(name).slot()));
+    varying.forEach(name -> changing.add(value(name).slot()));
     List<Node> front = new ArrayList<>();
     List<Node> back = new ArrayList<>();
     for (Node node : nodes) {
@@ -141,11 +142,12 @@ public final class Compiler {
     if (fusion != null) {
       return fusion.inputs();
     }
-    String producer = graph.getVariables().get(name).getOutputOfOp();
+    String producer = Objects.requireNonNull(graph.getVariables().get(name), name).getOutputOfOp();
     if (producer == null) {
       return List.of();
     }
-    String[] names = graph.getOps().get(producer).getOp().argNames();
+    SameDiffOp op = Objects.requireNonNull(graph.getOps().get(producer), producer);
+    String[] names = op.getOp().argNames();
     return names == null ? List.of() : List.of(names);
   }
 

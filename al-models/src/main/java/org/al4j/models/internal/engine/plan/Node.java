@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.Shapes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,14 +44,15 @@ record Node(
     }
     INDArray[] in = inputs.stream().map(value -> array(value, work)).toArray(INDArray[]::new);
     INDArray[] out = outputs.stream().map(value -> array(value, work)).toArray(INDArray[]::new);
-    OpContext context = Operations.context(op, in);
+    DifferentialFunction operation = Objects.requireNonNull(op, name);
+    OpContext context = Operations.context(operation, in);
     for (int i = 0; i < out.length; i++) {
       context.setOutputArray(i, out[i]);
     }
-    if (op instanceof CustomOp custom) {
+    if (operation instanceof CustomOp custom) {
       return () -> Nd4j.exec(custom, context);
     }
-    Op legacy = (Op) op;
+    Op legacy = (Op) operation;
     return () -> Nd4j.exec(legacy, context);
   }
 
@@ -66,13 +68,17 @@ record Node(
     if (value.external() != null) {
       return value.external();
     }
-    return work.array(value.slot().offset + value.at(), value.shape());
+    return work.array(place(value), value.shape());
   }
 
   static FloatBuffer buffer(Value value, Region work) {
     if (value.external() != null) {
       return Operations.buffer(value.external());
     }
-    return work.buffer(value.slot().offset + value.at(), value.length());
+    return work.buffer(place(value), value.length());
+  }
+
+  private static long place(Value value) {
+    return Objects.requireNonNull(value.slot(), "slot").offset + value.at();
   }
 }

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -76,7 +77,7 @@ public final class Plan implements AutoCloseable {
 
   /** Shape of an input or output. */
   long[] shape(String name) {
-    return named.get(name).shape().clone();
+    return Objects.requireNonNull(named.get(name), name).shape().clone();
   }
 
   public boolean has(String name) {

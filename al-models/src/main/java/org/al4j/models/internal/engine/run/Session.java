@@ -3,9 +3,12 @@ package org.al4j.models.internal.engine.run;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,7 +117,8 @@ public final class Session implements AutoCloseable {
 
   /** Name of a placeholder's gradient among the outputs of a training plan. */
   public String gradient(Layout layout, String placeholder) {
-    return gradientNames.get(length(layout)).get(placeholder);
+    Map<String, String> names = gradientNames.getOrDefault(length(layout), Map.of());
+    return Objects.requireNonNull(names.get(placeholder), placeholder);
   }
 
   /** The sequence length that the graph of a layout is built for; kernels take any. */
@@ -233,8 +237,10 @@ public final class Session implements AutoCloseable {
 
   private void evict() {
     while (plans.size() > PLANS_KEPT) {
-      Key eldest = plans.keySet().iterator().next();
-      plans.remove(eldest).close();
+      Iterator<Plan> eldest = plans.values().iterator();
+      Plan evicted = eldest.next();
+      eldest.remove();
+      evicted.close();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -117,15 +118,18 @@ public final class Weights implements AutoCloseable {
 
   /** A parameter's memory. */
   public FloatBuffer buffer(Parameter parameter) {
-    return region.buffer(offsets.get(parameter.name()), parameter.length());
+    return region.buffer(offset(parameter), parameter.length());
+  }
+
+  private long offset(Parameter parameter) {
+    return Objects.requireNonNull(offsets.get(parameter.name()), parameter.name());
   }
 
   /** The parameters as the graph's placeholders; valid until {@link #close}. */
   public Map<String, INDArray> arrays() {
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     for (Parameter parameter : placed()) {
-      arrays.put(
-          parameter.name(), region.array(offsets.get(parameter.name()), parameter.dimensions()));
+      arrays.put(parameter.name(), region.array(offset(parameter), parameter.dimensions()));
     }
     return arrays;
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -116,7 +117,8 @@ public final class Workers {
     }
   }
 
-  private static RuntimeException join(Future<?> future, RuntimeException before) {
+  private static @Nullable RuntimeException join(
+      Future<?> future, @Nullable RuntimeException before) {
     boolean interrupted = false;
     try {
       while (true) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Batch;
