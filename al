@@ -13,8 +13,19 @@ while [ -h "$script" ]; do
 done
 home=$(CDPATH='' cd -- "$(dirname -- "$script")" && pwd -P)
 
-modules='al-examples al-models al-strategies al-metrics al-core al-native-cpu'
-built=$home/al-examples/target/al.classpath
+modules='
+  al-bench
+  al-cli
+  al-examples
+  al-study
+  al-dl4j
+  al-models
+  al-strategies
+  al-metrics
+  al-core
+  al-native-cpu
+'
+built=$home/al-cli/target/al.classpath
 
 up_to_date() {
   [ -s "$built" ] || return 1
@@ -35,10 +46,14 @@ up_to_date() {
 
 if ! up_to_date; then
   echo 'al: building (the first time this downloads the libraries; it takes a few minutes)' >&2
-  (cd "$home" && ./mvnw -q -B -DskipTests -pl al-examples -am process-classes) >&2 || {
+  # Half a build must not count as one: the class path is written before the last module is compiled.
+  trap 'rm -f "$built"' EXIT
+  trap 'exit 1' INT TERM
+  (cd "$home" && ./mvnw -q -B -DskipTests -pl al-bench -am process-classes) >&2 || {
     echo "al: the build failed" >&2
     exit 1
   }
+  trap - EXIT INT TERM
 fi
 
 libraries=$(cat "$built")
@@ -67,4 +82,4 @@ fi
 exec "$java" \
   -Dorg.bytedeco.javacpp.maxbytes=100% -Dorg.bytedeco.javacpp.maxphysicalbytes=300% \
   -Dorg.nd4j.log.initialization=false \
-  -cp "$class_path" "${AL4J_MAIN:-org.al4j.examples.Al}" "$@"
+  -cp "$class_path" "${AL4J_MAIN:-org.al4j.cli.Al}" "$@"

@@ -4,22 +4,31 @@ rem What the build says goes to stderr; arguments and exit code are the program'
 setlocal
 set "AL_HOME=%~dp0"
 if "%AL_HOME:~-1%"=="\" set "AL_HOME=%AL_HOME:~0,-1%"
-set "AL_BUILT=%AL_HOME%\al-examples\target\al.classpath"
+set "AL_BUILT=%AL_HOME%\al-cli\target\al.classpath"
 
 powershell -NoProfile -Command "$b=Get-Item -LiteralPath $env:AL_BUILT -ErrorAction SilentlyContinue; if(-not $b){exit 1}; $n=Get-ChildItem -Path ($env:AL_HOME+'\pom.xml'),($env:AL_HOME+'\al-*\pom.xml'),($env:AL_HOME+'\al-*\src\main') -Recurse | Where-Object {$_.LastWriteTime -gt $b.LastWriteTime} | Select-Object -First 1; if($n){exit 1}; foreach($j in (Get-Content -LiteralPath $b.FullName).Split(';')){if(-not (Test-Path -LiteralPath $j)){exit 1}}; exit 0"
 if not errorlevel 1 goto run
 echo al: building (the first time this downloads the libraries; it takes a few minutes) 1>&2
 pushd "%AL_HOME%"
-call mvnw.cmd -q -B -DskipTests -pl al-examples -am process-classes 1>&2
+call mvnw.cmd -q -B -DskipTests -pl al-bench -am process-classes 1>&2
 if errorlevel 1 (
   popd
+  del /q "%AL_BUILT%" 2>nul
   exit /b 1
 )
 popd
 
 :run
 set "AL_CP="
-set "AL_MODULES=al-examples al-models al-strategies al-metrics al-core"
+set "AL_MODULES=al-bench"
+set "AL_MODULES=%AL_MODULES% al-cli"
+set "AL_MODULES=%AL_MODULES% al-examples"
+set "AL_MODULES=%AL_MODULES% al-study"
+set "AL_MODULES=%AL_MODULES% al-dl4j"
+set "AL_MODULES=%AL_MODULES% al-models"
+set "AL_MODULES=%AL_MODULES% al-strategies"
+set "AL_MODULES=%AL_MODULES% al-metrics"
+set "AL_MODULES=%AL_MODULES% al-core"
 rem Built with -Pcuda: the CPU backend's classes would miss theirs.
 findstr /c:"nd4j-cuda" "%AL_BUILT%" >nul || set "AL_MODULES=%AL_MODULES% al-native-cpu"
 for %%m in (%AL_MODULES%) do call set "AL_CP=%%AL_CP%%%AL_HOME%\%%m\target\classes;"
@@ -28,5 +37,5 @@ for /f "usebackq delims=" %%c in ("%AL_BUILT%") do set "CLASSPATH=%AL_CP%%%c"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=%NUMBER_OF_PROCESSORS%"
 set "AL_JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "AL_JAVA=%JAVA_HOME%\bin\java.exe"
-"%AL_JAVA%" -Dorg.bytedeco.javacpp.maxbytes=100%% -Dorg.bytedeco.javacpp.maxphysicalbytes=300%% -Dorg.nd4j.log.initialization=false org.al4j.examples.Al %*
+"%AL_JAVA%" -Dorg.bytedeco.javacpp.maxbytes=100%% -Dorg.bytedeco.javacpp.maxphysicalbytes=300%% -Dorg.nd4j.log.initialization=false org.al4j.cli.Al %*
 exit /b %ERRORLEVEL%

@@ -1,4 +1,4 @@
-/** The command line {@code al}. */
+/** The demo's data, the experiments of the papers, and small programs to copy. */
 @NullMarked
 package org.al4j.examples;
 

@@ -12,17 +12,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.SaveMode;
+import org.al4j.core.model.SuccessorModel;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.committee.Committee;
@@ -80,6 +84,51 @@ class SavedModelsTest {
         ActiveModel<ClassLabel> transformer = TransformerClassifier.load(TRANSFORMER)) {
       assertEquals(TfidfClassifier.class, kind(tfidf, "tfidf"));
       assertEquals(TransformerClassifier.class, kind(transformer, "transformer"));
+    }
+  }
+
+  /** TF-IDF in one file and a committee in many, one after the other under one name. */
+  @Test
+  void load_whileReplaced_isTheOldModelOrTheNew() throws IOException {
+    Path folder = dir.resolve("model");
+    try (TfidfClassifier one = TfidfLearner.create().fit(DATA.items(), context());
+        Committee<ClassLabel> other = committee()) {
+      one.save(folder);
+      CompletableFuture<Void> saver =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 60; i++) {
+                  try {
+                    SuccessorModel<ClassLabel> next = i % 2 == 0 ? other : one;
+                    next.save(folder, SaveMode.REPLACE);
+                  } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }
+              });
+      List<List<String>> either = List.of(rows(one), rows(other));
+      do {
+        try (ActiveModel<ClassLabel> loaded = Models.load(folder, ClassLabel.class)) {
+          assertTrue(either.contains(rows(loaded)));
+        }
+      } while (!saver.isDone());
+      saver.join();
+    }
+  }
+
+  @Test
+  void load_killedBetweenTheRenames_readsWhatWasSetAside() throws IOException {
+    Path folder = dir.resolve("model");
+    try (Committee<ClassLabel> committee = committee()) {
+      committee.save(folder);
+      Files.move(folder, Beside.path(folder, Beside.Role.OLD));
+      assertTrue(Models.isSavedIn(folder));
+      assertEquals("committee", Models.description(folder).format());
+      try (ActiveModel<ClassLabel> loaded = Models.load(folder, ClassLabel.class);
+          Committee<ClassLabel> direct = Committee.load(folder, ClassLabel.class)) {
+        assertEquals(rows(committee), rows(loaded));
+        assertEquals(rows(committee), rows(direct));
+      }
     }
   }
 

@@ -38,7 +38,7 @@ record PointwiseStrategy(Utility utility) implements QueryStrategy {
       throw new InvalidInputException(
           "a model must give outputs for every candidate: "
               + candidates.size()
-              + " asked, "
+              + " wanted, "
               + ranking.seen()
               + " received; check the model's forward pass");
     }

@@ -16,7 +16,7 @@ public final class Strategies {
   private Strategies() {}
 
   /**
-   * Asks at random.
+   * Selects at random.
    *
    * <p><b>Utility</b>: none; every candidate has the same chance, and so has every order.
    *
@@ -33,28 +33,32 @@ public final class Strategies {
     return new RandomStrategy();
   }
 
-  /** Asks where the most probable class is least probable: {@link LeastConfidence}. */
+  /**
+   * Selects the instances where the most probable class is least probable: {@link LeastConfidence}.
+   */
   public static QueryStrategy leastConfidence() {
     return pointwise(new LeastConfidence());
   }
 
-  /** Asks where the two most probable classes are nearest: {@link Margin}. */
+  /** Selects the instances where the two most probable classes are nearest: {@link Margin}. */
   public static QueryStrategy margin() {
     return pointwise(new Margin());
   }
 
-  /** Asks where the second class is nearly as probable as the first: {@link Ratio}. */
+  /**
+   * Selects the instances where the second class is nearly as probable as the first: {@link Ratio}.
+   */
   public static QueryStrategy ratio() {
     return pointwise(new Ratio());
   }
 
-  /** Asks where the distribution is most spread: {@link Entropy}, in nats. */
+  /** Selects the instances where the distribution is most spread: {@link Entropy}, in nats. */
   public static QueryStrategy entropy() {
     return pointwise(Entropy.natural());
   }
 
   /**
-   * Asks what has the largest utility; ties go to the smaller id. One forward pass over the
+   * Selects what has the largest utility; ties go to the smaller id. One forward pass over the
    * candidates, streaming; memory is that of the query, whatever the number of candidates. A
    * utility that is NaN is refused with an {@link org.al4j.core.InvalidInputException} that names
    * the instance.

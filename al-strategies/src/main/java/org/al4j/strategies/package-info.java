@@ -1,4 +1,4 @@
-/** Query strategies: what to ask next. */
+/** Query strategies: what to query next. */
 @NullMarked
 package org.al4j.strategies;
 

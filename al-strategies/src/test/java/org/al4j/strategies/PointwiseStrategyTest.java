@@ -194,7 +194,7 @@ class PointwiseStrategyTest {
         assertThrows(
             InvalidInputException.class,
             () -> Pools.select(STRATEGY, model, Pools.random(9, 1), Budget.items(1)));
-    assertTrue(error.getMessage().contains("9 asked, 8 received"), error.getMessage());
+    assertTrue(error.getMessage().contains("9 wanted, 8 received"), error.getMessage());
   }
 
   @Test

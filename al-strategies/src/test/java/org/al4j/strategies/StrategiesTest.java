@@ -48,15 +48,14 @@ class StrategiesTest {
   @Test
   void named_unknownParameter_listsThoseKnown() {
     assertEquals(
-        "entropy has no parameter 'bases'; known parameters: base, normalised",
+        "entropy has no parameter 'bases'; nearest: base; known parameters: base, normalised",
         refusal("entropy(bases=2)"));
     assertEquals("margin has no parameter 'base'; it takes none", refusal("margin(base=2)"));
   }
 
   @Test
   void named_badValue_listsTheChoices() {
-    assertEquals(
-        "parameter 'base' of entropy must be one of e, 2; found '10'", refusal("entropy(base=10)"));
+    assertEquals("entropy: base must be e or 2, found '10'", refusal("entropy(base=10)"));
   }
 
   @Test

@@ -198,7 +198,7 @@ public abstract class QueryStrategyContract {
       double before = items.get(i - 1).utility();
       double now = items.get(i).utility();
       assertTrue(Double.isNaN(now) == Double.isNaN(before), "all items have a utility or none");
-      assertTrue(Double.isNaN(now) || before >= now, "larger utility is asked first");
+      assertTrue(Double.isNaN(now) || before >= now, "larger utility is selected first");
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.al4j.core.data;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.al4j.core.io.Sha256;
 
 /** What data is, in a word: two runs on equal words had the same texts and labels. */
 public final class DataHash {
@@ -17,28 +15,21 @@ public final class DataHash {
    * @return 64 hexadecimal digits
    */
   public static String of(Iterable<Instance> instances, Iterable<? extends Labelled<?>> labelled) {
-    Hasher hasher = Hashing.sha256().newHasher();
+    Sha256 hasher = new Sha256();
     for (Instance instance : instances) {
-      add(hasher, instance.id());
-      add(hasher, instance.text());
-      instance.words().forEach(word -> add(hasher, word));
+      hasher.field(instance.id());
+      hasher.field(instance.text());
+      instance.words().forEach(word -> hasher.field(word));
     }
     for (Labelled<?> item : labelled) {
-      add(hasher, item.instance().id());
-      add(hasher, item.annotation().toString());
+      hasher.field(item.instance().id());
+      hasher.field(item.annotation().toString());
     }
-    return hasher.hash().toString();
+    return hasher.hex();
   }
 
   /** The same of labelled instances alone. */
   public static String of(List<? extends Labelled<?>> labelled) {
     return of(labelled.stream().<Instance>map(Labelled::instance).toList(), labelled);
-  }
-
-  /**
-   * Adds a field and a terminator that UTF-8 never contains, so that fields cannot run together.
-   */
-  private static void add(Hasher hasher, String field) {
-    hasher.putBytes(field.getBytes(StandardCharsets.UTF_8)).putByte((byte) 0xff);
   }
 }

@@ -1,4 +1,4 @@
-/** Writing files that are complete or not there. */
+/** Files that are written completely or not at all, read with one-line errors, and hashed. */
 @NullMarked
 package org.al4j.core.io;
 

@@ -1,9 +1,8 @@
 package org.al4j.core.log;
 
-import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.al4j.core.io.Sha256;
 
 /**
  * The checksums at the ends of a log's lines. A line is {@code BODY,"check":"HEX"}} where {@code
@@ -80,12 +79,6 @@ final class LineChain {
   }
 
   private String digits(String body) {
-    return Hashing.sha256()
-        .newHasher()
-        .putString(last, StandardCharsets.US_ASCII)
-        .putString(body, StandardCharsets.UTF_8)
-        .hash()
-        .toString()
-        .substring(0, DIGITS);
+    return new Sha256().add(last).add(body).hex().substring(0, DIGITS);
   }
 }

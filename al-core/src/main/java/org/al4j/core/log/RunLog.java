@@ -1,7 +1,6 @@
 package org.al4j.core.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.google.common.hash.Hashing;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +133,7 @@ public final class RunLog implements AutoCloseable {
    * returns the name.
    */
   public RunEvent.StateFile saveState(String role, byte[] bytes) {
-    String sha256 = sha256(bytes);
+    String sha256 = Sha256.of(bytes);
     RunEvent.StateFile state = new RunEvent.StateFile(role + "-" + sha256.substring(0, 16), sha256);
     if (store != null) {
       store.saveBlob(state.file(), bytes);
@@ -161,7 +161,7 @@ public final class RunLog implements AutoCloseable {
                             "%s: the state '%s' is missing; the log names it: restore it",
                             name,
                             state.file())));
-    if (!sha256(bytes).equals(state.sha256())) {
+    if (!Sha256.of(bytes).equals(state.sha256())) {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
@@ -218,9 +218,5 @@ public final class RunLog implements AutoCloseable {
     if (!environment.equals(provenance.environment())) {
       append(List.of(new RunEvent.Resumed(provenance)));
     }
-  }
-
-  private static String sha256(byte[] bytes) {
-    return Hashing.sha256().hashBytes(bytes).toString();
   }
 }

@@ -1,12 +1,9 @@
 package org.al4j.core.loop;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.io.Sha256;
 
 /**
  * The model of a run's last round, kept beside the log so that a restart asks without a fit. It
@@ -99,20 +97,20 @@ final class KeptModel<A extends Annotation> {
 
   private String prefix(Lessons<A> lessons) {
     int last = lessons.size() - 1;
-    Hasher hasher = Hashing.sha256().newHasher();
+    Sha256 hasher = new Sha256();
     identity.forEach(
         (name, value) -> {
-          add(hasher, name);
-          add(hasher, value);
+          hasher.field(name);
+          hasher.field(value);
         });
     for (int lesson = 0; lesson <= last; lesson++) {
-      hasher.putInt(lessons.round(lesson)).putInt(lessons.changes(lesson));
+      hasher.addInt(lessons.round(lesson)).addInt(lessons.changes(lesson));
     }
     for (Lessons.Change<A> change : lessons.changes().subList(0, lessons.changes(last))) {
-      add(hasher, change.instance().id());
-      add(hasher, String.valueOf(change.annotation())); // null: it has no label any more
+      hasher.field(change.instance().id());
+      hasher.field(String.valueOf(change.annotation())); // null: it has no label any more
     }
-    return lessons.round(last) + "-" + hasher.hash().toString().substring(0, DIGITS) + "-";
+    return lessons.round(last) + "-" + hasher.hex().substring(0, DIGITS) + "-";
   }
 
   private List<Path> content() throws IOException {
@@ -132,12 +130,12 @@ final class KeptModel<A extends Annotation> {
 
   /** Over names and contents. */
   private static String hash(Path model) throws IOException {
-    Hasher hasher = Hashing.sha256().newHasher();
+    Sha256 hasher = new Sha256();
     for (Path file : files(model)) {
-      add(hasher, model.relativize(file).toString().replace('\\', '/'));
-      hasher.putBytes(MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes());
+      hasher.field(model.relativize(file).toString().replace('\\', '/'));
+      hasher.add(new Sha256().add(file).bytes());
     }
-    return hasher.hash().toString().substring(0, DIGITS);
+    return hasher.hex().substring(0, DIGITS);
   }
 
   /** On the disk before it has its name. */
@@ -153,10 +151,5 @@ final class KeptModel<A extends Annotation> {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
     }
-  }
-
-  /** A field and a terminator that UTF-8 never contains, so that fields cannot run together. */
-  private static void add(Hasher hasher, String field) {
-    hasher.putBytes(field.getBytes(StandardCharsets.UTF_8)).putByte((byte) 0xff);
   }
 }

@@ -1,8 +1,5 @@
 package org.al4j.core.loop;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +7,7 @@ import java.util.TreeMap;
 import org.al4j.core.data.Corpus;
 import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
+import org.al4j.core.io.Sha256;
 import org.al4j.core.log.Provenance;
 import org.al4j.core.query.Budget;
 import org.al4j.core.settings.Configured;
@@ -52,9 +50,9 @@ final class LoopIdentity {
     }
     List<String> names = settings.labels().names();
     if (names.stream().anyMatch(name -> name.contains(","))) { // the list alone says too little
-      Hasher hasher = Hashing.sha256().newHasher();
-      names.forEach(name -> add(hasher, name));
-      identity.put("labels.sha256", hasher.hash().toString());
+      Sha256 hasher = new Sha256();
+      names.forEach(name -> hasher.field(name));
+      identity.put("labels.sha256", hasher.hex());
     }
     if (durable) {
       settings(settings, identity);
@@ -103,26 +101,21 @@ final class LoopIdentity {
   private static void data(LoopSettings<?> settings, Map<String, String> identity) {
     Corpus corpus = settings.pool().corpus();
     identity.put("data.sha256", DataHash.of(corpus, settings.pool().labelled()));
-    Hasher hasher = Hashing.sha256().newHasher();
+    Sha256 hasher = new Sha256();
     boolean any = false;
     for (Instance instance : corpus) {
       any |= !instance.attributes().isEmpty();
-      add(hasher, instance.id());
+      hasher.field(instance.id());
       new TreeMap<>(instance.attributes())
           .forEach(
               (name, value) -> {
-                add(hasher, name);
-                add(hasher, value);
+                hasher.field(name);
+                hasher.field(value);
               });
     }
     if (any) {
-      identity.put("attributes.sha256", hasher.hash().toString());
+      identity.put("attributes.sha256", hasher.hex());
     }
-  }
-
-  /** A field and a terminator that UTF-8 never contains, so that fields cannot run together. */
-  private static void add(Hasher hasher, String field) {
-    hasher.putBytes(field.getBytes(StandardCharsets.UTF_8)).putByte((byte) 0xff);
   }
 
   private static String describe(@Nullable Budget budget) {

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
 
-/** A model that strategies look at to decide what to ask. */
+/** A model that strategies look at to decide what to query. */
 public interface AcquisitionModel extends AutoCloseable {
   /** What {@link #forward} can give. */
   Set<Output> offers();

@@ -33,7 +33,7 @@ public interface InfluenceModel<A extends Annotation> {
       throw new InvalidInputException(
           "a model must give a self-influence for every example: "
               + examples.size()
-              + " asked, "
+              + " wanted, "
               + influence.length
               + " received; check the model's gradients");
     }

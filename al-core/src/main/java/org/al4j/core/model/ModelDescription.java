@@ -1,6 +1,5 @@
 package org.al4j.core.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.AtomicFile;
+import org.al4j.core.io.JsonInput;
 
 /**
  * What {@code al4j.json} says of a saved model.
@@ -47,22 +47,17 @@ public record ModelDescription(String format, int version, Optional<ModelDescrip
   }
 
   /** What a folder's file says; empty if it has none. */
-  static Optional<ModelDescription> read(Path dir) throws IOException {
+  static Optional<ModelDescription> read(Path dir) {
     Path file = dir.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    if (Files.size(file) > LONGEST) {
-      throw new InvalidInputException(
-          file + ": has " + Files.size(file) + " bytes; a model's description is one line");
-    }
+    JsonNode root = JsonInput.read(file, LONGEST);
     try {
-      return Optional.of(of(JSON.readTree(Files.readAllBytes(file))));
-    } catch (JsonProcessingException | InvalidInputException e) {
-      String reason =
-          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+      return Optional.of(of(root));
+    } catch (InvalidInputException e) {
       throw new InvalidInputException(
-          file + ": not the description of a saved model: " + reason, e);
+          file + ": not the description of a saved model: " + e.getMessage(), e);
     }
   }
 

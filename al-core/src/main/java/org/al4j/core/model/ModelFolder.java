@@ -1,11 +1,8 @@
 package org.al4j.core.model;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
@@ -20,7 +17,8 @@ import org.al4j.core.io.Beside;
 
 /** The folder of a saved model, replaced as a whole. */
 final class ModelFolder {
-  private static final String MEMBER = "member-#";
+  /** Folders that saved models have: of a committee, of a network's features, a model in them. */
+  private static final Set<String> FOLDERS = Set.of("member-#", "features", "model");
 
   /** What saved models of any kind have, beside what the new one writes. */
   private static final Set<String> KNOWN =
@@ -38,7 +36,14 @@ final class ModelFolder {
           "tfidf.json",
           "ridge.json",
           "committee.json",
-          "temperature.txt");
+          "temperature.txt",
+          "dl#j.json",
+          "configuration.json",
+          "tfidf-vectors.json",
+          "word-vectors.json",
+          "word-vectors.safetensors",
+          "encoder.json",
+          "model-features.json");
 
   /** One of these makes a folder a saved model. */
   private static final Set<String> WEIGHTS =
@@ -55,7 +60,8 @@ final class ModelFolder {
   /**
    * Saves beside the folder, then lets the new one take its place by renaming. A process that is
    * killed leaves the old model or the new one; between two renamings, for an instant, the old one
-   * lies beside under a name of its own, from where the next save there puts it back.
+   * lies beside under a name of its own, where {@link Beside#read} finds it, and from where the
+   * next save there puts it back.
    *
    * @throws InvalidInputException if the folder has anything in it that saved models have not;
    *     nothing is changed then
@@ -83,9 +89,9 @@ final class ModelFolder {
         Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
         throw e;
       }
-      delete(old);
+      Beside.delete(target, old);
     } finally {
-      delete(fresh);
+      Beside.delete(target, fresh);
     }
   }
 
@@ -119,8 +125,8 @@ final class ModelFolder {
   private static boolean isKnown(String name) {
     List<String> parts = List.of(name.split("/", -1));
     String last = parts.get(parts.size() - 1);
-    return (KNOWN.contains(last) || last.equals(MEMBER))
-        && parts.subList(0, parts.size() - 1).stream().allMatch(MEMBER::equals);
+    return (KNOWN.contains(last) || FOLDERS.contains(last))
+        && parts.subList(0, parts.size() - 1).stream().allMatch(FOLDERS::contains);
   }
 
   /** Paths of what is below a folder, each number in them as {@code #}. */
@@ -144,12 +150,6 @@ final class ModelFolder {
       try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
         out.getFD().sync();
       }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 }

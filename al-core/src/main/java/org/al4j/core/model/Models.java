@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.io.Beside;
 
 /** Saved models of any format; those of the {@link ModelFormat}s on the class path. */
 public final class Models {
@@ -28,7 +29,9 @@ public final class Models {
 
   /**
    * Reads the model in a folder, whatever wrote it: it gives what it gave when it was saved. A
-   * Hugging Face folder is read, too. The caller closes the model.
+   * Hugging Face folder is read, too. While another thread or process replaces the folder, as
+   * {@link SaveMode#REPLACE} does, the old model is read or the new one; also after one was killed
+   * in the midst of it. The caller closes the model.
    *
    * @throws IOException if a file cannot be read
    * @throws InvalidInputException naming the file, if the folder holds no model, one of a format
@@ -36,7 +39,7 @@ public final class Models {
    *     does not write
    */
   public static ActiveModel<?> load(Path dir) throws IOException {
-    return format(dir, description(dir)).load(dir);
+    return Beside.read(dir, folder -> format(folder, describing(folder)).load(folder));
   }
 
   /**
@@ -61,7 +64,7 @@ public final class Models {
   /** The model that a format which wraps another found in its folder; for such formats. */
   public static ActiveModel<?> loadWithin(Path dir) throws IOException {
     ModelDescription inner =
-        description(dir)
+        describing(dir)
             .of()
             .orElseThrow(
                 () -> new InvalidInputException(dir + " does not say which model it is around"));
@@ -75,7 +78,7 @@ public final class Models {
 
   /** The same for a format around the one that the folder is of so far. */
   public static void describeAround(Path dir, String format, int version) throws IOException {
-    new ModelDescription(format, version, Optional.of(description(dir))).write(dir);
+    new ModelDescription(format, version, Optional.of(describing(dir))).write(dir);
   }
 
   /**
@@ -85,6 +88,10 @@ public final class Models {
    * @throws InvalidInputException if it holds no model, or files of more than one
    */
   public static ModelDescription description(Path dir) throws IOException {
+    return Beside.read(dir, Models::describing);
+  }
+
+  private static ModelDescription describing(Path dir) throws IOException {
     if (!Files.isDirectory(dir)) {
       throw new InvalidInputException(
           dir + " is not a folder; a saved model is a folder, as save(..) writes it");
@@ -120,8 +127,11 @@ public final class Models {
 
   /** Whether a folder is described, or a format on the class path recognises it. */
   public static boolean isSavedIn(Path dir) {
-    return Files.isRegularFile(dir.resolve(ModelDescription.FILE))
-        || formats().stream().anyMatch(format -> format.recognises(dir));
+    return Beside.read(
+        dir,
+        folder ->
+            Files.isRegularFile(folder.resolve(ModelDescription.FILE))
+                || formats().stream().anyMatch(format -> format.recognises(folder)));
   }
 
   private static ModelDescription recognised(Path dir) {

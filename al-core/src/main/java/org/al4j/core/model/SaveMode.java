@@ -5,6 +5,9 @@ public enum SaveMode {
   /** The folder must not exist or be empty. */
   NEW,
 
-  /** A saved model is replaced as a whole; any other folder is refused and stays as it is. */
+  /**
+   * A saved model is replaced as a whole; any other folder is refused and stays as it is. Who loads
+   * it meanwhile gets the old model or the new one.
+   */
   REPLACE
 }

@@ -24,8 +24,10 @@ public interface SuccessorModel<A extends Annotation> extends AutoCloseable {
 
   /**
    * Writes the model into a folder, which with {@link SaveMode#REPLACE} may hold a saved model of
-   * any kind already. The new one is written beside and takes its place by renaming, so that who
-   * reads the folder finds the old model or the new one, also after a crash.
+   * any kind already. The new one is written beside and takes its place by renaming. Who reads the
+   * folder by {@link Models#load}, or the {@code load} of a class of al-models, always gets the old
+   * model or the new one, also after the process was killed at any instant; who reads its files by
+   * other means may find it missing between two renamings.
    *
    * @throws org.al4j.core.InvalidInputException if the folder holds anything else; it stays as it
    *     is

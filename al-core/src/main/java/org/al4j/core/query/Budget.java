@@ -8,7 +8,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.settings.Configured;
 import org.al4j.core.settings.Settings;
 
-/** How much one query may ask for. */
+/** How much one query may select. */
 public sealed interface Budget extends Configured {
   /** What {@code instance} takes from the budget. */
   double weight(Instance instance);
@@ -30,9 +30,9 @@ public sealed interface Budget extends Configured {
   boolean includesCrossing();
 
   /**
-   * Whether any query may ask for {@code instance}. A limit that is never exceeded shuts out what
+   * Whether any query may select {@code instance}. A limit that is never exceeded shuts out what
    * takes more than all of it: the loop passes that over. Where the crossing item is included
-   * everything may be asked.
+   * everything may be selected.
    */
   default boolean admits(Instance instance) {
     double weight = includesCrossing() ? 0 : weight(instance);
@@ -47,7 +47,7 @@ public sealed interface Budget extends Configured {
 
   /**
    * A number of tokens; the item that crosses it is included (PLASM's protocol for tagging), so
-   * that a text with more tokens than all of it can be asked too.
+   * that a text with more tokens than all of it can be selected too.
    */
   static Budget tokens(int limit, ToIntFunction<Instance> tokens) {
     return new Tokens(limit, tokens);

@@ -13,8 +13,8 @@ public interface CandidatePolicy extends Configured {
   /**
    * The candidates of a round: never fewer than the budget needs unless the pool has no more.
    *
-   * @param pool its unlabelled instances are those that can be asked in this round: what the budget
-   *     {@linkplain Budget#admits does not admit} or the strategy {@linkplain
+   * @param pool its unlabelled instances are those that can be selected in this round: what the
+   *     budget {@linkplain Budget#admits does not admit} or the strategy {@linkplain
    *     QueryStrategy#considers does not consider} counts as set aside
    */
   Candidates choose(Pool<?> pool, RoundContext round);
@@ -33,7 +33,7 @@ public interface CandidatePolicy extends Configured {
    * before {@link #state}. What the strategy did not look at is not told.
    *
    * @param ordinal the candidate's corpus ordinal
-   * @param utility of {@link #utility()}, never NaN, larger is more worth asking
+   * @param utility of {@link #utility()}, never NaN, larger is more worth labelling
    */
   default void observe(int ordinal, double utility) {}
 
@@ -52,7 +52,7 @@ public interface CandidatePolicy extends Configured {
 
   /**
    * Each unlabelled instance with the same chance, so that exactly {@code ceil(share * n)} of
-   * {@code n} remain (REU-Thesis uses 25 %), topped up to the budget of the round.
+   * {@code n} remain (Larionov (HSE) uses 25 %), topped up to the budget of the round.
    *
    * @param share in (0, 1]
    */

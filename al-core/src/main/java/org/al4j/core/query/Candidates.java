@@ -28,7 +28,7 @@ public final class Candidates implements Iterable<Instance> {
   }
 
   /**
-   * The unlabelled instances of the pool whose ordinal passes {@code keep}, asked in ascending
+   * The unlabelled instances of the pool whose ordinal passes {@code keep}, listed in ascending
    * order.
    */
   public static Candidates where(Pool<?> pool, IntPredicate keep) {

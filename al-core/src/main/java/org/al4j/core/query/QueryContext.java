@@ -9,7 +9,7 @@ import org.al4j.core.pool.Pool;
 /**
  * What a strategy may know besides the candidates.
  *
- * @param round the round that asks, 0 for the first query
+ * @param round the round of the query, 0 for the first query
  * @param random the only source of randomness
  * @param pool the pool of the round
  * @param labels the label space

@@ -9,7 +9,7 @@ import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.settings.Configured;
 
-/** Chooses what to ask. */
+/** Chooses what to query. */
 public interface QueryStrategy extends Configured {
   /** What it reads of the model; empty if it needs no model and can so make the first query. */
   Set<Output> needs();
@@ -28,7 +28,7 @@ public interface QueryStrategy extends Configured {
   /**
    * What it would choose at all, whatever a model says: the loop leaves the rest out before a
    * candidate policy ranks or draws, so that a policy never spends its candidates on what cannot be
-   * chosen. Everything by default; a strategy made of others asks them.
+   * chosen. Everything by default; a strategy made of others hands on theirs.
    *
    * @param context as in {@link #select}; the random generator is not to be touched
    */

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a candidate policy may know besides the pool.
  *
- * @param round the round that asks
+ * @param round the round of the query
  * @param random the only source of randomness
  * @param budget the budget of the query, never to be undercut by the candidates
  */

@@ -3,7 +3,7 @@ package org.al4j.core.query;
 import java.util.List;
 
 /**
- * What a strategy chose, in the order in which it should be asked.
+ * What a strategy chose, in the order in which it should be labelled.
  *
  * @param items without duplicates, within the budget
  */

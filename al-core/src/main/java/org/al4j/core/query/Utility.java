@@ -6,7 +6,8 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.settings.Configured;
 
 /**
- * A score per instance that depends on that instance's outputs only. Pure; larger is asked first.
+ * A score per instance that depends on that instance's outputs only. Pure; larger is selected
+ * first.
  */
 public interface Utility extends Configured {
   /** What {@link #score} reads. */

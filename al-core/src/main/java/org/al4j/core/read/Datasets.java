@@ -1,12 +1,9 @@
 package org.al4j.core.read;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +15,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Corpus;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.io.Sha256;
 
 /**
  * Reads data sets: CSV and TSV, JSONL, a JSON array (each also {@code .gz}), and the published
@@ -182,15 +180,10 @@ public final class Datasets {
   /** The SHA-256 of a file's bytes in lower-case hex, for provenance. */
   public static String sha256(Path file) {
     Source source = Source.of(file);
-    MessageDigest digest = RowCollector.sha256();
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+    try {
+      return Sha256.of(file);
     } catch (IOException e) {
       throw source.unreadable(e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,9 +1,6 @@
 package org.al4j.core.read;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +35,7 @@ final class RowCollector<A extends Annotation> {
 
   private final Source source;
   private final RowLabels<A> labels;
-  private final MessageDigest digest = sha256();
+  private final Sha256 sha256 = new Sha256();
   private final List<Pending<A>> pending = new ArrayList<>();
   private final List<@Nullable A> givenLabels = new ArrayList<>();
   private final List<Instance> given = new ArrayList<>();
@@ -137,15 +135,6 @@ final class RowCollector<A extends Annotation> {
   }
 
   private long hash(String text) {
-    byte[] bytes = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(bytes).getLong();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return ByteBuffer.wrap(sha256.add(text).bytes()).getLong();
   }
 }

@@ -171,7 +171,7 @@ class ForwardingLearnerTest {
           refusal(two, 1, wrong));
     }
     assertEquals(
-        "a model must give a self-influence for every example: 2 asked, 1 received; check the"
+        "a model must give a self-influence for every example: 2 wanted, 1 received; check the"
             + " model's gradients",
         refusal(two, 1));
   }

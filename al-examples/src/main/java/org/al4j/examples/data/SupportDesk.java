@@ -13,7 +13,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
-import org.al4j.examples.study.Task;
+import org.al4j.study.Task;
 
 /** The embedded data set that {@link SupportDeskGenerator} made. */
 public final class SupportDesk {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.examples.study.SharedFirstFit;
+import org.al4j.study.share.SharedFirstFit;
 
 /**
  * Learners that are closed together. Each keeps its last model for all labels, so that a teacher is

@@ -12,11 +12,10 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.examples.cli.Terminal;
-import org.al4j.examples.study.Task;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.plasm.PlasmOptions;
 import org.al4j.strategies.plasm.PseudoLabelFilter;
+import org.al4j.study.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +84,7 @@ public final class PlasmExperiment implements Callable<Integer> {
 
   /** Runs and prints. */
   public static void main(String[] args) {
-    System.exit(Terminal.execute(Setting.command(new PlasmExperiment()), args));
+    System.exit(ExperimentProgram.of(new PlasmExperiment()).execute(args));
   }
 
   @Override

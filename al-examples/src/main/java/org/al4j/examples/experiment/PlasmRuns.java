@@ -13,12 +13,12 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
-import org.al4j.examples.study.RunIdentity;
-import org.al4j.examples.study.Task;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.plasm.PlasmOptions;
 import org.al4j.strategies.stopping.Stopping;
+import org.al4j.study.RunIdentity;
+import org.al4j.study.Task;
 
 /**
  * The runs of the experiment, each in a folder of its own; what is recorded there is not done

@@ -3,8 +3,8 @@ package org.al4j.examples.experiment;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.al4j.core.log.Iteration;
-import org.al4j.examples.study.StudyProgress;
 import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.study.StudyProgress;
 
 /** A line for every finished round. */
 final class ProgressLines implements StudyProgress {

@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
 import org.al4j.core.Seeds;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 
 /**
  * A BERT that was never trained, as a checkpoint in Hugging Face layout: matrices from N(0, 0.02),
@@ -41,7 +41,7 @@ public record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary
     if (Files.exists(dir.resolve(Checkpoint.WEIGHTS))) {
       return;
     }
-    ModelConfig other = ModelConfig.read(donor);
+    ModelConfig other = Checkpoint.readConfig(donor);
     RandomCheckpoint shape =
         new RandomCheckpoint(layers, hidden, heads, other.vocabulary(), other.positions());
     Files.createDirectories(dir);

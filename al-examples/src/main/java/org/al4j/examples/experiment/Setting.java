@@ -3,7 +3,6 @@ package org.al4j.examples.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
@@ -13,15 +12,13 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.read.LabelFormat;
-import org.al4j.examples.cli.Terminal;
-import org.al4j.examples.study.StudySettings;
-import org.al4j.examples.study.Task;
-import org.al4j.examples.study.TaskLoader;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
+import org.al4j.study.Task;
+import org.al4j.study.TaskLoader;
+import org.al4j.study.TaskSource;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that the experiments share, and what follows from them. */
@@ -72,19 +69,6 @@ final class Setting {
       description = "Folder of the runs; one with runs in it is continued.")
   private Path out = Path.of("");
 
-  /** A program with the exit codes of {@code al}; it names no command before what is wrong. */
-  static CommandLine command(Callable<Integer> program) {
-    return Terminal.prepared(new CommandLine(program))
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              if (e instanceof InvalidInputException) {
-                command.getErr().println(e.getMessage());
-                return CommandLine.ExitCode.USAGE;
-              }
-              return Terminal.report(e, command);
-            });
-  }
-
   Path out() {
     return out;
   }
@@ -105,8 +89,7 @@ final class Setting {
   Task<ClassLabel> task(@Nullable Integer pool) {
     return withTestSample(
         TaskLoader.load(
-            new StudySettings.DataSource(
-                data.toString(), null, pool, 0.2, "text", "label", null, null),
+            new TaskSource(data.toString(), null, pool, 0.2, "text", "label", null, null),
             LabelFormat.classLabel()),
         testSize);
   }

@@ -13,13 +13,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.examples.cli.Terminal;
-import org.al4j.examples.report.Report;
-import org.al4j.examples.report.Study;
-import org.al4j.examples.study.StudyPlan;
-import org.al4j.examples.study.StudyRunner;
-import org.al4j.examples.study.Task;
 import org.al4j.strategies.ups.FullRounds;
+import org.al4j.study.StudyPlan;
+import org.al4j.study.StudyRunner;
+import org.al4j.study.Task;
+import org.al4j.study.report.Report;
+import org.al4j.study.report.StudyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +85,7 @@ public final class UpsExperiment implements Callable<Integer> {
   /** Runs and prints. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(Terminal.execute(Setting.command(new UpsExperiment()), args));
+    System.exit(ExperimentProgram.of(new UpsExperiment()).execute(args));
   }
 
   @Override
@@ -102,10 +101,10 @@ public final class UpsExperiment implements Callable<Integer> {
       runner
           .recipe()
           .forEach((name, value) -> spec.commandLine().getErr().println(name + ": " + value));
-      Study study = runner.run(setting.out(), new ProgressLines(spec.commandLine().getErr()));
+      StudyResult study = runner.run(setting.out(), new ProgressLines(spec.commandLine().getErr()));
       Report.write(study, setting.out()).ifPresent(spec.commandLine().getErr()::println);
       List<UpsTable.Row> rows = new ArrayList<>();
-      for (Study.StrategyResult result : study.results()) {
+      for (StudyResult.StrategyResult result : study.results()) {
         rows.add(row(byStrategy, plan, result));
       }
       spec.commandLine().getOut().println(new UpsTable(study.score().name(), rows).markdown());
@@ -134,10 +133,10 @@ public final class UpsExperiment implements Callable<Integer> {
   }
 
   private UpsTable.Row row(
-      Map<String, Variant> byStrategy, StudyPlan plan, Study.StrategyResult result) {
+      Map<String, Variant> byStrategy, StudyPlan plan, StudyResult.StrategyResult result) {
     Variant variant = byStrategy.getOrDefault(result.strategy(), Variant.FULL);
     List<List<ScoredRound>> scored = new ArrayList<>();
-    for (Study.SeedResult run : result.seeds()) {
+    for (StudyResult.SeedResult run : result.seeds()) {
       Path dir =
           setting
               .out()

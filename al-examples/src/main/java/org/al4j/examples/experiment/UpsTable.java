@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.al4j.core.log.Iteration;
-import org.al4j.examples.report.Study;
 import org.al4j.metrics.curve.Aulc;
 import org.al4j.metrics.curve.LearningCurve;
 import org.al4j.metrics.curve.PairedComparison;
 import org.al4j.metrics.curve.SeedCurve;
+import org.al4j.study.report.StudyResult;
 
 /**
  * Quality and cost of the variants; the first is what the others are compared with.
@@ -23,7 +23,7 @@ record UpsTable(String score, List<Row> rows) {
    * @param seeds its runs
    * @param scored the queries of each run
    */
-  record Row(String name, List<Study.SeedResult> seeds, List<List<ScoredRound>> scored) {
+  record Row(String name, List<StudyResult.SeedResult> seeds, List<List<ScoredRound>> scored) {
     /** Copies the lists. */
     Row {
       seeds = List.copyOf(seeds);

@@ -20,10 +20,10 @@ import org.al4j.core.people.Qualification;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.examples.data.SupportDesk;
-import org.al4j.examples.study.Task;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
+import org.al4j.study.Task;
 
 /**
  * Three annotators of different competence label one pool from three threads, and one of them looks

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.al4j.core.data.Instance;
-import org.al4j.examples.report.Html;
+import org.al4j.study.report.Html;
 
 /**
  * A scene as an SVG document: the same bytes on every machine. The classes have the colours of
  * Okabe and Ito's palette, safe for colour-blind readers; what is labelled is a square and what is
- * asked a ring with a number, so that nothing else depends on colour.
+ * selected a ring with a number, so that nothing else depends on colour.
  */
 final class Drawing {
   private static final int TITLE = 26;

@@ -10,7 +10,7 @@ import org.al4j.core.data.Instance;
  * @param model whose regions are shaded; none in the first query
  * @param unlabelled the candidates
  * @param labelled what the model was trained on
- * @param picks in the order in which they are asked
+ * @param picks in the order in which they are selected
  * @param marks texts beside the pool
  * @param lengths whether a longer text is a larger dot
  */

@@ -39,7 +39,7 @@ public final class StrategyPictures {
   private StrategyPictures() {}
 
   /**
-   * Writes an SVG file per strategy, and {@code data.svg}, where nothing is asked.
+   * Writes an SVG file per strategy, and {@code data.svg}, where nothing is queried.
    *
    * @param args the folder to write to
    */
@@ -77,7 +77,7 @@ public final class StrategyPictures {
     try (PlaneModel model = model(pool)) {
       Scene scene =
           new Scene(
-              "nothing asked yet",
+              "nothing queried yet",
               Optional.of(model),
               unlabelled(pool),
               labelled(pool),

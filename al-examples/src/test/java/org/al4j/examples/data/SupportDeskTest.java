@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.examples.study.Task;
+import org.al4j.study.Task;
 import org.junit.jupiter.api.Test;
 
 class SupportDeskTest {

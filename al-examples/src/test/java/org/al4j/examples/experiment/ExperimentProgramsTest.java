@@ -85,7 +85,7 @@ class ExperimentProgramsTest {
     all.addAll(
         List.of(
             "--data", dir.resolve("texts.csv").toString(), "--out", dir.resolve("out").toString()));
-    return Setting.command(program.get())
+    return ExperimentProgram.of(program.get())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(String[]::new));

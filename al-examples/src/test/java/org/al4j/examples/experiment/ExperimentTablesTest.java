@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.al4j.core.log.Iteration;
-import org.al4j.examples.report.Study;
+import org.al4j.study.report.StudyResult;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTablesTest {
@@ -63,12 +63,12 @@ class ExperimentTablesTest {
         table.markdown());
   }
 
-  private static Study.SeedResult run(long seed, double... accuracies) {
+  private static StudyResult.SeedResult run(long seed, double... accuracies) {
     List<Iteration> history = new ArrayList<>();
     for (int i = 0; i < accuracies.length; i++) {
       history.add(iteration(i, 10 * (i + 1), Map.of("accuracy", accuracies[i])));
     }
-    return new Study.SeedResult(seed, history);
+    return new StudyResult.SeedResult(seed, history);
   }
 
   private static Iteration measured(double accuracy, Map<String, Double> more) {

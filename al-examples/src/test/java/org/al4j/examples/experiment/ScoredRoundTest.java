@@ -13,12 +13,12 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.log.Iteration;
-import org.al4j.examples.report.Study;
-import org.al4j.examples.study.StudyPlan;
-import org.al4j.examples.study.StudyRunner;
-import org.al4j.examples.study.Task;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.strategies.ups.FullRounds;
+import org.al4j.study.StudyPlan;
+import org.al4j.study.StudyRunner;
+import org.al4j.study.Task;
+import org.al4j.study.report.StudyResult;
 import org.al4j.testkit.FakeTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class ScoredRoundTest {
 
   @Test
   void whole_runWithoutPolicy_scoresThePoolEachRound() throws IOException {
-    Study.SeedResult run = study(Variant.FULL).seeds().get(0);
+    StudyResult.SeedResult run = study(Variant.FULL).seeds().get(0);
     List<ScoredRound> rounds = ScoredRound.whole(run.history(), FullRounds.listed(0, 1, 4));
     assertEquals(SAMPLED, rounds.stream().map(ScoredRound::sampled).toList());
     assertEquals(POOLS, rounds.stream().map(ScoredRound::pool).toList());
@@ -42,7 +42,7 @@ class ScoredRoundTest {
 
   @Test
   void recorded_topShare_scoresTheExpectedShareInSampledRounds() throws IOException {
-    Study.SeedResult run = study(Variant.TOP).seeds().get(0);
+    StudyResult.SeedResult run = study(Variant.TOP).seeds().get(0);
     List<ScoredRound> rounds = ScoredRound.recorded(run.history(), runDir(Variant.TOP, run.seed()));
     assertEquals(SAMPLED, rounds.stream().map(ScoredRound::sampled).toList());
     assertEquals(POOLS, rounds.stream().map(ScoredRound::pool).toList());
@@ -53,7 +53,7 @@ class ScoredRoundTest {
 
   @Test
   void recorded_ups_neverScoresLessThanTheShareThatIsAlwaysKept() throws IOException {
-    Study.SeedResult run = study(Variant.UPS).seeds().get(0);
+    StudyResult.SeedResult run = study(Variant.UPS).seeds().get(0);
     List<ScoredRound> rounds = ScoredRound.recorded(run.history(), runDir(Variant.UPS, run.seed()));
     for (ScoredRound round : rounds) {
       assertTrue(
@@ -66,13 +66,13 @@ class ScoredRoundTest {
 
   @Test
   void recorded_runWithoutPolicy_isRefused() throws IOException {
-    Study.SeedResult run = study(Variant.FULL).seeds().get(0);
+    StudyResult.SeedResult run = study(Variant.FULL).seeds().get(0);
     assertThrows(
         InvalidInputException.class,
         () -> ScoredRound.recorded(run.history(), runDir(Variant.FULL, run.seed())));
   }
 
-  private Study.StrategyResult study(Variant variant) throws IOException {
+  private StudyResult.StrategyResult study(Variant variant) throws IOException {
     Dataset<ClassLabel> texts = FakeTexts.dataset(400, 3, 1);
     Task<ClassLabel> task =
         Task.ofClasses(
@@ -95,7 +95,7 @@ class ScoredRoundTest {
     return new StudyPlan(List.of(variant.strategy(0.1, 0.01, SCHEDULE)), 1, 1, 20, 10, 6);
   }
 
-  private static List<Double> seconds(Study.SeedResult run) {
+  private static List<Double> seconds(StudyResult.SeedResult run) {
     return run.history().stream().skip(1).map(Iteration::selectSeconds).toList();
   }
 }

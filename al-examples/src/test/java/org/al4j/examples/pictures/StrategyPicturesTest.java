@@ -105,7 +105,7 @@ class StrategyPicturesTest {
   void section_ofEveryKnownStrategy_saysWhatTheCodeSays(String name) throws IOException {
     String section = section(name);
     StrategyProvider provider = provider(name);
-    assertTrue(section.contains("\n- **Asks first**: " + provider.summary() + "\n"), section);
+    assertTrue(section.contains("\n- **Selects first**: " + provider.summary() + "\n"), section);
     assertTrue(section.contains("\n- **Source**: " + provider.source() + "\n"), section);
     assertTrue(section.contains("\n- **Formula**: "), section);
     String plain = section.replace("`", "");

@@ -3,8 +3,8 @@ package org.al4j.metrics.curve;
 /**
  * Area under the learning curve, round 0 included. Larger is better.
  *
- * <p><b>Source.</b> REU-Thesis section 3.2 for the sum. <b>Departures.</b> The area is ours: it
- * does not depend on the number of rounds nor on their distance.
+ * <p><b>Source.</b> Larionov (HSE), section 3.2, for the sum. <b>Departures.</b> The area is ours:
+ * it does not depend on the number of rounds nor on their distance.
  */
 public final class Aulc {
   private Aulc() {}

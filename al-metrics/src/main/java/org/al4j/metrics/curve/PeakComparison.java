@@ -3,10 +3,11 @@ package org.al4j.metrics.curve;
 import java.util.OptionalDouble;
 
 /**
- * Where two mean curves have their peaks, the way NorThesis tabulates it.
+ * Where two mean curves have their peaks, as Aabol and Dragsten 2023 tabulate it.
  *
- * <p><b>Source.</b> NorThesis tables 5.7 to 5.10. <b>Departures.</b> None in the formulas; the
- * printed -7.9 % for 21,000 against 21,200 labels is an erratum, the formula gives -0.9 %.
+ * <p><b>Source.</b> Aabol and Dragsten 2023, tables 5.7 to 5.10. <b>Departures.</b> None in the
+ * formulas; the printed -7.9 % for 21,000 against 21,200 labels is an erratum, the formula gives
+ * -0.9 %.
  *
  * @param peak largest quality of the strategy
  * @param peakLabels fewest labels at which it has it

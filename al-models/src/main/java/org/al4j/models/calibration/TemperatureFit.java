@@ -57,7 +57,7 @@ public final class TemperatureFit {
       throw new InvalidInputException(
           "a model must give outputs once for every instance: "
               + targets.length
-              + " asked, "
+              + " wanted, "
               + rows.size()
               + " received; check the model's forward pass");
     }

@@ -14,6 +14,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.InfluenceModel;
@@ -22,11 +23,11 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.internal.Rows;
-import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.tokenize.TextsRead;
 
 /**
  * A classifier whose PROBABILITIES are {@code softmax(z / T)} of the wrapped model's LOGITS {@code
@@ -124,6 +125,10 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
    * @throws InvalidInputException if there is none, or it is not a positive number
    */
   public static double readTemperature(Path dir) throws IOException {
+    return Beside.read(dir, TemperatureScaled::temperatureIn);
+  }
+
+  private static double temperatureIn(Path dir) {
     Path file = dir.resolve(FILE);
     if (!Files.exists(file)) {
       throw new InvalidInputException(dir + " holds no temperature: it has no file " + FILE);
@@ -141,7 +146,7 @@ public sealed class TemperatureScaled<M extends ActiveModel<ClassLabel>>
 
   /** Whether {@code dir} holds a model with a temperature, or what should be one. */
   public static boolean isSavedIn(Path dir) {
-    return Files.exists(dir.resolve(FILE));
+    return Beside.read(dir, folder -> Files.exists(folder.resolve(FILE)));
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.al4j.models.internal.BadFile;
+import org.al4j.models.internal.architecture.Spelling;
 
 /**
  * One name for each tensor, whatever the file calls it. What stands before the word embedding is
@@ -14,20 +16,16 @@ import java.util.TreeSet;
  * the heads. LayerNorm's old {@code gamma} and {@code beta} become {@code weight} and {@code bias}.
  */
 final class CanonicalNames {
-  /** Buffers that PyTorch saved among the weights; the values are their places. */
-  private static final List<String> BUFFERS =
-      List.of("embeddings.position_ids", "embeddings.token_type_ids");
-
-  private final Family family;
+  private final Spelling spelling;
   private final String prefix;
   private final String wrapper;
 
-  private CanonicalNames(Family family, String prefix) {
-    this.family = family;
+  private CanonicalNames(Spelling spelling, String prefix) {
+    this.spelling = spelling;
     this.prefix = prefix;
     this.wrapper =
-        prefix.endsWith(family.prefix())
-            ? prefix.substring(0, prefix.length() - family.prefix().length())
+        prefix.endsWith(spelling.prefix())
+            ? prefix.substring(0, prefix.length() - spelling.prefix().length())
             : prefix;
   }
 
@@ -36,39 +34,38 @@ final class CanonicalNames {
    *
    * @param file named in errors
    */
-  static SortedMap<String, String> of(Path file, Family family, Set<String> stored) {
-    CanonicalNames canonical = new CanonicalNames(family, prefix(file, stored));
+  static SortedMap<String, String> of(Path file, Spelling spelling, Set<String> stored) {
+    CanonicalNames canonical = new CanonicalNames(spelling, prefix(file, spelling.words(), stored));
     SortedMap<String, String> names = new TreeMap<>();
     for (String name : new TreeSet<>(stored)) {
-      if (BUFFERS.stream().noneMatch(name::endsWith)) {
+      if (spelling.buffers().stream().noneMatch(name::endsWith)) {
         String other = names.put(canonical.of(name), name);
         if (other != null) {
           throw BadFile.of(file, "%s and %s are two names of one tensor", other, name);
         }
       }
     }
-    // A masked LM's output bias has two names in PyTorch, of which a file may keep either.
-    for (String head : List.of("cls.predictions.", "lm_head.")) {
-      if (names.containsKey(head + "decoder.bias")) {
-        names.putIfAbsent(head + "bias", names.get(head + "decoder.bias"));
-      }
-    }
+    spelling
+        .twins()
+        .forEach(
+            (other, name) -> {
+              if (names.containsKey(other)) {
+                names.putIfAbsent(name, names.get(other));
+              }
+            });
     return names;
   }
 
   /** A name that a caller uses, with or without the family's prefix. */
-  static String asked(Family family, String name) {
-    return modern(cut(name, family.prefix()));
+  static String asked(Spelling spelling, String name) {
+    return modern(cut(name, spelling.prefix()));
   }
 
-  private static String prefix(Path file, Set<String> stored) {
+  private static String prefix(Path file, String words, Set<String> stored) {
     List<String> prefixes =
         stored.stream()
-            .filter(
-                name ->
-                    name.equals(Checkpoint.WORD_EMBEDDINGS)
-                        || name.endsWith("." + Checkpoint.WORD_EMBEDDINGS))
-            .map(name -> name.substring(0, name.length() - Checkpoint.WORD_EMBEDDINGS.length()))
+            .filter(name -> name.equals(words) || name.endsWith("." + words))
+            .map(name -> name.substring(0, name.length() - words.length()))
             .sorted()
             .toList();
     if (prefixes.size() > 1) {
@@ -80,7 +77,7 @@ final class CanonicalNames {
 
   private String of(String stored) {
     String bare = stored.startsWith(prefix) ? cut(stored, prefix) : cut(stored, wrapper);
-    return modern(cut(bare, family.prefix()));
+    return modern(cut(bare, spelling.prefix()));
   }
 
   private static String cut(String name, String prefix) {

@@ -5,11 +5,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.BadFile;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Parameter;
+import org.al4j.models.internal.onnx.OnnxFile;
+import org.al4j.models.tensor.Tensor;
+import org.al4j.models.tensor.TensorSource;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.tokenize.TokenizerDefinition;
 
@@ -29,21 +37,19 @@ public final class Checkpoint implements AutoCloseable {
   /** The name of the weights in a directory that AL4J writes. */
   public static final String WEIGHTS = "model.safetensors";
 
-  static final String WORD_EMBEDDINGS = "embeddings.word_embeddings.weight";
-
   private final Path dir;
-  private final ModelConfig config;
+  private final Architecture architecture;
   private final TokenizerDefinition tokenizer;
   private final TensorSource weights;
   private final SortedMap<String, String> storedNames;
 
   private Checkpoint(
-      Path dir, ModelConfig config, TokenizerDefinition tokenizer, TensorSource weights) {
+      Path dir, Architecture architecture, TokenizerDefinition tokenizer, TensorSource weights) {
     this.dir = dir;
-    this.config = config;
+    this.architecture = architecture;
     this.tokenizer = tokenizer;
     this.weights = weights;
-    this.storedNames = CanonicalNames.of(weights.file(), config.family(), weights.names());
+    this.storedNames = CanonicalNames.of(weights.file(), architecture.spelling(), weights.names());
   }
 
   /**
@@ -62,12 +68,12 @@ public final class Checkpoint implements AutoCloseable {
       throw new InvalidInputException(
           dir + ": no such directory; a checkpoint is a directory in Hugging Face layout");
     }
-    ModelConfig config = ModelConfig.read(dir);
+    Architecture architecture = Architectures.read(dir);
     TokenizerDefinition tokenizer = TokenizerDefinition.read(dir);
     TensorSource weights = WeightFiles.open(dir);
     boolean opened = false;
     try {
-      Checkpoint checkpoint = new Checkpoint(dir, config, tokenizer, weights);
+      Checkpoint checkpoint = new Checkpoint(dir, architecture, tokenizer, weights);
       checkpoint.checkTensors();
       checkpoint.checkVocabulary();
       opened = true;
@@ -79,9 +85,19 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
+  /**
+   * What {@code config.json} in a directory says, without looking at the rest.
+   *
+   * @throws InvalidInputException naming the file, when it is missing, invalid, or describes an
+   *     architecture that AL4J does not know
+   */
+  public static ModelConfig readConfig(Path dir) {
+    return Architectures.read(dir).config();
+  }
+
   /** What {@code config.json} says. */
   public ModelConfig config() {
-    return config;
+    return architecture.config();
   }
 
   /** The directory. */
@@ -96,7 +112,7 @@ public final class Checkpoint implements AutoCloseable {
 
   /** Whether there is a tensor of this name, with or without the family's prefix. */
   public boolean has(String name) {
-    return storedNames.containsKey(CanonicalNames.asked(config.family(), name));
+    return storedNames.containsKey(CanonicalNames.asked(architecture.spelling(), name));
   }
 
   /**
@@ -153,25 +169,29 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   private String storedName(String name) {
-    String stored = storedNames.get(CanonicalNames.asked(config.family(), name));
+    String stored = storedNames.get(CanonicalNames.asked(architecture.spelling(), name));
     if (stored == null) {
       // The exporter computes sums of positions in advance where the length is always the same.
-      boolean folded = weights instanceof OnnxFile && name.startsWith("embeddings.");
+      boolean folded = weights instanceof OnnxFile && isTable(name);
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
               "%s: no tensor %s; is the checkpoint a %s%s?",
               weights.file(),
               name,
-              config.family().modelType(),
+              architecture.config().modelType(),
               folded ? ", and exported with dynamic axes, not for one fixed length" : ""));
     }
     return stored;
   }
 
+  private boolean isTable(String name) {
+    return architecture.tables().stream().anyMatch(table -> table.tensor().equals(name));
+  }
+
   /** Rows that no token has are common: many are padded to a multiple of 8 or 64. */
   private void checkVocabulary() {
-    long rows = shape(WORD_EMBEDDINGS)[0];
+    long rows = architecture.tables().get(0).rows();
     int largest = tokenizer.vocabularySize() - 1;
     if (largest >= rows) {
       throw BadFile.of(
@@ -185,18 +205,25 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   private void checkTensors() {
-    for (Map.Entry<String, long[]> wanted : EncoderTensors.of(config).entrySet()) {
-      String stored = storedName(wanted.getKey());
-      if (!Arrays.equals(weights.shape(stored), wanted.getValue())) {
-        throw new InvalidInputException(
-            String.format(
-                Locale.ROOT,
-                "%s: tensor %s has the shape %s, config.json says %s",
-                weights.file(),
-                stored,
-                Arrays.toString(weights.shape(stored)),
-                Arrays.toString(wanted.getValue())));
-      }
+    for (EmbeddingTable table : architecture.tables()) {
+      checkShape(table.tensor(), table.shape());
+    }
+    for (Parameter parameter : architecture.body()) {
+      parameter.tensors().forEach(name -> checkShape(name, parameter.tensorShape()));
+    }
+  }
+
+  private void checkShape(String name, long[] wanted) {
+    String stored = storedName(name);
+    if (!Arrays.equals(weights.shape(stored), wanted)) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "%s: tensor %s has the shape %s, config.json says %s",
+              weights.file(),
+              stored,
+              Arrays.toString(weights.shape(stored)),
+              Arrays.toString(wanted)));
     }
   }
 }

@@ -13,7 +13,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.al4j.models.internal.BadFile;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.tensor.Tensor;
+import org.al4j.models.tensor.TensorSource;
 
 /**
  * Weights in several files, as {@code *.index.json} lists them: {@code weight_map} names the file

@@ -1,21 +1,21 @@
 package org.al4j.models.checkpoint;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.Sha256;
+import org.al4j.models.internal.BadFile;
 import org.al4j.models.internal.FoundInstead;
+import org.al4j.models.internal.onnx.OnnxFile;
+import org.al4j.models.internal.torch.TorchFile;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.TensorSource;
 
 /** Finds the weights of a directory, in whichever form they are there. */
 final class WeightFiles {
@@ -91,24 +91,14 @@ final class WeightFiles {
     for (Path file : files) {
       lines.append(sha256(file)).append("  ").append(file.getFileName()).append('\n');
     }
-    return HexFormat.of()
-        .formatHex(digest().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    return new Sha256().add(lines.toString()).hex();
   }
 
   private static String sha256(Path file) {
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    try {
+      return Sha256.of(file);
     } catch (IOException e) {
       throw BadFile.unreadable(file, e);
-    }
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

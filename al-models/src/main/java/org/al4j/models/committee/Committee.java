@@ -10,16 +10,17 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.kind.AnnotationKind;
-import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.tokenize.TextsRead;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * Several models as one. Offers what each member says and the members' mean, by which it also
@@ -80,8 +81,14 @@ public final class Committee<A extends Annotation> implements ActiveModel<A>, Te
    * @throws InvalidInputException if a file is not what {@link #save} writes, the committee
    *     predicts something else, or a member has other classes than the committee
    */
-  @SuppressWarnings("unchecked") // compared with the kind that the file tells
   public static <A extends Annotation> Committee<A> load(
+      Path dir, Class<A> annotation, MemberLoader<? extends ActiveModel<A>> loader)
+      throws IOException {
+    return Beside.read(dir, folder -> read(folder, annotation, loader));
+  }
+
+  @SuppressWarnings("unchecked") // compared with the kind that the file tells
+  private static <A extends Annotation> Committee<A> read(
       Path dir, Class<A> annotation, MemberLoader<? extends ActiveModel<A>> loader)
       throws IOException {
     Class<? extends Annotation> found = annotation(dir);

@@ -16,9 +16,9 @@ import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.ModelDescription;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.SuccessorModel;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.kind.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**

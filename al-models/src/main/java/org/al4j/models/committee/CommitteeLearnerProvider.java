@@ -19,8 +19,9 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Output;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.core.settings.Parameters;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * Makes committees by the name {@code committee}. Parameters: {@code by}, {@code of} (the name of
@@ -69,19 +70,16 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   @Override
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    return make(kind, new TreeMap<>(parameters));
+    return make(kind, Parameters.own(name(), parameters, "by", "of", "members", "at-once"));
   }
 
   private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> make(
-      Class<A> annotation, Map<String, String> left) {
-    String by = take(left, "by", "bagging");
+      Class<A> annotation, Parameters given) {
+    String by = given.oneOf("by", "bagging", "seeds", "mixed", "dropout");
     return switch (by) {
-      case "bagging", "seeds" -> copies(annotation, by.equals("seeds"), left);
-      case "mixed" -> mixed(annotation, left);
-      case "dropout" -> dropout(annotation, left);
-      default ->
-          throw new InvalidInputException(
-              "committee: by must be bagging, seeds, mixed or dropout, found '" + by + "'");
+      case "mixed" -> mixed(annotation, given);
+      case "dropout" -> dropout(annotation, given);
+      default -> copies(annotation, by.equals("seeds"), given);
     };
   }
 
@@ -91,12 +89,12 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   }
 
   private static <A extends Annotation> CommitteeLearner<A> copies(
-      Class<A> annotation, boolean bySeeds, Map<String, String> left) {
-    String kind = take(left, "of", light(annotation));
-    int members = count("members", take(left, "members", "5"));
-    int atOnce = count("at-once", take(left, "at-once", "1"));
+      Class<A> annotation, boolean bySeeds, Parameters given) {
+    String kind = given.text("of", light(annotation));
+    int members = members(given);
+    int atOnce = atOnce(given);
     return committee(
-        List.of(() -> member(annotation, kind, left)),
+        List.of(() -> member(annotation, kind, given.others())),
         learners ->
             bySeeds
                 ? CommitteeLearner.seeds(learners.get(0), members).atOnce(atOnce)
@@ -104,26 +102,27 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   }
 
   private static <A extends Annotation> CommitteeLearner<A> mixed(
-      Class<A> annotation, Map<String, String> left) {
-    String usual = TRANSFORMER + "+" + light(annotation);
-    List<String> kinds = List.of(take(left, "of", usual).split("\\+", -1));
-    int atOnce = count("at-once", take(left, "at-once", "1"));
+      Class<A> annotation, Parameters given) {
+    List<String> kinds = given.words("of", TRANSFORMER + "+" + light(annotation));
+    int atOnce = atOnce(given);
     Map<String, Map<String, String>> own = new TreeMap<>();
     kinds.forEach(kind -> own.put(kind, new TreeMap<>()));
-    left.forEach(
-        (name, value) -> {
-          String kind = name.substring(0, Math.max(0, name.indexOf('.')));
-          Map<String, String> of = own.get(kind);
-          if (of == null) {
-            throw new InvalidInputException(
-                "committee: a parameter of a mixed committee carries its member's name ("
-                    + String.join(", ", kinds)
-                    + ") and a dot, found '"
-                    + name
-                    + "'");
-          }
-          of.put(name.substring(kind.length() + 1), value);
-        });
+    given
+        .others()
+        .forEach(
+            (name, value) -> {
+              String kind = name.substring(0, Math.max(0, name.indexOf('.')));
+              Map<String, String> of = own.get(kind);
+              if (of == null) {
+                throw given.refused(
+                    "a parameter of a mixed committee carries its member's name ("
+                        + String.join(", ", kinds)
+                        + ") and a dot, found '"
+                        + name
+                        + "'");
+              }
+              of.put(name.substring(kind.length() + 1), value);
+            });
     return committee(
         kinds.stream()
             .map(kind -> open(annotation, kind, own.getOrDefault(kind, Map.of())))
@@ -155,20 +154,17 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
   }
 
   private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> dropout(
-      Class<A> annotation, Map<String, String> left) {
-    String kind = take(left, "of", TRANSFORMER);
+      Class<A> annotation, Parameters given) {
+    String kind = given.text("of", TRANSFORMER);
     if (!kind.equals(TRANSFORMER)) {
-      throw new InvalidInputException(
-          "committee: by=dropout needs of=transformer, whose models have dropout, found of='"
-              + kind
-              + "'");
+      throw given.refused(
+          "by=dropout needs of=transformer, whose models have dropout, found of='" + kind + "'");
     }
-    int passes = count("members", take(left, "members", "5"));
-    if (left.put("dropout-passes", Integer.toString(passes)) != null) {
-      throw new InvalidInputException(
-          "committee: by=dropout makes as many passes as members; leave dropout-passes out");
+    Map<String, String> own = given.others();
+    if (own.put("dropout-passes", Integer.toString(members(given))) != null) {
+      throw given.refused("by=dropout makes as many passes as members; leave dropout-passes out");
     }
-    return member(annotation, kind, left);
+    return member(annotation, kind, own);
   }
 
   private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> member(
@@ -185,31 +181,11 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     return Learners.named(kind, parameters, annotation);
   }
 
-  private static String take(Map<String, String> left, String name, String otherwise) {
-    String value = left.remove(name);
-    return value == null ? otherwise : value;
+  private static int members(Parameters given) {
+    return given.whole("members", 5, 1, MOST);
   }
 
-  private static int count(String name, String text) {
-    try {
-      int value = Integer.parseInt(text);
-      if (value >= 1 && value <= MOST) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(name, text);
-    }
-    throw bad(name, text);
-  }
-
-  private static InvalidInputException bad(String name, String text) {
-    return new InvalidInputException(
-        "committee: "
-            + name
-            + " must be a whole number from 1 to "
-            + MOST
-            + ", found '"
-            + text
-            + "'");
+  private static int atOnce(Parameters given) {
+    return given.whole("at-once", 1, 1, MOST);
   }
 }

@@ -1,10 +1,5 @@
 package org.al4j.models.internal;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.JsonInput;
 
 /**
  * Reads small files from outside whole, with errors of one line that start with the file's name.
@@ -25,11 +21,6 @@ import org.al4j.core.InvalidInputException;
 public final class InputFile {
   /** No configuration, vocabulary or header is this long; weights are read otherwise. */
   public static final int MAX_BYTES = 100_000_000;
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private InputFile() {}
 
@@ -92,27 +83,7 @@ public final class InputFile {
    * @throws InvalidInputException if they are no JSON, no object, or a key stands there twice
    */
   public static ObjectNode json(Path file, String part, byte[] bytes) {
-    try {
-      JsonNode root = withinMemory(file, () -> parsed(file, part, bytes));
-      if (root instanceof ObjectNode object) {
-        return object;
-      }
-      throw new InvalidInputException(file + ": " + part + "not a JSON object");
-    } catch (StackOverflowError e) {
-      throw new InvalidInputException(file + ": " + part + "JSON that is nested too deeply", e);
-    }
-  }
-
-  private static JsonNode parsed(Path file, String part, byte[] bytes) {
-    try {
-      return JSON.readTree(bytes);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          file + ": " + part + "not valid JSON: " + oneLine(e.getOriginalMessage()), e);
-    } catch (IOException e) { // bytes that are no text
-      throw new InvalidInputException(
-          file + ": " + part + "not valid JSON: " + oneLine(String.valueOf(e.getMessage())), e);
-    }
+    return withinMemory(file, () -> JsonInput.object(file, part, bytes));
   }
 
   /** The lines of a text in UTF-8, without a byte order mark; see {@link #bytes}. */

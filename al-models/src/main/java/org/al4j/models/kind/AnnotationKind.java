@@ -15,7 +15,6 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Prediction;
-import org.al4j.models.checkpoint.ProblemType;
 
 /**
  * What models of one class, of several classes and of a number differ in. From the scores of the

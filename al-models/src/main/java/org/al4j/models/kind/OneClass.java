@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Output;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.Rows;
 
 /** One class of those that exclude each other: a softmax, and the class with most of it. */

@@ -8,7 +8,6 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Prediction;
-import org.al4j.models.checkpoint.ProblemType;
 
 /** A number as the model gives it. A spread beside a number to learn is not used. */
 record OneNumber() implements AnnotationKind<RealValue> {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Output;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.Rows;
 
 /**

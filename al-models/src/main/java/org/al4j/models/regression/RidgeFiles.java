@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.Models;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * A saved ridge regression: {@code ridge.json} with what the features are, the bias and the

@@ -1,17 +1,14 @@
 package org.al4j.models.regression;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
-import org.jspecify.annotations.Nullable;
+import org.al4j.core.settings.Parameters;
 
 /**
  * Makes {@link RidgeLearner}s by the name {@code ridge}. Parameters: {@code strength} (1), and what
@@ -50,59 +47,17 @@ public final class RidgeLearnerProvider implements LearnerProvider {
   @Override
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    Map<String, String> left = new TreeMap<>(parameters);
-    double strength = strength(left.remove(STRENGTH));
-    Features features = features(left.remove(WORDS), left.remove(ATTRIBUTES));
-    if (!left.isEmpty()) {
-      throw new InvalidInputException(
-          "ridge has no parameter '"
-              + left.keySet().iterator().next()
-              + "'; known parameters: attributes, strength, words");
-    }
-    return RidgeLearner.of(features, strength);
+    Parameters given = Parameters.of(name(), parameters, ATTRIBUTES, STRENGTH, WORDS);
+    return RidgeLearner.of(features(given), given.positive(STRENGTH, 1));
   }
 
-  private static double strength(@Nullable String text) {
-    try {
-      double value = text == null ? 1 : Double.parseDouble(text);
-      if (value > 0 && Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(STRENGTH, "a positive number", text);
+  private static Features features(Parameters given) {
+    if (!given.has(ATTRIBUTES)) {
+      return Features.hashedWords(given.whole(WORDS, RidgeLearner.HASHED_WORDS, 1, MOST_WORDS));
     }
-    throw bad(STRENGTH, "a positive number", text);
-  }
-
-  private static Features features(@Nullable String words, @Nullable String attributes) {
-    if (attributes == null) {
-      return Features.hashedWords(words == null ? RidgeLearner.HASHED_WORDS : count(words));
+    if (given.has(WORDS)) {
+      throw given.refused("give words or attributes, which it reads, found both");
     }
-    if (words != null) {
-      throw new InvalidInputException("ridge reads words or attributes, found both; leave one out");
-    }
-    List<String> names = List.of(attributes.split("\\+", -1));
-    if (names.stream().anyMatch(String::isBlank)) {
-      throw bad(ATTRIBUTES, "names joined by plus signs", attributes);
-    }
-    return Features.attributes(names);
-  }
-
-  private static int count(String text) {
-    String rule = "a whole number from 1 to " + MOST_WORDS;
-    try {
-      int value = Integer.parseInt(text);
-      if (value >= 1 && value <= MOST_WORDS) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(WORDS, rule, text);
-    }
-    throw bad(WORDS, rule, text);
-  }
-
-  private static InvalidInputException bad(String name, String rule, @Nullable String found) {
-    return new InvalidInputException(
-        "ridge: " + name + " must be " + rule + ", found '" + found + "'");
+    return Features.attributes(given.words(ATTRIBUTES, ""));
   }
 }

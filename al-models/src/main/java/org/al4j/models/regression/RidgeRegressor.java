@@ -10,6 +10,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
@@ -44,7 +45,7 @@ public final class RidgeRegressor implements Regressor {
    *     features are of your own
    */
   public static RidgeRegressor load(Path dir) throws IOException {
-    return RidgeFiles.read(dir);
+    return Beside.read(dir, RidgeFiles::read);
   }
 
   /**
@@ -56,7 +57,7 @@ public final class RidgeRegressor implements Regressor {
    *     features differ
    */
   public static RidgeRegressor load(Path dir, Features features) throws IOException {
-    return RidgeFiles.read(dir, features);
+    return Beside.read(dir, folder -> RidgeFiles.read(folder, features));
   }
 
   /** A copy of the weights, {@code [d]}. */

@@ -1,7 +1,7 @@
 package org.al4j.models.tfidf;
 
 import java.util.Arrays;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * The objective of logistic regression, {@code C * sum_i w_i * loss_i(W'x_i + b) + 0.5 ||W||^2 +

@@ -3,6 +3,7 @@ package org.al4j.models.tfidf;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.TextClassifier;
 import org.al4j.models.kind.AnnotationKind;
 
@@ -28,6 +29,8 @@ public final class TfidfClassifier extends TfidfModel<ClassLabel> implements Tex
    *     model has any number of classes for a text
    */
   public static TfidfClassifier load(Path dir) throws IOException {
-    return new TfidfClassifier(TfidfFiles.read(dir, AnnotationKind.CLASS.problem()));
+    return Beside.read(
+        dir,
+        folder -> new TfidfClassifier(TfidfFiles.read(folder, AnnotationKind.CLASS.problem())));
   }
 }

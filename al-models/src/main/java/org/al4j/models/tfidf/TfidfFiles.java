@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Models;
-import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.AtomicFolder;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.kind.ProblemType;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tfidf.WordTokenizer.Unspaced;
 
 /**

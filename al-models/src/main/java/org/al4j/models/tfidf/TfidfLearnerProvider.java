@@ -1,8 +1,9 @@
 package org.al4j.models.tfidf;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
@@ -11,7 +12,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
-import org.jspecify.annotations.Nullable;
+import org.al4j.core.settings.Parameters;
 
 /**
  * Makes {@link TfidfLearner}s and {@link TfidfMultiLabelLearner}s by the name {@code tfidf}.
@@ -47,45 +48,23 @@ public final class TfidfLearnerProvider implements LearnerProvider {
   @Override
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    Map<String, String> left = new TreeMap<>(parameters);
-    TfidfSettings defaults = TfidfSettings.defaults();
-    double c = real("c", left.remove("c"), defaults.inverseRegularisation());
-    int ngrams = integer("ngrams", left.remove("ngrams"), defaults.maximumNgram());
-    int length = integer("min-length", left.remove("min-length"), defaults.minimumTokenLength());
-    int frequency = integer("min-df", left.remove("min-df"), defaults.minimumDocumentFrequency());
     boolean several = kind == LabelSet.class;
-    double half = defaults.threshold();
-    double threshold = several ? real("threshold", left.remove("threshold"), half) : half;
-    if (!left.isEmpty()) {
-      throw new InvalidInputException(
-          "tfidf has no parameter '"
-              + left.keySet().iterator().next()
-              + "'; known parameters: c, min-df, min-length, ngrams"
-              + (several ? ", threshold" : ""));
+    List<String> known = new ArrayList<>(List.of("c", "min-df", "min-length", "ngrams"));
+    if (several) {
+      known.add("threshold");
     }
+    Parameters given = Parameters.of(name(), parameters, known);
+    TfidfSettings defaults = TfidfSettings.defaults();
+    double c = given.real("c", defaults.inverseRegularisation());
+    int ngrams = given.whole("ngrams", defaults.maximumNgram());
+    int length = given.whole("min-length", defaults.minimumTokenLength());
+    int frequency = given.whole("min-df", defaults.minimumDocumentFrequency());
+    double threshold = given.real("threshold", defaults.threshold());
     try {
       TfidfSettings settings = new TfidfSettings(c, ngrams, length, frequency, threshold);
       return several ? TfidfMultiLabelLearner.create(settings) : TfidfLearner.create(settings);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("tfidf: " + e.getMessage(), e);
-    }
-  }
-
-  private static double real(String name, @Nullable String value, double otherwise) {
-    try {
-      return value == null ? otherwise : Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw new InvalidInputException(
-          "tfidf: " + name + " must be a number, found '" + value + "'", e);
-    }
-  }
-
-  private static int integer(String name, @Nullable String value, int otherwise) {
-    try {
-      return value == null ? otherwise : Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw new InvalidInputException(
-          "tfidf: " + name + " must be a whole number, found '" + value + "'", e);
     }
   }
 }

@@ -18,9 +18,9 @@ import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.kind.AnnotationKind;
-import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.tokenize.TextsRead;
 
 /** What TF-IDF models of one class and of several have in common: all but the link. */
 abstract sealed class TfidfModel<A extends Annotation>

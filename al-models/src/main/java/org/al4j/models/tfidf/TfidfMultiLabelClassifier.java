@@ -3,7 +3,8 @@ package org.al4j.models.tfidf;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.al4j.core.data.LabelSet;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.core.io.Beside;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.SeveralClasses;
 
 /**
@@ -27,7 +28,10 @@ public final class TfidfMultiLabelClassifier extends TfidfModel<LabelSet> {
    *     model has one class for a text
    */
   public static TfidfMultiLabelClassifier load(Path dir) throws IOException {
-    return new TfidfMultiLabelClassifier(
-        TfidfFiles.read(dir, ProblemType.MULTI_LABEL_CLASSIFICATION));
+    return Beside.read(
+        dir,
+        folder ->
+            new TfidfMultiLabelClassifier(
+                TfidfFiles.read(folder, ProblemType.MULTI_LABEL_CLASSIFICATION)));
   }
 }

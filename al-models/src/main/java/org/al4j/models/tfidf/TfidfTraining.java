@@ -14,12 +14,12 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.checkpoint.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.Targets;
-import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.tokenize.TextsRead;
 import org.jspecify.annotations.Nullable;
 
 /** What learners of TF-IDF models have in common: all but the kind of annotation. */

@@ -1,7 +1,6 @@
 package org.al4j.models.tfidf;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.core.data.Instance;
+import org.al4j.core.io.Sha256;
 import org.al4j.models.tfidf.WordTokenizer.Unspaced;
 
 /**
@@ -64,10 +64,14 @@ final class Vocabulary {
 
   /** Tells vocabularies apart. */
   String sha256() {
-    Hasher hasher = Hashing.sha256().newHasher().putInt(texts);
+    Sha256 hasher = new Sha256().addInt(texts);
     frequencies.forEach(
-        (term, count) -> hasher.putInt(term.length()).putUnencodedChars(term).putInt(count));
-    return hasher.hash().toString();
+        (term, count) ->
+            hasher
+                .addInt(term.length())
+                .add(term.getBytes(StandardCharsets.UTF_16LE))
+                .addInt(count));
+    return hasher.hex();
   }
 
   /** What becomes of scripts without spaces. */

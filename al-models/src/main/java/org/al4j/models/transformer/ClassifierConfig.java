@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
-import org.al4j.models.checkpoint.Head;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.kind.ProblemType;
 
 /**
  * What {@code config.json} says of a head over whole texts. The tensors alone do not tell: a token
@@ -59,7 +60,7 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
       throw bad(
           "architectures is %s, that of a sequence classifier is %s; train one from it with"
               + " TransformerLearner",
-          architectures, Head.SEQUENCE_CLASSIFICATION.architecture(config.family()));
+          architectures, Architectures.of(config).className(Head.SEQUENCE_CLASSIFICATION));
     }
     boolean number = rows == 1 && wanted == ProblemType.REGRESSION;
     String usual = (number ? wanted : ProblemType.SINGLE_LABEL_CLASSIFICATION).text();

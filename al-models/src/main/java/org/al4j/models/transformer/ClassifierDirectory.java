@@ -6,18 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.io.Beside;
 import org.al4j.core.model.Models;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.Head;
-import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.internal.AtomicFolder;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.ConfigJson;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.architecture.Heads;
+import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.internal.architecture.Spelling;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.kind.ProblemType;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.transformer.TransformerModel.Parts;
-import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.Graphs;
 
 /** Models over whole texts as Hugging Face directories. */
 final class ClassifierDirectory {
@@ -31,11 +41,18 @@ final class ClassifierDirectory {
    * @param wanted what its outputs must be
    */
   static Parts load(Path dir, LoadOptions options, ProblemType wanted) {
+    return Beside.read(dir, folder -> read(folder, options, wanted));
+  }
+
+  private static Parts read(Path dir, LoadOptions options, ProblemType wanted) {
     Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
-      List<String> head = checkpoint.config().family().classifierTensors();
-      head.forEach(name -> require(checkpoint, name));
-      int classes = classes(checkpoint, head.get(0));
+      Architecture architecture = Architectures.of(checkpoint.config());
+      Heads.Top head = architecture.top(new Purpose(Head.SEQUENCE_CLASSIFICATION, 1));
+      String last = head.output().get(0);
+      require(checkpoint, last);
+      head.parameters().forEach(parameter -> require(checkpoint, parameter.name()));
+      int classes = classes(checkpoint, last);
       ClassifierConfig config = ClassifierConfig.of(dir, checkpoint.config());
       config.require(wanted, classes);
       LabelSpace labels =
@@ -44,14 +61,14 @@ final class ClassifierDirectory {
       int positions = checkpoint.config().positions();
       Recipe.Texts texts =
           FolderErrors.in(dir, () -> options.texts(() -> files.maxLength(dir, positions)));
-      Graphs graphs = new Graphs(checkpoint.config(), wanted);
+      Graphs graphs = architecture.graphs(Head.SEQUENCE_CLASSIFICATION, wanted);
       Engine engine =
           FolderErrors.in(dir, () -> Engine.create(graphs, classes, checkpoint::tensor));
       try {
         TextEncoder encoder =
             new TextEncoder(
                 checkpoint.tokenizer(), texts, positions, checkpoint.config().vocabulary());
-        return new Parts(engine, labels, encoder, true, files);
+        return new Parts(architecture, engine, labels, encoder, true, files);
       } catch (RuntimeException e) {
         engine.close();
         throw e;
@@ -87,7 +104,7 @@ final class ClassifierDirectory {
 
   /** An output without classes is called as transformers calls it. */
   private static List<String> names(Parts parts) {
-    return parts.engine().problem() == ProblemType.REGRESSION
+    return parts.engine().network().objective().number()
         ? List.of("LABEL_0")
         : parts.labels().names();
   }
@@ -96,17 +113,26 @@ final class ClassifierDirectory {
     AtomicFolder.create(
         dir,
         folder -> {
-          parts
-              .engine()
-              .config()
-              .withLabels(names(parts))
-              .write(folder, Head.SEQUENCE_CLASSIFICATION, parts.engine().problem());
+          ProblemType problem = parts.engine().network().objective().problem();
+          Purpose purpose = new Purpose(Head.SEQUENCE_CLASSIFICATION, names(parts).size(), problem);
+          ConfigJson.write(folder, parts.architecture(), purpose, names(parts));
           parts.tokenizerFiles().write(folder, parts.encoder().maxLength());
           SafeTensors.write(
-              folder.resolve(Checkpoint.WEIGHTS),
-              parts.engine().storedTensors(),
-              Map.of("format", "pt"));
+              folder.resolve(Checkpoint.WEIGHTS), stored(parts), Map.of("format", "pt"));
           Models.describe(folder, TransformerFormat.NAME, TransformerFormat.VERSION);
         });
+  }
+
+  /** All weights under the names that a Hugging Face file has. */
+  private static SortedMap<String, Tensor> stored(Parts parts) {
+    Spelling spelling = parts.architecture().spelling();
+    SortedMap<String, Tensor> stored = new TreeMap<>();
+    parts
+        .engine()
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                stored.put(spelling.stored(name, Head.SEQUENCE_CLASSIFICATION), tensor));
+    return stored;
   }
 }

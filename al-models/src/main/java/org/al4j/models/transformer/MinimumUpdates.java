@@ -5,7 +5,7 @@ import org.al4j.core.InvalidInputException;
 /**
  * Batch size and epochs such that a model sees enough updates when labels are few: with {@code T =
  * N/(A B) E} updates (real division) of {@code A} accumulated batches, {@code while T < Q: if B >
- * Bmin then B-- else E++}. Source: REU-Thesis, algorithm 1, which has {@code A = 1}.
+ * Bmin then B-- else E++}. Source: Larionov (HSE), algorithm 1, which has {@code A = 1}.
  *
  * @param batchSize examples a batch: {@code B}
  * @param epochs passes over the examples: {@code E}

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.config.ModelConfig;
 
 /** A recipe in one line: its size, and all that differs from PLASM's. */
 final class RecipeSummary {
@@ -15,7 +15,7 @@ final class RecipeSummary {
 
   /** The checkpoint's folder, kind and size, and the recipe. */
   static String describe(Path checkpoint, ModelConfig config, String outputs, Recipe recipe) {
-    String model = config.family().modelType() + ", " + config.layers() + " x " + config.hidden();
+    String model = config.modelType() + ", " + config.layers() + " x " + config.hidden();
     return checkpoint.getFileName() + " (" + model + outputs + "), " + of(recipe, config);
   }
 

@@ -1,8 +1,6 @@
 package org.al4j.models.transformer;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,11 +12,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
+import org.al4j.core.io.Sha256;
+import org.al4j.core.model.TextsRead;
+import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.tokenize.TextTokenizer;
-import org.al4j.models.tokenize.TextsRead;
-import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Texts to token ids, remembered: a pool is scored every round, and a text is tokenized once. What
@@ -37,7 +36,7 @@ final class TextEncoder implements AutoCloseable {
   private final int positions;
   private final int rows;
   private final LongTexts longTexts;
-  private final MessageDigest sha256 = sha256();
+  private final Sha256 sha256 = new Sha256();
   private final Map<Key, Tokenized> known = new HashMap<>();
   private final Set<Key> counted = new HashSet<>();
   private int knownTokens;
@@ -151,16 +150,8 @@ final class TextEncoder implements AutoCloseable {
   private Key key(String text) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Character.BYTES, text.length()));
     bytes.asCharBuffer().put(text);
-    ByteBuffer digest = ByteBuffer.wrap(sha256.digest(bytes.array()));
+    ByteBuffer digest = ByteBuffer.wrap(sha256.add(bytes.array()).bytes());
     return new Key(digest.getLong(), digest.getLong());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

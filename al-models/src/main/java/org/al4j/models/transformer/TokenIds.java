@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.tokenize.Encoding;
-import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Where encodings enter the engine: every id must be a row of the embedding. The engine multiplies

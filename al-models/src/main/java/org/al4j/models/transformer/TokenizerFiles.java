@@ -3,16 +3,14 @@ package org.al4j.models.transformer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.Sha256;
 import org.al4j.models.internal.InputFile;
 
 /**
@@ -80,19 +78,18 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
    * decides, with the weights, what a model trained from the checkpoint is.
    */
   String sha256(Path config) {
-    Hasher hasher = Hashing.sha256().newHasher();
+    Sha256 hasher = new Sha256();
     try {
       add(hasher, String.valueOf(config.getFileName()), Files.readAllBytes(config));
     } catch (IOException e) {
       throw new InvalidInputException(config + ": cannot be read: " + e.getMessage(), e);
     }
     contents.forEach((name, bytes) -> add(hasher, name, bytes));
-    return hasher.hash().toString();
+    return hasher.hex();
   }
 
-  private static void add(Hasher hasher, String name, byte[] bytes) {
-    hasher.putString(name, StandardCharsets.UTF_8).putByte((byte) 0).putLong(bytes.length);
-    hasher.putBytes(bytes);
+  private static void add(Sha256 hasher, String name, byte[] bytes) {
+    hasher.add(name).addByte(0).addLong(bytes.length).add(bytes);
   }
 
   /** Writes the files, with settings that make transformers cut texts as this model does. */

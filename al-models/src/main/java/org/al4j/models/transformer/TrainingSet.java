@@ -9,13 +9,13 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.SoftLabelled;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.models.internal.engine.run.Sequence;
+import org.al4j.models.internal.engine.train.Example;
+import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.training.EarlyStopping;
-import org.al4j.models.transformer.internal.Example;
-import org.al4j.models.transformer.internal.FineTuning;
-import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Examples as the engine takes them: tokenized, with targets and weights.

@@ -3,6 +3,7 @@ package org.al4j.models.transformer;
 import java.nio.file.Path;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.TextClassifier;
+import org.al4j.models.internal.architecture.Parts;
 import org.al4j.models.kind.AnnotationKind;
 
 /**

@@ -10,16 +10,20 @@ import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
+import org.al4j.core.io.Beside;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.Head;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.internal.engine.run.Embedder;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.tokenize.Encoding;
-import org.al4j.models.tokenize.TextReader;
 import org.al4j.models.tokenize.TextTokenizer;
-import org.al4j.models.tokenize.TextsRead;
-import org.al4j.models.transformer.internal.Embedder;
-import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.Graphs;
-import org.al4j.models.transformer.internal.Sequence;
 
 /**
  * Embeddings of texts by a pre-trained or fine-tuned encoder (BERT, DistilBERT, ELECTRA, RoBERTa),
@@ -79,14 +83,13 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
    * #load(Path, Pooling)}.
    */
   public static TransformerEncoder load(Path dir, Pooling pooling, LoadOptions options) {
+    return Beside.read(dir, folder -> read(folder, pooling, options));
+  }
+
+  private static TransformerEncoder read(Path dir, Pooling pooling, LoadOptions options) {
     Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {
-      Head head = pooling == Pooling.POOLER ? Head.POOLER : Head.ENCODER;
-      if (head == Head.POOLER && !checkpoint.has("pooler.dense.weight")) {
-        throw new InvalidInputException(
-            dir + ": the model has no pooler; choose FIRST_TOKEN or MEAN");
-      }
-      Graphs graphs = new Graphs(checkpoint.config(), head);
+      Graphs graphs = graphs(dir, checkpoint, pooling);
       int positions = checkpoint.config().positions();
       TokenizerFiles files = TokenizerFiles.read(dir);
       Recipe.Texts texts =
@@ -106,9 +109,24 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
     }
   }
 
+  private static Graphs graphs(Path dir, Checkpoint checkpoint, Pooling pooling) {
+    Architecture architecture = Architectures.of(checkpoint.config());
+    if (pooling != Pooling.POOLER) {
+      return architecture.graphs(Head.ENCODER);
+    }
+    boolean pooler = architecture.heads().contains(Head.POOLER);
+    if (!pooler
+        || !architecture.top(new Purpose(Head.POOLER, 0)).parameters().stream()
+            .allMatch(parameter -> checkpoint.has(parameter.name()))) {
+      throw new InvalidInputException(
+          dir + ": the model has no pooler; choose FIRST_TOKEN or MEAN");
+    }
+    return architecture.graphs(Head.POOLER);
+  }
+
   /** Numbers of an embedding: {@code d}. */
   public int width() {
-    return engine.config().hidden();
+    return engine.network().hidden();
   }
 
   /** The texts that were embedded; a text counts each time. */
@@ -118,7 +136,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
   }
 
   private int maxLength() {
-    return Math.min(texts.maxLength(), engine.config().positions());
+    return Math.min(texts.maxLength(), engine.network().positions());
   }
 
   /**
@@ -152,9 +170,9 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
     for (int i = 0; i < window.size(); i++) {
       Instance text = Instance.ofText(Integer.toString(first + i), window.get(i));
       Encoding encoding =
-          texts.tooLong().check(encodings.get(i), text, engine.config().positions());
+          texts.tooLong().check(encodings.get(i), text, engine.network().positions());
       truncated.addAndGet(encoding.truncated() ? 1 : 0);
-      sequences.add(TokenIds.sequence(encoding, text, engine.config().vocabulary()));
+      sequences.add(TokenIds.sequence(encoding, text, engine.network().tables().get(0).rows()));
     }
     read.addAndGet(window.size());
     Embedder embedder = new Embedder(engine);

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
@@ -16,11 +15,11 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
-import org.al4j.models.checkpoint.ProblemType;
+import org.al4j.core.settings.Parameters;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.transformer.TransformerModel.Dropout;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link TransformerLearner}s, {@link TransformerMultiLabelLearner}s and {@link
@@ -66,14 +65,10 @@ public final class TransformerLearnerProvider implements LearnerProvider {
   @Override
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    Map<String, String> left = new TreeMap<>(parameters);
-    String checkpoint = left.remove(CHECKPOINT);
-    int passes = passes(left.remove(PASSES));
-    Recipe recipe = RecipeOptions.read(left, Set.of(CHECKPOINT, PASSES));
-    if (checkpoint == null) {
-      throw new InvalidInputException(
-          "transformer needs the parameter 'checkpoint': a Hugging Face directory");
-    }
+    Parameters given = RecipeOptions.parameters(parameters, CHECKPOINT, PASSES);
+    int passes = given.whole(PASSES, Dropout.DEFAULT.passes());
+    Recipe recipe = RecipeOptions.read(given);
+    String checkpoint = given.required(CHECKPOINT, "a Hugging Face directory");
     try {
       return create(kind, Path.of(checkpoint), recipe, passes);
     } catch (InvalidPathException e) {
@@ -94,14 +89,5 @@ public final class TransformerLearnerProvider implements LearnerProvider {
     return kind == RealValue.class
         ? TransformerRegressionLearner.create(checkpoint, recipe, passes)
         : TransformerLearner.create(checkpoint, recipe, passes);
-  }
-
-  private static int passes(@Nullable String given) {
-    try {
-      return given == null ? Dropout.DEFAULT.passes() : Integer.parseInt(given);
-    } catch (NumberFormatException e) {
-      throw new InvalidInputException(
-          "transformer: " + PASSES + " must be a whole number, found '" + given + "'", e);
-    }
   }
 }

@@ -22,18 +22,18 @@ import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.ProblemType;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Scorer;
+import org.al4j.models.internal.engine.run.Sequence;
+import org.al4j.models.internal.engine.train.Example;
+import org.al4j.models.internal.engine.train.GradientNorms;
 import org.al4j.models.kind.AnnotationKind;
-import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.tokenize.TextsRead;
-import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.Example;
-import org.al4j.models.transformer.internal.GradientNorms;
-import org.al4j.models.transformer.internal.Scorer;
-import org.al4j.models.transformer.internal.Sequence;
+import org.al4j.models.kind.ProblemType;
+import org.al4j.models.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -62,14 +62,26 @@ abstract sealed class TransformerModel<A extends Annotation>
   /**
    * What a model consists of.
    *
+   * @param architecture of the checkpoint that it came from
    * @param ownsEncoder whether closing the model closes the encoder
    */
   record Parts(
+      Architecture architecture,
       Engine engine,
       LabelSpace labels,
       TextEncoder encoder,
       boolean ownsEncoder,
-      TokenizerFiles tokenizerFiles) {}
+      TokenizerFiles tokenizerFiles)
+      implements AutoCloseable {
+    /** For those that no model takes over. */
+    @Override
+    public void close() {
+      engine.close();
+      if (ownsEncoder) {
+        encoder.close();
+      }
+    }
+  }
 
   /** How dropout passes are made: how many, and the seed of their masks. */
   record Dropout(int passes, long seed) {
@@ -220,7 +232,7 @@ abstract sealed class TransformerModel<A extends Annotation>
     }
     return switch (output.name()) {
       case "LOGITS" -> Rows.matrix(scores.logits(), n, width);
-      case "EMBEDDING" -> Rows.matrix(scores.features(), n, parts.engine.config().hidden());
+      case "EMBEDDING" -> Rows.matrix(scores.features(), n, parts.engine.network().hidden());
       case "GRADIENT_NORM" -> gradientNorms(scores, window);
       default -> throw new IllegalArgumentException(output + " is not offered");
     };
@@ -265,8 +277,8 @@ abstract sealed class TransformerModel<A extends Annotation>
     return parts.engine.tensors();
   }
 
-  ModelConfig config() {
-    return parts.engine.config();
+  Architecture architecture() {
+    return parts.architecture;
   }
 
   private void ensureOpen() {

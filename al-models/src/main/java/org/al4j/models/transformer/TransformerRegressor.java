@@ -2,6 +2,7 @@ package org.al4j.models.transformer;
 
 import java.nio.file.Path;
 import org.al4j.core.data.RealValue;
+import org.al4j.models.internal.architecture.Parts;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.regression.Regressor;
 

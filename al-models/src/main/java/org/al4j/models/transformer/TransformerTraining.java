@@ -22,20 +22,22 @@ import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
 import org.al4j.core.settings.Settings;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.Targets;
-import org.al4j.models.tokenize.TextReader;
-import org.al4j.models.tokenize.TextsRead;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.transformer.TransformerModel.Dropout;
 import org.al4j.models.transformer.TransformerModel.Parts;
-import org.al4j.models.transformer.internal.Engine;
-import org.al4j.models.transformer.internal.FineTuning;
-import org.al4j.models.transformer.internal.FreshHead;
-import org.al4j.models.transformer.internal.Graphs;
 import org.jspecify.annotations.Nullable;
 
 /** What learners of transformers over whole texts have in common: all but the kind. */
@@ -49,6 +51,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   private final TextEncoder encoder;
   private final TokenizerFiles tokenizerFiles;
   private final String filesSha256;
+  private final Architecture architecture;
   private final Graphs graphs;
   private volatile boolean closed;
 
@@ -59,7 +62,8 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
     this.dropout = new Dropout(passes, 0);
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
     this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
-    this.graphs = new Graphs(checkpoint.config(), kind.problem());
+    this.architecture = Architectures.of(checkpoint.config());
+    this.graphs = architecture.graphs(Head.SEQUENCE_CLASSIFICATION, kind.problem());
     this.encoder = // the last that can fail
         new TextEncoder(
             checkpoint.tokenizer(),
@@ -254,7 +258,8 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   private M model(Engine engine, FitContext<A, M> context) {
     Dropout seeded =
         new Dropout(dropout.passes(), new Seeds(context.seed()).seed("dropout passes", 0));
-    return model(new Parts(engine, context.labels(), encoder, false, tokenizerFiles), seeded);
+    return model(
+        new Parts(architecture, engine, context.labels(), encoder, false, tokenizerFiles), seeded);
   }
 
   /** Closes the checkpoint and the tokenizer. Safe to call twice. */
@@ -285,12 +290,15 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   private Function<String, Tensor> start(FitContext<A, M> context) {
     return context
         .previous()
-        .map(model -> WarmStart.from(model, checkpoint.config(), context.labels()))
+        .map(model -> WarmStart.from(model, architecture, context.labels()))
         .orElseGet(
             () -> {
               long seed = new Seeds(context.seed()).seed("head", 0);
               return new FreshHead(
-                  graphs, kind.width(context.labels()), checkpoint, new SplittableRandom(seed));
+                  graphs.network(kind.width(context.labels())),
+                  architecture.spelling(),
+                  checkpoint,
+                  new SplittableRandom(seed));
             });
   }
 }

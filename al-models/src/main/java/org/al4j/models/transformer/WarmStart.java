@@ -1,12 +1,11 @@
 package org.al4j.models.transformer;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
-import org.al4j.models.checkpoint.ModelConfig;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.tensor.Tensor;
 
 /** The weights of a previous model as the start of a fit. */
 final class WarmStart {
@@ -18,7 +17,7 @@ final class WarmStart {
    * @throws InvalidInputException if its classes or architecture are not those of the fit
    */
   static Function<String, Tensor> from(
-      TransformerModel<?> previous, ModelConfig config, LabelSpace labels) {
+      TransformerModel<?> previous, Architecture architecture, LabelSpace labels) {
     if (!previous.labels().equals(labels)) {
       throw new InvalidInputException(
           String.format(
@@ -28,26 +27,15 @@ final class WarmStart {
               labels,
               previous.labels()));
     }
-    if (!shape(previous.config()).equals(shape(config))) {
+    if (!previous.architecture().shape().equals(architecture.shape())) {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
               "a warm start needs a previous model of the checkpoint's architecture, %s; it is %s:"
                   + " train from scratch",
-              shape(config),
-              shape(previous.config())));
+              architecture.shape(),
+              previous.architecture().shape()));
     }
     return previous.weights()::get;
-  }
-
-  private static List<Object> shape(ModelConfig config) {
-    return List.of(
-        config.family(),
-        "layers " + config.layers(),
-        "hidden " + config.hidden(),
-        "heads " + config.heads(),
-        "intermediate " + config.intermediate(),
-        "vocabulary " + config.vocabulary(),
-        "positions " + config.positions());
   }
 }

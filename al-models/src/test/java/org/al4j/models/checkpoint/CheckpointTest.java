@@ -17,6 +17,12 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tokenize.TextTokenizer;
 import org.al4j.models.tokenize.TokenizerDefinition;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,12 +53,15 @@ class CheckpointTest {
   void tensor_everyFixture_oneNameForTheEmbedding(String name) {
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path("models/" + name))) {
       Tensor words = checkpoint.tensor("embeddings.word_embeddings.weight");
-      assertArrayEquals(new long[] {100, checkpoint.config().embedding()}, words.shape());
-      String prefixed = checkpoint.config().family().prefix() + "embeddings.word_embeddings.weight";
+      Architecture architecture = Architectures.of(checkpoint.config());
+      int width = name.startsWith("electra") ? 16 : 32;
+      assertArrayEquals(new long[] {100, width}, words.shape());
+      String prefixed = architecture.spelling().prefix() + "embeddings.word_embeddings.weight";
       assertEquals(words, checkpoint.tensor(prefixed));
       assertEquals(
           name.endsWith("seqcls"),
-          checkpoint.has(checkpoint.config().family().classifierTensors().get(0)));
+          checkpoint.has(
+              architecture.top(new Purpose(Head.SEQUENCE_CLASSIFICATION, 3)).output().get(0)));
       assertEquals(name.startsWith("bert"), checkpoint.has("pooler.dense.weight"));
     }
   }

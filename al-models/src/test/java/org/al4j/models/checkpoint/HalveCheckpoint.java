@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.architecture.Architecture;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 
 /**
  * Copies a checkpoint's encoder in half precision, without heads. The program that made the
@@ -25,20 +31,20 @@ final class HalveCheckpoint {
 
   static void halve(Path from, Path to) throws IOException {
     Files.createDirectories(to);
-    ModelConfig config = ModelConfig.read(from);
+    Architecture architecture = Architectures.read(from);
     SortedMap<String, Tensor> encoder = new TreeMap<>();
     try (SafeTensors weights = SafeTensors.open(from.resolve(Checkpoint.WEIGHTS))) {
       weights.names().stream()
-          .filter(name -> name.startsWith(config.family().prefix()))
+          .filter(name -> name.startsWith(architecture.spelling().prefix()))
           .forEach(name -> encoder.put(name, weights.tensor(name)));
     }
     SafeTensors.writeHalf(to.resolve(Checkpoint.WEIGHTS), encoder, Map.of("format", "pt"));
     ObjectMapper json = new ObjectMapper();
-    ObjectNode root = (ObjectNode) json.readTree(config.json());
-    root.putArray("architectures").add(Head.ENCODER.architecture(config.family()));
+    ObjectNode root = (ObjectNode) json.readTree(architecture.config().json());
+    root.putArray("architectures").add(architecture.className(Head.ENCODER));
     root.put("torch_dtype", "float16");
     Files.writeString(
-        to.resolve(ConfigFile.NAME),
+        to.resolve(ModelConfig.FILE),
         json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     for (String name : List.of("vocab.txt", "tokenizer_config.json")) {
       Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);

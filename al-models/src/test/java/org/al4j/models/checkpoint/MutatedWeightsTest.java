@@ -11,6 +11,10 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
+import org.al4j.models.internal.onnx.OnnxFile;
+import org.al4j.models.internal.torch.TorchFile;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.TensorSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,10 +7,10 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Assumptions;
 
 /** Counts the files that this process has open; skips the test where that is not known. */
-final class OpenFiles {
+public final class OpenFiles {
   private OpenFiles() {}
 
-  static long count() throws JMException {
+  public static long count() throws JMException {
     ObjectName os = new ObjectName("java.lang:type=OperatingSystem");
     boolean counted =
         Arrays.stream(ManagementFactory.getPlatformMBeanServer().getMBeanInfo(os).getAttributes())

@@ -19,7 +19,6 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.Output;
-import org.al4j.models.checkpoint.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -20,11 +20,11 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
 import org.al4j.models.regression.RidgeRegressor;
 import org.al4j.models.tfidf.WordTokenizer.Unspaced;
-import org.al4j.models.tokenize.TextsRead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

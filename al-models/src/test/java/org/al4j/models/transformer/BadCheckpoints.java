@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.models.Fixtures;
-import org.al4j.models.checkpoint.SafeTensors;
-import org.al4j.models.checkpoint.Tensor;
+import org.al4j.models.tensor.SafeTensors;
+import org.al4j.models.tensor.Tensor;
 
 /** Ways in which a checkpoint is bad: a copy of the fixtures' BERT, spoilt. */
 enum BadCheckpoints {

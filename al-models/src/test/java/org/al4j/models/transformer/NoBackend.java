@@ -14,6 +14,7 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
+import org.al4j.models.benchmark.EngineBenchmark;
 import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;

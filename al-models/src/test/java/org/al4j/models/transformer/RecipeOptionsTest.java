@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
-import org.al4j.models.checkpoint.ModelConfig;
+import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.config.ModelConfig;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
@@ -27,7 +27,7 @@ class RecipeOptionsTest {
     for (int i = 0; i < pairs.length; i += 2) {
       given.put(pairs[i], pairs[i + 1]);
     }
-    return RecipeOptions.read(given, Set.of("checkpoint"));
+    return RecipeOptions.read(RecipeOptions.parameters(given, "checkpoint"));
   }
 
   @Test
@@ -78,18 +78,20 @@ class RecipeOptionsTest {
     assertMessage("optimizer must be adamw, adafactor or adafactor-relative", "optimizer", "sgd");
     assertMessage("class-weights must be none or balanced, found 'x'", "class-weights", "x");
     assertMessage("unfreezing must be none or gradual, found 'yes'", "unfreezing", "yes");
-    assertMessage("too-long must be refuse or truncate, found 'cut'", "too-long", "cut");
+    assertMessage("too-long must be truncate or refuse, found 'cut'", "too-long", "cut");
     assertMessage("metric belongs to early stopping; give patience as well", "metric", "loss");
     assertMessage("clip must be a number, found 'much'", "clip", "much");
     assertMessage("frozen must be a whole number, found '1.5'", "frozen", "1.5");
     assertMessage("layer decay must be in (0, 1], found 2.0", "layer-decay", "2");
     assertMessage(
-        "no parameter 'epoch'; known parameters: accumulation, batch, chec", "epoch", "3");
+        "no parameter 'epoch'; nearest: epochs; known parameters: accumulation, batch, chec",
+        "epoch",
+        "3");
   }
 
   @Test
   void summary_anyChange_showsInDescriptionAndIdentity() {
-    ModelConfig config = ModelConfig.read(Fixtures.path("models/distilbert/seqcls"));
+    ModelConfig config = Checkpoint.readConfig(Fixtures.path("models/distilbert/seqcls"));
     String plain = RecipeSummary.of(Recipe.plasm(), config);
     assertEquals(
         "epochs 5, batch 16, at least 350 updates, learning rate 2.0E-4, max length 40", plain);

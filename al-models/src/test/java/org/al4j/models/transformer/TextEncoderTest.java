@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
+import org.al4j.core.model.TextsRead;
 import org.al4j.models.Fixtures;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.tokenize.TextTokenizer;
-import org.al4j.models.tokenize.TextsRead;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -25,17 +25,17 @@ import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
-import org.al4j.models.checkpoint.Tensor;
 import org.al4j.models.internal.Rows;
+import org.al4j.models.internal.engine.train.Example;
+import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
 import org.al4j.models.training.RateSchedule;
-import org.al4j.models.transformer.internal.Example;
-import org.al4j.models.transformer.internal.FineTuning;
 import org.junit.jupiter.api.Test;
 
 /** The recipe's options and other ways to fit, on the fixtures' tiny DistilBERT. */

@@ -18,7 +18,7 @@ import org.al4j.core.query.Selection;
 import org.al4j.core.settings.Settings;
 
 /**
- * Asks as another strategy does, by a fixed view of the texts in place of the round's model: a
+ * Selects as another strategy does, by a fixed view of the texts in place of the round's model: a
  * pre-trained encoder, or {@link HashedWords}, which needs none. So cluster centres and typicality
  * can choose the first batch, when nothing is labelled.
  *

@@ -30,13 +30,13 @@ import org.al4j.strategies.internal.Spending;
 import org.al4j.strategies.internal.TopRanking;
 
 /**
- * Asks where the model will be wrong, as a small head on its embeddings tells that was trained on
- * labelled validation data.
+ * Selects the instances where the model will be wrong, as a small head on its embeddings tells that
+ * was trained on labelled validation data.
  *
- * <p><b>Utility</b>: {@code P(wrong | h(x))}, in (0, 1), larger is asked first. The adaptive form
- * chooses in sub-batches: what was chosen will be labelled and so counts as right, and the head is
- * trained again before the next sub-batch, which removes repeats. Its choices have no utility
- * (NaN), since those of different heads do not compare.
+ * <p><b>Utility</b>: {@code P(wrong | h(x))}, in (0, 1), larger is selected first. The adaptive
+ * form chooses in sub-batches: what was chosen will be labelled and so counts as right, and the
+ * head is trained again before the next sub-batch, which removes repeats. Its choices have no
+ * utility (NaN), since those of different heads do not compare.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]} and EMBEDDING {@code [n, d]}; validation data that
  * the model is not trained on, or it looks better than it is.
@@ -203,12 +203,12 @@ public final class ActiveTransfer implements QueryStrategy {
     return rows;
   }
 
-  private static void requireAll(int asked, int received) {
-    if (asked != received) {
+  private static void requireAll(int wanted, int received) {
+    if (wanted != received) {
       throw new InvalidInputException(
           "a model must give outputs for every instance: "
-              + asked
-              + " asked, "
+              + wanted
+              + " wanted, "
               + received
               + " received; check the model's forward pass");
     }

@@ -16,8 +16,8 @@ import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selection;
 
 /**
- * Asks with one strategy first and with another later, for example diversity until the model is of
- * use and uncertainty from then on. Stages nest: the second strategy may be staged itself.
+ * Selects with one strategy first and with another later, for example diversity until the model is
+ * of use and uncertainty from then on. Stages nest: the second strategy may be staged itself.
  *
  * <p><b>Utility</b>: that of the stage. <b>Needs</b>: what either needs. <b>Cost</b>: that of the
  * stage.

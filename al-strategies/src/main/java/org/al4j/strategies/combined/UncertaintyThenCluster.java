@@ -29,9 +29,9 @@ import org.al4j.strategies.internal.matrix.KMeans;
 import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
- * Asks one of each cluster of the most uncertain candidates.
+ * Selects one of each cluster of the most uncertain candidates.
  *
- * <p><b>Utility</b>: that of the uncertainty; larger is asked first among those chosen. The
+ * <p><b>Utility</b>: that of the uncertainty; larger is selected first among those chosen. The
  * candidates of largest utility that {@code beta} budgets reach are clustered into as many clusters
  * as one budget is expected to take, and the member nearest to the centre is taken of each. Where
  * that leaves some of the budget, the next nearest follow.
@@ -85,7 +85,7 @@ public record UncertaintyThenCluster(Utility utility, double beta, Distance dist
       throw new InvalidInputException(
           "a model must give outputs for every candidate: "
               + candidates.size()
-              + " asked, "
+              + " wanted, "
               + ranking.seen()
               + " received; check the model's forward pass");
     }

@@ -6,12 +6,12 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where the label would tell most about which member is right: unsure together, sure each for
- * itself.
+ * Selects the instances where the label would tell most about which member is right: unsure
+ * together, sure each for itself.
  *
  * <p><b>Utility</b>: {@code H(1/m sum_c p^c) - 1/m sum_c H(p^c)}, natural logarithm: the mutual
- * information of label and member; in {@code [0, log min(m, C)]}, larger is asked first. Exactly 0
- * where all members agree. It is the consensus entropy less the mean entropy of the members, and
+ * information of label and member; in {@code [0, log min(m, C)]}, larger is selected first. Exactly
+ * 0 where all members agree. It is the consensus entropy less the mean entropy of the members, and
  * equal to {@link MeanKl} but for rounding.
  *
  * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, of a committee or of dropout passes.

@@ -17,8 +17,8 @@ import org.al4j.core.query.Selection;
 import org.al4j.strategies.internal.Spending;
 
 /**
- * Asks the texts whose labels would together tell most about which member is right: what one of
- * them tells is not paid for twice, so copies and near copies are not asked together.
+ * Selects the texts whose labels would together tell most about which member is right: what one of
+ * them tells is not paid for twice, so copies and near copies are not selected together.
  *
  * <p><b>Utility</b>: what a candidate's label {@code y} adds to those already chosen, {@code I(y; c
  * | y_1, ..., y_b) = E[H(sum_c w_c p^c) - sum_c w_c H(p^c)]} in nats, over the configurations of

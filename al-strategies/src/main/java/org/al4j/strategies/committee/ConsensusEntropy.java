@@ -6,11 +6,11 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where the mean of the members' distributions is most spread, be it that they disagree or
- * that all are unsure.
+ * Selects the instances where the mean of the members' distributions is most spread, be it that
+ * they disagree or that all are unsure.
  *
  * <p><b>Utility</b>: {@code -sum_k q_k log q_k}, natural logarithm, of the mean {@code q = 1/m
- * sum_c p^c}; in {@code [0, log C]}, larger is asked first. With one member it is the plain
+ * sum_c p^c}; in {@code [0, log C]}, larger is selected first. With one member it is the plain
  * entropy.
  *
  * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, of a committee or of dropout passes.

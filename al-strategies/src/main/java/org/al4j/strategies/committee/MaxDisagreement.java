@@ -6,10 +6,10 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where one member is farthest from the consensus.
+ * Selects the instances where one member is farthest from the consensus.
  *
  * <p><b>Utility</b>: {@code max_c KL(p^c || q)} with the mean {@code q = 1/m sum_c p^c}, natural
- * logarithm; in {@code [0, log m]}, larger is asked first. Exactly 0 where all members agree.
+ * logarithm; in {@code [0, log m]}, larger is selected first. Exactly 0 where all members agree.
  *
  * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, of a committee or of dropout passes.
  *

@@ -6,11 +6,12 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where the members are on average farthest from their consensus.
+ * Selects the instances where the members are on average farthest from their consensus.
  *
  * <p><b>Utility</b>: {@code 1/m sum_c KL(p^c || q)} with the mean {@code q = 1/m sum_c p^c},
  * natural logarithm: the Jensen-Shannon divergence of the members; in {@code [0, log min(m, C)]},
- * larger is asked first. Exactly 0 where all members agree. Equal to {@link Bald} but for rounding.
+ * larger is selected first. Exactly 0 where all members agree. Equal to {@link Bald} but for
+ * rounding.
  *
  * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, of a committee or of dropout passes.
  *

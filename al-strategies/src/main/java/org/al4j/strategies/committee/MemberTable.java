@@ -73,7 +73,7 @@ final class MemberTable {
       throw new InvalidInputException(
           "a model must give outputs once for every candidate: "
               + rows.length
-              + " asked, "
+              + " wanted, "
               + filled
               + " received; check the model's forward pass");
     }

@@ -6,10 +6,11 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where the members of a committee of regressors predict the most different numbers.
+ * Selects the instances where the members of a committee of regressors predict the most different
+ * numbers.
  *
  * <p><b>Utility</b>: the sample variance {@code 1/(m - 1) sum_c (y^c - mean y)^2} of the members'
- * predictions, in the square of the target's unit; in {@code [0, inf)}, larger is asked first.
+ * predictions, in the square of the target's unit; in {@code [0, inf)}, larger is selected first.
  * Exactly 0 where all members agree, and with one member.
  *
  * <p><b>Needs</b>: MEMBER_VALUES {@code [m, n]}.

@@ -6,12 +6,12 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where the members' votes are most divided.
+ * Selects the instances where the members' votes are most divided.
  *
  * <p><b>Utility</b>: {@code -sum_k V_k/m log(V_k/m)}, natural logarithm, {@code V_k} being how many
  * of the {@code m} members find class {@code k} most probable (the first of equally probable ones);
- * in {@code [0, log min(m, C)]}, larger is asked first. It takes few distinct values, so ties are
- * many with few members.
+ * in {@code [0, log min(m, C)]}, larger is selected first. It takes few distinct values, so ties
+ * are many with few members.
  *
  * <p><b>Needs</b>: MEMBER_PROBABILITIES {@code [m, n, C]}, of a committee or of dropout passes.
  *

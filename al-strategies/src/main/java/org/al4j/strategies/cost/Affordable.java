@@ -15,7 +15,7 @@ import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selection;
 
 /**
- * Asks as another strategy does, but never what costs more than a limit: that is not even looked
+ * Selects as another strategy does, but never what costs more than a limit: that is not even looked
  * at, by a candidate policy neither. Once nothing affordable is left the selection is empty and the
  * loop ends.
  *

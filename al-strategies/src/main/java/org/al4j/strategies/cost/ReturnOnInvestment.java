@@ -18,11 +18,11 @@ import org.al4j.strategies.internal.Names;
 import org.al4j.strategies.internal.TopRanking;
 
 /**
- * Asks what returns most for its price.
+ * Selects what returns most for its price.
  *
  * <p><b>Utility</b>: {@code ROI(x) = v(x) / price(x)} with {@code v = (u - min u) / (max u - min
  * u)} over the candidates, 1 for all where they are equal; in {@code [0, 1 / cheapest]}, larger is
- * asked first.
+ * selected first.
  *
  * <p><b>Needs</b>: what {@code u} needs.
  *
@@ -33,7 +33,7 @@ import org.al4j.strategies.internal.TopRanking;
  *
  * <p><b>Departures</b>: none.
  *
- * @param utility larger is more worth asking
+ * @param utility larger is more worth labelling
  * @param price above 0
  */
 public record ReturnOnInvestment(Utility utility, Price price) implements QueryStrategy {
@@ -66,7 +66,7 @@ public record ReturnOnInvestment(Utility utility, Price price) implements QueryS
       throw new InvalidInputException(
           "a model must give outputs for every candidate: "
               + u.length
-              + " asked, "
+              + " wanted, "
               + filled[0]
               + " received; check the model's forward pass");
     }

@@ -13,8 +13,8 @@ import org.al4j.core.query.Selection;
 import org.al4j.strategies.internal.matrix.Sampling;
 
 /**
- * Asks what would change the last layer much, and each in another direction: k-means++ seeding on
- * gradient embeddings.
+ * Selects what would change the last layer much, and each in another direction: k-means++ seeding
+ * on gradient embeddings.
  *
  * <p><b>Utility</b>: none (NaN): after the first centre each pick is drawn with a probability
  * proportional to {@code min |g(x) - g(y)|^2} over all chosen {@code y}, where {@code g =

@@ -19,8 +19,8 @@ import org.al4j.strategies.internal.matrix.KMeans;
 import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
- * Asks of each cluster of candidates: a member nearest to the centre, an outlier, a random one, or
- * a mixture.
+ * Selects from each cluster of candidates: a member nearest to the centre, an outlier, a random
+ * one, or a mixture.
  *
  * <p><b>Utility</b>: none (NaN). The clusters are visited in turn, largest first, until the budget
  * is spent; at each visit the next pick of the mixture is made among the members not yet chosen.

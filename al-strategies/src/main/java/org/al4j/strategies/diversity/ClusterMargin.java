@@ -21,10 +21,10 @@ import org.al4j.strategies.internal.matrix.Matrix;
 import org.al4j.strategies.uncertainty.Margin;
 
 /**
- * Asks across the clusters of what the model is unsure of, small clusters first.
+ * Selects across the clusters of what the model is unsure of, small clusters first.
  *
  * <p><b>Utility</b>: none (NaN). Of the {@code factor x b} candidates with the smallest margins,
- * for b wanted, clusters take turns in order of size, smallest first; each turn asks one member.
+ * for b wanted, clusters take turns in order of size, smallest first; each turn selects one member.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]} and EMBEDDING {@code [n, d]}.
  *
@@ -38,15 +38,15 @@ import org.al4j.strategies.uncertainty.Margin;
  * linkage as in the paper, on cosine distance. Candidates beyond the s follow by margin where the
  * budget reaches them.
  *
- * @param factor how many unsure candidates for each one asked, at least 1; the paper's is 10 (and
- *     1.25)
+ * @param factor how many unsure candidates for each one selected, at least 1; the paper's is 10
+ *     (and 1.25)
  * @param clusters the most clusters, or 0 for as many as are wanted
  * @param threshold clusters nearer than this are merged, too; in [0, 2], 0 for none
- * @param member which member of a cluster is asked; the paper's is random
+ * @param member which member of a cluster is selected; the paper's is random
  */
 public record ClusterMargin(double factor, int clusters, double threshold, Member member)
     implements QueryStrategy {
-  /** Which member of a cluster is asked. */
+  /** Which member of a cluster is selected. */
   public enum Member {
     /** Drawn uniformly. */
     RANDOM,
@@ -125,8 +125,8 @@ public record ClusterMargin(double factor, int clusters, double threshold, Membe
   }
 
   /**
-   * All indexes of {@code labels} in the order in which they are asked: clusters in turn, smaller
-   * first, ties by label.
+   * All indexes of {@code labels} in the order in which they are selected: clusters in turn,
+   * smaller first, ties by label.
    *
    * @param pick the place of the next one among so many left of a cluster
    */

@@ -15,10 +15,11 @@ import org.al4j.strategies.internal.matrix.Matrix;
 import org.al4j.strategies.internal.matrix.Neighbours;
 
 /**
- * Asks where the model says something else than for the nearest labelled instances.
+ * Selects the instances where the model says something else than for the nearest labelled
+ * instances.
  *
  * <p><b>Utility</b>: the mean of {@code KL(p_y || p_x)} over the {@code k} labelled instances
- * {@code y} nearest to x in embedding space; in {@code [0, inf)}, larger is asked first.
+ * {@code y} nearest to x in embedding space; in {@code [0, inf)}, larger is selected first.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]} and EMBEDDING {@code [n, d]}, of the labelled
  * instances too (a pass of their own). The pool must have a labelled instance.
@@ -62,12 +63,14 @@ public record Contrastive(int k, Distance distance) implements QueryStrategy {
     if (candidates.size() > 0) {
       List<Instance> labelled = Passes.labelled(context, "contrastive");
       Passes known = Passes.over(model, labelled, Output.PROBABILITIES, Output.EMBEDDING);
-      Passes asked = Passes.over(model, candidates, Output.PROBABILITIES, Output.EMBEDDING);
+      Passes scored = Passes.over(model, candidates, Output.PROBABILITIES, Output.EMBEDDING);
       Neighbours neighbours =
           Neighbours.find(
-              asked.embeddings(distance), known.embeddings(distance), Math.min(k, labelled.size()));
+              scored.embeddings(distance),
+              known.embeddings(distance),
+              Math.min(k, labelled.size()));
       purchase.takeBest(
-          utilities(neighbours, asked.get(Output.PROBABILITIES), known.get(Output.PROBABILITIES)));
+          utilities(neighbours, scored.get(Output.PROBABILITIES), known.get(Output.PROBABILITIES)));
     }
     return purchase.selection();
   }

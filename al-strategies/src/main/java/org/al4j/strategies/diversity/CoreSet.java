@@ -15,7 +15,7 @@ import org.al4j.strategies.internal.matrix.Matrix;
 import org.al4j.strategies.internal.matrix.MinimumDistances;
 
 /**
- * Asks what is farthest from everything labelled or chosen: greedy k-centre.
+ * Selects what is farthest from everything labelled or chosen: greedy k-centre.
  *
  * <p><b>Utility</b>: at each pick {@code min |x - y|} over all labelled and chosen {@code y}, in
  * {@code [0, inf)}; the candidate with the largest is next. With cosine distance the same on

@@ -17,7 +17,8 @@ import org.al4j.strategies.internal.Spending;
 import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
- * Asks what can be told from everything labelled: so that the labelled set becomes like the pool.
+ * Selects what can be told from everything labelled: so that the labelled set becomes like the
+ * pool.
  *
  * <p><b>Utility</b>: {@code P(unlabelled | h(x))} of a classifier that tells candidates from
  * labelled instances. The query is made in sub-batches: what one takes counts as labelled for the

@@ -21,55 +21,57 @@ public final class Diversity {
 
   private Diversity() {}
 
-  /** Asks what is farthest from everything labelled or chosen: {@link CoreSet}, Euclidean. */
+  /** Selects what is farthest from everything labelled or chosen: {@link CoreSet}, Euclidean. */
   public static QueryStrategy coreSet() {
     return new CoreSet(Distance.EUCLIDEAN);
   }
 
   /**
-   * Asks what would change the last layer much, each in another direction: {@link Badge}, largest
-   * norm first.
+   * Selects what would change the last layer much, each in another direction: {@link Badge},
+   * largest norm first.
    */
   public static QueryStrategy badge() {
     return new Badge(Badge.First.LARGEST_NORM);
   }
 
   /**
-   * Asks where the model contradicts the 10 nearest labelled instances: {@link Contrastive},
-   * Euclidean.
+   * Selects the instances where the model contradicts the 10 nearest labelled instances: {@link
+   * Contrastive}, Euclidean.
    */
   public static QueryStrategy contrastive() {
     return new Contrastive(NEIGHBOURS, Distance.EUCLIDEAN);
   }
 
   /**
-   * Asks of each of as many clusters as the budget has the member nearest to the centre: {@link
-   * ClusterBased}.
+   * Selects from each of as many clusters as the budget has the member nearest to the centre:
+   * {@link ClusterBased}.
    */
   public static QueryStrategy clusterCentres() {
     return cluster(new Mixture(1, 0, 0));
   }
 
   /**
-   * Asks of each of as many clusters as the budget has the member farthest from the centre: {@link
-   * ClusterBased}.
+   * Selects from each of as many clusters as the budget has the member farthest from the centre:
+   * {@link ClusterBased}.
    */
   public static QueryStrategy clusterOutliers() {
     return cluster(new Mixture(0, 1, 0));
   }
 
-  /** Asks of each of as many clusters as the budget has a random member: {@link ClusterBased}. */
+  /**
+   * Selects from each of as many clusters as the budget has a random member: {@link ClusterBased}.
+   */
   public static QueryStrategy clusterRandom() {
     return cluster(new Mixture(0, 0, 1));
   }
 
-  /** Asks of each cluster the mixture; cosine distance: {@link ClusterBased}. */
+  /** Selects from each cluster the mixture; cosine distance: {@link ClusterBased}. */
   public static QueryStrategy cluster(Mixture mixture) {
     return new ClusterBased(0, mixture, Distance.COSINE);
   }
 
   /**
-   * Asks what is most like the target: {@link Representative}, 16 centres.
+   * Selects what is most like the target: {@link Representative}, 16 centres.
    *
    * @param target texts of the target domain; empty for the candidates
    */
@@ -78,7 +80,7 @@ public final class Diversity {
   }
 
   /**
-   * Asks what is most like the target and uncertain: {@link Representative}, 16 centres.
+   * Selects what is most like the target and uncertain: {@link Representative}, 16 centres.
    *
    * @param target texts of the target domain; empty for the candidates
    * @param weight of the uncertainty, in [0, 1]
@@ -89,7 +91,7 @@ public final class Diversity {
   }
 
   /**
-   * Asks what activates the output neurons least: {@link ModelOutliers} on LOGITS.
+   * Selects what activates the output neurons least: {@link ModelOutliers} on LOGITS.
    *
    * @param reference held-out unlabelled texts; empty to draw 1,000 candidates
    */
@@ -98,7 +100,7 @@ public final class Diversity {
   }
 
   /**
-   * Asks what is typical of uncovered regions: {@link Typicality}, 20 neighbours, 500 clusters,
+   * Selects what is typical of uncovered regions: {@link Typicality}, 20 neighbours, 500 clusters,
    * above 5 members.
    */
   public static QueryStrategy typicality() {
@@ -106,7 +108,7 @@ public final class Diversity {
   }
 
   /**
-   * Asks across the clusters of the 10 b most unsure candidates, for b wanted: {@link
+   * Selects across the clusters of the 10 b most unsure candidates, for b wanted: {@link
    * ClusterMargin}.
    */
   public static QueryStrategy clusterMargin() {
@@ -114,8 +116,8 @@ public final class Diversity {
   }
 
   /**
-   * Asks what can be told from everything labelled: {@link Discriminative}, 10 sub-batches, 10 for
-   * each labelled.
+   * Selects what can be told from everything labelled: {@link Discriminative}, 10 sub-batches, 10
+   * for each labelled.
    */
   public static QueryStrategy discriminative() {
     return new Discriminative(10, 10);

@@ -19,11 +19,12 @@ import org.al4j.core.settings.Settings;
 import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
- * Asks what activates nothing in the model: what it does not know.
+ * Selects what activates nothing in the model: what it does not know.
  *
  * <p><b>Utility</b>: {@code -(1/d) sum_i rank(z_i)} over the d neurons of the layers looked at,
  * where the rank of an activation among those of the reference texts is 0 below the smallest, 1 at
- * and above the largest, and piecewise linear between; in {@code [-1, 0]}, larger is asked first.
+ * and above the largest, and piecewise linear between; in {@code [-1, 0]}, larger is selected
+ * first.
  *
  * <p><b>Needs</b>: the layers, each {@code [n, width]} before its non-linearity: LOGITS,
  * ACTIVATIONS, or both; of the reference texts too (a pass of their own).
@@ -93,26 +94,26 @@ public record ModelOutliers(Set<Output> layers, List<Instance> reference, int sa
     Purchase purchase = new Purchase(candidates, budget);
     if (candidates.size() > 0) {
       Output[] kept = layers.toArray(Output[]::new);
-      Passes asked = Passes.over(model, candidates, kept);
+      Passes scored = Passes.over(model, candidates, kept);
       List<ActivationRanks> ranks = new ArrayList<>();
       if (reference.isEmpty()) {
         int[] drawn =
             draw(candidates.size(), Math.min(sample, candidates.size()), context.random());
-        ordered().forEach(layer -> ranks.add(new ActivationRanks(asked.get(layer).select(drawn))));
+        ordered().forEach(layer -> ranks.add(new ActivationRanks(scored.get(layer).select(drawn))));
       } else {
         Passes known = Passes.over(model, reference, kept);
         ordered().forEach(layer -> ranks.add(new ActivationRanks(known.get(layer))));
       }
-      purchase.takeBest(utilities(asked, ranks, candidates.size()));
+      purchase.takeBest(utilities(scored, ranks, candidates.size()));
     }
     return purchase.selection();
   }
 
-  private double[] utilities(Passes asked, List<ActivationRanks> ranks, int count) {
+  private double[] utilities(Passes scored, List<ActivationRanks> ranks, int count) {
     double[] sums = new double[count];
     int neurons = ranks.stream().mapToInt(ActivationRanks::neurons).sum();
     for (int l = 0; l < ranks.size(); l++) {
-      Matrix layer = asked.get(ordered().get(l));
+      Matrix layer = scored.get(ordered().get(l));
       ActivationRanks known = ranks.get(l);
       layer.forEachBlock(
           b -> {

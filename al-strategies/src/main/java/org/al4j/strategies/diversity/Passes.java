@@ -60,7 +60,7 @@ final class Passes {
     if (labelled.isEmpty()) {
       throw new InvalidInputException(
           strategy
-              + " compares with labelled instances, the pool has none; ask the first query with"
+              + " compares with labelled instances, the pool has none; choose the first query with"
               + " random");
     }
     return labelled;
@@ -89,7 +89,7 @@ final class Passes {
       throw new InvalidInputException(
           "a model must give outputs for every instance: "
               + count
-              + " asked, "
+              + " wanted, "
               + (filled - before)
               + " received; check the model's forward pass");
     }

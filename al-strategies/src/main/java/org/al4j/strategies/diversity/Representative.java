@@ -23,13 +23,13 @@ import org.al4j.strategies.internal.matrix.KMeans;
 import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
- * Asks what is most like the texts of a target domain.
+ * Selects what is most like the texts of a target domain.
  *
  * <p><b>Utility</b>: the lecture's form {@code sim(x, nearest target centre)}, in {@code [-1, 1]};
  * the contrastive form subtracts {@code sim(x, nearest labelled centre)}, in {@code [-2, 2]}
  * (nothing is subtracted while nothing is labelled). Similarities are cosines, centres those of
  * k-means. The mixture with uncertainty of weight w is {@code (1 - w) r + w u}, both scaled to
- * {@code [0, 1]} over the candidates. Larger is asked first.
+ * {@code [0, 1]} over the candidates. Larger is selected first.
  *
  * <p><b>Needs</b>: EMBEDDING {@code [n, d]}, of the target's texts too and, for the contrastive
  * form, of the labelled instances (passes of their own); what the uncertainty needs.

@@ -19,7 +19,7 @@ import org.al4j.strategies.internal.matrix.KMeans;
 import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
- * Asks what is typical of regions that nothing labelled covers: for few labels (TypiClust).
+ * Selects what is typical of regions that nothing labelled covers: for few labels (TypiClust).
  *
  * <p><b>Utility</b>: none over all candidates (NaN). Labelled instances and candidates are
  * clustered into {@code min(m + b, most)} clusters, for m labelled and b wanted. Clusters take
@@ -85,9 +85,9 @@ public record Typicality(int neighbours, int most, int smallest) implements Quer
     int k = Math.min(wanted, embeddings.rows());
     Clusters clusters = KMeans.cluster(embeddings, true, k, context.random());
     List<Region> regions = regions(clusters, n);
-    ask(regions.stream().filter(region -> region.size > smallest).toList(), embeddings, purchase);
+    take(regions.stream().filter(region -> region.size > smallest).toList(), embeddings, purchase);
     if (!purchase.isComplete() && !purchase.isSpent()) {
-      ask(
+      take(
           regions.stream().filter(region -> region.size <= smallest).toList(),
           embeddings,
           purchase);
@@ -107,7 +107,7 @@ public record Typicality(int neighbours, int most, int smallest) implements Quer
     return regions;
   }
 
-  private void ask(List<Region> regions, Matrix embeddings, Purchase purchase) {
+  private void take(List<Region> regions, Matrix embeddings, Purchase purchase) {
     List<Region> left = new ArrayList<>(regions);
     left.removeIf(Region::isSpent);
     while (!left.isEmpty()) {
@@ -121,13 +121,13 @@ public record Typicality(int neighbours, int most, int smallest) implements Quer
   }
 
   /**
-   * A cluster whose candidates are asked in order of typicality, found when it is first visited.
+   * A cluster whose candidates are selected in order of typicality, found when it is first visited.
    */
   private static final class Region {
     private final int size;
     private final int covered;
     private int[] rows; // candidates
-    private int asked;
+    private int taken;
 
     Region(int[] members, int candidates) {
       this.size = members.length;
@@ -136,14 +136,14 @@ public record Typicality(int neighbours, int most, int smallest) implements Quer
     }
 
     boolean isSpent() {
-      return asked == rows.length;
+      return taken == rows.length;
     }
 
     int next(Matrix embeddings, int neighbours) {
-      if (asked == 0) {
+      if (taken == 0) {
         rows = Typical.order(embeddings, rows, neighbours);
       }
-      return rows[asked++];
+      return rows[taken++];
     }
   }
 }

@@ -11,11 +11,11 @@ import org.al4j.core.query.Selection;
 import org.al4j.strategies.Strategies;
 
 /**
- * Adaptive active learning for label sets: asks where the predicted classes are hardly apart from
- * the others and their number is unlike that of the labelled instances.
+ * Adaptive active learning for label sets: selects the instances where the predicted classes are
+ * hardly apart from the others and their number is unlike that of the labelled instances.
  *
  * <p><b>Utility</b>: {@link SeparatedCardinality}, which is expected the mean number of labels of
- * the labelled instances; larger is asked first, ties go to the smaller id.
+ * the labelled instances; larger is selected first, ties go to the smaller id.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}, and a labelled instance.
  *

@@ -7,10 +7,10 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the number of predicted labels is farthest from what is usual.
+ * Selects the instances where the number of predicted labels is farthest from what is usual.
  *
  * <p><b>Utility</b>: {@code | |{k : p_k > threshold}| - expected |}; in {@code [0, C]}, larger is
- * asked first. It takes few values, so ties are many.
+ * selected first. It takes few values, so ties are many.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}.
  *

@@ -20,15 +20,16 @@ import org.al4j.core.query.Selection;
 import org.al4j.strategies.internal.TopRanking;
 
 /**
- * Category vector inconsistency and ranking of scores: asks what is among the least decided for
+ * Category vector inconsistency and ranking of scores: selects what is among the least decided for
  * many classes and whose predicted set is at odds with the labelled sets.
  *
- * <p><b>Utility</b>: {@code s v}, in {@code [0, 1]}, larger is asked first, ties go to the smaller
- * id. {@code s = 1/C sum_k (n - r_k) / (n - 1)} is a Borda count, with {@code r_k} the candidate's
- * place, from 1, among the n by the margin {@code |2 p_k - 1|}, smallest first. {@code v} is the
- * mean over the labelled sets of their distance to the predicted set {@code {k : p_k > threshold}}:
- * 1 if they differ in every class, else the normalised entropy distance {@code (2 H(x, y) - H(x) -
- * H(y)) / H(x, y)} of the two indicators over the classes. It depends on the other candidates.
+ * <p><b>Utility</b>: {@code s v}, in {@code [0, 1]}, larger is selected first, ties go to the
+ * smaller id. {@code s = 1/C sum_k (n - r_k) / (n - 1)} is a Borda count, with {@code r_k} the
+ * candidate's place, from 1, among the n by the margin {@code |2 p_k - 1|}, smallest first. {@code
+ * v} is the mean over the labelled sets of their distance to the predicted set {@code {k : p_k >
+ * threshold}}: 1 if they differ in every class, else the normalised entropy distance {@code (2 H(x,
+ * y) - H(x) - H(y)) / H(x, y)} of the two indicators over the classes. It depends on the other
+ * candidates.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}, and a labelled instance.
  *

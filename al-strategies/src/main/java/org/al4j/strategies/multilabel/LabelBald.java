@@ -7,11 +7,12 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where the members of a committee are each sure of the classes and contradict each other.
+ * Selects the instances where the members of a committee are each sure of the classes and
+ * contradict each other.
  *
  * <p><b>Utility</b>: {@code 1/C sum_k (H(mean_c p_k^c) - mean_c H(p_k^c))} with the binary entropy
  * {@code H} in nats: the mean over the classes of what having the class or not would tell about
- * which member is right; in {@code [0, log 2]}, larger is asked first.
+ * which member is right; in {@code [0, log 2]}, larger is selected first.
  *
  * <p><b>Needs</b>: MEMBER_INDEPENDENT_PROBABILITIES {@code [m, n, C]}.
  *

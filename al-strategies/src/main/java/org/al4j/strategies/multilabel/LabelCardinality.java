@@ -11,11 +11,11 @@ import org.al4j.core.query.Selection;
 import org.al4j.strategies.Strategies;
 
 /**
- * Label cardinality inconsistency: asks where the number of predicted labels is farthest from the
- * mean number of labels of what is labelled.
+ * Label cardinality inconsistency: selects the instances where the number of predicted labels is
+ * farthest from the mean number of labels of what is labelled.
  *
  * <p><b>Utility</b>: {@link CardinalityInconsistency}, which is expected the mean number of labels
- * of the labelled instances; larger is asked first, ties go to the smaller id.
+ * of the labelled instances; larger is selected first, ties go to the smaller id.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}, and a labelled instance.
  *

@@ -6,10 +6,10 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
 
 /**
- * Asks where the votes of a committee's members are most divided over the classes.
+ * Selects the instances where the votes of a committee's members are most divided over the classes.
  *
  * <p><b>Utility</b>: {@code 1/C sum_k H(V_k / m)} with the binary entropy {@code H} in nats, where
- * {@code V_k} of the m members have {@code p_k > 1/2}; in {@code [0, log 2]}, larger is asked
+ * {@code V_k} of the m members have {@code p_k > 1/2}; in {@code [0, log 2]}, larger is selected
  * first. It takes few values, so ties are many.
  *
  * <p><b>Needs</b>: MEMBER_INDEPENDENT_PROBABILITIES {@code [m, n, C]}.

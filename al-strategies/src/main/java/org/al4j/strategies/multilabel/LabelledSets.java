@@ -28,7 +28,7 @@ final class LabelledSets {
     if (sets.isEmpty()) {
       throw new InvalidInputException(
           strategy
-              + " compares with labelled instances, the pool has none; ask the first query with"
+              + " compares with labelled instances, the pool has none; choose the first query with"
               + " random");
     }
     return List.copyOf(sets);

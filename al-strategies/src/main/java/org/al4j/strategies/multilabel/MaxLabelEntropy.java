@@ -7,11 +7,11 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where one class is least decided, whatever the others.
+ * Selects the instances where one class is least decided, whatever the others.
  *
  * <p><b>Utility</b>: {@code max_k H(p_k)} with the binary entropy {@code H(p) = -p log p - (1 - p)
- * log(1 - p)} in nats, {@code 0 log 0 = 0}; in {@code [0, log 2]}, larger is asked first. It ranks
- * as the class nearest to 1/2 does.
+ * log(1 - p)} in nats, {@code 0 log 0 = 0}; in {@code [0, log 2]}, larger is selected first. It
+ * ranks as the class nearest to 1/2 does.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}.
  *

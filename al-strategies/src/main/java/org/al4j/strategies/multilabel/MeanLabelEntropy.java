@@ -7,11 +7,11 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the classes are on average least decided.
+ * Selects the instances where the classes are on average least decided.
  *
  * <p><b>Utility</b>: {@code 1/C sum_k H(p_k)} with the binary entropy {@code H(p) = -p log p - (1 -
- * p) log(1 - p)} in nats, {@code 0 log 0 = 0}; in {@code [0, log 2]}, larger is asked first. Up to
- * the factor {@code 1/C} it is the entropy of the whole set, were the classes independent.
+ * p) log(1 - p)} in nats, {@code 0 log 0 = 0}; in {@code [0, log 2]}, larger is selected first. Up
+ * to the factor {@code 1/C} it is the entropy of the whole set, were the classes independent.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}.
  *

@@ -7,10 +7,11 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the classes' probabilities are on average nearest to 1/2.
+ * Selects the instances where the classes' probabilities are on average nearest to 1/2.
  *
  * <p><b>Utility</b>: {@code 1/C sum_k (1 - |2 p_k - 1|)}, where {@code |2 p - 1| = |p - (1 - p)|}
- * is the margin between having a class and not having it; in {@code [0, 1]}, larger is asked first.
+ * is the margin between having a class and not having it; in {@code [0, 1]}, larger is selected
+ * first.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}.
  *
@@ -20,7 +21,7 @@ import org.al4j.strategies.internal.matrix.Rowwise;
  * Strategies for Multi-Label Text Classification (its average over the classes).
  *
  * <p><b>Departures</b>: the sources minimise the margin; it is subtracted from one, so that larger
- * is asked first.
+ * is selected first.
  */
 public record MeanLabelMargin() implements Utility {
   @Override

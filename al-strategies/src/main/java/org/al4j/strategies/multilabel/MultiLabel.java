@@ -11,48 +11,59 @@ import org.al4j.strategies.Strategies;
 public final class MultiLabel {
   private MultiLabel() {}
 
-  /** Asks where the classes are on average least decided: {@link MeanLabelEntropy}. */
+  /**
+   * Selects the instances where the classes are on average least decided: {@link MeanLabelEntropy}.
+   */
   public static QueryStrategy meanEntropy() {
     return Strategies.pointwise(new MeanLabelEntropy());
   }
 
-  /** Asks where one class is least decided: {@link MaxLabelEntropy}. */
+  /** Selects the instances where one class is least decided: {@link MaxLabelEntropy}. */
   public static QueryStrategy maxEntropy() {
     return Strategies.pointwise(new MaxLabelEntropy());
   }
 
-  /** Asks where probabilities are on average nearest to 1/2: {@link MeanLabelMargin}. */
+  /**
+   * Selects the instances where probabilities are on average nearest to 1/2: {@link
+   * MeanLabelMargin}.
+   */
   public static QueryStrategy meanMargin() {
     return Strategies.pointwise(new MeanLabelMargin());
   }
 
-  /** Asks where unusually many or few labels are predicted: {@link LabelCardinality}. */
+  /**
+   * Selects the instances where unusually many or few labels are predicted: {@link
+   * LabelCardinality}.
+   */
   public static QueryStrategy cardinality() {
     return new LabelCardinality(PredictedSets.THRESHOLD);
   }
 
   /**
-   * Asks where the predicted classes are hardly apart from the others and their number is unusual:
-   * {@link AdaptiveMultiLabel} that weighs both alike.
+   * Selects the instances where the predicted classes are hardly apart from the others and their
+   * number is unusual: {@link AdaptiveMultiLabel} that weighs both alike.
    */
   public static QueryStrategy adaptive() {
     return new AdaptiveMultiLabel(0.5, PredictedSets.THRESHOLD);
   }
 
   /**
-   * Asks what is among the least decided for many classes and at odds with the labelled sets:
+   * Selects what is among the least decided for many classes and at odds with the labelled sets:
    * {@link Cvirs}.
    */
   public static QueryStrategy cvirs() {
     return new Cvirs(PredictedSets.THRESHOLD);
   }
 
-  /** Asks where a committee's members are sure and contradict each other: {@link LabelBald}. */
+  /**
+   * Selects the instances where a committee's members are sure and contradict each other: {@link
+   * LabelBald}.
+   */
   public static QueryStrategy bald() {
     return Strategies.pointwise(new LabelBald());
   }
 
-  /** Asks where a committee's votes are most divided: {@link LabelVoteEntropy}. */
+  /** Selects the instances where a committee's votes are most divided: {@link LabelVoteEntropy}. */
   public static QueryStrategy voteEntropy() {
     return Strategies.pointwise(new LabelVoteEntropy());
   }

@@ -7,13 +7,14 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the predicted classes are hardly apart from the others and their number is unusual.
+ * Selects the instances where the predicted classes are hardly apart from the others and their
+ * number is unusual.
  *
- * <p><b>Utility</b>: {@code (1 / max(s, 1e-6))^weight * c^(1 - weight)}, larger is asked first. The
- * separation margin {@code s = min_(k predicted) f_k - max_(k not predicted) f_k} is that of the
- * log-odds over the threshold's, {@code f_k = log(p_k / (1 - p_k)) - log(t / (1 - t))}, in {@code
- * [0, inf)}; {@code c} is {@link CardinalityInconsistency}. In {@code [0, inf)}; with a weight
- * below 1 it is 0 wherever the number of predicted labels is just what is expected.
+ * <p><b>Utility</b>: {@code (1 / max(s, 1e-6))^weight * c^(1 - weight)}, larger is selected first.
+ * The separation margin {@code s = min_(k predicted) f_k - max_(k not predicted) f_k} is that of
+ * the log-odds over the threshold's, {@code f_k = log(p_k / (1 - p_k)) - log(t / (1 - t))}, in
+ * {@code [0, inf)}; {@code c} is {@link CardinalityInconsistency}. In {@code [0, inf)}; with a
+ * weight below 1 it is 0 wherever the number of predicted labels is just what is expected.
  *
  * <p><b>Needs</b>: INDEPENDENT_PROBABILITIES {@code [n, C]}.
  *

@@ -120,7 +120,7 @@ final class SetTable {
       throw new InvalidInputException(
           "a model must give outputs once for every candidate: "
               + predicted.length
-              + " asked, "
+              + " wanted, "
               + filled
               + " received; check the model's forward pass");
     }

@@ -9,6 +9,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.ReadOptions;
+import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.coldstart.ColdStart;
 import org.al4j.strategies.coldstart.HashedWords;
@@ -48,13 +49,11 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "utility", "beta", "distance");
+      Parameters given = Parameters.of(name(), parameters, "utility", "beta", "distance");
       return new UncertaintyThenCluster(
           Strategies.utility(given.text("utility", "least-confidence")),
           given.real("beta", 10, 1, MANY),
-          given.oneOf("distance", "cosine", "euclidean").equals("cosine")
-              ? Distance.COSINE
-              : Distance.EUCLIDEAN);
+          given.oneOf("distance", Distance.COSINE));
     }
   }
 
@@ -79,14 +78,14 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "first", "then", "round", "labels");
-      if (parameters.containsKey("round") == parameters.containsKey("labels")) {
+      Parameters given = Parameters.of(name(), parameters, "first", "then", "round", "labels");
+      if (given.has("round") == given.has("labels")) {
         throw new InvalidInputException(
             "staged needs either round or labels, where the second strategy begins; write"
                 + " staged(first=core-set,then=margin,round=3)");
       }
       StageSwitch until =
-          parameters.containsKey("round")
+          given.has("round")
               ? StageSwitch.atRound(given.whole("round", 1, 1, MANY))
               : StageSwitch.atLabels(given.whole("labels", 1, 1, MANY));
       return new Staged(
@@ -105,7 +104,7 @@ public final class CombinedProviders {
     public ActiveTransferProvider() {
       super(
           "active-transfer",
-          "where the model will be wrong, as its errors on validation data tell",
+          "where the model will be wrong, as predicted from its errors on validation data",
           "Monarch 2021",
           "a pass over the validation data, O(m d) a step of descent; adaptive n d floats");
     }
@@ -117,7 +116,7 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "validation", "batches");
+      Parameters given = Parameters.of(name(), parameters, "validation", "batches");
       String file = given.text("validation", "");
       if (file.isEmpty()) {
         throw new InvalidInputException(
@@ -152,7 +151,7 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "utility", "base", "word", "learnt");
+      Parameters given = Parameters.of(name(), parameters, "utility", "base", "word", "learnt");
       return new ReturnOnInvestment(
           Strategies.utility(given.text("utility", "least-confidence")), words(given));
     }
@@ -181,15 +180,15 @@ public final class CombinedProviders {
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
       Parameters given =
-          new Parameters(name(), parameters, "strategy", "limit", "base", "word", "learnt");
-      if (!parameters.containsKey("limit")) {
+          Parameters.of(name(), parameters, "strategy", "limit", "base", "word", "learnt");
+      if (!given.has("limit")) {
         throw new InvalidInputException(
             "affordable needs the largest price; write affordable(strategy=margin,limit=30)");
       }
       return new Affordable(
           Strategies.named(given.text("strategy", "least-confidence")),
           words(given),
-          given.real("limit", 1, Double.MIN_NORMAL, MANY));
+          given.positive("limit", 1));
     }
   }
 
@@ -209,7 +208,7 @@ public final class CombinedProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "strategy", "dimensions");
+      Parameters given = Parameters.of(name(), parameters, "strategy", "dimensions");
       HashedWords words =
           new HashedWords(given.whole("dimensions", HashedWords.DIMENSIONS, 1, 65_536));
       return new ColdStart(
@@ -218,8 +217,7 @@ public final class CombinedProviders {
   }
 
   private static Price words(Parameters given) {
-    Price price =
-        Price.words(given.real("base", 1, Double.MIN_NORMAL, MANY), given.real("word", 1, 0, MANY));
+    Price price = Price.words(given.positive("base", 1), given.real("word", 1, 0, MANY));
     int learnt = given.whole("learnt", 0, 0, MANY);
     return learnt == 0 ? price : Price.learntWhileLabelling(price, learnt);
   }

@@ -2,6 +2,7 @@ package org.al4j.strategies.named;
 
 import java.util.Map;
 import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.committee.BatchBald;
 import org.al4j.strategies.committee.CommitteeStrategies;
 
@@ -91,7 +92,7 @@ public final class CommitteeProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "configurations");
+      Parameters given = Parameters.of(name(), parameters, "configurations");
       return new BatchBald(given.whole("configurations", 1000, 1, BatchBald.MOST));
     }
   }

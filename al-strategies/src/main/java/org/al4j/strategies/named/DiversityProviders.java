@@ -10,6 +10,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.ReadOptions;
+import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.diversity.Badge;
 import org.al4j.strategies.diversity.ClusterBased;
 import org.al4j.strategies.diversity.ClusterMargin;
@@ -27,12 +28,6 @@ public final class DiversityProviders {
   private static final int MANY = 1_000_000_000;
 
   private DiversityProviders() {}
-
-  private static Distance distance(Parameters given, String first, String second) {
-    return given.oneOf("distance", first, second).equals("cosine")
-        ? Distance.COSINE
-        : Distance.EUCLIDEAN;
-  }
 
   /** The texts of the file that the parameter names; none if it was not given. */
   private static List<Instance> texts(Parameters given, String parameter) {
@@ -57,8 +52,8 @@ public final class DiversityProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "distance");
-      return new CoreSet(distance(given, "euclidean", "cosine"));
+      Parameters given = Parameters.of(name(), parameters, "distance");
+      return new CoreSet(given.oneOf("distance", Distance.EUCLIDEAN));
     }
   }
 
@@ -75,7 +70,7 @@ public final class DiversityProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "first");
+      Parameters given = Parameters.of(name(), parameters, "first");
       boolean uniform = given.oneOf("first", "largest", "uniform").equals("uniform");
       return new Badge(uniform ? Badge.First.UNIFORM : Badge.First.LARGEST_NORM);
     }
@@ -96,8 +91,9 @@ public final class DiversityProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "k", "distance");
-      return new Contrastive(given.whole("k", 10, 1, MANY), distance(given, "euclidean", "cosine"));
+      Parameters given = Parameters.of(name(), parameters, "k", "distance");
+      return new Contrastive(
+          given.whole("k", 10, 1, MANY), given.oneOf("distance", Distance.EUCLIDEAN));
     }
   }
 
@@ -119,8 +115,7 @@ public final class DiversityProviders {
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
       Parameters given =
-          new Parameters(
-              name(), parameters, "clusters", "nearest", "outlier", "random", "distance");
+          Parameters.of(name(), parameters, "clusters", "nearest", "outlier", "random", "distance");
       int outlier = given.whole("outlier", 0, 0, MANY);
       int random = given.whole("random", 0, 0, MANY);
       int fewest = (long) outlier + random == 0 ? 1 : 0;
@@ -128,7 +123,7 @@ public final class DiversityProviders {
       return new ClusterBased(
           given.whole("clusters", 0, 0, MANY),
           new ClusterBased.Mixture(nearest, outlier, random),
-          distance(given, "cosine", "euclidean"));
+          given.oneOf("distance", Distance.COSINE));
     }
   }
 
@@ -155,11 +150,10 @@ public final class DiversityProviders {
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
       Parameters given =
-          new Parameters(name(), parameters, "target", "form", "clusters", "uncertainty");
-      boolean contrastive = given.oneOf("form", "lecture", "contrastive").equals("contrastive");
+          Parameters.of(name(), parameters, "target", "form", "clusters", "uncertainty");
       return new Representative(
           texts(given, "target"),
-          contrastive ? Representative.Form.CONTRASTIVE : Representative.Form.LECTURE,
+          given.oneOf("form", Representative.Form.LECTURE),
           given.whole("clusters", 16, 1, MANY),
           new Representative.Mix(new LeastConfidence(), given.real("uncertainty", 0, 0, 1)));
     }
@@ -187,7 +181,7 @@ public final class DiversityProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "layers", "reference", "sample");
+      Parameters given = Parameters.of(name(), parameters, "layers", "reference", "sample");
       Set<Output> layers =
           switch (given.oneOf("layers", "logits", "activations", "embedding", "both")) {
             case "logits" -> Set.of(Output.LOGITS);
@@ -216,7 +210,7 @@ public final class DiversityProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "neighbours", "clusters", "smallest");
+      Parameters given = Parameters.of(name(), parameters, "neighbours", "clusters", "smallest");
       return new Typicality(
           given.whole("neighbours", 20, 1, MANY),
           given.whole("clusters", 500, 1, MANY),
@@ -241,7 +235,7 @@ public final class DiversityProviders {
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
       Parameters given =
-          new Parameters(name(), parameters, "factor", "clusters", "threshold", "member");
+          Parameters.of(name(), parameters, "factor", "clusters", "threshold", "member");
       boolean random = given.oneOf("member", "random", "margin").equals("random");
       return new ClusterMargin(
           given.real("factor", 10, 1, MANY),
@@ -264,7 +258,7 @@ public final class DiversityProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "batches", "ratio");
+      Parameters given = Parameters.of(name(), parameters, "batches", "ratio");
       return new Discriminative(
           given.whole("batches", 10, 1, MANY), given.whole("ratio", 10, 1, 1_000_000));
     }

@@ -2,6 +2,7 @@ package org.al4j.strategies.named;
 
 import java.util.Map;
 import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.uncertainty.Entropy;
 
@@ -21,10 +22,10 @@ public final class EntropyProvider extends Described {
 
   @Override
   public QueryStrategy create(Map<String, String> parameters) {
-    Parameters given = new Parameters(name(), parameters, "base", "normalised");
+    Parameters given = Parameters.of(name(), parameters, "base", "normalised");
     Entropy.Base base =
         given.oneOf("base", "e", "2").equals("2") ? Entropy.Base.TWO : Entropy.Base.E;
-    boolean normalised = given.oneOf("normalised", "false", "true").equals("true");
+    boolean normalised = given.flag("normalised", false);
     return Strategies.pointwise(new Entropy(base, normalised));
   }
 }

@@ -2,6 +2,7 @@ package org.al4j.strategies.named;
 
 import java.util.Map;
 import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.multilabel.AdaptiveMultiLabel;
 import org.al4j.strategies.multilabel.Cvirs;
 import org.al4j.strategies.multilabel.LabelCardinality;
@@ -14,7 +15,8 @@ public final class MultiLabelProviders {
   private MultiLabelProviders() {}
 
   private static double threshold(Parameters given) {
-    return given.real("threshold", 0.5, Double.MIN_NORMAL, Math.nextDown(1.0));
+    return given.real(
+        "threshold", 0.5, "a number between 0 and 1", value -> value > 0 && value < 1);
   }
 
   /** Provides the strategy {@code mean-label-entropy}. */
@@ -69,7 +71,7 @@ public final class MultiLabelProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      return new LabelCardinality(threshold(new Parameters(name(), parameters, "threshold")));
+      return new LabelCardinality(threshold(Parameters.of(name(), parameters, "threshold")));
     }
   }
 
@@ -89,7 +91,7 @@ public final class MultiLabelProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = new Parameters(name(), parameters, "weight", "threshold");
+      Parameters given = Parameters.of(name(), parameters, "weight", "threshold");
       return new AdaptiveMultiLabel(given.real("weight", 0.5, 0, 1), threshold(given));
     }
   }
@@ -108,7 +110,7 @@ public final class MultiLabelProviders {
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      return new Cvirs(threshold(new Parameters(name(), parameters, "threshold")));
+      return new Cvirs(threshold(Parameters.of(name(), parameters, "threshold")));
     }
   }
 

@@ -3,6 +3,7 @@ package org.al4j.strategies.named;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.settings.Parameters;
 
 /** Provides a strategy that has no parameters. */
 abstract class PlainProvider extends Described {
@@ -16,7 +17,7 @@ abstract class PlainProvider extends Described {
 
   @Override
   public final QueryStrategy create(Map<String, String> parameters) {
-    new Parameters(name(), parameters);
+    Parameters.of(name(), parameters);
     return factory.get();
   }
 }

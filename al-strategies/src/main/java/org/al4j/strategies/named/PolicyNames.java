@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.query.CandidatePolicy;
+import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.ups.FullRounds;
 import org.al4j.strategies.ups.Ups;
@@ -55,12 +56,14 @@ public final class PolicyNames {
   public static CandidatePolicy create(String name, Map<String, String> parameters) {
     switch (name) {
       case "all" -> {
-        new Parameters(name, parameters);
+        Parameters.of(name, parameters);
         return CandidatePolicy.all();
       }
       case "random-share" -> {
-        Parameters given = new Parameters(name, parameters, "share");
-        return CandidatePolicy.randomShare(given.real("share", 0.25, Double.MIN_NORMAL, 1));
+        Parameters given = Parameters.of(name, parameters, "share");
+        return CandidatePolicy.randomShare(
+            given.real(
+                "share", 0.25, "a number above 0 and up to 1", share -> share > 0 && share <= 1));
       }
       case "ups" -> {
         return Ups.of(settings(name, parameters));
@@ -81,30 +84,24 @@ public final class PolicyNames {
   }
 
   private static UpsSettings settings(String name, Map<String, String> parameters) {
-    Parameters given = new Parameters(name, parameters, "gamma", "T", "utility", "full", "every");
+    Parameters given = Parameters.of(name, parameters, "gamma", "T", "utility", "full", "every");
     return new UpsSettings(
         Strategies.utility(given.text("utility", "least-confidence")),
         given.real("gamma", 0.1, 0, 1),
-        given.real("T", 0.01, Double.MIN_NORMAL, Double.MAX_VALUE),
-        fullRounds(name, given, parameters));
+        given.positive("T", 0.01),
+        fullRounds(given));
   }
 
-  private static FullRounds fullRounds(
-      String name, Parameters given, Map<String, String> parameters) {
-    if (parameters.containsKey("full") && parameters.containsKey("every")) {
-      throw new InvalidInputException(name + " takes either full or every, found both");
+  private static FullRounds fullRounds(Parameters given) {
+    if (given.has("full") && given.has("every")) {
+      throw given.refused("give either full or every, found both");
     }
-    if (parameters.containsKey("every")) {
+    if (given.has("every")) {
       return FullRounds.every(given.whole("every", 1, 1, Integer.MAX_VALUE));
     }
     String list = given.text("full", "0:1:4:8");
     if (!list.matches("\\d{1,9}(:\\d{1,9})*")) {
-      throw new InvalidInputException(
-          "parameter 'full' of "
-              + name
-              + " must be whole numbers as in 0:1:4:8; found '"
-              + list
-              + "'");
+      throw given.refused("full", "whole numbers as in 0:1:4:8");
     }
     TreeSet<Integer> queries = new TreeSet<>();
     for (String query : list.split(":", -1)) {

@@ -8,7 +8,7 @@ import org.al4j.strategies.Strategies;
 import org.al4j.strategies.StrategyDescription;
 
 /**
- * Which instances are looked at and what is asked of them.
+ * Which instances are looked at and what is selected among them.
  *
  * @param policy may remember its run: make a plan for each
  */
@@ -43,7 +43,7 @@ public record QueryPlan(CandidatePolicy policy, QueryStrategy strategy) {
 
   private static InvalidInputException malformed(String text) {
     return new InvalidInputException(
-        "what to ask is written strategy or policy+strategy, each with (parameter=value, ...) or without, found '"
+        "expected strategy or policy+strategy, each with (parameter=value, ...) or without, found '"
             + text
             + "'");
   }

@@ -114,7 +114,7 @@ final class Influence {
       throw new InvalidInputException(
           "a model must give outputs once for every instance: "
               + given.size()
-              + " asked, "
+              + " wanted, "
               + received
               + " received; check the model's forward pass");
     }

@@ -8,11 +8,11 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the whole distribution is most spread.
+ * Selects the instances where the whole distribution is most spread.
  *
  * <p><b>Utility</b>: {@code -sum p log p} with {@code 0 log 0 = 0}; in {@code [0, log C]}, or
- * divided by {@code log C} in {@code [0, 1]}; larger is asked first. Base and normalisation do not
- * change the ranking.
+ * divided by {@code log C} in {@code [0, 1]}; larger is selected first. Base and normalisation do
+ * not change the ranking.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]}.
  *

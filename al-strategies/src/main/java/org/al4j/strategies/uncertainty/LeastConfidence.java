@@ -7,10 +7,10 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the most probable class is least probable.
+ * Selects the instances where the most probable class is least probable.
  *
  * <p><b>Utility</b>: {@code 1 - p1}, where {@code p1} is the largest probability; in {@code [0, 1 -
- * 1/C]}, larger is asked first.
+ * 1/C]}, larger is selected first.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]}.
  *

@@ -7,10 +7,10 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the two most probable classes are nearest to each other.
+ * Selects the instances where the two most probable classes are nearest to each other.
  *
  * <p><b>Utility</b>: {@code 1 - (p1 - p2)}, where {@code p1 >= p2} are the two largest
- * probabilities; in {@code [0, 1]}, larger is asked first.
+ * probabilities; in {@code [0, 1]}, larger is selected first.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]}.
  *
@@ -20,7 +20,7 @@ import org.al4j.strategies.internal.matrix.Rowwise;
  * Aabol and Dragsten 2023, section 2.1.2.
  *
  * <p><b>Departures</b>: the sources minimise the margin; it is subtracted from one, so that larger
- * is asked first.
+ * is selected first.
  */
 public record Margin() implements Utility {
   @Override

@@ -7,11 +7,11 @@ import org.al4j.core.query.Utility;
 import org.al4j.strategies.internal.matrix.Rowwise;
 
 /**
- * Asks where the second class is nearly as probable as the first.
+ * Selects the instances where the second class is nearly as probable as the first.
  *
  * <p><b>Utility</b>: {@code p2 / p1 = exp(z2 - z1)}, where {@code p1 >= p2} are the two largest
- * probabilities and {@code z1, z2} their logits; in {@code [0, 1]}, larger is asked first. Unlike
- * the margin it does not depend on the other classes.
+ * probabilities and {@code z1, z2} their logits; in {@code [0, 1]}, larger is selected first.
+ * Unlike the margin it does not depend on the other classes.
  *
  * <p><b>Needs</b>: PROBABILITIES {@code [n, C]}.
  *
@@ -20,7 +20,7 @@ import org.al4j.strategies.internal.matrix.Rowwise;
  * <p><b>Source</b>: the lecture "Active Learning"; Monarch 2021.
  *
  * <p><b>Departures</b>: the inverse of the ratio {@code p1 / p2} that is minimised elsewhere, so
- * that larger is asked first and a second probability of zero gives 0.
+ * that larger is selected first and a second probability of zero gives 0.
  */
 public record Ratio() implements Utility {
   @Override

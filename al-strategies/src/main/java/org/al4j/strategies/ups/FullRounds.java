@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /**
  * Which queries score the whole pool. Queries are counted from 0, the first that a model chooses:
- * query {@code q} is asked in round {@code q + 1} of the loop, whose round 0 needs no model.
+ * query {@code q} is made in round {@code q + 1} of the loop, whose round 0 needs no model.
  *
  * @param listed the queries, unless there is a period
  * @param period every so many queries, beginning with query 0; 0 for the list

@@ -37,7 +37,7 @@ final class UpsMemory {
               + round
               + " of a corpus of "
               + known.length
-              + " instances, and is asked for round "
+              + " instances, and is wanted for round "
               + now
               + " of one of "
               + size

@@ -5,8 +5,8 @@ package org.al4j.strategies.ups;
  *
  * @param round the loop's round, from 1
  * @param full whether everything was a candidate
- * @param unlabelled how many could be asked at all
- * @param candidates how many could be asked
+ * @param unlabelled how many could be selected at all
+ * @param candidates how many could be selected
  * @param toppedUp how many of them were added by rank because the draw was smaller than the budget
  * @param scored how many went through the model
  */

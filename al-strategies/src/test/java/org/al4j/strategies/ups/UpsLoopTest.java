@@ -360,12 +360,14 @@ class UpsLoopTest {
         "unknown candidate policy 'usp'; known policies: all, random-share, ups, ups-random,"
             + " ups-top",
         refusal("usp+margin"));
-    assertTrue(refusal("ups(gamma=2)+margin").startsWith("parameter 'gamma' of ups must be"));
+    assertTrue(
+        refusal("ups(gamma=2)+margin")
+            .startsWith("ups: gamma must be a number from 0 to 1, found"));
     assertTrue(refusal("ups(full=0-1)+margin").contains("0:1:4:8"));
     assertTrue(refusal("ups(full=1,every=2)+margin").contains("either full or every"));
     assertTrue(refusal("ups(utility=random)+margin").contains("has no utility"));
-    assertTrue(refusal("ups+margin+random").startsWith("what to ask is written"));
-    assertTrue(refusal("ups(+margin").startsWith("what to ask is written"));
+    assertTrue(refusal("ups+margin+random").startsWith("expected strategy"));
+    assertTrue(refusal("ups(+margin").startsWith("expected strategy"));
   }
 
   private static String refusal(String text) {

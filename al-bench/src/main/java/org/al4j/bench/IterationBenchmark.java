@@ -1,0 +1,214 @@
+package org.al4j.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Output;
+import org.al4j.models.benchmark.EngineBenchmark;
+import org.al4j.models.transformer.TransformerClassifier;
+import org.al4j.models.transformer.TransformerLearner;
+
+/**
+ * One active-learning iteration: fine-tunes a checkpoint on some texts by PLASM's recipe and scores
+ * a pool, for a number of seeds; tokenising aside, which an untimed pass does before. Arguments:
+ * checkpoint folder, JSONL file with {@code text} and {@code label}, texts to train on, texts to
+ * score, seeds, and possibly a script in Python that does the same and prints a line of JSON; it
+ * runs in alternation, on the texts in the same order. Its arguments are {@code iteration
+ * CHECKPOINT DATA LABELLED POOL SEED}, it draws the order by NumPy's generator, and its line has
+ * {@code updates}, {@code train_s}, {@code score_s} and {@code pool_accuracy}.
+ */
+public final class IterationBenchmark {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ORDER =
+      "import sys, json, numpy as np; r = list(range(int(sys.argv[1])));"
+          + " np.random.default_rng(int(sys.argv[2])).shuffle(r); print(json.dumps(r))";
+
+  private final List<Labelled<ClassLabel>> data;
+  private final LabelSpace labels;
+  private final int train;
+  private final int pool;
+
+  /** What an iteration took and reached. */
+  private record Result(int updates, double trainSeconds, double scoreSeconds, double accuracy) {
+    double seconds() {
+      return trainSeconds + scoreSeconds;
+    }
+
+    void print(String who, long seed) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-6s seed %d: updates %d, train_s %.2f, score_s %.2f, accuracy %.4f%n",
+          who,
+          seed,
+          updates,
+          trainSeconds,
+          scoreSeconds,
+          accuracy);
+    }
+  }
+
+  private IterationBenchmark(List<Labelled<ClassLabel>> data, int train, int pool) {
+    this.data = data;
+    this.train = train;
+    this.pool = pool;
+    Set<String> names = new TreeSet<>();
+    data.forEach(item -> names.add(item.annotation().name()));
+    labels = LabelSpace.sorted(names);
+    if (data.size() < train + pool) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT, "the data has %d texts, needed are %d + %d", data.size(), train, pool));
+    }
+  }
+
+  /** Runs and prints. */
+  public static void main(String[] args) throws IOException {
+    if (args.length < 5) {
+      throw new InvalidInputException("arguments: CHECKPOINT DATA LABELLED POOL SEEDS [SCRIPT]");
+    }
+    IterationBenchmark benchmark =
+        new IterationBenchmark(
+            read(Path.of(args[1])), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+    List<Result> ours = new ArrayList<>();
+    List<Result> theirs = new ArrayList<>();
+    boolean peer = args.length > 5;
+    try (TransformerLearner learner = TransformerLearner.create(Path.of(args[0]))) {
+      new IterationBenchmark(
+              benchmark.data, benchmark.train, benchmark.data.size() - benchmark.train)
+          .run(learner, IntStream.range(0, benchmark.data.size()).toArray(), 0); // untimed
+      for (int seed = 0; seed < Integer.parseInt(args[4]); seed++) {
+        ours.add(benchmark.run(learner, benchmark.order(seed, peer), seed));
+        ours.get(seed).print("engine", seed);
+        if (peer) {
+          theirs.add(script(args, seed));
+          theirs.get(seed).print("peer", seed);
+        }
+      }
+    }
+    double median = summary("engine", ours);
+    if (peer) {
+      System.out.printf(Locale.ROOT, "ratio %.2f%n", summary("peer", theirs) / median);
+    }
+  }
+
+  private static double summary(String who, List<Result> results) {
+    double median =
+        results.stream().mapToDouble(Result::seconds).sorted().toArray()[results.size() / 2];
+    System.out.printf(
+        Locale.ROOT,
+        "%-6s median of train + score %.2f s, mean accuracy %.4f%n",
+        who,
+        median,
+        results.stream().mapToDouble(Result::accuracy).average().orElseThrow());
+    return median;
+  }
+
+  private static List<Labelled<ClassLabel>> read(Path file) throws IOException {
+    List<Labelled<ClassLabel>> data = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode row = JSON.readTree(line);
+      Instance text =
+          Instance.ofText(
+              String.format(Locale.ROOT, "%06d", data.size()), row.get("text").asText());
+      data.add(new Labelled<>(text, new ClassLabel(row.get("label").asText())));
+    }
+    return data;
+  }
+
+  private int[] order(int seed, boolean peer) throws IOException {
+    if (!peer) {
+      List<Integer> order = new ArrayList<>(IntStream.range(0, data.size()).boxed().toList());
+      Collections.shuffle(order, new Random(seed));
+      return order.stream().mapToInt(i -> i).toArray();
+    }
+    String line = python(List.of("-c", ORDER, String.valueOf(data.size()), String.valueOf(seed)));
+    return JSON.readValue(line, int[].class);
+  }
+
+  private Result run(TransformerLearner learner, int[] order, int seed) {
+    List<Labelled<ClassLabel>> shuffled = Arrays.stream(order).mapToObj(data::get).toList();
+    int[] updates = new int[1];
+    FitContext<ClassLabel, TransformerClassifier> context =
+        new FitContext<>(
+            labels,
+            seed,
+            Optional.empty(),
+            List.of(),
+            progress -> updates[0] = progress.step(),
+            () -> false);
+    long start = System.nanoTime();
+    try (TransformerClassifier model = learner.fit(shuffled.subList(0, train), context)) {
+      long trained = System.nanoTime();
+      List<Labelled<ClassLabel>> rest = shuffled.subList(train, train + pool);
+      int[] right = new int[1];
+      model.forward(
+          rest.stream().map(Labelled::instance).toList(),
+          Set.of(Output.PROBABILITIES),
+          outputs ->
+              right[0] +=
+                  right(
+                      rest,
+                      outputs.first(),
+                      outputs.get(Output.PROBABILITIES).argMax(1).toIntVector()));
+      double accuracy = (double) right[0] / pool;
+      return new Result(
+          updates[0], (trained - start) * 1e-9, (System.nanoTime() - trained) * 1e-9, accuracy);
+    }
+  }
+
+  private int right(List<Labelled<ClassLabel>> rest, int first, int[] columns) {
+    int right = 0;
+    for (int i = 0; i < columns.length; i++) {
+      right += labels.name(columns[i]).equals(rest.get(first + i).annotation().name()) ? 1 : 0;
+    }
+    return right;
+  }
+
+  private static Result script(String[] args, int seed) throws IOException {
+    String line =
+        python(
+            List.of(
+                args[5], "iteration", args[0], args[1], args[2], args[3], String.valueOf(seed)));
+    JsonNode row = JSON.readTree(line);
+    return new Result(
+        row.get("updates").asInt(),
+        row.get("train_s").asDouble(),
+        row.get("score_s").asDouble(),
+        row.get("pool_accuracy").asDouble());
+  }
+
+  /** The last line that Python prints. */
+  private static String python(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(
+        TorchPeer.python()
+            .orElseThrow(() -> new InvalidInputException("no python3 with torch was found")));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("OMP_NUM_THREADS", String.valueOf(EngineBenchmark.threads()));
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    List<String> lines = process.inputReader().lines().toList();
+    if (lines.isEmpty()) {
+      throw new InvalidInputException("the peer printed nothing");
+    }
+    return lines.get(lines.size() - 1);
+  }
+}

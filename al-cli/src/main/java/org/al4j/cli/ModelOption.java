@@ -1,0 +1,88 @@
+package org.al4j.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.LearnerProvider;
+import org.al4j.core.model.Learners;
+import org.al4j.strategies.StrategyDescription;
+
+/** Finds the learner for {@code --model}. */
+public final class ModelOption {
+  private static final String TRANSFORMER = "transformer";
+  private static final String CHECKPOINT = "checkpoint";
+
+  private ModelOption() {}
+
+  /**
+   * The learner that {@code --model} names.
+   *
+   * @param model a checkpoint folder, or a learner with its parameters, such as {@code tfidf} or
+   *     {@code committee(of=tfidf,members=5)}
+   * @param kind what it is to learn from
+   * @throws InvalidInputException if it is neither, it does not learn from this kind, or the
+   *     checkpoint cannot be used
+   */
+  public static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> of(
+      String model, Class<A> kind) {
+    if (isFolder(model)) {
+      return Learners.named(TRANSFORMER, Map.of(CHECKPOINT, model), kind);
+    }
+    if (!model.matches("\\w[\\w-]*(\\(.*\\))?")
+        || Learners.provider(model.split("\\(", 2)[0]).isEmpty()) {
+      throw new InvalidInputException(
+          "--model must be a checkpoint folder, or a learner such as tfidf or"
+              + " committee(of=tfidf,members=5), found '"
+              + model
+              + "'; learners: "
+              + known());
+    }
+    StrategyDescription learner = StrategyDescription.parse(model);
+    return Learners.named(learner.name(), learner.parameters(), kind);
+  }
+
+  /** The same model wherever the program is started: with absolute paths of checkpoints. */
+  static String absolute(String model) {
+    if (isFolder(model)) {
+      return absolutePath(model);
+    }
+    if (!model.contains(CHECKPOINT)) {
+      return model;
+    }
+    StrategyDescription learner = StrategyDescription.parse(model);
+    List<String> parameters = new ArrayList<>();
+    learner
+        .parameters()
+        .forEach(
+            (name, value) ->
+                parameters.add(
+                    name + "=" + (name.endsWith(CHECKPOINT) ? absolutePath(value) : value)));
+    return learner.name() + "(" + String.join(",", parameters) + ")";
+  }
+
+  private static boolean isFolder(String model) {
+    try {
+      return !model.contains("=") && Files.isDirectory(Path.of(model));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static String absolutePath(String path) {
+    return Path.of(path).toAbsolutePath().normalize().toString();
+  }
+
+  private static String known() {
+    return Learners.providers().stream()
+        .map(LearnerProvider::name)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,127 @@
+package org.al4j.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.al4j.core.log.Iteration;
+import org.al4j.study.StudyProgress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far a study is: a bar with the remaining time in a terminal, a line now and then
+ * elsewhere.
+ */
+final class Progress implements StudyProgress {
+  private static final int BAR_WIDTH = 79;
+  private static final double SECONDS_BETWEEN_LINES = 5;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final String score;
+  private @Nullable ProgressBar bar;
+  private String run = "";
+  private int total;
+  private int done;
+  private int skipped;
+  private long started;
+  private long lastLine;
+
+  private Progress(PrintWriter err, boolean terminal, String score) {
+    this.err = err;
+    this.terminal = terminal;
+    this.score = score;
+  }
+
+  /**
+   * A bar if standard output and input are a terminal, else lines on {@code err}.
+   *
+   * @param score the name of the score that lines tell
+   */
+  static Progress on(PrintWriter err, String score) {
+    return new Progress(err, isTerminal(System.console()), score);
+  }
+
+  static Progress lines(PrintWriter err, String score) {
+    return new Progress(err, false, score);
+  }
+
+  /**
+   * From Java 22 on there is a console without a terminal too; its method {@code isTerminal} tells.
+   */
+  private static boolean isTerminal(@Nullable Console console) {
+    if (console == null || "dumb".equals(System.getenv("TERM"))) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public void start(int rounds) {
+    total = rounds;
+    started = System.nanoTime();
+    lastLine = started;
+    if (terminal) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("rounds")
+              .setInitialMax(rounds)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
+              .build();
+    }
+  }
+
+  @Override
+  public void startRun(String strategy, int seed) {
+    run = strategy + " seed " + seed;
+    if (bar != null) {
+      bar.setExtraMessage(run);
+    }
+  }
+
+  @Override
+  public void skip(int rounds) {
+    done += rounds;
+    skipped += rounds;
+    if (bar != null) {
+      bar.stepBy(rounds);
+    }
+  }
+
+  @Override
+  public void onIteration(Iteration iteration) {
+    done++;
+    long now = System.nanoTime();
+    if (bar != null) {
+      bar.step();
+    } else if (done == total || (now - lastLine) / 1e9 >= SECONDS_BETWEEN_LINES) {
+      lastLine = now;
+      double left = (now - started) / 1e9 / (done - skipped) * (total - done);
+      err.printf(
+          Locale.ROOT,
+          "%d of %d rounds, %s: %s %.3f with %d labels; about %.0f s left%n",
+          done,
+          total,
+          run,
+          score,
+          iteration.scores().getOrDefault(score, Double.NaN),
+          iteration.labelled(),
+          left);
+      err.flush();
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line {@code al}. */
+@NullMarked
+package org.al4j.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Programs that measure and print; they are run by hand and never as tests. */
-@NullMarked
-package org.al4j.examples.benchmark;
-
-import org.jspecify.annotations.NullMarked;

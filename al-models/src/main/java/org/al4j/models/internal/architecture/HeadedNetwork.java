@@ -1,0 +1,107 @@
+package org.al4j.models.internal.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.engine.plan.Graph;
+import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Network;
+import org.al4j.models.internal.engine.run.Objective;
+import org.al4j.models.internal.engine.run.Parameter;
+import org.al4j.models.kind.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** An architecture with a head. */
+public record HeadedNetwork(Architecture architecture, Purpose purpose) implements Network {
+  /** The graph's name of the copy of the word embeddings that a head multiplies by. */
+  static final String TIED = "tied.word_embeddings";
+
+  /** Refuses a head that the family has not. */
+  public HeadedNetwork {
+    if (!architecture.heads().contains(purpose.head())) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "a %s has no head for %s; choose another head",
+              architecture.config().modelType(),
+              purpose.head().name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  @Override
+  public List<EmbeddingTable> tables() {
+    return architecture.tables();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>(architecture.body());
+    all.addAll(top().parameters());
+    return all;
+  }
+
+  @Override
+  public @Nullable Parameter tied() {
+    EmbeddingTable words = tables().get(0);
+    return top().tied()
+        ? new Parameter(
+            TIED, List.of(words.tensor()), List.of(words.rows(), words.width()), true, 0)
+        : null;
+  }
+
+  @Override
+  public Objective objective() {
+    int outputs =
+        switch (purpose.head()) {
+          case ENCODER, POOLER -> 0;
+          case SEQUENCE_CLASSIFICATION, TOKEN_CLASSIFICATION -> purpose.classes();
+          case MASKED_LM -> architecture.config().vocabulary();
+          case REPLACED_TOKEN_DETECTION -> 1;
+        };
+    boolean binary =
+        purpose.head() == Head.REPLACED_TOKEN_DETECTION
+            || purpose.problem() == ProblemType.MULTI_LABEL_CLASSIFICATION;
+    return new Objective(outputs, purpose.head().perToken(), binary, purpose.problem());
+  }
+
+  @Override
+  public List<String> outputLayer() {
+    return top().output();
+  }
+
+  @Override
+  public int layers() {
+    return architecture.config().layers();
+  }
+
+  @Override
+  public int hidden() {
+    return architecture.config().hidden();
+  }
+
+  @Override
+  public int positions() {
+    return architecture.config().positions();
+  }
+
+  @Override
+  public Graph graph(int length, boolean training) {
+    Blocks blocks = new Blocks(length, training);
+    for (Parameter parameter : parameters()) {
+      blocks.input(parameter.name(), parameter.shape().size());
+    }
+    if (top().tied()) {
+      blocks.input(TIED, 2);
+    }
+    top().build(blocks, architecture.body(blocks, purpose.readsOne()));
+    if (training && purpose.head().hasLogits()) {
+      blocks.loss(objective());
+    }
+    return blocks.done();
+  }
+
+  private Heads.Top top() {
+    return architecture.top(purpose);
+  }
+}

@@ -1,0 +1,59 @@
+package org.al4j.models.internal.engine.train;
+
+import java.util.Locale;
+import org.al4j.models.internal.engine.run.Sequence;
+
+/**
+ * A labelled sequence: of a sequence head with what it is, of a token head with what its tokens
+ * are.
+ *
+ * @param target what the model should give: for each class of a softmax one-hot or a distribution,
+ *     for each class with a sigmoid a number in [0, 1], or the number itself; empty for token heads
+ * @param labels the class of each token, or {@link #IGNORED}; empty for sequence heads. Of replaced
+ *     token detection 1 where the token was replaced, else 0
+ * @param weight how much the example, or each of its labelled tokens, counts; the loss is the
+ *     weighted mean over a batch
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+public record Example(Sequence sequence, float[] target, int[] labels, float weight) {
+  /** The label of a token that has no loss, as Hugging Face has it. */
+  public static final int IGNORED = -100;
+
+  /** An example for a sequence head. */
+  public Example(Sequence sequence, float[] target, float weight) {
+    this(sequence, target, new int[0], weight);
+  }
+
+  /** An example of one class of {@code classes} that counts once. */
+  public static Example of(Sequence sequence, int label, int classes) {
+    float[] oneHot = new float[classes];
+    oneHot[label] = 1;
+    return new Example(sequence, oneHot, 1);
+  }
+
+  /** An example for a token head, each token of which counts once. */
+  public static Example ofTokens(Sequence sequence, int[] labels) {
+    if (labels.length != sequence.length()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d labels for %d tokens; one each is needed, %d where there is none",
+              labels.length,
+              sequence.length(),
+              IGNORED));
+    }
+    return new Example(sequence, new float[0], labels, 1);
+  }
+
+  /** What the example adds to the weight that the batch's loss is divided by. */
+  public double mass() {
+    if (labels.length == 0) {
+      return weight;
+    }
+    int counted = 0;
+    for (int label : labels) {
+      counted += label == IGNORED ? 0 : 1;
+    }
+    return (double) weight * counted;
+  }
+}

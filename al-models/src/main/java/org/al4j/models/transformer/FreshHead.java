@@ -1,0 +1,62 @@
+package org.al4j.models.transformer;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.internal.architecture.Spelling;
+import org.al4j.models.internal.engine.kernel.Shapes;
+import org.al4j.models.internal.engine.run.Network;
+import org.al4j.models.internal.engine.run.Parameter;
+import org.al4j.models.tensor.Tensor;
+
+/**
+ * The tensors that training starts from: the encoder's from a checkpoint, the head's anew, as BERT
+ * initialises: weights from N(0, 0.02), biases zero, gains of layer normalisations one. A pooler
+ * belongs to the body, and is drawn where the checkpoint has none.
+ */
+final class FreshHead implements Function<String, Tensor> {
+  private static final double DEVIATION = 0.02;
+
+  private final Spelling spelling;
+  private final Checkpoint checkpoint;
+  private final SplittableRandom random;
+  private final Map<String, long[]> shapes = new HashMap<>();
+
+  /**
+   * Tensors for a new model.
+   *
+   * @param network the model
+   * @param spelling of its family
+   */
+  FreshHead(Network network, Spelling spelling, Checkpoint checkpoint, SplittableRandom random) {
+    this.spelling = spelling;
+    this.checkpoint = checkpoint;
+    this.random = random;
+    for (Parameter parameter : network.parameters()) {
+      parameter.tensors().forEach(name -> shapes.put(name, parameter.tensorShape()));
+    }
+  }
+
+  /** A tensor by its name without prefix. */
+  @Override
+  public Tensor apply(String name) {
+    return spelling.isHead(name) || !checkpoint.has(name) ? draw(name) : checkpoint.tensor(name);
+  }
+
+  private Tensor draw(String name) {
+    long[] shape = Objects.requireNonNull(shapes.get(name), name);
+    float[] values = new float[(int) Shapes.length(shape)];
+    if (shape.length == 1) {
+      Arrays.fill(values, name.endsWith(".weight") ? 1 : 0);
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (DEVIATION * random.nextGaussian());
+      }
+    }
+    return new Tensor(shape, values);
+  }
+}

@@ -1,0 +1,119 @@
+package org.al4j.models.internal.engine.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Plain Java gives the numbers of the formulas. */
+class KernelsTest {
+  @Test
+  void power_wholeRange_isWithinSixMillionths() {
+    for (float y = -30; y <= 0; y += 0.001f) {
+      double exact = Math.exp(y);
+      assertEquals(exact, Softmax.power(y), 6e-6 * exact);
+    }
+  }
+
+  @Test
+  void rows_oddLength_equalSoftmaxAndGiveExactZeroFarBelowTheLargest() {
+    SplittableRandom random = new SplittableRandom(1);
+    int n = 7;
+    float[] x = numbers(random, 3 * n, 5);
+    x[2] = -100;
+    float[] y = x.clone();
+    Softmax.rows(y, y.length, n, new float[n]);
+    assertEquals(0, y[2]);
+    for (int row = 0; row < 3; row++) {
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += Math.exp(x[row * n + i]);
+      }
+      for (int i = 0; i < n; i++) {
+        double want = Math.exp(x[row * n + i]) / sum;
+        assertEquals(want, y[row * n + i], Math.max(1e-13, 1e-5 * want));
+      }
+    }
+  }
+
+  @Test
+  void back_oddLength_equalsFormula() {
+    SplittableRandom random = new SplittableRandom(2);
+    int n = 11;
+    float[] y = numbers(random, n, 0);
+    Softmax.rows(y, n, n, new float[n]);
+    float[] gradient = numbers(random, n, 1);
+    float[] back = gradient.clone();
+    Softmax.back(y, back, 0, n, new float[n]);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += y[i] * gradient[i];
+    }
+    for (int i = 0; i < n; i++) {
+      assertEquals(y[i] * (gradient[i] - sum), back[i], 1e-6);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "70, 90, 100, false, false", "70, 90, 100, true, false", "70, 90, 100, false, true",
+    "1, 1, 1, false, false", "64, 64, 64, false, true", "5, 130, 3, true, false"
+  })
+  void multiply_anySize_equalsSums(int m, int n, int k, boolean flipA, boolean flipB) {
+    SplittableRandom random = new SplittableRandom(3);
+    float[] a = numbers(random, m * k, 1);
+    float[] b = numbers(random, k * n, 1);
+    float[] got = new float[m * n];
+    try (FloatPointer left = new FloatPointer(a);
+        FloatPointer right = new FloatPointer(b);
+        FloatPointer result = new FloatPointer((long) m * n)) {
+      Gemm.multiply(
+          new Gemm.Size(m, n, k),
+          2,
+          new Gemm.Matrix(left, 0, flipA ? m : k, flipA),
+          new Gemm.Matrix(right, 0, flipB ? k : n, flipB),
+          new Gemm.Matrix(result, 0, n, false));
+      result.position(0).get(got);
+    }
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int l = 0; l < k; l++) {
+          sum += (double) a[flipA ? l * m + i : i * k + l] * b[flipB ? j * k + l : l * n + j];
+        }
+        assertEquals(2 * sum, got[i * n + j], 1e-4);
+      }
+    }
+  }
+
+  @Test
+  void gelu_wholeRange_equalsExactForm() {
+    for (float x = -9; x < 9; x += 0.01f) {
+      double phi = phi(x);
+      double density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+      assertEquals(phi, Gelu.phi(x), 5e-7);
+      assertEquals(density, Gelu.density(x), 2e-6); // four squarings of rounded numbers
+    }
+  }
+
+  private static float[] numbers(SplittableRandom random, int count, double bound) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) (bound * (2 * random.nextDouble() - 1));
+    }
+    return numbers;
+  }
+
+  private static double phi(double x) {
+    double sum = x; // Taylor series of the normal distribution function
+    double term = x;
+    for (int i = 1; i < 300; i++) {
+      term *= x * x / (2 * i + 1);
+      sum += term;
+    }
+    return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+  }
+}

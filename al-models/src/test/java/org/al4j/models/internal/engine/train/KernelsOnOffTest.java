@@ -1,0 +1,97 @@
+package org.al4j.models.internal.engine.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.architecture.Architectures;
+import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.engine.run.Scorer;
+import org.al4j.models.internal.engine.run.Sequence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Plain Java in place of ND4J's operations gives a model's numbers. */
+class KernelsOnOffTest {
+  private static final int CLASSES = 3;
+
+  /** Lengths of less than a vector, beyond a block of a product, and beyond a chunk of rows. */
+  @ParameterizedTest
+  @CsvSource({"2, 5", "3, 72", "1, 150"})
+  void gradients_kernelsOnAndOff_areEqual(int size, int length) {
+    Map<String, float[]> with = gradients(size, length, true);
+    Map<String, float[]> without = gradients(size, length, false);
+    assertEquals(without.keySet(), with.keySet());
+    without.forEach(
+        (name, want) -> {
+          if (!Golden.isKeyBias(name)) { // the true gradient is zero
+            Golden.assertClose(name, want, with.get(name));
+          }
+        });
+  }
+
+  @Test
+  void gradients_sameSeedTwice_areBitIdentical() {
+    Map<String, float[]> first = gradients(5, 72, true);
+    gradients(5, 72, true).forEach((name, again) -> assertArrayEquals(first.get(name), again));
+  }
+
+  /** Passes share what comes before the first dropout; one by one they cannot. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void score_threePassesAtOnce_equalThreeRequests(boolean kernels) {
+    List<Sequence> sequences =
+        examples(new SplittableRandom(5), 7, 30).stream().map(Example::sequence).toList();
+    try (Engine engine = engine(kernels)) {
+      Scorer scorer = new Scorer(engine, CLASSES);
+      float[] together = scorer.score(sequences, new Scorer.Request(true, 3, 40)).members();
+      int n = sequences.size() * CLASSES;
+      for (int pass = 0; pass < 3; pass++) {
+        float[] alone = scorer.score(sequences, new Scorer.Request(false, 1, 40 + pass)).members();
+        assertArrayEquals(alone, Arrays.copyOfRange(together, pass * n, (pass + 1) * n));
+      }
+      assertFalse(
+          Arrays.equals(
+              Arrays.copyOfRange(together, 0, n), Arrays.copyOfRange(together, n, 2 * n)));
+    }
+  }
+
+  private static List<Example> examples(SplittableRandom random, int size, int length) {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      int[] ids = random.ints(Math.max(1, length - 3 * i), 1, 50).toArray();
+      examples.add(Example.of(new Sequence(ids, null), i % CLASSES, CLASSES));
+    }
+    return examples;
+  }
+
+  private static Engine engine(boolean kernels) {
+    String json =
+        """
+        {"model_type": "bert", "vocab_size": 50, "max_position_embeddings": 160,
+        "num_hidden_layers": 2, "hidden_size": 36, "num_attention_heads": 3,
+        "intermediate_size": 40}\
+        """;
+    ModelConfig config = new ModelConfig("bert", 50, 160, 2, 36, 0, List.of(), json);
+    Graphs graphs = Architectures.of(config).graphs(Head.SEQUENCE_CLASSIFICATION);
+    return new Engine(RandomWeights.of(graphs.network(CLASSES), 7), graphs, 2, kernels);
+  }
+
+  private static Map<String, float[]> gradients(int size, int length, boolean kernels) {
+    try (Engine engine = engine(kernels)) {
+      Trainer trainer = new Trainer(engine, new Trainer.Options(0, true, 1, true));
+      trainer.gradients(examples(new SplittableRandom(7), size, length), 11);
+      return new HashMap<>(trainer.gradientTensors());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.al4j.study;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.model.Output;
+import org.al4j.core.query.StrategyProvider;
+import org.al4j.strategies.Strategies;
+import org.al4j.strategies.named.QueryPlan;
+
+/** Which strategies can choose for which labels. */
+public final class Applicable {
+  private Applicable() {}
+
+  /**
+   * The labels that a strategy is for, as {@code --labels} has them, without those that no study
+   * has; empty where only its parameters say it.
+   */
+  public static Optional<List<String>> labels(StrategyProvider strategy) {
+    return kinds(strategy)
+        .map(
+            kinds ->
+                TaskKind.all().stream()
+                    .filter(kind -> kinds.contains(kind.annotations()))
+                    .map(TaskKind::option)
+                    .toList());
+  }
+
+  /**
+   * Refuses a strategy, or a candidate policy before it, that is for other labels than a task's.
+   *
+   * @throws InvalidInputException naming both kinds, and the strategies there are for the task's
+   */
+  static <A extends Annotation> void require(String name, QueryPlan query, Task<A> task) {
+    Set<Class<? extends Annotation>> kinds = new HashSet<>(query.strategy().kinds());
+    query
+        .policy()
+        .utility()
+        .ifPresent(
+            utility -> utility.needs().stream().map(Output::kinds).forEach(kinds::retainAll));
+    if (kinds.contains(task.kind())) {
+      return;
+    }
+    String known =
+        Strategies.known().stream()
+            .filter(one -> kinds(one).filter(some -> some.contains(task.kind())).isPresent())
+            .map(StrategyProvider::name)
+            .collect(Collectors.joining(", "));
+    throw new InvalidInputException(
+        "strategy "
+            + name
+            + " is for "
+            + words(kinds)
+            + ", but the labels are "
+            + task.about().words()
+            + " (--labels "
+            + task.about().option()
+            + "); strategies for those: "
+            + known);
+  }
+
+  private static String words(Set<Class<? extends Annotation>> kinds) {
+    String words =
+        TaskKind.all().stream()
+            .filter(kind -> kinds.contains(kind.annotations()))
+            .map(kind -> kind.words() + " (--labels " + kind.option() + ")")
+            .collect(Collectors.joining(" or "));
+    return words.isEmpty() ? "other labels" : words;
+  }
+
+  private static Optional<Set<Class<? extends Annotation>>> kinds(StrategyProvider strategy) {
+    try {
+      return Optional.of(strategy.create(Map.of()).kinds());
+    } catch (InvalidInputException e) {
+      return Optional.empty(); // cannot be made without parameters
+    }
+  }
+}

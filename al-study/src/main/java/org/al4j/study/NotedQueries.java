@@ -1,0 +1,49 @@
+package org.al4j.study;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.log.Iteration;
+import org.al4j.core.loop.LoopListener;
+import org.al4j.core.loop.Round;
+import org.al4j.core.model.FitProgress;
+import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.oracle.Query;
+
+/**
+ * Notes what the model that selected a query says about it, and passes on what it hears. A query is
+ * announced after it was timed and recorded, so a note costs no measured time.
+ *
+ * @param model the model of the fit before, which selected the query
+ */
+record NotedQueries<A extends Annotation>(
+    LoopListener next, RunNotes<A> notes, Supplier<Optional<SuccessorModel<A>>> model)
+    implements LoopListener {
+  @Override
+  public void onQuery(Query query) {
+    if (query.round() > 0) {
+      model.get().ifPresent(one -> notes.query(query, one));
+    }
+    next.onQuery(query);
+  }
+
+  @Override
+  public void onAnswers(Round round) {
+    next.onAnswers(round);
+  }
+
+  @Override
+  public void onFitProgress(int round, FitProgress progress) {
+    next.onFitProgress(round, progress);
+  }
+
+  @Override
+  public void onIteration(Iteration iteration) {
+    next.onIteration(iteration);
+  }
+
+  @Override
+  public void onStop(String reason) {
+    next.onStop(reason);
+  }
+}

@@ -1,0 +1,87 @@
+package org.al4j.study;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.read.Columns;
+import org.al4j.core.read.CsvForm;
+import org.al4j.core.read.Duplicates;
+import org.al4j.core.read.ReadOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How data files are read, as options spell it. Nulls are what {@link ReadOptions#DEFAULT} has.
+ *
+ * @param variant of a published data set
+ * @param delimiter {@code comma}, {@code semicolon}, {@code tab}, {@code pipe}, {@code space}, or a
+ *     character
+ * @param encoding a charset's name
+ * @param noHeader whether the first line is a row
+ * @param noQuotes whether a quote is a character as any other
+ * @param duplicates {@code keep} or {@code once}
+ */
+public record Reading(
+    @Nullable String variant,
+    @Nullable String delimiter,
+    @Nullable String encoding,
+    boolean noHeader,
+    boolean noQuotes,
+    @Nullable String duplicates) {
+  /** Everything as found. */
+  public static final Reading DEFAULT = new Reading(null, null, null, false, false, null);
+
+  private static final Map<String, Character> NAMES =
+      Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "pipe", '|', "space", ' ');
+
+  /**
+   * The same for the readers.
+   *
+   * @throws InvalidInputException if an option has a value it cannot have
+   */
+  public ReadOptions with(Columns columns) {
+    return new ReadOptions(
+        columns,
+        Optional.ofNullable(variant),
+        new CsvForm(Optional.ofNullable(delimiter).map(Reading::character), !noHeader, !noQuotes),
+        Optional.ofNullable(encoding).map(Reading::charset),
+        way());
+  }
+
+  private static char character(String name) {
+    Character known = NAMES.get(name.toLowerCase(Locale.ROOT));
+    if (known == null && (name.length() != 1 || "\"\r\n".contains(name))) {
+      throw new InvalidInputException(
+          "--delimiter must be comma, semicolon, tab, pipe, space or one character, found '"
+              + name
+              + "'");
+    }
+    return known == null ? name.charAt(0) : known;
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw new InvalidInputException(
+          "--encoding must be known to Java, such as UTF-8, windows-1252, ISO-8859-15 or UTF-16LE,"
+              + " found '"
+              + name
+              + "'",
+          e);
+    }
+  }
+
+  private Duplicates way() {
+    return switch (duplicates == null ? "keep" : duplicates) {
+      case "keep" -> Duplicates.KEEP;
+      case "once" -> Duplicates.ONCE;
+      default ->
+          throw new InvalidInputException(
+              "--duplicates must be keep or once, found '" + duplicates + "'");
+    };
+  }
+}

@@ -1,0 +1,172 @@
+package org.al4j.study;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.io.AtomicFile;
+import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.oracle.Query;
+import org.al4j.core.query.Selected;
+import org.al4j.metrics.ConfusionMatrix;
+import org.al4j.metrics.PrecisionRecallF1;
+import org.al4j.study.report.StudyResult;
+
+/**
+ * What a report tells of a run besides its log, in the run's folder {@code notes/}: {@code
+ * query-N.json}, what the model said about the texts of query N when it queried them, and {@code
+ * confusion.json} (one class a text) or {@code classes.json} (sets of them), what the last
+ * evaluated model makes of the test part. Each file is written before the event that follows from
+ * it, and again if the run is taken up in between, so a resumed run has the notes of an undisturbed
+ * one. A note that is missing, cannot be read, or belongs to other texts is as if it was never
+ * made: runs of older versions have none.
+ */
+final class RunNotes<A extends Annotation> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONFUSION = "confusion.json";
+  private static final String CLASSES = "classes.json";
+  private final Path dir;
+  private final Task<A> task;
+  private final LabelSpace labels;
+
+  /** What a model said about a text, its prediction first. */
+  record Said(String id, List<StudyResult.Guess> guesses) {}
+
+  /** The content of a {@code query-N.json}. */
+  record QueryNote(int round, List<Said> texts) {}
+
+  /** The content of {@code confusion.json}: counts of true by predicted classes. */
+  @SuppressWarnings("ArrayRecordComponent") // a struct, never compared
+  record ConfusionNote(List<String> labels, long[][] counts) {}
+
+  /** The content of {@code classes.json}: scores by class. */
+  record ClassesNote(List<String> labels, List<PrecisionRecallF1> scores) {}
+
+  /**
+   * The notes of a run.
+   *
+   * @param runDir its folder, which exists when a first note is written
+   */
+  RunNotes(Path runDir, Task<A> task) {
+    this.dir = runDir.resolve("notes");
+    this.task = task;
+    this.labels = task.labels();
+  }
+
+  /** Keeps what the model says about a query. */
+  void query(Query query, SuccessorModel<A> model) {
+    List<Said> said = new ArrayList<>();
+    model.predict(
+        query.items().stream().map(Selected::instance).toList(),
+        prediction ->
+            said.add(
+                new Said(prediction.instance().id(), task.about().guesses(prediction, labels))));
+    write(queryFile(query.round()), new QueryNote(query.round(), said));
+  }
+
+  /** What the model said about each text of a query, in its order; each empty if unknown. */
+  List<List<StudyResult.Guess>> said(Query query) {
+    Optional<QueryNote> note =
+        read(queryFile(query.round()), QueryNote.class)
+            .filter(one -> one.texts() != null)
+            .filter(one -> query.ids().equals(one.texts().stream().map(Said::id).toList()));
+    return note.isPresent()
+        ? note.get().texts().stream().map(Said::guesses).toList()
+        : query.items().stream().map(item -> List.<StudyResult.Guess>of()).toList();
+  }
+
+  /** Whether it is known what the model said about a query. */
+  boolean has(Query query) {
+    return said(query).stream().noneMatch(List::isEmpty);
+  }
+
+  /** Keeps what a model predicted for the test part, as many predictions as test texts. */
+  void tested(List<Labelled<A>> test, List<A> predicted) {
+    task.about().note(this, test, predicted);
+  }
+
+  /** The labels of the run's task. */
+  LabelSpace labels() {
+    return labels;
+  }
+
+  /** Keeps what a model of classes makes of the test part. */
+  void confusion(ConfusionMatrix matrix) {
+    write(dir.resolve(CONFUSION), new ConfusionNote(labels.names(), matrix.counts()));
+  }
+
+  /** Keeps what a model of label sets makes of the test part, in the order of the labels. */
+  void classes(List<PrecisionRecallF1> scores) {
+    write(dir.resolve(CLASSES), new ClassesNote(labels.names(), scores));
+  }
+
+  /**
+   * What the last evaluated model makes of the test part.
+   *
+   * @param accuracy what the log says of the last round; of another model there is no matrix
+   */
+  Optional<ConfusionMatrix> confusion(double accuracy) {
+    return read(dir.resolve(CONFUSION), ConfusionNote.class)
+        .filter(note -> labels.names().equals(note.labels()) && note.counts() != null)
+        .flatMap(note -> matrix(note.counts()))
+        .filter(matrix -> Math.abs(matrix.accuracy() - accuracy) < 1e-9);
+  }
+
+  /**
+   * The last evaluated model's scores of each class on the test part; empty if unknown.
+   *
+   * @param macroF1 what the log says of the last round; of another model there are no scores
+   */
+  List<PrecisionRecallF1> classes(double macroF1) {
+    return read(dir.resolve(CLASSES), ClassesNote.class)
+        .filter(note -> labels.names().equals(note.labels()) && note.scores() != null)
+        .map(ClassesNote::scores)
+        .filter(scores -> scores.size() == labels.size() && !scores.contains(null))
+        .filter(scores -> Math.abs(meanF1(scores) - macroF1) < 1e-9)
+        .orElse(List.of());
+  }
+
+  private static double meanF1(List<PrecisionRecallF1> scores) {
+    return scores.stream().mapToDouble(PrecisionRecallF1::f1).average().orElse(Double.NaN);
+  }
+
+  private static Optional<ConfusionMatrix> matrix(long[][] counts) {
+    try {
+      return Optional.of(ConfusionMatrix.ofCounts(counts));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path queryFile(int round) {
+    return dir.resolve("query-" + round + ".json");
+  }
+
+  private void write(Path file, Object note) {
+    try {
+      if (Files.notExists(dir)) {
+        Files.createDirectory(dir); // not its parents: a run's folder that was removed stays away
+      }
+      AtomicFile.write(file, JSON.writeValueAsBytes(note));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> Optional<T> read(Path file, Class<T> type) {
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.ofNullable(JSON.readValue(file.toFile(), type))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

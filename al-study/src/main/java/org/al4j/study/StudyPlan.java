@@ -1,0 +1,129 @@
+package org.al4j.study;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.Sha256;
+
+/**
+ * What is compared, and how much is labelled.
+ *
+ * @param strategies names, without repetition
+ * @param firstSeed the first seed
+ * @param seeds how many seeds; they follow each other
+ * @param initial texts labelled at random before the first model
+ * @param batch texts asked per round
+ * @param rounds rounds after the initial batch
+ */
+public record StudyPlan(
+    List<String> strategies, int firstSeed, int seeds, int initial, int batch, int rounds) {
+  private static final int LONGEST_NAME = 230;
+
+  /** Refuses numbers below 1, too many seeds or rounds to count, and repeated strategies. */
+  public StudyPlan {
+    strategies = List.copyOf(strategies);
+    requirePositive("--seeds", seeds);
+    requirePositive("--initial", initial);
+    requirePositive("--batch", batch);
+    requirePositive("--rounds", rounds);
+    requireSeeds(firstSeed, seeds);
+    if (strategies.isEmpty() || strategies.stream().distinct().count() < strategies.size()) {
+      throw new InvalidInputException(
+          "--strategy must name different strategies, at least one, found '"
+              + String.join(",", strategies)
+              + "'");
+    }
+    requireCountable(strategies.size(), seeds, rounds);
+  }
+
+  /** Refuses a pool that has fewer texts than the plan asks. */
+  void requirePool(int size) {
+    long wanted = initial + (long) rounds * batch;
+    if (wanted > size) {
+      throw new InvalidInputException(
+          "pool too small: initial "
+              + initial
+              + " + "
+              + rounds
+              + " rounds x "
+              + batch
+              + " = "
+              + wanted
+              + " instances wanted, "
+              + size
+              + " in the pool; lower --initial, --rounds or --batch");
+    }
+  }
+
+  /** The seeds, ascending. */
+  List<Integer> allSeeds() {
+    return IntStream.rangeClosed(firstSeed, firstSeed + seeds - 1).boxed().toList();
+  }
+
+  /**
+   * Where a run is kept, below the study's folder: names of files, whatever the strategy is called.
+   */
+  public String runFolder(String strategy, int seed) {
+    String plain = strategy.replaceAll("[^A-Za-z0-9.=-]", "_");
+    long before =
+        strategies.subList(0, strategies.indexOf(strategy)).stream()
+            .filter(other -> other.replaceAll("[^A-Za-z0-9.=-]", "_").equals(plain))
+            .count();
+    return shortened(plain, strategy) + (before == 0 ? "" : "_" + before) + "-seed" + seed;
+  }
+
+  /** File systems have names of 255 bytes at most, and a parameter may be a long path. */
+  private static String shortened(String plain, String strategy) {
+    if (plain.length() <= LONGEST_NAME) {
+      return plain;
+    }
+    String hash = new Sha256().add(strategy).hex();
+    return plain.substring(0, LONGEST_NAME - 17) + "." + hash.substring(0, 16);
+  }
+
+  /** How many rounds all runs have together, the initial ones included. */
+  int totalRounds() {
+    return strategies.size() * seeds * (rounds + 1);
+  }
+
+  private static void requireSeeds(int firstSeed, int seeds) {
+    long last = (long) firstSeed + seeds - 1;
+    if (last > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "--first-seed %d and --seeds %d end at seed %d; it must be at most %d: lower one",
+              firstSeed,
+              seeds,
+              last,
+              Integer.MAX_VALUE));
+    }
+  }
+
+  private static void requireCountable(int strategies, int seeds, int rounds) {
+    BigInteger all =
+        BigInteger.valueOf(strategies)
+            .multiply(BigInteger.valueOf(seeds))
+            .multiply(BigInteger.valueOf(rounds + 1L));
+    if (all.bitLength() >= Integer.SIZE) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "%d strategies x %d seeds x %d rounds = %d, must be at most %d; lower --seeds or"
+                  + " --rounds",
+              strategies,
+              seeds,
+              rounds + 1L,
+              all,
+              Integer.MAX_VALUE));
+    }
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new InvalidInputException(option + " must be at least 1, found " + value);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.al4j.study;
+
+import org.al4j.core.loop.LoopListener;
+
+/** Is told how far a study is. */
+public interface StudyProgress extends LoopListener {
+  /** The study starts; it has so many rounds in all. */
+  void start(int rounds);
+
+  /** A run starts or is taken up again. */
+  void startRun(String strategy, int seed);
+
+  /** So many rounds of the run were done already. */
+  void skip(int rounds);
+
+  /** The study ended, or failed. */
+  void stop();
+}

@@ -1,0 +1,295 @@
+package org.al4j.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.log.Iteration;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
+import org.al4j.core.loop.ActiveLearning;
+import org.al4j.core.loop.ActiveLearningBuilder;
+import org.al4j.core.loop.StoppingCriterion;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.TextReader;
+import org.al4j.core.model.TextsRead;
+import org.al4j.core.oracle.Oracle;
+import org.al4j.core.oracle.Query;
+import org.al4j.core.query.Budget;
+import org.al4j.core.query.Selected;
+import org.al4j.core.query.StrategyProvider;
+import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.metrics.MultiLabelEvaluator;
+import org.al4j.strategies.Strategies;
+import org.al4j.strategies.named.QueryPlan;
+import org.al4j.strategies.stopping.Stopping;
+import org.al4j.strategies.ups.Ups;
+import org.al4j.strategies.ups.UpsReport;
+import org.al4j.study.report.StudyResult;
+import org.al4j.study.share.SharedFirstFit;
+
+/**
+ * Runs every strategy of a plan with every seed, each run in its own folder below {@code runs/}.
+ * Running again on the same folder goes on where it stopped.
+ *
+ * @param <A> the kind of annotation
+ */
+public final class StudyRunner<A extends Annotation> implements AutoCloseable {
+  private final Task<A> task;
+  private final StudyPlan plan;
+  private final LoopChoices choices;
+  private final Learner<A, ? extends ActiveModel<A>> learner;
+  private final RunIdentity<A> identity;
+
+  /**
+   * A study, checked.
+   *
+   * @param learner closed with this
+   * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown or
+   *     for other kinds of annotation, or it needs what the learner does not offer
+   */
+  public StudyRunner(
+      Task<A> task,
+      StudyPlan plan,
+      LoopChoices choices,
+      Learner<A, ? extends ActiveModel<A>> learner) {
+    this.task = task;
+    this.plan = plan;
+    this.choices = choices;
+    this.learner = learner;
+    try {
+      this.identity = RunIdentity.of(task);
+      check();
+    } catch (RuntimeException | Error e) {
+      learner.close(); // nobody gets a runner to close it with
+      throw e;
+    }
+  }
+
+  private void check() {
+    plan.requirePool(task.train().size());
+    try (SharedFirstFit<A, ?> shared = shared(learner)) {
+      for (String strategy : plan.strategies()) {
+        QueryPlan query = QueryPlan.named(strategy);
+        Applicable.require(strategy, query, task);
+        loop(shared, query, plan.firstSeed()).evaluator(task.evaluator()).build().close();
+      }
+    }
+  }
+
+  /** A study whose models are trained from scratch; see the other constructor. */
+  public StudyRunner(Task<A> task, StudyPlan plan, Learner<A, ? extends ActiveModel<A>> learner) {
+    this(task, plan, LoopChoices.DEFAULT, learner);
+  }
+
+  /** Closes the learner. */
+  @Override
+  public void close() {
+    learner.close();
+  }
+
+  /**
+   * Refuses a folder whose runs were started on other data; writes nothing.
+   *
+   * @throws org.al4j.core.InvalidInputException if so, naming what differs
+   */
+  public void check(Path dir) {
+    for (String strategy : plan.strategies()) {
+      RunIdentity<A> own = identity.with(strategy);
+      plan.allSeeds().forEach(seed -> own.check(runDir(dir, strategy, seed)));
+    }
+  }
+
+  /**
+   * Runs what is not finished and gives everything.
+   *
+   * @throws org.al4j.core.InvalidInputException if a run in the folder was started with other data
+   *     or settings
+   */
+  public StudyResult run(Path dir, StudyProgress progress) {
+    check(dir);
+    Map<String, List<StudyResult.SeedResult>> results = new LinkedHashMap<>();
+    progress.start(plan.totalRounds());
+    try (SharedFirstFit<A, ?> shared = shared(learner)) {
+      for (int seed : plan.allSeeds()) {
+        for (String strategy : plan.strategies()) {
+          Path runDir = runDir(dir, strategy, seed);
+          results
+              .computeIfAbsent(strategy, first -> new ArrayList<>())
+              .add(run(shared, strategy, seed, runDir, progress));
+        }
+      }
+    } finally {
+      progress.stop();
+    }
+    List<StudyResult.StrategyResult> all = new ArrayList<>();
+    results.forEach(
+        (strategy, runs) ->
+            all.add(new StudyResult.StrategyResult(strategy, prefers(strategy), runs)));
+    Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
+    return new StudyResult(
+        "Active learning on " + task.name(),
+        task.kind(),
+        task.score(),
+        task.classes(),
+        task.about().constant(task),
+        all,
+        recipe(),
+        environment(first));
+  }
+
+  /** The texts and their labels. */
+  public Task<A> task() {
+    return task;
+  }
+
+  /** The texts that the learner's models have read so far, each counted once. */
+  public TextsRead textsRead() {
+    return TextReader.of(learner);
+  }
+
+  /** The settings in the order of a report. */
+  public Map<String, String> recipe() {
+    Map<String, String> recipe = new LinkedHashMap<>();
+    recipe.put("data", task.name());
+    recipe.put("pool", task.train().size() + " texts, " + task.about().describe(task.labels()));
+    recipe.put("test", task.test().size() + " texts");
+    recipe.put("model", learner.describe());
+    if (!choices.equals(LoopChoices.DEFAULT)) {
+      recipe.put("training", choices.describe());
+    }
+    recipe.put("strategies", String.join(", ", plan.strategies()));
+    recipe.put(
+        "labels",
+        plan.initial() + " at random, then " + plan.rounds() + " rounds of " + plan.batch());
+    recipe.put(
+        "seeds",
+        plan.firstSeed()
+            + (plan.seeds() == 1 ? "" : " to " + (plan.firstSeed() + plan.seeds() - 1))
+            + "; strategies share a seed's initial texts and first model");
+    return recipe;
+  }
+
+  private StudyResult.SeedResult run(
+      SharedFirstFit<A, ?> shared, String strategy, int seed, Path runDir, StudyProgress progress) {
+    progress.startRun(strategy, seed);
+    QueryPlan query = QueryPlan.named(strategy);
+    RunNotes<A> notes = new RunNotes<>(runDir, task);
+    try (ActiveLearning<A> loop =
+        loop(shared, query, seed)
+            .configuration(identity.with(strategy).configuration(runDir))
+            .runDirectory(runDir)
+            .evaluator(NotedEvaluator.of(task, notes))
+            .listener(new NotedQueries<>(progress, notes, () -> shared.latest().map(one -> one)))
+            .build()) {
+      progress.skip(loop.history().size());
+      noteOpenQuery(loop, notes);
+      loop.run(Oracle.gold(task.train()));
+      Optional<UpsReport> passes =
+          query.policy() instanceof Ups ups ? Optional.of(ups.report()) : Optional.empty();
+      return new StudyResult.SeedResult(
+          seed,
+          loop.history(),
+          queried(loop.queries(), notes),
+          notes.confusion(last(loop.history(), ClassificationEvaluator.ACCURACY)),
+          notes.classes(last(loop.history(), MultiLabelEvaluator.MACRO_F1)),
+          passes);
+    }
+  }
+
+  private Path runDir(Path dir, String strategy, int seed) {
+    return dir.resolve("runs").resolve(plan.runFolder(strategy, seed));
+  }
+
+  /**
+   * Makes up for a note when the process ended between the record of a query and its note: the
+   * model of the last finished round selected it then. Otherwise more was trained since, or the
+   * note is there.
+   */
+  private void noteOpenQuery(ActiveLearning<A> loop, RunNotes<A> notes) {
+    List<Query> queries = loop.queries();
+    int round = queries.size() - 1;
+    int trained = choices.trainWhileLabelling() ? Math.max(1, round - 1) : round;
+    if (round > 0 && loop.history().size() == trained && !notes.has(queries.get(round))) {
+      notes.query(queries.get(round), loop.successor());
+    }
+  }
+
+  private List<StudyResult.Queried> queried(List<Query> queries, RunNotes<A> notes) {
+    Map<String, A> gold = task.gold();
+    List<StudyResult.Queried> all = new ArrayList<>();
+    for (Query query : queries) {
+      List<List<StudyResult.Guess>> said = notes.said(query);
+      List<StudyResult.QueriedText> texts = new ArrayList<>();
+      for (int i = 0; i < query.items().size(); i++) {
+        Selected item = query.items().get(i);
+        Optional<A> label = Optional.ofNullable(gold.get(item.instance().id()));
+        texts.add(
+            new StudyResult.QueriedText(
+                item.instance().text(),
+                label.map(task.about()::text).orElse(""),
+                label.map(Annotation::names).orElse(List.of()),
+                item.utility(),
+                said.get(i)));
+      }
+      all.add(new StudyResult.Queried(query.round(), texts));
+    }
+    return all;
+  }
+
+  /** The summary of a strategy, which may have a candidate policy before it and parameters. */
+  private static String prefers(String description) {
+    String strategy = description.replaceFirst("^[a-z-]+(\\([^)]*\\))?\\+", "") + "(";
+    return Strategies.known().stream()
+        .filter(known -> strategy.startsWith(known.name() + "("))
+        .map(StrategyProvider::summary)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static double last(List<Iteration> history, String score) {
+    return history.isEmpty()
+        ? Double.NaN
+        : history.get(history.size() - 1).scores().getOrDefault(score, Double.NaN);
+  }
+
+  private ActiveLearningBuilder<A> loop(SharedFirstFit<A, ?> shared, QueryPlan query, int seed) {
+    ActiveLearningBuilder<A> builder =
+        ActiveLearning.<A>builder(task.pool(), task.labels())
+            .learner(shared)
+            .candidates(query.policy())
+            .strategy(query.strategy())
+            .initial(Strategies.random(), Budget.items(plan.initial()))
+            .budget(Budget.items(plan.batch()))
+            .stopping(stopping())
+            .training(choices.training())
+            .configuration(Map.of("rounds", Integer.toString(plan.rounds())))
+            .seed(seed);
+    return choices.trainWhileLabelling() ? builder.trainWhileLabelling() : builder;
+  }
+
+  /** The number of labels is heard before a prepared query is handed out, that of rounds after. */
+  private StoppingCriterion stopping() {
+    return choices.trainWhileLabelling()
+        ? Stopping.maximumLabels(plan.initial() + plan.rounds() * plan.batch())
+        : Stopping.maximumRounds(plan.rounds() + 1);
+  }
+
+  private <M extends ActiveModel<A>> SharedFirstFit<A, M> shared(Learner<A, M> behind) {
+    return SharedFirstFit.of(behind, plan.initial());
+  }
+
+  private static Map<String, String> environment(Path runDir) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (RunLog.read(runDir).get(0) instanceof RunEvent.Started started) {
+      all.putAll(started.provenance().environment());
+      all.putAll(started.provenance().identity());
+      all.keySet().removeIf(key -> key.equals("seed") || key.equals("strategy"));
+    }
+    return all;
+  }
+}

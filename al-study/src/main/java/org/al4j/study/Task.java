@@ -1,0 +1,99 @@
+package org.al4j.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Corpus;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.loop.Evaluator;
+import org.al4j.core.pool.Pool;
+import org.al4j.metrics.Score;
+import org.al4j.study.report.StudyResult;
+
+/**
+ * A labelled data set in two parts.
+ *
+ * @param name one line for reports
+ * @param kind what its annotations are
+ * @param train the pool, with the gold labels the oracle gives
+ * @param test what models are measured on
+ * @param labels all labels of both parts; none for numbers
+ * @param notes what to know about the data before it is used, a line each
+ * @param <A> the kind of annotation
+ */
+public record Task<A extends Annotation>(
+    String name,
+    Class<A> kind,
+    List<Labelled<A>> train,
+    List<Labelled<A>> test,
+    LabelSpace labels,
+    List<String> notes) {
+  /**
+   * Copies the lists.
+   *
+   * @throws org.al4j.core.InvalidInputException if no study is of this kind
+   */
+  public Task {
+    TaskKind.of(kind);
+    train = List.copyOf(train);
+    test = List.copyOf(test);
+    notes = List.copyOf(notes);
+  }
+
+  /** A task of one class a text with nothing to know about its data. */
+  public static Task<ClassLabel> ofClasses(
+      String name,
+      List<Labelled<ClassLabel>> train,
+      List<Labelled<ClassLabel>> test,
+      LabelSpace labels) {
+    return new Task<>(name, ClassLabel.class, train, test, labels, List.of());
+  }
+
+  /** The same with other parts. */
+  public Task<A> with(String newName, List<Labelled<A>> newTrain, List<Labelled<A>> newTest) {
+    return new Task<>(newName, kind, newTrain, newTest, labels, notes);
+  }
+
+  /** How models are measured on the test part. */
+  public Evaluator<A> evaluator() {
+    return about().measure().evaluator(test);
+  }
+
+  /** The score by which strategies are compared. */
+  public Score score() {
+    return about().measure().main();
+  }
+
+  /** What is particular to its kind of annotation. */
+  TaskKind<A> about() {
+    return TaskKind.of(kind);
+  }
+
+  /** A pool of all train texts, none labelled. */
+  Pool<A> pool() {
+    return Pool.unlabelled(Corpus.of(train.stream().map(Labelled::instance).toList()));
+  }
+
+  /** The gold annotation of each train text by id. */
+  Map<String, A> gold() {
+    Map<String, A> gold = new TreeMap<>();
+    train.forEach(item -> gold.put(item.instance().id(), item.annotation()));
+    return gold;
+  }
+
+  /** The classes and how many texts of both parts have them; none for numbers. */
+  StudyResult.Classes classes() {
+    return new StudyResult.Classes(labels.names(), counts(train), counts(test));
+  }
+
+  private List<Integer> counts(List<Labelled<A>> items) {
+    Integer[] counts = new Integer[labels.size()];
+    Arrays.fill(counts, 0);
+    items.forEach(item -> item.annotation().names().forEach(name -> counts[labels.index(name)]++));
+    return List.of(counts);
+  }
+}

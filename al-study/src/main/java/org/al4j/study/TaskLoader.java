@@ -1,0 +1,141 @@
+package org.al4j.study;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.read.Columns;
+import org.al4j.core.read.Datasets;
+import org.al4j.core.read.LabelFormat;
+import org.al4j.core.read.ReadOptions;
+import org.al4j.core.read.Splits;
+
+/** Reads a data set for a study, and splits a test part off where it has none. */
+public final class TaskLoader {
+  private TaskLoader() {}
+
+  /**
+   * Reads the parts with labels as the source says. Texts without a label are left out, as gold
+   * labels answer the queries.
+   *
+   * @throws InvalidInputException if a file is missing, empty or malformed, or the test share
+   *     leaves a part empty
+   */
+  public static Task<?> load(TaskSource source) {
+    return load(source, source.labelReading().format());
+  }
+
+  /** The same with labels of a known kind, whatever the source says of them. */
+  public static <A extends Annotation> Task<A> load(TaskSource source, LabelFormat<A> labels) {
+    double share = source.testShare();
+    if (!(share > 0 && share < 1)) {
+      throw new InvalidInputException("--test-share must lie between 0 and 1, found " + share);
+    }
+    Path path = path(source.path());
+    Optional<Path> testPath = Optional.ofNullable(source.test()).map(TaskLoader::path);
+    Splits<A> splits = Datasets.open(path, testPath, options(source), labels);
+    String name = String.valueOf(path.getFileName());
+    Dataset<A> train = splits.train();
+    TaskKind.of(labels.kind())
+        .refusal(train)
+        .ifPresent(
+            why -> {
+              throw new InvalidInputException(path + " " + why);
+            });
+    List<String> notes = DataNotes.of(splits);
+    Optional<Dataset<A>> test = splits.test().filter(part -> !part.items().isEmpty());
+    if (test.isEmpty() && source.test() != null) {
+      throw new InvalidInputException(source.test() + " has no labels to test on");
+    }
+    test.ifPresent(part -> TestClasses.require(train, part));
+    Task<A> whole =
+        new Task<>(name, labels.kind(), train.items(), List.of(), train.labels(), notes);
+    Task<A> task =
+        test.map(part -> whole.with(name, train.items(), part.items()))
+            .orElseGet(() -> split(whole, share));
+    return source.pool() == null ? task : sample(task, source.pool());
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException("'" + text + "' can be the name of no file here", e);
+    }
+  }
+
+  private static ReadOptions options(TaskSource source) {
+    Reading reading = source.reading() == null ? Reading.DEFAULT : source.reading();
+    return reading.with(
+        new Columns(
+            source.textColumn(), source.labelColumn(), Optional.ofNullable(source.idColumn())));
+  }
+
+  /** Takes a part of the train texts at random, always the same. */
+  private static <A extends Annotation> Task<A> sample(Task<A> task, int wanted) {
+    int left = task.train().size();
+    if (wanted < 1 || wanted > left) {
+      throw new InvalidInputException(
+          "--pool must lie between 1 and the " + left + " train texts, found " + wanted);
+    }
+    RandomGenerator random = new Seeds(0).generator("pool sample", 0);
+    List<Labelled<A>> taken = new ArrayList<>();
+    for (Labelled<A> item : task.train()) {
+      if (random.nextInt(left--) < wanted - taken.size()) {
+        taken.add(item);
+      }
+    }
+    String note = task.name() + " (" + wanted + " of " + task.train().size() + " train texts)";
+    return task.with(note, taken, task.test());
+  }
+
+  /**
+   * Splits at random, always the same way: the items are ordered by id. Equal texts go to one side,
+   * as a model would be tested on what it was trained on.
+   */
+  private static <A extends Annotation> Task<A> split(Task<A> all, double share) {
+    List<Labelled<A>> train = new ArrayList<>();
+    List<Labelled<A>> test = new ArrayList<>();
+    Map<String, Integer> sizes = new HashMap<>();
+    all.train().forEach(item -> sizes.merge(item.instance().textKey(), 1, Integer::sum));
+    int left = all.train().size();
+    int wanted = (int) Math.round(share * left);
+    RandomGenerator random = new Seeds(0).generator("test split", 0);
+    Map<String, Boolean> tested = new HashMap<>();
+    int taken = 0;
+    for (Labelled<A> item : all.train()) {
+      String text = item.instance().textKey();
+      Boolean chosen = tested.get(text);
+      if (chosen == null) {
+        chosen = random.nextInt(left) < wanted - taken;
+        tested.put(text, chosen);
+        int size = sizes.getOrDefault(text, 0);
+        left -= size;
+        taken += chosen ? size : 0;
+      }
+      (chosen ? test : train).add(item);
+    }
+    if (train.isEmpty() || test.isEmpty()) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "--test-share %s of %d texts, %d of them different, leaves a part empty; give --test",
+              share,
+              all.train().size(),
+              sizes.size()));
+    }
+    String note =
+        String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", all.name(), 100 * share);
+    return all.with(note, train, test);
+  }
+}

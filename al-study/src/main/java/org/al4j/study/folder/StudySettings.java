@@ -1,0 +1,15 @@
+package org.al4j.study.folder;
+
+import org.al4j.study.LoopChoices;
+import org.al4j.study.StudyPlan;
+import org.al4j.study.TaskSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code al simulate} was asked, as {@code study.json} keeps it.
+ *
+ * @param model a checkpoint folder or a learner with its parameters
+ * @param loop the loop's choices; null in a study older than these, for the default
+ */
+public record StudySettings(
+    TaskSource data, String model, StudyPlan plan, @Nullable LoopChoices loop) {}

@@ -1,0 +1,146 @@
+package org.al4j.study.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.al4j.metrics.PrecisionRecallF1;
+
+/** The part of the page about classes: what each strategy labelled, scores, and confusion. */
+final class ClassSection {
+  /** With more strategies their tables are folded. */
+  private static final int OPEN = 3;
+
+  private static final int HEAD = 16;
+
+  /** Longer names stand upright over a column. */
+  private static final int SHORT = 6;
+
+  private final StudyResult study;
+  private final List<ClassTables> tables;
+
+  ClassSection(StudyResult study) {
+    this.study = study;
+    this.tables =
+        study.results().stream()
+            .filter(result -> ClassTables.known(study, result))
+            .map(result -> new ClassTables(study.classes(), result))
+            .toList();
+  }
+
+  /** Writes nothing where there are no classes. */
+  void write(Html page) {
+    if (study.classes().labels().isEmpty()) {
+      return;
+    }
+    page.element("h2", "Class by class");
+    if (tables.size() < study.results().size()) {
+      List<String> missing =
+          study.results().stream()
+              .filter(result -> !ClassTables.known(study, result))
+              .map(StudyResult.StrategyResult::strategy)
+              .toList();
+      page.element(
+          "p",
+          "Left out for "
+              + String.join(", ", missing)
+              + ": the last round was recorded by a version of al that did not keep what the model"
+              + " predicted for the test part.");
+    }
+    if (tables.size() > 1) {
+      page.table(overview());
+    }
+    for (ClassTables one : tables) {
+      page.raw(tables.size() <= OPEN ? "<details open>" : "<details>");
+      page.element("summary", one.result().strategy());
+      page.table(one.scores());
+      if (!one.hasConfusion()) {
+        page.element("p", "A text counts for each of its classes; texts without a class for none.");
+      } else if (study.classes().labels().size() <= ClassTables.GRID) {
+        grid(page, one);
+      } else if (!one.mistakes().isEmpty()) {
+        page.table(one.confusedPairs());
+      }
+      page.raw("</details>");
+    }
+  }
+
+  /** What each strategy labelled, and its F1. */
+  private Table overview() {
+    StudyResult.Classes classes = study.classes();
+    List<String> head = new ArrayList<>(List.of("class", "in the pool"));
+    tables.forEach(one -> head.add("labelled by " + one.result().strategy()));
+    tables.forEach(one -> head.add("F1 of " + one.result().strategy()));
+    List<Map<String, Double>> labelled = tables.stream().map(ClassTables::labelled).toList();
+    List<Integer> shown =
+        IntStream.range(0, classes.labels().size())
+            .boxed()
+            .sorted(Comparator.comparing((Integer index) -> classes.pool().get(index)).reversed())
+            .limit(ClassTables.ROWS)
+            .toList();
+    List<List<String>> rows = new ArrayList<>();
+    for (int index : shown) {
+      String name = classes.labels().get(index);
+      List<String> row =
+          new ArrayList<>(
+              List.of(Excerpt.label(name), Integer.toString(classes.pool().get(index))));
+      for (int i = 0; i < tables.size(); i++) {
+        row.add(tables.get(i).mean(labelled.get(i).getOrDefault(name, 0.0)));
+      }
+      tables.forEach(one -> row.add(one.score(index, PrecisionRecallF1::f1)));
+      rows.add(row);
+    }
+    String cut =
+        shown.size() < classes.labels().size()
+            ? "; the " + shown.size() + " most frequent of " + classes.labels().size() + " classes"
+            : "";
+    return new Table(
+        "what each strategy labelled, and F1 after the last round, "
+            + tables.get(0).over("mean of ")
+            + cut,
+        head,
+        rows);
+  }
+
+  private void grid(Html page, ClassTables one) {
+    List<String> labels = study.classes().labels();
+    boolean tall = labels.stream().anyMatch(name -> name.length() > SHORT);
+    page.raw("<figure class=\"table\">");
+    page.element(
+        "figcaption",
+        "confusion matrix of "
+            + one.result().strategy()
+            + ", "
+            + one.over("sum of ")
+            + ": rows are actual classes, columns predicted ones; darker: a larger share of the"
+            + " row");
+    page.raw("<div class=\"scroll\"><table class=\"" + (tall ? "grid tall" : "grid") + "\">");
+    page.raw("<thead><tr><td></td>");
+    labels.forEach(name -> page.raw(heading("col", Excerpt.label(name, HEAD))));
+    page.raw("</tr></thead><tbody>");
+    for (int actual = 0; actual < labels.size(); actual++) {
+      page.raw("<tr>" + heading("row", Excerpt.label(labels.get(actual))));
+      for (int predicted = 0; predicted < labels.size(); predicted++) {
+        page.raw(cell(one.count(actual, predicted), one.support(actual), actual == predicted));
+      }
+      page.raw("</tr>");
+    }
+    page.raw("</tbody></table></div></figure>");
+  }
+
+  private static String heading(String scope, String name) {
+    return "<th scope=\"" + scope + "\"><span dir=\"auto\">" + Html.escape(name) + "</span></th>";
+  }
+
+  private static String cell(long count, long support, boolean right) {
+    double share = support == 0 ? 0 : (double) count / support;
+    return String.format(
+        Locale.ROOT,
+        "<td style=\"background:rgba(%s,%.2f)\">%d</td>",
+        right ? "0,114,178" : "213,94,0",
+        0.6 * share,
+        count);
+  }
+}

@@ -1,0 +1,196 @@
+package org.al4j.study.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.metrics.PrecisionRecallF1;
+
+/**
+ * A strategy's runs class by class, after the last round: what was labelled, and what the last
+ * models make of the test part.
+ *
+ * @param classes of the study
+ * @param result runs that all have a confusion matrix, or for sets of classes scores by class
+ */
+record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult result) {
+  /** The most classes that a table has a row for. */
+  static final int ROWS = 60;
+
+  /** The most classes that a confusion matrix is shown for as a whole. */
+  static final int GRID = 12;
+
+  private static final int PAIRS = 20;
+
+  /** A mistake: so many test texts of class {@code actual} were predicted as {@code predicted}. */
+  record Pair(int actual, int predicted, long count) {}
+
+  /** Whether it is known what a strategy's last models make of the test part. */
+  static boolean known(StudyResult study, StudyResult.StrategyResult result) {
+    int classes = study.classes().labels().size();
+    return study.kind() == ClassLabel.class
+        ? result.seeds().stream()
+            .allMatch(run -> run.confusion().filter(one -> one.classes() == classes).isPresent())
+        : result.seeds().stream().allMatch(run -> run.perClass().size() == classes);
+  }
+
+  /** Whether it is known which classes were taken for which: not of sets. */
+  boolean hasConfusion() {
+    return result.seeds().stream().allMatch(run -> run.confusion().isPresent());
+  }
+
+  /**
+   * Support, labels, precision, recall and F1, means over the seeds; at most {@link #ROWS} rows.
+   */
+  Table scores() {
+    List<List<String>> rows = new ArrayList<>();
+    List<Integer> shown = shown();
+    Map<String, Double> labelled = labelled();
+    for (int index : shown) {
+      int at = index;
+      String name = classes.labels().get(index);
+      rows.add(
+          List.of(
+              Excerpt.label(name),
+              Integer.toString(classes.test().get(index)),
+              mean(labelled.getOrDefault(name, 0.0)),
+              score(at, PrecisionRecallF1::precision),
+              score(at, PrecisionRecallF1::recall),
+              score(at, PrecisionRecallF1::f1)));
+    }
+    rows.add(
+        List.of(
+            "all (scores: mean)",
+            Integer.toString(classes.test().stream().mapToInt(Integer::intValue).sum()),
+            mean(labelled.values().stream().mapToDouble(Double::doubleValue).sum()),
+            macro(PrecisionRecallF1::precision),
+            macro(PrecisionRecallF1::recall),
+            macro(PrecisionRecallF1::f1)));
+    String cut =
+        shown.size() < classes.labels().size()
+            ? "; the " + shown.size() + " lowest F1 of " + classes.labels().size() + " classes"
+            : "";
+    return new Table(
+        result.strategy() + " after the last round, " + over("mean of ") + cut,
+        List.of("class", "test texts", "labelled", "precision", "recall", "F1"),
+        rows);
+  }
+
+  /** The mistakes summed over the seeds, the most frequent first, at most {@value #PAIRS}. */
+  List<Pair> mistakes() {
+    List<Pair> all = new ArrayList<>();
+    for (int actual = 0; actual < classes.labels().size(); actual++) {
+      for (int predicted = 0; predicted < classes.labels().size(); predicted++) {
+        long count = count(actual, predicted);
+        if (actual != predicted && count > 0) {
+          all.add(new Pair(actual, predicted, count));
+        }
+      }
+    }
+    all.sort(Comparator.comparingLong(Pair::count).reversed());
+    return all.subList(0, Math.min(PAIRS, all.size()));
+  }
+
+  /** The most frequent mistakes as a table. */
+  Table confusedPairs() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Pair pair : mistakes()) {
+      rows.add(
+          List.of(
+              Excerpt.label(classes.labels().get(pair.actual())),
+              Excerpt.label(classes.labels().get(pair.predicted())),
+              Long.toString(pair.count()),
+              String.format(
+                  Locale.ROOT, "%.0f %%", 100.0 * pair.count() / support(pair.actual()))));
+    }
+    return new Table(
+        "most confused pairs of " + classes.labels().size() + " classes, " + over("sum of "),
+        List.of("actual class", "predicted as", "test texts", "share of the class"),
+        rows);
+  }
+
+  /** Test texts of a class that were predicted as another or the same, summed over the seeds. */
+  long count(int actual, int predicted) {
+    return result.seeds().stream()
+        .mapToLong(run -> run.confusion().orElseThrow().count(actual, predicted))
+        .sum();
+  }
+
+  /** Test texts of a class, summed over the seeds. */
+  long support(int actual) {
+    return result.seeds().stream()
+        .mapToLong(run -> run.confusion().orElseThrow().support(actual))
+        .sum();
+  }
+
+  private double f1(int index) {
+    return mean(index, PrecisionRecallF1::f1);
+  }
+
+  /** How many texts of each class were labelled, by its name, means over the seeds. */
+  Map<String, Double> labelled() {
+    Map<String, Double> counts = new HashMap<>();
+    result.seeds().stream()
+        .flatMap(run -> run.queries().stream())
+        .flatMap(query -> query.texts().stream())
+        .flatMap(text -> text.classes().stream())
+        .forEach(name -> counts.merge(name, 1.0 / result.seeds().size(), Double::sum));
+    return counts;
+  }
+
+  /** For example {@code mean of 5 seeds}; without the word for one. */
+  String over(String how) {
+    int seeds = result.seeds().size();
+    return (seeds == 1 ? "" : how) + Summary.count(seeds, "seed");
+  }
+
+  /** A mean of counts: whole for one seed. */
+  String mean(double count) {
+    return String.format(Locale.ROOT, result.seeds().size() == 1 ? "%.0f" : "%.1f", count);
+  }
+
+  private static PrecisionRecallF1 of(StudyResult.SeedResult run, int index) {
+    return run.confusion()
+        .map(matrix -> matrix.of(index))
+        .orElseGet(() -> run.perClass().get(index));
+  }
+
+  /** All classes in their order, or the worst where there are too many. */
+  private List<Integer> shown() {
+    List<Integer> all = IntStream.range(0, classes.labels().size()).boxed().toList();
+    return all.size() <= ROWS
+        ? all
+        : all.stream()
+            .filter(index -> classes.test().get(index) > 0)
+            .sorted(Comparator.comparingDouble(this::f1))
+            .limit(ROWS)
+            .toList();
+  }
+
+  /** A class's mean score over the seeds; a dash for a class that the test part lacks. */
+  String score(int index, ToDoubleFunction<PrecisionRecallF1> score) {
+    return classes.test().get(index) == 0 ? "-" : Spread.number(mean(index, score));
+  }
+
+  /** The mean over the classes that the test part has. */
+  private String macro(ToDoubleFunction<PrecisionRecallF1> score) {
+    return Spread.number(
+        IntStream.range(0, classes.labels().size())
+            .filter(index -> classes.test().get(index) > 0)
+            .mapToDouble(index -> mean(index, score))
+            .average()
+            .orElse(0));
+  }
+
+  private double mean(int index, ToDoubleFunction<PrecisionRecallF1> score) {
+    return result.seeds().stream()
+        .mapToDouble(run -> score.applyAsDouble(of(run, index)))
+        .average()
+        .orElseThrow();
+  }
+}
