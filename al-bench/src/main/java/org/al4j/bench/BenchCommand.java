@@ -150,8 +150,8 @@ public final class BenchCommand implements AlCommand {
   }
 
   private static void print(PrintWriter out, ObjectNode all) {
-    out.printf("config %s, %s threads%n", all.get("config"), all.get("threads"));
-    out.printf("%-8s %10s %10s %12s %10s%n", "", "median", "best", "GFLOP/s", "floor");
+    out.printf(Locale.ROOT, "config %s, %s threads%n", all.get("config"), all.get("threads"));
+    out.printf(Locale.ROOT, "%-8s %10s %10s %12s %10s%n", "", "median", "best", "GFLOP/s", "floor");
     for (String work : new String[] {"forward", "train"}) {
       out.printf(
           Locale.ROOT,
@@ -167,7 +167,7 @@ public final class BenchCommand implements AlCommand {
       }
     }
     if (all.has("resident_peak_mb")) {
-      out.printf("most resident memory: %s MB%n", all.get("resident_peak_mb"));
+      out.printf(Locale.ROOT, "most resident memory: %s MB%n", all.get("resident_peak_mb"));
     }
     for (String peer : PEERS) {
       if (all.has(peer)) {

@@ -148,7 +148,8 @@ public final class DiversityBenchmark {
       double iteration = (more - assign) / steps;
       double seeding = seconds(() -> clusterer.seeds(k, new SplittableRandom(2)).close());
       print(
-          "k-means   k = %d: assignment %.3f s, %.0f %% of matmul (%.3f s); iteration %.3f s, %.0f %%; seeding %.2f s; %.0f MB above the data%n",
+          "k-means   k = %d: assignment %.3f s, %.0f %% of matmul (%.3f s); iteration %.3f s, %.0f"
+              + " %%; seeding %.2f s; %.0f MB above the data%n",
           k,
           assign,
           100 * product / assign,
@@ -178,7 +179,8 @@ public final class DiversityBenchmark {
       product = Math.min(product, productSeconds(labelled));
     }
     print(
-        "contrastive  %d labelled, k = 10: %.2f s, %.0f %% of matmul (%.2f s), %.0f MB above the data%n",
+        "contrastive  %d labelled, k = 10: %.2f s, %.0f %% of matmul (%.2f s), %.0f MB above the"
+            + " data%n",
         labelled, best, 100 * product / best, product, above);
   }
 

@@ -74,7 +74,8 @@ public final class IterationBenchmark {
     labels = LabelSpace.sorted(names);
     if (data.size() < train + pool) {
       throw new InvalidInputException(
-          "the data has %d texts, needed are %d + %d".formatted(data.size(), train, pool));
+          String.format(
+              Locale.ROOT, "the data has %d texts, needed are %d + %d", data.size(), train, pool));
     }
   }
 
@@ -124,7 +125,9 @@ public final class IterationBenchmark {
     List<Labelled<ClassLabel>> data = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       JsonNode row = JSON.readTree(line);
-      Instance text = Instance.ofText("%06d".formatted(data.size()), row.get("text").asText());
+      Instance text =
+          Instance.ofText(
+              String.format(Locale.ROOT, "%06d", data.size()), row.get("text").asText());
       data.add(new Labelled<>(text, new ClassLabel(row.get("label").asText())));
     }
     return data;

@@ -1,6 +1,7 @@
 package org.al4j.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.al4j.core.model.TextsRead;
 
 /** Says that texts were read in part, or in vain. */
@@ -14,14 +15,19 @@ final class LongTextWarning {
   static void print(TextsRead read, PrintWriter err) {
     if (read.truncated() > 0) {
       err.printf(
+          Locale.ROOT,
           "warning: %d of %d texts were longer than %d tokens and lost their end%n",
-          read.truncated(), read.texts(), read.maxLength());
+          read.truncated(),
+          read.texts(),
+          read.maxLength());
     }
     if (read.unknown() > MANY * read.texts()) {
       err.printf(
+          Locale.ROOT,
           "warning: %d of %d texts had no word that the model knows, so it could only guess; label"
               + " more, or take a transformer of their language%n",
-          read.unknown(), read.texts());
+          read.unknown(),
+          read.texts());
     }
     err.flush();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.al4j.study.StudyRunner;
 import org.al4j.study.report.Report;
@@ -18,7 +19,9 @@ final class Results {
   static void run(StudyRunner<?> runner, Path dir, CommandLine command) throws IOException {
     PrintWriter err = command.getErr();
     runner.check(dir);
-    runner.recipe().forEach((name, value) -> err.printf("%-11s %s%n", name + ":", value));
+    runner
+        .recipe()
+        .forEach((name, value) -> err.printf(Locale.ROOT, "%-11s %s%n", name + ":", value));
     err.flush();
     long start = System.nanoTime();
     StudyResult study = runner.run(dir, Progress.on(err, runner.task().score().name()));
@@ -30,7 +33,11 @@ final class Results {
     out.println("report: " + dir.resolve("report.html").toAbsolutePath().normalize());
     out.flush();
     // not on stdout, where equal runs print equal bytes
-    err.printf("wall time of this call: %d min %d s%n", wall.toMinutes(), wall.toSecondsPart());
+    err.printf(
+        Locale.ROOT,
+        "wall time of this call: %d min %d s%n",
+        wall.toMinutes(),
+        wall.toSecondsPart());
     err.flush();
   }
 

@@ -104,7 +104,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
         paramLabel = "DIR|NAME",
         description =
             "Checkpoint folder in Hugging Face layout, or a learner with its parameters, such as"
-                + " tfidf, ridge, committee(of=tfidf,members=5), committee(by=dropout,checkpoint=DIR).")
+                + " tfidf, ridge, committee(of=tfidf,members=5),"
+                + " committee(by=dropout,checkpoint=DIR).")
     private String model = "";
 
     @Option(

@@ -84,7 +84,8 @@ class StrategiesCommandTest {
     List<String> lines = printed();
     assertTrue(lines.contains("") && lines.get(lines.indexOf("") + 1).startsWith("Candidate pol"));
     assertEquals(
-        "needs: what utility needs; a strategy that looks at the model; source: Tsvigun et al. 2022",
+        "needs: what utility needs; a strategy that looks at the model; source: Tsvigun et al."
+            + " 2022",
         entry("ups").get(1));
   }
 }

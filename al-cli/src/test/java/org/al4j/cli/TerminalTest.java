@@ -151,8 +151,8 @@ class TerminalTest {
         new IOException("Disk quota exceeded"));
     assertExplained("oops", new UncheckedIOException(new IOException("oops")));
     assertExplained(
-        "cannot open the run's log r/run.lock: permission denied; use a folder that you may write to"
-            + " and run it again",
+        "cannot open the run's log r/run.lock: permission denied; use a folder that you may write"
+            + " to and run it again",
         new UncheckedIOException(
             "cannot open the run's log r/run.lock", new AccessDeniedException("r/run.lock")));
     assertExplained(

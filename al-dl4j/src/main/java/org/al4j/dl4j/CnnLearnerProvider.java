@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,8 +125,7 @@ public final class CnnLearnerProvider implements LearnerProvider {
       @Override
       public NetworkPlan plan(int outputs) {
         // Building a configuration seeds its thread's generator.
-        return NetworkThread.run(
-            () -> NetworkPlan.of(cnn.configuration(width, outputs, kind)));
+        return NetworkThread.run(() -> NetworkPlan.of(cnn.configuration(width, outputs, kind)));
       }
 
       @Override
@@ -140,7 +140,8 @@ public final class CnnLearnerProvider implements LearnerProvider {
 
       @Override
       public String describe() {
-        return "a CNN of %d filters of %s words".formatted(cnn.filters(), cnn.widths());
+        return String.format(
+            Locale.ROOT, "a CNN of %d filters of %s words", cnn.filters(), cnn.widths());
       }
     };
   }

@@ -2,6 +2,7 @@ package org.al4j.dl4j;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,8 +19,8 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.transformer.Recipe;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -33,8 +34,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * and soft targets holds for MCXENT (or NEGATIVELOGLIKELIHOOD), XENT and MSE, where an update takes
  * the sum of the weighted losses over the size of the batch.
  *
- * <p>Every fit starts from weights drawn by its seed, whatever seed the configuration has: the
- * same arguments give the same bits, and a previous model is not used. The features of all labelled
+ * <p>Every fit starts from weights drawn by its seed, whatever seed the configuration has: the same
+ * arguments give the same bits, and a previous model is not used. The features of all labelled
  * texts are held in memory during a fit. Updater, rate, regularisation, constraints and gradient
  * normalisation are the configuration's; epochs and batches are {@link Recipe.Updates}, by default
  * PLASM's. A loss or a weight that is not finite is refused.
@@ -142,13 +143,14 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
 
   @Override
   public String describe() {
-    return "%s of Deeplearning4j over %s, %d epochs of batches of %d, at least %d updates"
-        .formatted(
-            source.describe(),
-            features.describe(),
-            updates.epochs(),
-            updates.batchSize(),
-            updates.minimumUpdates());
+    return String.format(
+        Locale.ROOT,
+        "%s of Deeplearning4j over %s, %d epochs of batches of %d, at least %d updates",
+        source.describe(),
+        features.describe(),
+        updates.epochs(),
+        updates.batchSize(),
+        updates.minimumUpdates());
   }
 
   @Override
@@ -197,8 +199,7 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
    *     output layer gives another number of classes, or a loss or weight is not finite
    */
   @Override
-  public Dl4jModel<A> fitSoft(
-      List<SoftLabelled<A>> examples, FitContext<A, Dl4jModel<A>> context) {
+  public Dl4jModel<A> fitSoft(List<SoftLabelled<A>> examples, FitContext<A, Dl4jModel<A>> context) {
     if (examples.isEmpty()) {
       throw new InvalidInputException("no labelled instance to train on; label at least one");
     }
@@ -219,8 +220,7 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
                 features, ordered.stream().map(one -> one.labelled().instance()).toList()),
             targets,
             ordered.stream().mapToDouble(SoftLabelled::weight).toArray());
-    NetworkTraining training =
-        new NetworkTraining(plan, features.shape(), updates, context.seed());
+    NetworkTraining training = new NetworkTraining(plan, features.shape(), updates, context.seed());
     float[] parameters =
         NetworkThread.run(() -> training.run(data, context.progress(), context.cancelled()));
     Dl4jModel.Noise noise =
@@ -236,10 +236,14 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
       String wanted =
           kind.problem() == ProblemType.REGRESSION
               ? "1 number"
-              : "a number for each of the %d classes %s".formatted(width, labels);
+              : String.format(Locale.ROOT, "a number for each of the %d classes %s", width, labels);
       throw new InvalidInputException(
-          "the output layer must give %s, found %d; build it with nOut(%d)"
-              .formatted(wanted, trial.outputs(), width));
+          String.format(
+              Locale.ROOT,
+              "the output layer must give %s, found %d; build it with nOut(%d)",
+              wanted,
+              trial.outputs(),
+              width));
     }
   }
 

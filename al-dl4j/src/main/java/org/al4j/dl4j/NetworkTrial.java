@@ -3,6 +3,7 @@ package org.al4j.dl4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.model.FloatTable;
@@ -32,9 +33,12 @@ record NetworkTrial(int outputs, boolean noisy) {
       throw e;
     } catch (RuntimeException e) {
       throw new InvalidInputException(
-          "the configuration must take features of shape %s, %s; it fails: %s"
-              .formatted(
-                  NetworkInput.text(features.shape()), hint(features.shape()), firstLine(e)),
+          String.format(
+              Locale.ROOT,
+              "the configuration must take features of shape %s, %s; it fails: %s",
+              NetworkInput.text(features.shape()),
+              hint(features.shape()),
+              firstLine(e)),
           e);
     }
   }
@@ -75,13 +79,20 @@ record NetworkTrial(int outputs, boolean noisy) {
 
   private static String hint(long[] shape) {
     if (shape[0] == TextFeatures.VARIES) {
-      return "which reach it as [n, %d, w]: build it with InputType.recurrent(%d) or nIn(%d)"
-          .formatted(shape[1], shape[1], shape[1]);
+      return String.format(
+          Locale.ROOT,
+          "which reach it as [n, %d, w]: build it with InputType.recurrent(%d) or nIn(%d)",
+          shape[1],
+          shape[1],
+          shape[1]);
     }
     return shape.length > 1
         ? "each text's"
-        : "so nIn(%d) of its first layer, or InputType.feedForward(%d)"
-            .formatted(shape[0], shape[0]);
+        : String.format(
+            Locale.ROOT,
+            "so nIn(%d) of its first layer, or InputType.feedForward(%d)",
+            shape[0],
+            shape[0]);
   }
 
   private static String firstLine(RuntimeException e) {

@@ -2,8 +2,8 @@ package org.al4j.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.AnnotationKind;
+import org.al4j.models.kind.ProblemType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -87,8 +87,7 @@ public record TextCnn(int filters, List<Integer> widths, double dropout, double 
               .weightInit(WeightInit.RELU)
               .build(),
           "words");
-      graph.addLayer(
-          "largest" + width, new GlobalPoolingLayer(PoolingType.MAX), "words" + width);
+      graph.addLayer("largest" + width, new GlobalPoolingLayer(PoolingType.MAX), "words" + width);
       pooled.add("largest" + width);
     }
     String last = pooled.get(0);

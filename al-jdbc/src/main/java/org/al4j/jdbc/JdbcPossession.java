@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.log.RunStore;
@@ -50,8 +51,12 @@ final class JdbcPossession implements RunStore.Possession {
   private void requireComplete(Connection connection) throws SQLException {
     if (found.size() != count) {
       throw new InvalidInputException(
-          "%s has %d lines, and its row says %d: it was changed by something else; restore it"
-              .formatted(name(), found.size(), count));
+          String.format(
+              Locale.ROOT,
+              "%s has %d lines, and its row says %d: it was changed by something else; restore it",
+              name(),
+              found.size(),
+              count));
     }
     boolean blobs =
         found.isEmpty()

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
@@ -49,8 +50,12 @@ final class JdbcKills {
     Path dir = Files.createTempDirectory("al4j-jdbc-kills");
     Count count = run(dir, Integer.parseInt(args[0]), Long.parseLong(args[1]));
     System.out.printf(
+        Locale.ROOT,
         "kills %d, runs %d, labels acknowledged %d, faults %d%n",
-        count.kills(), count.runs(), count.acknowledged(), count.faults().size());
+        count.kills(),
+        count.runs(),
+        count.acknowledged(),
+        count.faults().size());
     count.faults().forEach(System.out::println);
     System.exit(count.faults().isEmpty() ? 0 : 1);
   }

@@ -1,6 +1,7 @@
 package org.al4j.metrics;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What judgements cost.
@@ -21,8 +22,11 @@ public record AnnotationCost(List<Double> prices, int judgements, double fee) {
     }
     if (judgements < 1 || !(fee >= 1 && fee < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "at least 1 judgement and a fee of at least 1 are needed, found %d and %s"
-              .formatted(judgements, fee));
+          String.format(
+              Locale.ROOT,
+              "at least 1 judgement and a fee of at least 1 are needed, found %d and %s",
+              judgements,
+              fee));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.al4j.metrics;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Counts of true against predicted classes, and the scores made of them. Rows are true classes,
@@ -64,8 +65,14 @@ public final class ConfusionMatrix {
       copy[t] = counts[t].clone();
       if (copy[t].length != counts.length || Arrays.stream(copy[t]).anyMatch(n -> n < 0)) {
         throw new IllegalArgumentException(
-            "a confusion matrix has %d counts of at least 0 in each of %d rows; found in row %d: %s"
-                .formatted(counts.length, counts.length, t, Arrays.toString(copy[t])));
+            String.format(
+                Locale.ROOT,
+                "a confusion matrix has %d counts of at least 0 in each of %d rows; found in row"
+                    + " %d: %s",
+                counts.length,
+                counts.length,
+                t,
+                Arrays.toString(copy[t])));
       }
       total += Arrays.stream(copy[t]).sum();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -50,7 +51,7 @@ class CrossValidationKindsTest {
   private static <A extends Annotation> List<Labelled<A>> items(List<A> annotations) {
     List<Labelled<A>> items = new ArrayList<>();
     for (A annotation : annotations) {
-      String id = String.format("i%03d", items.size());
+      String id = String.format(Locale.ROOT, "i%03d", items.size());
       items.add(new Labelled<>(Instance.ofText(id, "text " + id), annotation));
     }
     return items;

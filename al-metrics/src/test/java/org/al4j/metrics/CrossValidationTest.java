@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -115,7 +116,7 @@ class CrossValidationTest {
     for (int i = 0; i < classes.length(); i++) {
       items.add(
           new Labelled<>(
-              Instance.ofText(String.format("t%03d", i), "text " + i),
+              Instance.ofText(String.format(Locale.ROOT, "t%03d", i), "text " + i),
               new ClassLabel(classes.substring(i, i + 1))));
     }
     return items;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Dataset;
@@ -26,7 +27,7 @@ class MultiLabelEvaluatorTest {
   private static List<Labelled<LabelSet>> items(List<LabelSet> sets) {
     List<Labelled<LabelSet>> items = new ArrayList<>();
     for (LabelSet set : sets) {
-      String id = String.format("i%03d", items.size());
+      String id = String.format(Locale.ROOT, "i%03d", items.size());
       items.add(new Labelled<>(Instance.ofText(id, "text " + id), set));
     }
     return items;

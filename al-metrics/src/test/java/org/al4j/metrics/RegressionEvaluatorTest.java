@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
@@ -28,7 +29,7 @@ class RegressionEvaluatorTest {
   private static List<Labelled<RealValue>> items(double... values) {
     List<Labelled<RealValue>> items = new ArrayList<>();
     for (double value : values) {
-      String id = String.format("i%03d", items.size());
+      String id = String.format(Locale.ROOT, "i%03d", items.size());
       items.add(new Labelled<>(Instance.ofText(id, "text " + id), new RealValue(value)));
     }
     return items;

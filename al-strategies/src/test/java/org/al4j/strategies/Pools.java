@@ -2,6 +2,7 @@ package org.al4j.strategies;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.al4j.core.data.ClassLabel;
@@ -34,7 +35,10 @@ final class Pools {
     List<Instance> instances = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       instances.add(
-          instance(String.format("i%04d", i), random.nextInt(0, 17) / 16.0, random.nextInt(0, 6)));
+          instance(
+              String.format(Locale.ROOT, "i%04d", i),
+              random.nextInt(0, 17) / 16.0,
+              random.nextInt(0, 6)));
     }
     return instances;
   }

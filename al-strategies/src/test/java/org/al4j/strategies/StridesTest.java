@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -40,7 +41,7 @@ class StridesTest {
   private static final LabelSpace LABELS = LabelSpace.of("a", "b", "c");
   private static final List<Instance> TEXTS =
       IntStream.range(0, 60)
-          .mapToObj(i -> Instance.ofText("t%02d".formatted(i), "text " + i))
+          .mapToObj(i -> Instance.ofText(String.format(Locale.ROOT, "t%02d", i), "text " + i))
           .toList();
 
   /** Equal numbers, stored otherwise. */

@@ -2,6 +2,7 @@ package org.al4j.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.DataSummary;
 import org.al4j.core.data.Dataset;
@@ -38,7 +39,7 @@ final class DataNotes {
   private static void add(
       String part, Dataset<?> data, boolean emptySets, List<String> notes) {
     DataSummary summary = DataSummary.of(data);
-    notes.add("%-11s %s".formatted(part + summary.kind() + ":", summary.line()));
+    notes.add(String.format(Locale.ROOT, "%-11s %s", part + summary.kind() + ":", summary.line()));
     if (summary.unlabelled() > 0) {
       notes.add(
           "note: "

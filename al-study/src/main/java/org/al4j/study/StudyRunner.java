@@ -128,7 +128,8 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     }
     List<StudyResult.StrategyResult> all = new ArrayList<>();
     results.forEach(
-        (strategy, runs) -> all.add(new StudyResult.StrategyResult(strategy, prefers(strategy), runs)));
+        (strategy, runs) ->
+            all.add(new StudyResult.StrategyResult(strategy, prefers(strategy), runs)));
     Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
     return new StudyResult(
         "Active learning on " + task.name(),

@@ -36,8 +36,7 @@ public final class TaskLoader {
   }
 
   /** The same with labels of a known kind, whatever the source says of them. */
-  public static <A extends Annotation> Task<A> load(
-      TaskSource source, LabelFormat<A> labels) {
+  public static <A extends Annotation> Task<A> load(TaskSource source, LabelFormat<A> labels) {
     double share = source.testShare();
     if (!(share > 0 && share < 1)) {
       throw InvalidInputException.ofSettings(

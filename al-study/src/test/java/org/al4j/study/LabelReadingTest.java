@@ -180,8 +180,7 @@ class LabelReadingTest {
   }
 
   private static TaskSource source(Path path, LabelReading labels) {
-    return new TaskSource(
-        path.toString(), null, null, 0.4, "text", "label", null, null, labels);
+    return new TaskSource(path.toString(), null, null, 0.4, "text", "label", null, null, labels);
   }
 
   private static TaskSource source(Path path, Path test, LabelReading labels) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
@@ -40,7 +41,11 @@ class TaskLoaderTest {
   void load_differentTexts_areSplitAsAlways() throws IOException {
     StringBuilder csv = new StringBuilder("id,text,label\n");
     for (int i = 0; i < 20; i++) {
-      csv.append("%02d".formatted(i)).append(",t").append(i).append(",c").append(i % 2);
+      csv.append(String.format(Locale.ROOT, "%02d", i))
+          .append(",t")
+          .append(i)
+          .append(",c")
+          .append(i % 2);
       csv.append('\n');
     }
     Task<ClassLabel> task = load("d.csv", csv.toString(), "id");
@@ -116,7 +121,6 @@ class TaskLoaderTest {
   }
 
   private static TaskSource source(Path path, String id) {
-    return new TaskSource(
-        path.toString(), null, null, 0.2, "text", "label", id, null);
+    return new TaskSource(path.toString(), null, null, 0.2, "text", "label", id, null);
   }
 }

@@ -2,6 +2,7 @@ package org.al4j.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
@@ -39,7 +40,7 @@ public final class FakeTexts {
         text.append(w == 0 ? "" : " ")
             .append(own ? "own" + label + "x" + random.nextInt(8) : "any" + random.nextInt(40));
       }
-      Instance instance = Instance.ofText(String.format("t%06d", i), text.toString());
+      Instance instance = Instance.ofText(String.format(Locale.ROOT, "t%06d", i), text.toString());
       items.add(new Labelled<>(instance, new ClassLabel("class-" + label)));
     }
     return new Dataset<>(items, labels(classes));
@@ -62,7 +63,7 @@ public final class FakeTexts {
         }
         text.append(" any").append(random.nextInt(40));
       }
-      Instance instance = Instance.ofText(String.format("t%06d", i), text.toString());
+      Instance instance = Instance.ofText(String.format(Locale.ROOT, "t%06d", i), text.toString());
       items.add(new Labelled<>(instance, LabelSet.of(names)));
     }
     return new Dataset<>(items, labels(classes));
@@ -84,7 +85,7 @@ public final class FakeTexts {
         String word = way == 2 ? "good" : way == -2 ? "bad" : "any";
         text.append(w == 0 ? "" : " ").append(word).append(random.nextInt(word.length() * 2));
       }
-      Instance instance = Instance.ofText(String.format("t%06d", i), text.toString());
+      Instance instance = Instance.ofText(String.format(Locale.ROOT, "t%06d", i), text.toString());
       items.add(new Labelled<>(instance, new RealValue(value)));
     }
     return new Dataset<>(items, LabelSpace.none());

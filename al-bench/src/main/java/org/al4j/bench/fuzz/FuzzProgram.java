@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,7 +119,11 @@ public final class FuzzProgram implements Callable<Integer> {
     FuzzVerdict verdict = FuzzJudge.judge(one, number);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s, %s mutated: %s%n", one.input().folder().getFileName(), one.file(), verdict.outcome());
+        Locale.ROOT,
+        "%s, %s mutated: %s%n",
+        one.input().folder().getFileName(),
+        one.file(),
+        verdict.outcome());
     out.println((verdict.kind() + "\n" + verdict.detail()).strip());
     return verdict.outcome() == Outcome.WRONG ? 1 : 0;
   }
@@ -165,7 +170,7 @@ public final class FuzzProgram implements Callable<Integer> {
         .forEach(report -> out.println(report.row()));
     FuzzReport sum = FuzzReport.sum(reports);
     out.println(sum.row());
-    out.printf("seed %d, %d s%n", seed, seconds);
+    out.printf(Locale.ROOT, "seed %d, %d s%n", seed, seconds);
     if (sum.wrong() == 0) {
       return 0;
     }

@@ -14,7 +14,13 @@ import java.util.TreeMap;
 record FuzzReport(String reader, long results, long refused, long wrong, List<Finding> findings) {
   static final String HEADER =
       String.format(
-          "%-16s %10s %10s %10s %6s", "reader", "mutations", "result", "refused", "wrong");
+          Locale.ROOT,
+          "%-16s %10s %10s %10s %6s",
+          "reader",
+          "mutations",
+          "result",
+          "refused",
+          "wrong");
 
   private static final int SHOWN = 5;
 
@@ -50,8 +56,12 @@ record FuzzReport(String reader, long results, long refused, long wrong, List<Fi
               .forEach(
                   one ->
                       lines.add(
-                          "  --reader %s --seed %d --replay %d"
-                              .formatted(reader, seed, one.number())));
+                          String.format(
+                              Locale.ROOT,
+                              "  --reader %s --seed %d --replay %d",
+                              reader,
+                              seed,
+                              one.number())));
           lines.add("  " + found.get(0).detail().replace("\n", "\n  "));
         });
     return lines;

@@ -1,6 +1,7 @@
 package org.al4j.bench.fuzz;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -60,8 +61,12 @@ final class FuzzRun {
     if (now > openFiles + SLACK) {
       counts.add(Outcome.WRONG);
       String what =
-          "%d open files, %d before; in the mutations from %d on"
-              .formatted(now, openFiles, number - WATCHED + 1);
+          String.format(
+              Locale.ROOT,
+              "%d open files, %d before; in the mutations from %d on",
+              now,
+              openFiles,
+              number - WATCHED + 1);
       wrong.accept(number, FuzzVerdict.wrong("files left open", what));
       openFiles = now;
     }

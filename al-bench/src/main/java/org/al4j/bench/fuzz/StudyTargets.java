@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.cli.SimulateCommand;
 import org.al4j.core.InvalidInputException;
 import org.al4j.study.folder.StudyFolder;
@@ -35,21 +36,25 @@ final class StudyTargets {
     Files.createDirectories(dir);
     Files.writeString(
         dir.resolve(FILE),
-        """
-        {
-          "data" : {
-            "path" : "%s/data.jsonl", "test" : null, "pool" : 3, "testShare" : 0.25,
-            "textColumn" : "text", "labelColumn" : "label", "idColumn" : "id"
-          },
-          "model" : "%s",
-          "plan" : {
-            "strategies" : [ "random", "margin", "ups+entropy" ],
-            "firstSeed" : 1, "seeds" : 2, "initial" : 1, "batch" : 1, "rounds" : 2
-          },
-          "loop" : { "start" : "scratch", "rateDecay" : 1.0, "trainWhileLabelling" : %s }
-        }
-        """
-            .formatted(HERE, model, ahead));
+        String.format(
+            Locale.ROOT,
+            """
+            {
+              "data" : {
+                "path" : "%s/data.jsonl", "test" : null, "pool" : 3, "testShare" : 0.25,
+                "textColumn" : "text", "labelColumn" : "label", "idColumn" : "id"
+              },
+              "model" : "%s",
+              "plan" : {
+                "strategies" : [ "random", "margin", "ups+entropy" ],
+                "firstSeed" : 1, "seeds" : 2, "initial" : 1, "batch" : 1, "rounds" : 2
+              },
+              "loop" : { "start" : "scratch", "rateDecay" : 1.0, "trainWhileLabelling" : %s }
+            }
+            """,
+            HERE,
+            model,
+            ahead));
     Files.writeString(dir.resolve("data.jsonl"), DataTargets.JSON_LINES);
     return new FuzzInput(dir, List.of(FILE), (copy, number) -> read(copy));
   }

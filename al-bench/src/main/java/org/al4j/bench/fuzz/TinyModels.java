@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,12 +34,15 @@ final class TinyModels {
     Files.write(dir.resolve(VOCABULARY), tokens);
     Files.writeString(
         dir.resolve(CONFIG),
-        """
-        {"model_type": "bert", "vocab_size": %d, "max_position_embeddings": %d,
-         "hidden_size": 4, "num_hidden_layers": 1, "num_attention_heads": 2,
-         "intermediate_size": 16}
-        """
-            .formatted(tokens.size(), POSITIONS));
+        String.format(
+            Locale.ROOT,
+            """
+            {"model_type": "bert", "vocab_size": %d, "max_position_embeddings": %d,
+             "hidden_size": 4, "num_hidden_layers": 1, "num_attention_heads": 2,
+             "intermediate_size": 16}
+            """,
+            tokens.size(),
+            POSITIONS));
     RandomCheckpoint.write(dir, dir, 1, HIDDEN, 2);
     SortedMap<String, Tensor> tensors = tensors(dir);
     tensors.put("pooler.dense.weight", filled(HIDDEN, HIDDEN));

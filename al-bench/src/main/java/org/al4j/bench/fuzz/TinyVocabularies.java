@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Vocabularies of the kinds that are read, with a few dozen tokens. */
@@ -44,24 +45,28 @@ final class TinyVocabularies {
   /** A {@code tokenizer.json} of SentencePiece's kind. */
   static void writeUnigram(Path dir) throws IOException {
     StringBuilder vocabulary = new StringBuilder("[\"<s>\",0.0],[\"<unk>\",0.0],[\"</s>\",0.0]");
-    LETTERS.chars().forEach(c -> vocabulary.append(",[\"%c\",-4.5]".formatted(c)));
+    LETTERS
+        .chars()
+        .forEach(c -> vocabulary.append(String.format(Locale.ROOT, ",[\"%c\",-4.5]", c)));
     vocabulary.append(",[\"\u2581\",-3.0],[\"\u2581the\",-2.5],[\"ing\",-2.75]");
     Files.writeString(
         dir.resolve("tokenizer.json"),
-        """
-        {"version":"1.0","truncation":null,"padding":null,"added_tokens":[
-        {"id":0,"content":"<s>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true},
-        {"id":2,"content":"</s>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}],
-        "normalizer":{"type":"Sequence","normalizers":[{"type":"NFKC"},{"type":"Lowercase"},
-        {"type":"Replace","pattern":{"Regex":" {2,}"},"content":" "}]},
-        "pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","prepend_scheme":"always","split":true},
-        "post_processor":{"type":"TemplateProcessing",
-        "single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],
-        "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],
-        "special_tokens":{"<s>":{"id":"<s>","ids":[0],"tokens":["<s>"]},"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}},
-        "decoder":null,"model":{"type":"Unigram","unk_id":1,"vocab":[%s],"byte_fallback":false}}
-        """
-            .formatted(vocabulary));
+        String.format(
+            Locale.ROOT,
+            """
+            {"version":"1.0","truncation":null,"padding":null,"added_tokens":[
+            {"id":0,"content":"<s>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true},
+            {"id":2,"content":"</s>","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}],
+            "normalizer":{"type":"Sequence","normalizers":[{"type":"NFKC"},{"type":"Lowercase"},
+            {"type":"Replace","pattern":{"Regex":" {2,}"},"content":" "}]},
+            "pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","prepend_scheme":"always","split":true},
+            "post_processor":{"type":"TemplateProcessing",
+            "single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],
+            "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],
+            "special_tokens":{"<s>":{"id":"<s>","ids":[0],"tokens":["<s>"]},"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}},
+            "decoder":null,"model":{"type":"Unigram","unk_id":1,"vocab":[%s],"byte_fallback":false}}
+            """,
+            vocabulary));
   }
 
   /** A {@code tokenizer.json} that splits at spaces only. */

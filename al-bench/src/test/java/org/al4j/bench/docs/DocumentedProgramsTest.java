@@ -53,14 +53,15 @@ class DocumentedProgramsTest {
         new Run(
             List.of("pairs=true", "pair=true", "rarest=0"),
             Pattern.compile(
-                "TF-IDF \\(words and pairs, .*\\Rwords has no parameter 'pair'; nearest: pairs; known parameters:"
-                    + " pairs, rarest, strength\\R"
-                    + "words: rarest must be a whole number from 1 to 1000, found '0'\\R")),
+                "TF-IDF \\(words and pairs, .*\\Rwords has no parameter 'pair'; nearest: pairs;"
+                    + " known parameters: pairs, rarest, strength\\Rwords: rarest must be a whole"
+                    + " number from 1 to 1000, found '0'\\R")),
         "docs/people.md LabelHere",
         new Run(
             List.of(partlyLabelled().toString()),
             Pattern.compile(
-                "(?s)text .*\\[class0, class1, class2]\\? .*unknown label 'nonsense'.*20 instances.*")),
+                "(?s)text .*\\[class0, class1, class2]\\? .*unknown label 'nonsense'.*20"
+                    + " instances.*")),
         "docs/plasm-ups.md ScoreLess",
         new Run(
             List.of(easyTexts().toString()),
@@ -70,7 +71,8 @@ class DocumentedProgramsTest {
         new Run(
             List.of(easyTexts().toString()),
             Pattern.compile(
-                "(?s)30 gold labels, 270 of 270 pseudo-labels kept.*ClassLabel\\[name=class[0-2]]\\s*")),
+                "(?s)30 gold labels, 270 of 270 pseudo-labels"
+                    + " kept.*ClassLabel\\[name=class[0-2]]\\s*")),
         "docs/people.md LabelTogether",
         new Run(
             List.of(partlyLabelled().toString()),

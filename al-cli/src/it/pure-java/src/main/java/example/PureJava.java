@@ -20,7 +20,8 @@ import org.al4j.strategies.stopping.Stopping;
 
 /** Active learning with TF-IDF on made-up texts, without a native library. */
 public final class PureJava {
-  private static final List<String> TOPICS = List.of("goal match team", "vote law party", "cell gene lab");
+  private static final List<String> TOPICS =
+      List.of("goal match team", "vote law party", "cell gene lab");
 
   /** {@code args}: the run's folder. */
   public static void main(String[] args) {
@@ -28,14 +29,16 @@ public final class PureJava {
     List<Labelled<ClassLabel>> pool = texts("p", 300);
     List<Labelled<ClassLabel>> test = texts("t", 100);
     var instances = pool.stream().map(Labelled::instance).toList();
-    try (var loop = ActiveLearning.builder(Pool.<ClassLabel>unlabelled(instances), LabelSpace.of("0", "1", "2"))
-        .learner(TfidfLearner.create())
-        .initial(Strategies.random(), Budget.items(20))
-        .strategy(Strategies.margin()).budget(Budget.items(20))
-        .stopping(Stopping.maximumRounds(2))
-        .evaluator(ClassificationEvaluator.of(test))
-        .runDirectory(Path.of(args[0]))
-        .build()) {
+    try (var loop =
+        ActiveLearning.builder(Pool.<ClassLabel>unlabelled(instances), LabelSpace.of("0", "1", "2"))
+            .learner(TfidfLearner.create())
+            .initial(Strategies.random(), Budget.items(20))
+            .strategy(Strategies.margin())
+            .budget(Budget.items(20))
+            .stopping(Stopping.maximumRounds(2))
+            .evaluator(ClassificationEvaluator.of(test))
+            .runDirectory(Path.of(args[0]))
+            .build()) {
       loop.run(Oracle.gold(pool));
       var last = loop.history().get(loop.history().size() - 1);
       System.out.println(last.labelled() + " labels: accuracy " + last.scores().get("accuracy"));
@@ -52,7 +55,8 @@ public final class PureJava {
         String[] words = TOPICS.get(random.nextInt(4) == 0 ? random.nextInt(3) : topic).split(" ");
         text.append(' ').append(words[random.nextInt(words.length)]);
       }
-      all.add(new Labelled<>(Instance.ofText(prefix + i, text.toString()), new ClassLabel("" + topic)));
+      all.add(
+          new Labelled<>(Instance.ofText(prefix + i, text.toString()), new ClassLabel("" + topic)));
     }
     return all;
   }

@@ -247,7 +247,7 @@ final class OddClasses {
           Character.getType(c) == Character.FORMAT
               || Character.isISOControl(c)
               || (c != ' ' && (Character.isSpaceChar(c) || Character.isWhitespace(c)));
-      shown.append(hidden ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+      shown.append(hidden ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
     }
     return shown.toString();
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -145,9 +146,13 @@ public final class Beside {
   /** A path beside {@code target} that nothing has yet. */
   public static Path path(Path target, Role role) {
     return target.resolveSibling(
-        ".al4j-%s-%d-%s-%s"
-            .formatted(
-                role.word, ProcessHandle.current().pid(), UUID.randomUUID(), target.getFileName()));
+        String.format(
+            Locale.ROOT,
+            ".al4j-%s-%d-%s-%s",
+            role.word,
+            ProcessHandle.current().pid(),
+            UUID.randomUUID(),
+            target.getFileName()));
   }
 
   /**

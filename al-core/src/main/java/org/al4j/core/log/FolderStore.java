@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
@@ -67,8 +68,13 @@ final class FolderStore implements RunStore {
     try (Stream<Path> files = Files.isDirectory(beside) ? Files.list(beside) : Stream.empty()) {
       if (files.findAny().isPresent()) {
         throw new InvalidInputException(
-            "%s: run.jsonl records nothing, but %s holds a run's %s, so the log is lost: restore"
-                    .formatted(dir, beside, what)
+            String.format(
+                    Locale.ROOT,
+                    "%s: run.jsonl records nothing, but %s holds a run's %s, so the log is lost:"
+                        + " restore",
+                    dir,
+                    beside,
+                    what)
                 + " it, or use another folder");
       }
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
@@ -155,12 +156,19 @@ public final class RunLog implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        "%s: the state '%s' is missing; the log names it: restore it"
-                            .formatted(name, state.file())));
+                        String.format(
+                            Locale.ROOT,
+                            "%s: the state '%s' is missing; the log names it: restore it",
+                            name,
+                            state.file())));
     if (!Sha256.of(bytes).equals(state.sha256())) {
       throw new InvalidInputException(
-          "%s: the state '%s' was changed: its SHA-256 is not the one the log recorded; restore it"
-              .formatted(name, state.file()));
+          String.format(
+              Locale.ROOT,
+              "%s: the state '%s' was changed: its SHA-256 is not the one the log recorded; restore"
+                  + " it",
+              name,
+              state.file()));
     }
     return bytes;
   }

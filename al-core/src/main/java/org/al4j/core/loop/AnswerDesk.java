@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,8 +53,10 @@ final class AnswerDesk<A extends Annotation> {
       } else if (!single && answer.annotator().isEmpty()) {
         refuse(
             answer,
-            "instance '%s' needs judgements of different people: say who the annotator is"
-                .formatted(answer.id()));
+            String.format(
+                Locale.ROOT,
+                "instance '%s' needs judgements of different people: say who the annotator is",
+                answer.id()));
       } else {
         receiveAsked(answer);
       }
@@ -92,12 +95,13 @@ final class AnswerDesk<A extends Annotation> {
         boolean own = standing.by(answer.annotator()).isPresent();
         refuse(
             answer,
-            "instance '%s' is labelled %s already, now %s is said; the first label is kept%s"
-                .formatted(
-                    id,
-                    before.get(),
-                    answer.annotation(),
-                    own ? ", unless its author sends a Revised" : ""));
+            String.format(
+                Locale.ROOT,
+                "instance '%s' is labelled %s already, now %s is said; the first label is kept%s",
+                id,
+                before.get(),
+                answer.annotation(),
+                own ? ", unless its author sends a Revised" : ""));
       }
     } else if (fits(answer, answer.annotation())) {
       accept(
@@ -132,8 +136,12 @@ final class AnswerDesk<A extends Annotation> {
   }
 
   private static String nothingToChange(Answer<?> answer, String what) {
-    return "annotator '%s' has said nothing of instance '%s'; only the author can %s a judgement"
-        .formatted(answer.annotator(), answer.id(), what);
+    return String.format(
+        Locale.ROOT,
+        "annotator '%s' has said nothing of instance '%s'; only the author can %s a judgement",
+        answer.annotator(),
+        answer.id(),
+        what);
   }
 
   private void receiveDecision(Answer.Decided<A> answer) {
@@ -143,13 +151,18 @@ final class AnswerDesk<A extends Annotation> {
     if (single) {
       refuse(
           answer,
-          "instance '%s': in this run a judgement is the label; give or revise one"
-              .formatted(answer.id()));
+          String.format(
+              Locale.ROOT,
+              "instance '%s': in this run a judgement is the label; give or revise one",
+              answer.id()));
     } else if (others) {
       refuse(
           answer,
-          "instance '%s' was decided by '%s'; only he can change that"
-              .formatted(answer.id(), standing.decider()));
+          String.format(
+              Locale.ROOT,
+              "instance '%s' was decided by '%s'; only he can change that",
+              answer.id(),
+              standing.decider()));
     } else {
       boolean again =
           standing.given().filter(answer.annotation()::equals).isPresent()

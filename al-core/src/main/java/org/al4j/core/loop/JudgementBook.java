@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -200,8 +201,14 @@ final class JudgementBook<A extends Annotation> {
     boolean bad = !his.isEmpty() && (double) right / his.size() < qualification.least();
     return few || bad
         ? Optional.of(
-            "annotator '%s' has labelled %d of %d known items right; %d are to be labelled, and at"
-                    .formatted(annotator, right, his.size(), qualification.first())
+            String.format(
+                    Locale.ROOT,
+                    "annotator '%s' has labelled %d of %d known items right; %d are to be labelled,"
+                        + " and at",
+                    annotator,
+                    right,
+                    his.size(),
+                    qualification.first())
                 + " least a share of "
                 + qualification.least()
                 + " of them right, before others")

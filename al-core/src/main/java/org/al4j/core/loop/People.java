@@ -1,6 +1,7 @@
 package org.al4j.core.loop;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
@@ -35,8 +36,11 @@ record People<A extends Annotation>(
   People<A> judgements(int enough, int limit, Adjudication<A> chosen) {
     if (enough < 1 || limit < enough) {
       throw new IllegalArgumentException(
-          "at least 1 judgement is wanted, and at most no fewer; found %d and %d"
-              .formatted(enough, limit));
+          String.format(
+              Locale.ROOT,
+              "at least 1 judgement is wanted, and at most no fewer; found %d and %d",
+              enough,
+              limit));
     }
     return new People<>(enough, limit, chosen, qualification);
   }

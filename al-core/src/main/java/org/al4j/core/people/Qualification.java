@@ -3,6 +3,7 @@ package org.al4j.core.people;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.DataHash;
@@ -51,7 +52,13 @@ public record Qualification<A extends Annotation>(
 
   /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
   public String describe() {
-    return "%d known items (%s), %d first, every %d, at least %s right"
-        .formatted(known.size(), DataHash.of(known), first, every, least);
+    return String.format(
+        Locale.ROOT,
+        "%d known items (%s), %d first, every %d, at least %s right",
+        known.size(),
+        DataHash.of(known),
+        first,
+        every,
+        least);
   }
 }

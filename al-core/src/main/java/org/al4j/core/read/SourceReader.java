@@ -12,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,7 +98,7 @@ final class SourceReader extends Reader {
   private String undecodable() {
     String found =
         bytes.hasRemaining()
-            ? " (byte 0x%02X)".formatted(bytes.get(bytes.position()))
+            ? String.format(Locale.ROOT, " (byte 0x%02X)", bytes.get(bytes.position()))
             : " (cut short)";
     return charset.equals(StandardCharsets.UTF_8)
         ? "not valid UTF-8"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
@@ -46,7 +47,8 @@ class AdjudicationTest {
     for (int i = 0; i < rows.length; i++) {
       for (int k = 0; k < 7; k++) {
         String observer = String.valueOf(Math.max(1, k - 1));
-        given.add(say(String.format("p%02d", i), observer, rows[i].substring(k, k + 1)));
+        given.add(
+            say(String.format(Locale.ROOT, "p%02d", i), observer, rows[i].substring(k, k + 1)));
       }
     }
     return new Judgements<>(LABELS, given, List.of());

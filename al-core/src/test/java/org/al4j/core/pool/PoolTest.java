@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Corpus;
@@ -19,7 +20,7 @@ class PoolTest {
   private static Corpus corpus(int size) {
     List<Instance> instances = new ArrayList<>();
     for (int i = size - 1; i >= 0; i--) {
-      instances.add(Instance.ofText(String.format("i%03d", i), "text " + i));
+      instances.add(Instance.ofText(String.format(Locale.ROOT, "i%03d", i), "text " + i));
     }
     return Corpus.of(instances);
   }

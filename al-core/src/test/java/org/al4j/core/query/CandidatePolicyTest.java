@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -18,7 +19,7 @@ class CandidatePolicyTest {
   private static Pool<ClassLabel> pool() {
     List<Instance> instances = new ArrayList<>();
     for (int i = 0; i < SIZE; i++) {
-      instances.add(Instance.ofText(String.format("i%03d", i), "t"));
+      instances.add(Instance.ofText(String.format(Locale.ROOT, "i%03d", i), "t"));
     }
     return Pool.unlabelled(instances);
   }

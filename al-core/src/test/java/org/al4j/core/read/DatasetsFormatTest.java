@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
@@ -151,8 +152,11 @@ class DatasetsFormatTest {
     for (String variant : List.of("binary", "3class")) {
       for (String part : List.of("train", "dev", "test")) {
         String json =
-            "[{\"sent_id\": \"1\", \"text\": \"%s %s\", \"label\": \"Positive\"}]"
-                .formatted(variant, part);
+            String.format(
+                Locale.ROOT,
+                "[{\"sent_id\": \"1\", \"text\": \"%s %s\", \"label\": \"Positive\"}]",
+                variant,
+                part);
         write(folder, variant + "." + part + ".json", json);
       }
     }

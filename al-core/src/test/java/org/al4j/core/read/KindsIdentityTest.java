@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -34,14 +35,15 @@ class KindsIdentityTest {
         IntStream.range(0, 400)
             .mapToObj(
                 i ->
-                    "t%d,%s,%s,%s,%d,%d"
-                        .formatted(
-                            (int) (60 * random.nextDouble() * random.nextDouble()),
-                            List.of("x", "y;x", "", "z", "x;y", "[]").get(random.nextInt(6)),
-                            List.of("1", "-2.5", "", "1.0", "-0").get(random.nextInt(5)),
-                            List.of("a b", "", "a b ", "c").get(random.nextInt(4)),
-                            random.nextInt(2),
-                            random.nextInt(2)))
+                    String.format(
+                        Locale.ROOT,
+                        "t%d,%s,%s,%s,%d,%d",
+                        (int) (60 * random.nextDouble() * random.nextDouble()),
+                        List.of("x", "y;x", "", "z", "x;y", "[]").get(random.nextInt(6)),
+                        List.of("1", "-2.5", "", "1.0", "-0").get(random.nextInt(5)),
+                        List.of("a b", "", "a b ", "c").get(random.nextInt(4)),
+                        random.nextInt(2),
+                        random.nextInt(2)))
             .toList());
   }
 

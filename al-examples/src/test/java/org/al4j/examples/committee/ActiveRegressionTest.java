@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
@@ -49,7 +50,7 @@ class ActiveRegressionTest {
     SplittableRandom random = new SplittableRandom(seed);
     List<Labelled<RealValue>> items = new ArrayList<>();
     for (int i = 0; i < near + far; i++) {
-      items.add(point(String.format("p%03d", i), i < near ? 0.3 : 3, random));
+      items.add(point(String.format(Locale.ROOT, "p%03d", i), i < near ? 0.3 : 3, random));
     }
     return items;
   }
@@ -117,9 +118,13 @@ class ActiveRegressionTest {
     }
     double t = mean / Math.sqrt(squares / (SEEDS - 1) / SEEDS);
     System.out.printf(
+        Locale.ROOT,
         "variance against random: %d wins of %d, mean squared error %.2f times as large, t ="
             + " %.2f%n",
-        wins, SEEDS, Math.exp(-mean), t);
+        wins,
+        SEEDS,
+        Math.exp(-mean),
+        t);
     assertTrue(wins >= 10, "wins: " + wins);
     assertTrue(t > 3.106, "paired t, 11 degrees of freedom, p < 0.005 one-sided: " + t);
   }

@@ -1,6 +1,7 @@
 package org.al4j.models.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 
@@ -34,8 +35,11 @@ public final class EngineBenchmark implements AutoCloseable {
       }
       if (hidden % heads != 0) {
         throw new InvalidInputException(
-            "benchmark: the hidden size must be a multiple of the heads, found %d and %d"
-                .formatted(hidden, heads));
+            String.format(
+                Locale.ROOT,
+                "benchmark: the hidden size must be a multiple of the heads, found %d and %d",
+                hidden,
+                heads));
       }
     }
 

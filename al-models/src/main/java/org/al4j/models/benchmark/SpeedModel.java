@@ -3,6 +3,7 @@ package org.al4j.models.benchmark;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.architecture.Architectures;
@@ -60,17 +61,19 @@ final class SpeedModel implements AutoCloseable {
   private static ModelConfig config(Sizes sizes) {
     int positions = Math.max(POSITIONS, sizes.length);
     String json =
-        """
-        {"model_type": "bert", "vocab_size": %d, "max_position_embeddings": %d,
-        "num_hidden_layers": %d, "hidden_size": %d, "num_attention_heads": %d,
-        "intermediate_size": %d}"""
-            .formatted(
-                VOCABULARY,
-                positions,
-                sizes.layers,
-                sizes.hidden,
-                sizes.heads,
-                sizes.intermediate);
+        String.format(
+            Locale.ROOT,
+            """
+            {"model_type": "bert", "vocab_size": %d, "max_position_embeddings": %d,
+            "num_hidden_layers": %d, "hidden_size": %d, "num_attention_heads": %d,
+            "intermediate_size": %d}\
+            """,
+            VOCABULARY,
+            positions,
+            sizes.layers,
+            sizes.hidden,
+            sizes.heads,
+            sizes.intermediate);
     return new ModelConfig(
         "bert", VOCABULARY, positions, sizes.layers, sizes.hidden, 0, List.of(), json);
   }

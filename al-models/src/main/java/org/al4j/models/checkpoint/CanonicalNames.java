@@ -64,8 +64,7 @@ final class CanonicalNames {
   private static String prefix(Path file, String words, Set<String> stored) {
     List<String> prefixes =
         stored.stream()
-            .filter(
-name -> name.equals(words) || name.endsWith("." + words))
+            .filter(name -> name.equals(words) || name.endsWith("." + words))
             .map(name -> name.substring(0, name.length() - words.length()))
             .sorted()
             .toList();

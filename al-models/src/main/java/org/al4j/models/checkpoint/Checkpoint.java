@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -126,8 +127,13 @@ public final class Checkpoint implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new InvalidInputException(
-            "%s: tensor %s has the value %s at %d; a model's weights must be finite"
-                .formatted(weights.file(), stored, values[i], i));
+            String.format(
+                Locale.ROOT,
+                "%s: tensor %s has the value %s at %d; a model's weights must be finite",
+                weights.file(),
+                stored,
+                values[i],
+                i));
       }
     }
     return tensor;
@@ -168,12 +174,13 @@ public final class Checkpoint implements AutoCloseable {
       // The exporter computes sums of positions in advance where the length is always the same.
       boolean folded = weights instanceof OnnxFile && isTable(name);
       throw new InvalidInputException(
-          "%s: no tensor %s; is the checkpoint a %s%s?"
-              .formatted(
-                  weights.file(),
-                  name,
-                  architecture.config().modelType(),
-                  folded ? ", and exported with dynamic axes, not for one fixed length" : ""));
+          String.format(
+              Locale.ROOT,
+              "%s: no tensor %s; is the checkpoint a %s%s?",
+              weights.file(),
+              name,
+              architecture.config().modelType(),
+              folded ? ", and exported with dynamic axes, not for one fixed length" : ""));
     }
     return stored;
   }
@@ -210,12 +217,13 @@ public final class Checkpoint implements AutoCloseable {
     String stored = storedName(name);
     if (!Arrays.equals(weights.shape(stored), wanted)) {
       throw new InvalidInputException(
-          "%s: tensor %s has the shape %s, config.json says %s"
-              .formatted(
-                  weights.file(),
-                  stored,
-                  Arrays.toString(weights.shape(stored)),
-                  Arrays.toString(wanted)));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor %s has the shape %s, config.json says %s",
+              weights.file(),
+              stored,
+              Arrays.toString(weights.shape(stored)),
+              Arrays.toString(wanted)));
     }
   }
 }

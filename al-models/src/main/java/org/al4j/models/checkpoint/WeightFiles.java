@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,13 +54,18 @@ final class WeightFiles {
     }
     throw new InvalidInputException(
         exported.isEmpty()
-            ? "%s: no weights; looked for %s and *.onnx%s"
-                .formatted(
-                    dir,
-                    FORMS.stream().map(Form::name).collect(Collectors.joining(", ")),
-                    FoundInstead.ofWeights(dir))
-            : "%s: %d .onnx files and none is called %s; name the one that is meant so"
-                .formatted(dir, exported.size(), ONNX));
+            ? String.format(
+                Locale.ROOT,
+                "%s: no weights; looked for %s and *.onnx%s",
+                dir,
+                FORMS.stream().map(Form::name).collect(Collectors.joining(", ")),
+                FoundInstead.ofWeights(dir))
+            : String.format(
+                Locale.ROOT,
+                "%s: %d .onnx files and none is called %s; name the one that is meant so",
+                dir,
+                exported.size(),
+                ONNX));
   }
 
   private static List<Path> exported(Path dir) {

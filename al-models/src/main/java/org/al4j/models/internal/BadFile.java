@@ -2,6 +2,7 @@ package org.al4j.models.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 
 /** Errors about a file, on one line that starts with its name. */
@@ -10,7 +11,8 @@ public final class BadFile {
 
   @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
   public static InvalidInputException of(Path file, String rule, Object... values) {
-    return new InvalidInputException(file + ": " + oneLine(rule.formatted(values)));
+    return new InvalidInputException(
+        file + ": " + oneLine(String.format(Locale.ROOT, rule, values)));
   }
 
   public static InvalidInputException unreadable(Path file, IOException e) {

@@ -76,8 +76,11 @@ public final class Disguise {
     for (String answer : ANSWERS) {
       if (size < HEAD && text.startsWith(answer)) {
         return Optional.of(
-            "a server's answer '%s', not %s; the download failed, download it again"
-                .formatted(InputFile.oneLine(text.strip()), what));
+            String.format(
+                Locale.ROOT,
+                "a server's answer '%s', not %s; the download failed, download it again",
+                InputFile.oneLine(text.strip()),
+                what));
       }
     }
     return archive(head, what);

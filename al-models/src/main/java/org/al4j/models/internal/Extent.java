@@ -62,7 +62,8 @@ public record Extent(Path file, FileChannel channel, Dtype dtype, long offset, l
     return readFully(channel, from, length);
   }
 
-  public static ByteBuffer readFully(FileChannel channel, long from, int length) throws IOException {
+  public static ByteBuffer readFully(FileChannel channel, long from, int length)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, from + buffer.position()) < 0) {

@@ -123,7 +123,8 @@ public final class FileInput {
   private void check(long length) {
     if (length < 0 || length > remaining()) {
       throw bad(
-          "%s bytes are claimed at byte %d, where %d are left; truncated, or not what its name says",
+          "%s bytes are claimed at byte %d, where %d are left; truncated, or not what its name"
+              + " says",
           Long.toUnsignedString(length), position(), remaining());
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.JsonInput;
@@ -35,8 +36,13 @@ public final class InputFile {
       long size = Files.size(file);
       if (size > MAX_BYTES) {
         throw new InvalidInputException(
-            "%s: %d bytes are too many for %s; at most %d are read"
-                .formatted(file, size, what, MAX_BYTES));
+            String.format(
+                Locale.ROOT,
+                "%s: %d bytes are too many for %s; at most %d are read",
+                file,
+                size,
+                what,
+                MAX_BYTES));
       }
       byte[] bytes = Files.readAllBytes(file);
       byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, Disguise.HEAD));
@@ -100,8 +106,12 @@ public final class InputFile {
       return reading.get();
     } catch (OutOfMemoryError e) {
       throw new InvalidInputException(
-          "%s: takes more memory than the %d MB that Java may use; it is damaged, or give more with -Xmx"
-              .formatted(file, Runtime.getRuntime().maxMemory() >> 20),
+          String.format(
+              Locale.ROOT,
+              "%s: takes more memory than the %d MB that Java may use; it is damaged, or give more"
+                  + " with -Xmx",
+              file,
+              Runtime.getRuntime().maxMemory() >> 20),
           e);
     }
   }

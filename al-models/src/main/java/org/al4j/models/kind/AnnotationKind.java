@@ -1,6 +1,7 @@
 package org.al4j.models.kind;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
@@ -127,8 +128,11 @@ public sealed interface AnnotationKind<A extends Annotation>
     if (target.length != labels.size()) {
       throw refused(
           item,
-          "a target has a probability for each of the %d classes, found %d"
-              .formatted(labels.size(), target.length));
+          String.format(
+              Locale.ROOT,
+              "a target has a probability for each of the %d classes, found %d",
+              labels.size(),
+              target.length));
     }
     wrongTarget(target)
         .ifPresent(

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,8 +95,12 @@ final class SafeTensorsWriter {
           for (float value : tensor.values()) {
             if (Math.abs(value) > HalfFloat.MAX && Float.isFinite(value)) {
               throw new IllegalArgumentException(
-                  "tensor %s holds %s, half precision ends at %s; write it as float32"
-                      .formatted(name, value, HalfFloat.MAX));
+                  String.format(
+                      Locale.ROOT,
+                      "tensor %s holds %s, half precision ends at %s; write it as float32",
+                      name,
+                      value,
+                      HalfFloat.MAX));
             }
           }
         });

@@ -1,6 +1,7 @@
 package org.al4j.models.tensor;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A dense tensor of float32 on the heap.
@@ -19,8 +20,12 @@ public record Tensor(long[] shape, float[] values) {
     }
     if (size != values.length) {
       throw new IllegalArgumentException(
-          "a tensor of shape %s holds %d values, %d given"
-              .formatted(Arrays.toString(shape), size, values.length));
+          String.format(
+              Locale.ROOT,
+              "a tensor of shape %s holds %d values, %d given",
+              Arrays.toString(shape),
+              size,
+              values.length));
     }
   }
 

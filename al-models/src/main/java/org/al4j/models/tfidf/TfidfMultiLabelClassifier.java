@@ -3,8 +3,8 @@ package org.al4j.models.tfidf;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.al4j.core.data.LabelSet;
-import org.al4j.models.kind.ProblemType;
 import org.al4j.core.io.Beside;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.SeveralClasses;
 
 /**

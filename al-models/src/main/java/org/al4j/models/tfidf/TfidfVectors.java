@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
@@ -107,8 +108,13 @@ public final class TfidfVectors {
       if (count < 1 || count > texts) {
         throw new InvalidInputException(
             InputFile.oneLine(
-                "%s: the document frequency of '%s' must lie in [1, %d], found %s"
-                    .formatted(file, entry.getKey(), texts, entry.getValue())));
+                String.format(
+                    Locale.ROOT,
+                    "%s: the document frequency of '%s' must lie in [1, %d], found %s",
+                    file,
+                    entry.getKey(),
+                    texts,
+                    entry.getValue())));
       }
       terms.put(entry.getKey(), count);
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
@@ -93,8 +94,12 @@ final class BytePairVocabulary {
       JsonNode id = entry.getValue();
       if (!id.isInt() || id.asInt() < 0 || !used.add(id.asInt())) {
         throw new InvalidInputException(
-            "%s: the ids must be different integers that are not negative, found %s for '%s'"
-                .formatted(file, id, JsonFile.oneLine(entry.getKey())));
+            String.format(
+                Locale.ROOT,
+                "%s: the ids must be different integers that are not negative, found %s for '%s'",
+                file,
+                id,
+                JsonFile.oneLine(entry.getKey())));
       }
       ids.put(entry.getKey(), id.asInt());
     }
@@ -173,8 +178,12 @@ final class BytePairVocabulary {
           || !ids.containsKey(line.substring(space + 1))
           || !ids.containsKey(joined)) {
         throw new InvalidInputException(
-            "%s: line %d is '%s', not two tokens of vocab.json that together are a third"
-                .formatted(merges, i + 1, JsonFile.oneLine(line)));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d is '%s', not two tokens of vocab.json that together are a third",
+                merges,
+                i + 1,
+                JsonFile.oneLine(line)));
       }
       array.add(line);
     }

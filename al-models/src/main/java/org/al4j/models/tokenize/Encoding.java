@@ -1,6 +1,7 @@
 package org.al4j.models.tokenize;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A text as token ids, special tokens included and no padding. The arrays are not copied.
@@ -17,12 +18,16 @@ public record Encoding(int[] ids, int[] typeIds, int[] wordIds, int wholeLength)
   public Encoding {
     if (ids.length != typeIds.length || ids.length != wordIds.length) {
       throw new IllegalArgumentException(
-          "%d ids, %d type ids, %d word ids: not equally many"
-              .formatted(ids.length, typeIds.length, wordIds.length));
+          String.format(
+              Locale.ROOT,
+              "%d ids, %d type ids, %d word ids: not equally many",
+              ids.length,
+              typeIds.length,
+              wordIds.length));
     }
     if (wholeLength < ids.length) {
       throw new IllegalArgumentException(
-          "%d tokens of a text of %d".formatted(ids.length, wholeLength));
+          String.format(Locale.ROOT, "%d tokens of a text of %d", ids.length, wholeLength));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -154,14 +155,16 @@ record Fields(Path file, String place, JsonNode node) {
   InvalidInputException error(String rule, Object... values) {
     String where = place.isEmpty() ? "" : place + ": ";
     return new InvalidInputException(
-        file + ": " + JsonFile.oneLine(where + rule.formatted(values)));
+        file + ": " + JsonFile.oneLine(where + String.format(Locale.ROOT, rule, values)));
   }
 
   static InvalidInputException bad(Path file, String place, String rule, JsonNode found) {
     String value = found.isMissingNode() ? "none" : shortened(found);
     String where = place.isEmpty() ? "the file" : place;
     return new InvalidInputException(
-        file + ": " + JsonFile.oneLine("%s %s, found %s".formatted(where, rule, value)));
+        file
+            + ": "
+            + JsonFile.oneLine(String.format(Locale.ROOT, "%s %s, found %s", where, rule, value)));
   }
 
   private static String shortened(JsonNode found) {

@@ -1,5 +1,6 @@
 package org.al4j.models.tokenize;
 
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 
@@ -24,13 +25,15 @@ public enum LongTexts {
       String raise =
           encoding.length() < most ? ", raise max-length (to at most " + most + ")," : "";
       throw new InvalidInputException(
-          "instance %s: a text of %d tokens, at most %d are read; shorten it%s or have long texts truncated: '%s'"
-              .formatted(
-                  oneLine(instance.id()),
-                  encoding.wholeLength(),
-                  encoding.length(),
-                  raise,
-                  beginning(instance.text())));
+          String.format(
+              Locale.ROOT,
+              "instance %s: a text of %d tokens, at most %d are read; shorten it%s or have long"
+                  + " texts truncated: '%s'",
+              oneLine(instance.id()),
+              encoding.wholeLength(),
+              encoding.length(),
+              raise,
+              beginning(instance.text())));
     }
     return encoding;
   }

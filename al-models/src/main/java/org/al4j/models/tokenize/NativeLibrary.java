@@ -3,6 +3,7 @@ package org.al4j.models.tokenize;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import java.util.Locale;
 
 /**
  * Loads the native tokenizer library, offline.
@@ -24,8 +25,11 @@ final class NativeLibrary {
       return TokenizersLibrary.LIB;
     } catch (EngineException | LinkageError e) {
       throw new IllegalStateException(
-          "the tokenizer's native library does not load on %s %s; it is unpacked into"
-                  .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
+          String.format(
+                  Locale.ROOT,
+                  "the tokenizer's native library does not load on %s %s; it is unpacked into",
+                  System.getProperty("os.name"),
+                  System.getProperty("os.arch"))
               + " ~/.djl.ai, set DJL_CACHE_DIR when that cannot be written",
           e);
     } finally {

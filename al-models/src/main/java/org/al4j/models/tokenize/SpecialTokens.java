@@ -1,6 +1,7 @@
 package org.al4j.models.tokenize;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
 
@@ -24,7 +25,13 @@ record SpecialTokens(Path file, TokenizerSettings settings, Map<String, Integer>
     Integer id = ids.get(token);
     if (id == null) {
       throw new InvalidInputException(
-          "%s has no entry %s (the %s) among its %d".formatted(file, token, role, ids.size()));
+          String.format(
+              Locale.ROOT,
+              "%s has no entry %s (the %s) among its %d",
+              file,
+              token,
+              role,
+              ids.size()));
     }
     return id;
   }

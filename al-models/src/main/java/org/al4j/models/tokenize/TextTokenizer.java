@@ -2,6 +2,7 @@ package org.al4j.models.tokenize;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 
 /**
@@ -38,8 +39,11 @@ public interface TextTokenizer extends AutoCloseable {
     int specials = encode("", Integer.MAX_VALUE).length();
     if (specials >= maxLength) {
       throw new InvalidInputException(
-          "the tokenizer's %d special tokens leave no room for a text in %d tokens"
-              .formatted(specials, maxLength));
+          String.format(
+              Locale.ROOT,
+              "the tokenizer's %d special tokens leave no room for a text in %d tokens",
+              specials,
+              maxLength));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
@@ -91,8 +92,12 @@ record TokenizerSettings(Path file, JsonNode config, JsonNode special, JsonNode 
   private static InvalidInputException unsupported(Path file, String setting, String found) {
     return new InvalidInputException(
         JsonFile.oneLine(
-            "%s: %s is '%s', which AL4J supports by a tokenizer.json only; the folder has none"
-                .formatted(file, setting, found)));
+            String.format(
+                Locale.ROOT,
+                "%s: %s is '%s', which AL4J supports by a tokenizer.json only; the folder has none",
+                file,
+                setting,
+                found)));
   }
 
   private static JsonNode optional(Path file) {
@@ -107,7 +112,7 @@ record TokenizerSettings(Path file, JsonNode config, JsonNode special, JsonNode 
     }
     if (!node.isBoolean()) {
       throw new InvalidInputException(
-          "%s: %s must be true or false, found %s".formatted(file, name, node));
+          String.format(Locale.ROOT, "%s: %s must be true or false, found %s", file, name, node));
     }
     return Optional.of(node.asBoolean());
   }

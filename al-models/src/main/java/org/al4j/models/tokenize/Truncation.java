@@ -1,5 +1,7 @@
 package org.al4j.models.tokenize;
 
+import java.util.Locale;
+
 /**
  * Shortens an encoding by tokens at the end of its texts; special tokens stay. Done here and not in
  * the native tokenizer, where the length would be a setting shared by all callers.
@@ -29,7 +31,11 @@ final class Truncation {
     int room = maxLength - specials;
     if (room < 0) {
       throw new IllegalArgumentException(
-          "maxLength %d leaves no room for the %d special tokens".formatted(maxLength, specials));
+          String.format(
+              Locale.ROOT,
+              "maxLength %d leaves no room for the %d special tokens",
+              maxLength,
+              specials));
     }
     return keep(raw, longestFirst(available, room), specials);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
@@ -127,6 +128,6 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
   @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
   private InvalidInputException bad(String rule, Object... values) {
     return new InvalidInputException(
-        file + ": " + rule.formatted(values).replaceAll("\\p{Cntrl}", "?"));
+        file + ": " + String.format(Locale.ROOT, rule, values).replaceAll("\\p{Cntrl}", "?"));
   }
 }

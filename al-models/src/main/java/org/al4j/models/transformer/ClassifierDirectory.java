@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +20,8 @@ import org.al4j.models.internal.architecture.Architectures;
 import org.al4j.models.internal.architecture.ConfigJson;
 import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.architecture.Heads;
-import org.al4j.models.internal.architecture.Spelling;
 import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.internal.architecture.Spelling;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.kind.ProblemType;
@@ -79,8 +80,14 @@ final class ClassifierDirectory {
     long[] shape = checkpoint.shape(tensor);
     if (shape.length != 2 || shape[0] > MOST_CLASSES) {
       throw new InvalidInputException(
-          "%s: tensor %s must be a matrix with a row for each class, at most %d, found the shape %s"
-              .formatted(checkpoint.directory(), tensor, MOST_CLASSES, Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor %s must be a matrix with a row for each class, at most %d, found the"
+                  + " shape %s",
+              checkpoint.directory(),
+              tensor,
+              MOST_CLASSES,
+              Arrays.toString(shape)));
     }
     return (int) shape[0];
   }
@@ -111,9 +118,7 @@ final class ClassifierDirectory {
           ConfigJson.write(folder, parts.architecture(), purpose, names(parts));
           parts.tokenizerFiles().write(folder, parts.encoder().maxLength());
           SafeTensors.write(
-              folder.resolve(Checkpoint.WEIGHTS),
-              stored(parts),
-              Map.of("format", "pt"));
+              folder.resolve(Checkpoint.WEIGHTS), stored(parts), Map.of("format", "pt"));
           Models.describe(folder, TransformerFormat.NAME, TransformerFormat.VERSION);
         });
   }

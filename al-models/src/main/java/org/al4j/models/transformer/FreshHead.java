@@ -32,8 +32,7 @@ final class FreshHead implements Function<String, Tensor> {
    * @param network the model
    * @param spelling of its family
    */
-  FreshHead(
-      Network network, Spelling spelling, Checkpoint checkpoint, SplittableRandom random) {
+  FreshHead(Network network, Spelling spelling, Checkpoint checkpoint, SplittableRandom random) {
     this.spelling = spelling;
     this.checkpoint = checkpoint;
     this.random = random;

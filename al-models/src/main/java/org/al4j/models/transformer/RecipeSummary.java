@@ -3,6 +3,7 @@ package org.al4j.models.transformer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.models.config.ModelConfig;
 
 /** A recipe in one line: its size, and all that differs from PLASM's. */
@@ -22,13 +23,14 @@ final class RecipeSummary {
     RecipeSummary summary = new RecipeSummary();
     Recipe.Updates updates = recipe.updates();
     summary.parts.add(
-        "epochs %d, batch %d, at least %d updates, learning rate %s, max length %d"
-            .formatted(
-                updates.epochs(),
-                updates.batchSize(),
-                updates.minimumUpdates(),
-                recipe.learningRateFor(config.hidden()),
-                Math.min(recipe.texts().maxLength(), config.positions())));
+        String.format(
+            Locale.ROOT,
+            "epochs %d, batch %d, at least %d updates, learning rate %s, max length %d",
+            updates.epochs(),
+            updates.batchSize(),
+            updates.minimumUpdates(),
+            recipe.learningRateFor(config.hidden()),
+            Math.min(recipe.texts().maxLength(), config.positions())));
     Recipe.Updates usual = PLASM.updates();
     summary.other("batches an update", updates.accumulation(), usual.accumulation());
     summary.other("smallest batch", updates.minimumBatch(), usual.minimumBatch());

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
-import org.al4j.core.model.TextsRead;
 import org.al4j.core.io.Sha256;
+import org.al4j.core.model.TextsRead;
+import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.tokenize.TextTokenizer;
-import org.al4j.models.internal.engine.run.Sequence;
 
 /**
  * Texts to token ids, remembered: a pool is scored every round, and a text is tokenized once. What

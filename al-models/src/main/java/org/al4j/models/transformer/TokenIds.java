@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.models.internal.InputFile;
@@ -25,14 +26,23 @@ final class TokenIds {
     int[] ids = encoding.ids();
     if (ids.length == 0) {
       throw new InvalidInputException(
-          "instance %s: no token in its text, and the tokenizer adds none; give it a post_processor with special tokens"
-              .formatted(InputFile.oneLine(instance.id())));
+          String.format(
+              Locale.ROOT,
+              "instance %s: no token in its text, and the tokenizer adds none; give it a"
+                  + " post_processor with special tokens",
+              InputFile.oneLine(instance.id())));
     }
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] < 0 || ids[i] >= rows) {
         throw new InvalidInputException(
-            "instance %s: token %d of its text has the id %d, the embedding has rows for 0 to %d; the tokenizer is another model's"
-                .formatted(InputFile.oneLine(instance.id()), i + 1, ids[i], rows - 1));
+            String.format(
+                Locale.ROOT,
+                "instance %s: token %d of its text has the id %d, the embedding has rows for 0 to"
+                    + " %d; the tokenizer is another model's",
+                InputFile.oneLine(instance.id()),
+                i + 1,
+                ids[i],
+                rows - 1));
       }
     }
     return new Sequence(ids, null);

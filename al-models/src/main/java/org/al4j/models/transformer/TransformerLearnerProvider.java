@@ -2,6 +2,7 @@ package org.al4j.models.transformer;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,8 +73,10 @@ public final class TransformerLearnerProvider implements LearnerProvider {
       return create(kind, Path.of(checkpoint), recipe, passes);
     } catch (InvalidPathException e) {
       throw new InvalidInputException(
-          "transformer: checkpoint must be the path of a directory, found '%s'"
-              .formatted(InputFile.oneLine(checkpoint)),
+          String.format(
+              Locale.ROOT,
+              "transformer: checkpoint must be the path of a directory, found '%s'",
+              InputFile.oneLine(checkpoint)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.util.Locale;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
@@ -19,13 +20,21 @@ final class WarmStart {
       TransformerModel<?> previous, Architecture architecture, LabelSpace labels) {
     if (!previous.labels().equals(labels)) {
       throw new InvalidInputException(
-          "a warm start needs a previous model with the classes of this fit, %s; it has %s: train from scratch"
-              .formatted(labels, previous.labels()));
+          String.format(
+              Locale.ROOT,
+              "a warm start needs a previous model with the classes of this fit, %s; it has %s:"
+                  + " train from scratch",
+              labels,
+              previous.labels()));
     }
     if (!previous.architecture().shape().equals(architecture.shape())) {
       throw new InvalidInputException(
-          "a warm start needs a previous model of the checkpoint's architecture, %s; it is %s: train from scratch"
-              .formatted(architecture.shape(), previous.architecture().shape()));
+          String.format(
+              Locale.ROOT,
+              "a warm start needs a previous model of the checkpoint's architecture, %s; it is %s:"
+                  + " train from scratch",
+              architecture.shape(),
+              previous.architecture().shape()));
     }
     return previous.weights()::get;
   }

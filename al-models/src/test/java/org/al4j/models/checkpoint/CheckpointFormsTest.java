@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,7 +98,12 @@ class CheckpointFormsTest {
         boolean toFirst = first.size() <= second.size();
         (toFirst ? first : second).put(name, all.tensor(name));
         map.append(map.isEmpty() ? "" : ",");
-        map.append("\"%s\":\"model-0000%d-of-00002.safetensors\"".formatted(name, toFirst ? 1 : 2));
+        map.append(
+            String.format(
+                Locale.ROOT,
+                "\"%s\":\"model-0000%d-of-00002.safetensors\"",
+                name,
+                toFirst ? 1 : 2));
       }
     }
     SafeTensors.write(dir.resolve("model-00001-of-00002.safetensors"), first, Map.of());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -40,7 +41,11 @@ class RegressionCommitteeTest {
     for (int i = 0; i < 20; i++) {
       double x = random.nextGaussian();
       Instance instance =
-          new Instance(String.format("i%02d", i), "", List.of(), Map.of("x", Double.toString(x)));
+          new Instance(
+              String.format(Locale.ROOT, "i%02d", i),
+              "",
+              List.of(),
+              Map.of("x", Double.toString(x)));
       items.add(new Labelled<>(instance, new RealValue(2 * x + random.nextGaussian())));
     }
     return items;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -51,7 +52,7 @@ class RidgeLearnerTest {
         x.put("f" + j, Double.toString(value));
         y += (j - 2) * value;
       }
-      items.add(item(String.format("i%02d", i), x, y + random.nextGaussian()));
+      items.add(item(String.format(Locale.ROOT, "i%02d", i), x, y + random.nextGaussian()));
     }
     return items;
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +67,7 @@ class SmallTextSimulationTest {
       String[] fields = line.split("\t", -1);
       List<Labelled<ClassLabel>> part = fields[0].equals("train") ? train : test;
       Instance instance =
-          Instance.ofText(String.format("%s%05d", fields[0], part.size()), fields[2]);
+          Instance.ofText(String.format(Locale.ROOT, "%s%05d", fields[0], part.size()), fields[2]);
       part.add(new Labelled<>(instance, new ClassLabel(fields[1])));
     }
     reference = new ObjectMapper().readTree(FIXTURES.resolve("smalltext_al_sim.json").toFile());
@@ -149,8 +150,13 @@ class SmallTextSimulationTest {
       }
     }
     System.out.printf(
-        "small-text run: %d of %d selections equal, %.2f %% of the picks, accuracy off by %.4f at most%n",
-        equal, rounds, 100.0 * common / (rounds * BATCH), worst);
+        Locale.ROOT,
+        "small-text run: %d of %d selections equal, %.2f %% of the picks, accuracy off by %.4f at"
+            + " most%n",
+        equal,
+        rounds,
+        100.0 * common / (rounds * BATCH),
+        worst);
     assertEquals(150, rounds);
     assertTrue(common >= 0.995 * rounds * BATCH, common + " picks in common");
     assertTrue(worst <= 0.0021, "accuracy differs by " + worst);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
@@ -46,7 +47,7 @@ final class MutatedTokenizers {
       Files.writeString(dir.resolve("tokenizer.json"), JSON.writeValueAsString(root));
       opened += opens(dir, i) ? 1 : 0;
     }
-    System.out.printf("%d of %d are tokenizers%n", opened, count);
+    System.out.printf(Locale.ROOT, "%d of %d are tokenizers%n", opened, count);
   }
 
   private static boolean opens(Path dir, int number) {

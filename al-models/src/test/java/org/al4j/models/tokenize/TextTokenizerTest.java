@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
@@ -171,8 +172,10 @@ class TextTokenizerTest {
     Path c = Fixtures.copy("models/bert/base", dir.resolve("c"));
     Files.writeString(
         c.resolve("tokenizer_config.json"),
-        "{\"do_lower_case\": true, \"model_max_length\": 40, \"tokenizer_class\": \"%s\"}"
-            .formatted(type));
+        String.format(
+            Locale.ROOT,
+            "{\"do_lower_case\": true, \"model_max_length\": 40, \"tokenizer_class\": \"%s\"}",
+            type));
     try (TextTokenizer same = TextTokenizer.open(c)) {
       assertArrayEquals(new int[] {CLS, 57, 58, SEP}, same.encode("THE cat", 8).ids());
       int[] types = same.encodePair("the", "cat", 8).typeIds();
@@ -233,10 +236,15 @@ class TextTokenizerTest {
     Path c = Fixtures.copy(checkpoint, dir.resolve("c"));
     String json = TokenizerDefinition.read(c).json();
     Files.deleteIfExists(c.resolve("tokenizer_config.json"));
-    Files.writeString(c.resolve(file), "{\"%s\":\"%s\"}".formatted(setting, value));
+    Files.writeString(
+        c.resolve(file), String.format(Locale.ROOT, "{\"%s\":\"%s\"}", setting, value));
     assertEquals(
-        "%s: %s is '%s', which AL4J supports by a tokenizer.json only; the folder has none"
-            .formatted(c.resolve(file), setting, value),
+        String.format(
+            Locale.ROOT,
+            "%s: %s is '%s', which AL4J supports by a tokenizer.json only; the folder has none",
+            c.resolve(file),
+            setting,
+            value),
         assertThrows(InvalidInputException.class, () -> TextTokenizer.open(c).close())
             .getMessage());
     Files.writeString(c.resolve("tokenizer.json"), json);
@@ -255,7 +263,8 @@ class TextTokenizerTest {
     Path c = Fixtures.copy("models/bert/base", dir.resolve("c"));
     Files.writeString(
         c.resolve("tokenizer_config.json"),
-        "{\"tokenizer_class\":\"%s\",\"word_tokenizer_type\":\"basic\"}".formatted(name));
+        String.format(
+            Locale.ROOT, "{\"tokenizer_class\":\"%s\",\"word_tokenizer_type\":\"basic\"}", name));
     TextTokenizer.open(c).close();
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -136,16 +137,18 @@ class FamiliesTest {
     List<String> words = List.of("<s>", "<pad>", "</s>", "<unk>", "cat", "runs");
     words.forEach(word -> vocabulary.put(word, words.indexOf(word)));
     String definition =
-        """
-        {"version":"1.0","truncation":null,"padding":null,"normalizer":null,"decoder":null,
-         "added_tokens":[{"id":1,"content":"<pad>","special":true,"single_word":false,
-           "lstrip":false,"rstrip":false,"normalized":false}],
-         "pre_tokenizer":{"type":"Whitespace"},
-         "post_processor":{"type":"RobertaProcessing","sep":["</s>",2],"cls":["<s>",0],
-           "trim_offsets":true,"add_prefix_space":false},
-         "model":{"type":"WordLevel","unk_token":"<unk>","vocab":%s}}
-        """
-            .formatted(vocabulary);
+        String.format(
+            Locale.ROOT,
+            """
+            {"version":"1.0","truncation":null,"padding":null,"normalizer":null,"decoder":null,
+             "added_tokens":[{"id":1,"content":"<pad>","special":true,"single_word":false,
+               "lstrip":false,"rstrip":false,"normalized":false}],
+             "pre_tokenizer":{"type":"Whitespace"},
+             "post_processor":{"type":"RobertaProcessing","sep":["</s>",2],"cls":["<s>",0],
+               "trim_offsets":true,"add_prefix_space":false},
+             "model":{"type":"WordLevel","unk_token":"<unk>","vocab":%s}}
+            """,
+            vocabulary);
     Files.writeString(copy.resolve("tokenizer.json"), definition);
     return copy;
   }

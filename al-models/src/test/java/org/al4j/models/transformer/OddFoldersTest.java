@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -153,8 +154,10 @@ class OddFoldersTest {
     Path file = dir.resolve(name);
     Files.writeString(
         file,
-        "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 267832560\n"
-            .formatted("4d7a".repeat(16)));
+        String.format(
+            Locale.ROOT,
+            "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 267832560\n",
+            "4d7a".repeat(16)));
     String pointer = refusal(dir);
     assertTrue(pointer.startsWith(file + ": a Git LFS pointer, not the "), pointer);
     assertTrue(pointer.endsWith("; run git lfs pull"), pointer);

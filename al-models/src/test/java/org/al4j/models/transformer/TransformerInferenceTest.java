@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +99,7 @@ class TransformerInferenceTest {
 
   private static Instance text(int number) {
     return Instance.ofText(
-        String.format("%05d", number), "the film was good ".repeat(1 + number % 4) + number);
+        String.format(Locale.ROOT, "%05d", number),
+        "the film was good ".repeat(1 + number % 4) + number);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ class TransformerKindsTest {
   private static List<Instance> texts() {
     List<Instance> texts = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      texts.add(Instance.ofText("t%02d".formatted(i), "a ".repeat(1 + i % 10)));
+      texts.add(Instance.ofText(String.format(Locale.ROOT, "t%02d", i), "a ".repeat(1 + i % 10)));
     }
     return texts;
   }

@@ -26,7 +26,6 @@ import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.internal.Rows;
-import org.al4j.models.internal.engine.train.AdamW;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.kind.AnnotationKind;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -127,7 +128,7 @@ class CombinedTest {
   void uncertaintyThenCluster_duplicates_fillTheBudget() {
     List<Instance> pool = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      pool.add(at(String.format("d%02d", i), 1, 1, .5));
+      pool.add(at(String.format(Locale.ROOT, "d%02d", i), 1, 1, .5));
     }
     Selection selection =
         select(new UncertaintyThenCluster(new LeastConfidence(), 2, Distance.COSINE), pool, 6);
@@ -206,7 +207,8 @@ class CombinedTest {
       boolean wrong = x > 1;
       out.add(
           new Labelled<>(
-              at(String.format("v%02d", i), x, i % 3, .9), new ClassLabel(wrong ? "no" : "yes")));
+              at(String.format(Locale.ROOT, "v%02d", i), x, i % 3, .9),
+              new ClassLabel(wrong ? "no" : "yes")));
     }
     return out;
   }
@@ -215,7 +217,7 @@ class CombinedTest {
   void activeTransfer_plain_asksWhereTheModelIsWrong() {
     List<Instance> pool = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      pool.add(at(String.format("p%02d", i), i / 20.0, i % 3, .7));
+      pool.add(at(String.format(Locale.ROOT, "p%02d", i), i / 20.0, i % 3, .7));
     }
     Selection selection = select(ActiveTransfer.plain(validation()), pool, 10);
     for (Selected one : selection.items()) {
@@ -233,12 +235,12 @@ class CombinedTest {
       double x = first ? 3 : i % 2 * .1;
       double y = second ? 3 : i % 3 * .1;
       ClassLabel gold = new ClassLabel(first || second && i < 16 ? "no" : "yes");
-      validation.add(new Labelled<>(at(String.format("v%02d", i), x, y, .9), gold));
+      validation.add(new Labelled<>(at(String.format(Locale.ROOT, "v%02d", i), x, y, .9), gold));
     }
     List<Instance> pool = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      pool.add(at(String.format("x%02d", i), 3 + i * .001, 0, .7));
-      pool.add(at(String.format("y%02d", i), 0, 3 + i * .001, .7));
+      pool.add(at(String.format(Locale.ROOT, "x%02d", i), 3 + i * .001, 0, .7));
+      pool.add(at(String.format(Locale.ROOT, "y%02d", i), 0, 3 + i * .001, .7));
     }
     Selection plain = select(ActiveTransfer.plain(validation), pool, 20);
     assertTrue(plain.ids().stream().allMatch(id -> id.startsWith("x")), plain.ids().toString());

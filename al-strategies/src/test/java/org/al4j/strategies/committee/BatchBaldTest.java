@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -69,7 +70,7 @@ class BatchBaldTest {
   private static List<Selected> select(QueryStrategy strategy, Table table, int count, long seed) {
     List<Instance> instances = new ArrayList<>();
     for (int i = 0; i < table.p().length; i++) {
-      instances.add(Instance.ofText(String.format("i%03d", i), "text"));
+      instances.add(Instance.ofText(String.format(Locale.ROOT, "i%03d", i), "text"));
     }
     Pool<ClassLabel> pool = Pool.unlabelled(instances);
     QueryContext context =

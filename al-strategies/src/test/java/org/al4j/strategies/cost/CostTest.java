@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -118,7 +119,7 @@ class CostTest {
   void roi_constantPrice_ranksAsTheUtility() {
     List<Instance> pool = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      pool.add(text(String.format("i%02d", i), 1 + i % 5, i * 31 % 17));
+      pool.add(text(String.format(Locale.ROOT, "i%02d", i), 1 + i % 5, i * 31 % 17));
     }
     assertEquals(
         select(Strategies.pointwise(new Given()), pool, 20).ids(),

@@ -3,6 +3,7 @@ package org.al4j.strategies.diversity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -42,7 +43,7 @@ final class TableModel implements AcquisitionModel {
   }
 
   static String id(int row) {
-    return String.format("i%04d", row);
+    return String.format(Locale.ROOT, "i%04d", row);
   }
 
   static int row(String id) {

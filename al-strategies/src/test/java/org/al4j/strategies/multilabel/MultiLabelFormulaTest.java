@@ -259,8 +259,8 @@ class MultiLabelFormulaTest {
       assertTrue(
           e.getMessage()
               .endsWith(
-                  " compares with labelled instances, the pool has none; choose the first query with"
-                      + " random"),
+                  " compares with labelled instances, the pool has none; choose the first query"
+                      + " with random"),
           e.getMessage());
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
@@ -43,7 +44,7 @@ class MultiLabelLoopTest {
           text.append(' ').append(name).append(random.nextInt(8));
         }
       }
-      String id = String.format("t%04d", i);
+      String id = String.format(Locale.ROOT, "t%04d", i);
       text.append(" any").append(random.nextInt(30));
       texts.add(new Labelled<>(Instance.ofText(id, text.toString()), new LabelSet(names)));
     }

@@ -2,6 +2,7 @@ package org.al4j.strategies.multilabel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -41,7 +42,7 @@ final class SetModel implements AcquisitionModel {
       for (int k = 0; k < row.length; k++) {
         row[k] = random.nextInt(0, 9) / 8f;
       }
-      model.put(String.format("i%03d", i), row);
+      model.put(String.format(Locale.ROOT, "i%03d", i), row);
     }
     return model;
   }

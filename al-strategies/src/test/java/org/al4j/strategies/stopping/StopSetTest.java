@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -48,7 +49,7 @@ class StopSetTest {
 
   private static List<Instance> instances(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> Instance.ofText(String.format("s%03d", i), "text"))
+        .mapToObj(i -> Instance.ofText(String.format(Locale.ROOT, "s%03d", i), "text"))
         .toList();
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -30,7 +31,7 @@ class UpsTest {
   private static Pool<ClassLabel> pool(int size) {
     List<Instance> instances = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      instances.add(Instance.ofText(String.format("i%06d", i), "a b c"));
+      instances.add(Instance.ofText(String.format(Locale.ROOT, "i%06d", i), "a b c"));
     }
     return Pool.unlabelled(instances);
   }

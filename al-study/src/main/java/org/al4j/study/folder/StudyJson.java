@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
-import org.al4j.study.Reading;
 import org.al4j.core.io.JsonInput;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package org.al4j.study.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
@@ -77,8 +78,12 @@ public record StudyResult(
       test = List.copyOf(test);
       if (pool.size() != labels.size() || test.size() != labels.size()) {
         throw new IllegalArgumentException(
-            "each class needs a count in pool and test: %d classes, counts for %d and %d"
-                .formatted(labels.size(), pool.size(), test.size()));
+            String.format(
+                Locale.ROOT,
+                "each class needs a count in pool and test: %d classes, counts for %d and %d",
+                labels.size(),
+                pool.size(),
+                test.size()));
       }
     }
   }

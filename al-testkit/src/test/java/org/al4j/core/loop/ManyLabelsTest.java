@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.data.ClassLabel;
@@ -28,7 +29,7 @@ class ManyLabelsTest {
   void build_oneHundredThousandLabels_takesSeconds(@TempDir Path dir) {
     List<Instance> instances = new ArrayList<>();
     for (int i = 0; i < INSTANCES; i++) {
-      instances.add(Instance.ofText(String.format("i%06d", i), "text " + i));
+      instances.add(Instance.ofText(String.format(Locale.ROOT, "i%06d", i), "text " + i));
     }
     Corpus corpus = Corpus.of(instances);
     LoopFixture.builder(Pool.unlabelled(corpus))
@@ -40,8 +41,12 @@ class ManyLabelsTest {
         LoopFixture.builder(Pool.unlabelled(corpus)).runDirectory(dir).build()) {
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
+          Locale.ROOT,
           "resuming %,d labels in %,d queries of a pool of %,d: %.2f s%n",
-          LABELS, LABELS / QUERY, INSTANCES, seconds);
+          LABELS,
+          LABELS / QUERY,
+          INSTANCES,
+          seconds);
       assertEquals(LABELS, loop.pool().labelledCount());
       assertEquals(LABELS / QUERY, loop.history().size());
       assertTrue(seconds < 30, "it took " + seconds + " s");

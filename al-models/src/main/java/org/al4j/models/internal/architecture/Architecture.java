@@ -3,9 +3,9 @@ package org.al4j.models.internal.architecture;
 import java.util.List;
 import java.util.Set;
 import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Parameter;
-import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.kind.ProblemType;
 import org.nd4j.autodiff.samediff.SDVariable;
 

@@ -59,8 +59,7 @@ record Attention(int layer, AttentionHeads heads, boolean dropout) implements Fu
   }
 
   private List<String> reads(List<String> more) {
-    List<String> reads =
-        new ArrayList<>(List.of(joined(layer), Ports.SEGMENTS, Ports.ROOM));
+    List<String> reads = new ArrayList<>(List.of(joined(layer), Ports.SEGMENTS, Ports.ROOM));
     reads.addAll(more);
     if (dropout) {
       reads.add(mask(layer));

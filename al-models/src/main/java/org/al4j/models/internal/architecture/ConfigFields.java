@@ -97,8 +97,7 @@ record ConfigFields(Path file, JsonNode root) {
   int positions(String field, int first) {
     int rows = size(field);
     if (rows <= first) {
-      throw bad(
-          "%s must be more than pad_token_id + 1 = %d, found %d", field, first, rows);
+      throw bad("%s must be more than pad_token_id + 1 = %d, found %d", field, first, rows);
     }
     return rows - first;
   }
@@ -158,8 +157,7 @@ record ConfigFields(Path file, JsonNode root) {
           default -> node.asText(absent);
         };
     if (!ACTIVATIONS.contains(name)) {
-      throw bad(
-          "unknown activation '%s'; AL4J knows: %s", name, String.join(", ", ACTIVATIONS));
+      throw bad("unknown activation '%s'; AL4J knows: %s", name, String.join(", ", ACTIVATIONS));
     }
     return name;
   }

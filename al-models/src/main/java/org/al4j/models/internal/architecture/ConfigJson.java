@@ -19,7 +19,8 @@ public final class ConfigJson {
   private ConfigJson() {}
 
   /** Writes the file into a directory, whole or not at all. */
-  public static void write(Path dir, Architecture architecture, Purpose purpose, List<String> labels) {
+  public static void write(
+      Path dir, Architecture architecture, Purpose purpose, List<String> labels) {
     byte[] bytes = (of(architecture, purpose, labels) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = dir.resolve(ModelConfig.FILE);
     try {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.al4j.models.config.ModelConfig;
-import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -91,10 +91,7 @@ record DistilBert(EncoderConfig settings) implements Architecture {
   @Override
   public Set<Head> heads() {
     return Set.of(
-        Head.ENCODER,
-        Head.SEQUENCE_CLASSIFICATION,
-        Head.TOKEN_CLASSIFICATION,
-        Head.MASKED_LM);
+        Head.ENCODER, Head.SEQUENCE_CLASSIFICATION, Head.TOKEN_CLASSIFICATION, Head.MASKED_LM);
   }
 
   @Override
@@ -120,11 +117,7 @@ record DistilBert(EncoderConfig settings) implements Architecture {
     return switch (purpose.head()) {
       case SEQUENCE_CLASSIFICATION ->
           new Heads.Sequence(
-              0,
-              settings.dense("pre_classifier", depth),
-              "relu",
-              dropout.classifier(),
-              classifier);
+              0, settings.dense("pre_classifier", depth), "relu", dropout.classifier(), classifier);
       case TOKEN_CLASSIFICATION -> // seq_classif_dropout is for sequences only
           new Heads.TokenClasses(dropout.hidden(), classifier);
       case MASKED_LM ->

@@ -1,6 +1,7 @@
 package org.al4j.models.internal.architecture;
 
 import java.util.List;
+import java.util.Locale;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.engine.kernel.AttentionHeads;
 import org.al4j.models.internal.engine.kernel.Tokens;
@@ -47,8 +48,11 @@ record EncoderConfig(
   EncoderConfig {
     if (shared.hidden() % sizes.heads() != 0) {
       throw new IllegalArgumentException(
-          "hidden size %d is no multiple of the %d attention heads"
-              .formatted(shared.hidden(), sizes.heads()));
+          String.format(
+              Locale.ROOT,
+              "hidden size %d is no multiple of the %d attention heads",
+              shared.hidden(),
+              sizes.heads()));
     }
   }
 
@@ -59,8 +63,7 @@ record EncoderConfig(
    * @param padId where the file has none
    * @param afterPadding whether positions begin after the padding id
    */
-  static EncoderConfig bert(
-      ConfigFields fields, int embedding, int padId, boolean afterPadding) {
+  static EncoderConfig bert(ConfigFields fields, int embedding, int padId, boolean afterPadding) {
     fields.refuseUnsupported();
     int pad = fields.padId(padId);
     int first = afterPadding ? pad + 1 : 0;

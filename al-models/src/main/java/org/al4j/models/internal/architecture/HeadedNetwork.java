@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.engine.plan.Graph;
+import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Objective;
 import org.al4j.models.internal.engine.run.Parameter;
-import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.kind.ProblemType;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,11 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
   public HeadedNetwork {
     if (!architecture.heads().contains(purpose.head())) {
       throw new InvalidInputException(
-          "a %s has no head for %s; choose another head"
-              .formatted(
-                  architecture.config().modelType(), purpose.head().name().toLowerCase(Locale.ROOT)));
+          String.format(
+              Locale.ROOT,
+              "a %s has no head for %s; choose another head",
+              architecture.config().modelType(),
+              purpose.head().name().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -76,9 +76,7 @@ public final class Heads {
     public void build(Blocks blocks, SDVariable x) {
       SDVariable state = before == 0 ? x : drop(blocks, x, "dropout.head", before, dense.in());
       SDVariable features =
-          blocks
-              .activate(activation, blocks.linear(state, dense), "head")
-              .rename(Ports.FEATURES);
+          blocks.activate(activation, blocks.linear(state, dense), "head").rename(Ports.FEATURES);
       SDVariable dropped = drop(blocks, features, "dropout.classifier", dropout, last.in());
       blocks.linear(dropped, last).rename(Ports.LOGITS);
     }

@@ -76,8 +76,7 @@ record PostNorm(
     Half feedForward = layers.get(i).feedForward;
     AttentionHeads heads = config.heads(queries);
     SDVariable context =
-        blocks.attention(
-            i, blocks.linear(x, attention.inner), heads, config.dropout().attention());
+        blocks.attention(i, blocks.linear(x, attention.inner), heads, config.dropout().attention());
     SDVariable attended = blocks.linear(context, attention.outer);
     if (dropsAttention) {
       attended = drop(blocks, attended, "dropout.attention." + i, queries);
@@ -94,7 +93,6 @@ record PostNorm(
 
   private SDVariable drop(Blocks blocks, SDVariable x, String mask, Tokens queries) {
     return blocks.drop(
-        x,
-        DropoutSite.ofRows(mask, config.dropout().hidden(), queries.one(), config.hidden()));
+        x, DropoutSite.ofRows(mask, config.dropout().hidden(), queries.one(), config.hidden()));
   }
 }

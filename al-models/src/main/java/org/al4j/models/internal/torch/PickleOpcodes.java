@@ -1,5 +1,6 @@
 package org.al4j.models.internal.torch;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Names of pickle instructions that are refused, for messages. */
@@ -26,6 +27,6 @@ final class PickleOpcodes {
 
   /** The name of a byte, such as {@code INST (0x69)}. */
   static String name(int opcode) {
-    return "%s (0x%02x)".formatted(NAMES.getOrDefault(opcode, "unknown"), opcode);
+    return String.format(Locale.ROOT, "%s (0x%02x)", NAMES.getOrDefault(opcode, "unknown"), opcode);
   }
 }

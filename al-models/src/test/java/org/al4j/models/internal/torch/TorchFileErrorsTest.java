@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
@@ -73,13 +74,16 @@ class TorchFileErrorsTest {
   @Test
   void open_instructionThatCalls_refusedByName() throws IOException {
     assertEquals(
-        "the pickle has the instruction INST (0x69) at byte %d, which is not needed for tensors;"
-                .formatted(at("(iposix\nsystem\n."))
+        String.format(
+                Locale.ROOT,
+                "the pickle has the instruction INST (0x69) at byte %d, which is not needed for"
+                    + " tensors;",
+                at("(iposix\nsystem\n."))
             + " only data is read, nothing is called",
         refusal(zip(PickleBytes.start().op("(iposix\nsystem\n."))));
     for (int opcode : new int[] {'o', 0x81, 0x92, 0x82, 'P', 0xff}) {
       String message = refusal(zip(PickleBytes.start().raw(opcode).op(".")));
-      assertTrue(message.contains("(0x%02x) at byte".formatted(opcode)), message);
+      assertTrue(message.contains(String.format(Locale.ROOT, "(0x%02x) at byte", opcode)), message);
     }
   }
 
@@ -107,8 +111,13 @@ class TorchFileErrorsTest {
     for (long[][] view : views) {
       byte[] pickle = PickleBytes.stateDict(view[0][0], view[0][1], view[1], view[2]);
       assertEquals(
-          "a tensor of shape %s, strides %s and offset %d does not fit its storage of 4 elements"
-              .formatted(Arrays.toString(view[1]), Arrays.toString(view[2]), view[0][1]),
+          String.format(
+              Locale.ROOT,
+              "a tensor of shape %s, strides %s and offset %d does not fit its storage of 4"
+                  + " elements",
+              Arrays.toString(view[1]),
+              Arrays.toString(view[2]),
+              view[0][1]),
           refusal(zip(pickle, 16)));
     }
   }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Segments}, room {@code [2, S, S]}, the weights before dropout, the gradient of the context and
  * possibly the dropout mask to the gradient of the projections {@code [T, 3H]}. With {@code p} the
  * weights, {@code m} the dropout mask and {@code g} the context's gradient: {@code dv = (p m)' g},
- * {@code dp = m (g v')}, {@code ds = p (dp - sum(dp p))}, {@code dq = s ds k}, {@code dk = s ds' q}, with {@code s} the
- * scale. Tokens without a query have the gradient zero
- * there.
+ * {@code dp = m (g v')}, {@code ds = p (dp - sum(dp p))}, {@code dq = s ds k}, {@code dk = s ds'
+ * q}, with {@code s} the scale. Tokens without a query have the gradient zero there.
  */
 public record AttentionBackward(AttentionHeads heads) implements Kernel {
   @Override

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Multi-head attention within packed sequences, {@code softmax(q k' / sqrt(d)) v} for each head:
  * from the joined projections {@code [T, 3H]}, the {@link Segments}, room {@code [2, S, S]} and
  * possibly a dropout mask to the weights before dropout, if kept, and the context {@code [T, H]}.
- * Where one token of each sequence has a query, it is {@code [B, H]}. Weights and mask are {@code [T or B, A, S]}: a
- * sequence's heads lie behind each other from its row on. Head by head, so that the scores stay in
- * the cache, and without moving the columns of a head together first.
+ * Where one token of each sequence has a query, it is {@code [B, H]}. Weights and mask are {@code
+ * [T or B, A, S]}: a sequence's heads lie behind each other from its row on. Head by head, so that
+ * the scores stay in the cache, and without moving the columns of a head together first.
  *
  * @param keep whether the weights are kept, for the gradient
  */

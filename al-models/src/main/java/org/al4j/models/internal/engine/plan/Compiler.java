@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.Shapes;
+import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -28,9 +28,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Walks the operations that the wanted outputs need, in the order in which the graph was built,
  * which is topological. Shapes are inferred without computing; integer results (shapes of arrays)
  * are computed at once and become constants; reshapes and the like become other names of the same
- * memory; the rest become steps. Then {@link Slot#pack} lays out the memory. SameDiff's own
- * session does all this anew on every call, allocates as it goes, and leaves some arrays of
- * training graphs to the garbage collector.
+ * memory; the rest become steps. Then {@link Slot#pack} lays out the memory. SameDiff's own session
+ * does all this anew on every call, allocates as it goes, and leaves some arrays of training graphs
+ * to the garbage collector.
  */
 public final class Compiler {
   private final SameDiff graph;
@@ -60,7 +60,8 @@ public final class Compiler {
    * @param external arrays that outlive the plan, by placeholder
    * @param inputs shapes of the inputs, by placeholder
    */
-  public Plan compile(Map<String, INDArray> external, Map<String, long[]> inputs, List<String> outputs) {
+  public Plan compile(
+      Map<String, INDArray> external, Map<String, long[]> inputs, List<String> outputs) {
     return compile(external, inputs, outputs, Set.of());
   }
 
@@ -270,8 +271,8 @@ public final class Compiler {
   }
 
   /**
-   * Arrays that have a shape but no content, for shape inference: views of one block, which is never
-   * touched and so costs address space only.
+   * Arrays that have a shape but no content, for shape inference: views of one block, which is
+   * never touched and so costs address space only.
    */
   private static final class Ghosts implements AutoCloseable {
     private final List<Region> blocks = new ArrayList<>();

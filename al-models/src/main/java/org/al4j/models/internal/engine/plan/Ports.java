@@ -20,7 +20,9 @@ public final class Ports {
    */
   public static final String MASK = "mask";
 
-  /** With padding: 1 at each sequence's last token, else 0, {@code [B, 1, S]}; not in all graphs. */
+  /**
+   * With padding: 1 at each sequence's last token, else 0, {@code [B, 1, S]}; not in all graphs.
+   */
   public static final String LAST = "last";
 
   /**

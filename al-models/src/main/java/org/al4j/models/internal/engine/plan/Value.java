@@ -2,6 +2,7 @@ package org.al4j.models.internal.engine.plan;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,13 @@ public record Value(long[] shape, @Nullable Slot slot, long at, @Nullable INDArr
     long length = Shapes.length(shape);
     if (length > Integer.MAX_VALUE) {
       throw new InvalidInputException(
-          "a batch needs an array %s of %d numbers, at most %d are possible; take smaller batches or shorter texts"
-              .formatted(Arrays.toString(shape), length, Integer.MAX_VALUE));
+          String.format(
+              Locale.ROOT,
+              "a batch needs an array %s of %d numbers, at most %d are possible; take smaller"
+                  + " batches or shorter texts",
+              Arrays.toString(shape),
+              length,
+              Integer.MAX_VALUE));
     }
     return (int) length;
   }

@@ -3,6 +3,7 @@ package org.al4j.models.internal.engine.run;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,8 +45,11 @@ public final class Engine implements AutoCloseable {
   static void requireCpu(OpExecutioner.ExecutionerType type) {
     if (type != OpExecutioner.ExecutionerType.NATIVE_CPU) {
       throw new InvalidInputException(
-          "transformers run on ND4J's CPU backend only, found %s; put al-native-cpu on the class path instead"
-              .formatted(type));
+          String.format(
+              Locale.ROOT,
+              "transformers run on ND4J's CPU backend only, found %s; put al-native-cpu on the"
+                  + " class path instead",
+              type));
     }
   }
 

@@ -28,7 +28,9 @@ public interface Network {
   /** What the logits are. */
   Objective objective();
 
-  /** Names of the parameters of the layer that gives the logits: its weight, and its bias if any. */
+  /**
+   * Names of the parameters of the layer that gives the logits: its weight, and its bias if any.
+   */
   List<String> outputLayer();
 
   /** How many layers there are between the embeddings and the head. */

@@ -115,7 +115,8 @@ public final class Scorer {
       plan.runVarying();
       float[] logits = new float[job.batch.size() * classes];
       plan.buffer(Ports.LOGITS).get(0, logits);
-      float[] said = AnnotationKind.of(engine.network().objective().problem()).said(logits, classes);
+      float[] said =
+          AnnotationKind.of(engine.network().objective().problem()).said(logits, classes);
       scatter(FloatBuffer.wrap(said), job.positions, classes, scores.members, pass * n);
     }
   }

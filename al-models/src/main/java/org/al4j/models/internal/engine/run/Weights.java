@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -100,8 +101,12 @@ public final class Weights implements AutoCloseable {
   private static float[] checked(String name, Tensor tensor, long[] shape) {
     if (!Arrays.equals(tensor.shape(), shape)) {
       throw new InvalidInputException(
-          "tensor %s has the shape %s, but config.json and the head need %s"
-              .formatted(name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "tensor %s has the shape %s, but config.json and the head need %s",
+              name,
+              Arrays.toString(tensor.shape()),
+              Arrays.toString(shape)));
     }
     return tensor.values();
   }

@@ -62,7 +62,8 @@ final class BestEpoch {
     List<Sequence> sequences = heldOut.stream().map(Example::sequence).toList();
     float[] logits =
         new Scorer(engine, classes).score(sequences, new Scorer.Request(true, 0, 0)).logits();
-    float[] said = AnnotationKind.of(engine.network().objective().problem()).said(logits, classes); // [n, C]
+    float[] said =
+        AnnotationKind.of(engine.network().objective().problem()).said(logits, classes); // [n, C]
     double sum = 0;
     double weight = 0;
     for (int i = 0; i < heldOut.size(); i++) {

@@ -1,6 +1,7 @@
 package org.al4j.models.internal.engine.train;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.al4j.models.internal.engine.run.Sequence;
 
 /**
@@ -35,8 +36,12 @@ public record Example(Sequence sequence, float[] target, int[] labels, float wei
   public static Example ofTokens(Sequence sequence, int[] labels) {
     if (labels.length != sequence.length()) {
       throw new IllegalArgumentException(
-          "%d labels for %d tokens; one each is needed, %d where there is none"
-              .formatted(labels.length, sequence.length(), IGNORED));
+          String.format(
+              Locale.ROOT,
+              "%d labels for %d tokens; one each is needed, %d where there is none",
+              labels.length,
+              sequence.length(),
+              IGNORED));
     }
     return new Example(sequence, new float[0], labels, 1);
   }

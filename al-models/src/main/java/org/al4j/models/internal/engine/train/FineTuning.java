@@ -2,6 +2,7 @@ package org.al4j.models.internal.engine.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -143,8 +144,14 @@ public final class FineTuning {
 
   private InvalidInputException diverged(String what, int total) {
     return new InvalidInputException(
-        "training diverged: %s after update %d of %d; lower the learning rate (now %s) or check the checkpoint"
-            .formatted(what, done, total, settings.learningRate));
+        String.format(
+            Locale.ROOT,
+            "training diverged: %s after update %d of %d; lower the learning rate (now %s) or check"
+                + " the checkpoint",
+            what,
+            done,
+            total,
+            settings.learningRate));
   }
 
   private static void shuffle(List<Example> order, RandomGenerator random) {

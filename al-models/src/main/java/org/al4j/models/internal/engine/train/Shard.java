@@ -55,8 +55,8 @@ public final class Shard implements Runnable {
 
   /**
    * Shares a batch out so that all lanes have about as many tokens: they wait for the last. The
-   * longest first, each to the lane with the fewest tokens so far (Graham's rule: at most 4/3
-   * of the best makespan); no lane is left empty.
+   * longest first, each to the lane with the fewest tokens so far (Graham's rule: at most 4/3 of
+   * the best makespan); no lane is left empty.
    *
    * @param seed of the first example's dropout masks; the next ones count up
    * @param lanes at most so many parts
@@ -102,8 +102,7 @@ public final class Shard implements Runnable {
   public void run() {
     Plan prepared = session.prepareTraining(batch, pass.lowest);
     LossTargets targets =
-        new LossTargets(
-            prepared.buffer(Ports.LABELS), prepared.buffer(Ports.LOSS_WEIGHTS));
+        new LossTargets(prepared.buffer(Ports.LABELS), prepared.buffer(Ports.LOSS_WEIGHTS));
     List<Example> plain = examples.stream().map(Seeded::example).toList();
     if (objective.perToken()) {
       targets.ofTokens(plain, batch, pass.totalWeight);

@@ -220,8 +220,7 @@ class AttentionTest {
       return gradient;
     }
 
-    private void query(
-        int start, int query, int count, int head, int row, int at, float[] outer) {
+    private void query(int start, int query, int count, int head, int row, int at, float[] outer) {
       int seen = heads.causal() ? query + 1 : count;
       int q = place(start + query, 0, head);
       int out = row * HIDDEN + head * WIDTH;

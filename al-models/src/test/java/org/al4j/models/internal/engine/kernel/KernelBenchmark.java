@@ -84,8 +84,7 @@ public class KernelBenchmark {
     causalForward = call(new AttentionForward(CAUSAL, true), joined, segments, room, weights);
     causalBackward =
         call(new AttentionBackward(CAUSAL), joined, segments, room, weights, rows, weights);
-    for (Call call :
-        List.of(attentionForward, attentionBackward, causalForward, causalBackward)) {
+    for (Call call : List.of(attentionForward, attentionBackward, causalForward, causalBackward)) {
       for (int i = 0; i < BATCH; i++) {
         call.in[1].put(2 * i, i * LENGTH).put(2 * i + 1, LENGTH);
       }

@@ -23,7 +23,8 @@ class RunPartsTest {
             InvalidInputException.class,
             () -> Engine.requireCpu(OpExecutioner.ExecutionerType.CUDA));
     assertEquals(
-        "transformers run on ND4J's CPU backend only, found CUDA; put al-native-cpu on the class path instead",
+        "transformers run on ND4J's CPU backend only, found CUDA; put al-native-cpu on the class"
+            + " path instead",
         error.getMessage());
   }
 

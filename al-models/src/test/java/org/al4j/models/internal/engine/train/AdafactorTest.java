@@ -28,8 +28,7 @@ class AdafactorTest {
       for (int i = 0; i < n; i++) {
         g[1 + i] = (float) (Math.cos(t * (i + 1)) * (i + 1) / n);
       }
-      state.update(
-          FloatBuffer.wrap(p), g, 1, new Update.Step(.1, .5, optimizer.weightDecay(), 1));
+      state.update(FloatBuffer.wrap(p), g, 1, new Update.Step(.1, .5, optimizer.weightDecay(), 1));
     }
     return p;
   }

@@ -80,7 +80,8 @@ class KernelsOnOffTest {
         """
         {"model_type": "bert", "vocab_size": 50, "max_position_embeddings": 160,
         "num_hidden_layers": 2, "hidden_size": 36, "num_attention_heads": 3,
-        "intermediate_size": 40}""";
+        "intermediate_size": 40}\
+        """;
     ModelConfig config = new ModelConfig("bert", 50, 160, 2, 36, 0, List.of(), json);
     Graphs graphs = Architectures.of(config).graphs(Head.SEQUENCE_CLASSIFICATION);
     return new Engine(RandomWeights.of(graphs.network(CLASSES), 7), graphs, 2, kernels);

@@ -34,7 +34,8 @@ class ProblemsTest {
     try (SafeTensors file = golden.file("model")) {
       Weights weights =
           new Weights(network, name -> rows(network, name, file.tensor(golden.stored(name))));
-      return new Engine(weights, golden.architecture().graphs(purpose.head(), problem), lanes, true);
+      return new Engine(
+          weights, golden.architecture().graphs(purpose.head(), problem), lanes, true);
     }
   }
 
