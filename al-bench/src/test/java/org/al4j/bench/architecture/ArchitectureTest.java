@@ -48,6 +48,7 @@ class ArchitectureTest {
                   "bench", Rules.arrows("bench", with(LIBRARIES, "study", "examples", "cli"))),
               Map.entry("classes", Rules.CLASS_LABELS),
               Map.entry("cycles", Rules.NO_CYCLES),
+              Map.entry("engine", Rules.ENGINE),
               Map.entry("internal", Rules.INTERNAL),
               Map.entry("SameDiff", Rules.SAME_DIFF),
               Map.entry("shaded", Rules.SHADED),
