@@ -124,8 +124,7 @@ public final class CnnLearnerProvider implements LearnerProvider {
       @Override
       public NetworkPlan plan(int outputs) {
         // Building a configuration seeds its thread's generator.
-        return NetworkThread.run(
-            () -> NetworkPlan.of(cnn.configuration(width, outputs, kind)));
+        return NetworkThread.run(() -> NetworkPlan.of(cnn.configuration(width, outputs, kind)));
       }
 
       @Override

@@ -151,7 +151,9 @@ final class Dl4jFiles {
     Path file = dir.resolve(FILE);
     JsonNode root = json(file);
     Map<String, String> saved = new TreeMap<>();
-    root.path("features").properties().forEach(one -> saved.put(one.getKey(), one.getValue().asText()));
+    root.path("features")
+        .properties()
+        .forEach(one -> saved.put(one.getKey(), one.getValue().asText()));
     if (!saved.equals(new TreeMap<>(features.settings()))) {
       throw new InvalidInputException(
           file + ": its features are " + saved + ", found " + features.settings());
@@ -161,7 +163,11 @@ final class Dl4jFiles {
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        file + ": " + ProblemType.FIELD + " must be one of " + ProblemType.known()));
+                        file
+                            + ": "
+                            + ProblemType.FIELD
+                            + " must be one of "
+                            + ProblemType.known()));
     return model(dir, root, AnnotationKind.of(problem), features);
   }
 
@@ -171,7 +177,8 @@ final class Dl4jFiles {
     root.path("labels").forEach(name -> names.add(name.asText()));
     LabelSpace labels = LabelSpace.of(names);
     NetworkPlan plan =
-        new NetworkPlan(json(dir.resolve(CONFIGURATION)).toString(), root.path("graph").asBoolean());
+        new NetworkPlan(
+            json(dir.resolve(CONFIGURATION)).toString(), root.path("graph").asBoolean());
     try {
       NetworkTrial trial = NetworkTrial.of(plan, features, kind.problem());
       if (trial.outputs() != kind.width(labels)) {
@@ -184,8 +191,7 @@ final class Dl4jFiles {
               labels,
               plan,
               parameters(dir),
-              new ValueScale(
-                  root.path("mean").asDouble(0), root.path("deviation").asDouble(1)));
+              new ValueScale(root.path("mean").asDouble(0), root.path("deviation").asDouble(1)));
       Dl4jModel.Noise noise =
           new Dl4jModel.Noise(
               root.path("dropoutPasses").asInt(), root.path("dropoutSeed").asLong());

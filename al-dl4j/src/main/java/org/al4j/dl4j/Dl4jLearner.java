@@ -33,8 +33,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * and soft targets holds for MCXENT (or NEGATIVELOGLIKELIHOOD), XENT and MSE, where an update takes
  * the sum of the weighted losses over the size of the batch.
  *
- * <p>Every fit starts from weights drawn by its seed, whatever seed the configuration has: the
- * same arguments give the same bits, and a previous model is not used. The features of all labelled
+ * <p>Every fit starts from weights drawn by its seed, whatever seed the configuration has: the same
+ * arguments give the same bits, and a previous model is not used. The features of all labelled
  * texts are held in memory during a fit. Updater, rate, regularisation, constraints and gradient
  * normalisation are the configuration's; epochs and batches are {@link Recipe.Updates}, by default
  * PLASM's. A loss or a weight that is not finite is refused.
@@ -47,32 +47,31 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * @param <A> the kind of annotation
  */
 public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, Dl4jModel<A>> {
-  private static final int PASSES = 10;
-  private static final Recipe.Updates UPDATES = Recipe.plasm().updates();
+  private static final Options USUAL = new Options(Recipe.plasm().updates(), 10);
 
   private final AnnotationKind<A> kind;
   private final NetworkSource source;
   private final TextFeatures features;
-  private final Recipe.Updates updates;
-  private final int passes;
+  private final Options options;
   private final NetworkTrial trial;
 
+  /** What may be set. */
+  private record Options(Recipe.Updates updates, int passes) {}
+
   Dl4jLearner(AnnotationKind<A> kind, NetworkSource source, TextFeatures features) {
-    this(kind, source, features, UPDATES, PASSES, trial(kind, source, features));
+    this(kind, source, features, USUAL, trial(kind, source, features));
   }
 
   private Dl4jLearner(
       AnnotationKind<A> kind,
       NetworkSource source,
       TextFeatures features,
-      Recipe.Updates updates,
-      int passes,
+      Options options,
       NetworkTrial trial) {
     this.kind = kind;
     this.source = source;
     this.features = features;
-    this.updates = updates;
-    this.passes = passes;
+    this.options = options;
     this.trial = trial;
   }
 
@@ -129,7 +128,7 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
       throw new IllegalArgumentException(
           "accumulation must be 1, found " + other.accumulation() + "; take a larger batch");
     }
-    return new Dl4jLearner<>(kind, source, features, other, passes, trial);
+    return new Dl4jLearner<>(kind, source, features, new Options(other, options.passes), trial);
   }
 
   /** The same learner whose models make so many passes in training mode; 10 unless given. */
@@ -137,7 +136,7 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
     if (other < 1) {
       throw new IllegalArgumentException("dropout passes must be 1 or more, found " + other);
     }
-    return new Dl4jLearner<>(kind, source, features, updates, other, trial);
+    return new Dl4jLearner<>(kind, source, features, new Options(options.updates, other), trial);
   }
 
   @Override
@@ -146,9 +145,9 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
         .formatted(
             source.describe(),
             features.describe(),
-            updates.epochs(),
-            updates.batchSize(),
-            updates.minimumUpdates());
+            options.updates.epochs(),
+            options.updates.batchSize(),
+            options.updates.minimumUpdates());
   }
 
   @Override
@@ -159,8 +158,8 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
     }
     return settings
         .with("features", features)
-        .with("updates", updates)
-        .with("dropoutPasses", passes)
+        .with("updates", options.updates)
+        .with("dropoutPasses", options.passes)
         .toMap();
   }
 
@@ -197,8 +196,7 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
    *     output layer gives another number of classes, or a loss or weight is not finite
    */
   @Override
-  public Dl4jModel<A> fitSoft(
-      List<SoftLabelled<A>> examples, FitContext<A, Dl4jModel<A>> context) {
+  public Dl4jModel<A> fitSoft(List<SoftLabelled<A>> examples, FitContext<A, Dl4jModel<A>> context) {
     if (examples.isEmpty()) {
       throw new InvalidInputException("no labelled instance to train on; label at least one");
     }
@@ -220,12 +218,13 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
             targets,
             ordered.stream().mapToDouble(SoftLabelled::weight).toArray());
     NetworkTraining training =
-        new NetworkTraining(plan, features.shape(), updates, context.seed());
+        new NetworkTraining(plan, features.shape(), options.updates, context.seed());
     float[] parameters =
         NetworkThread.run(() -> training.run(data, context.progress(), context.cancelled()));
     Dl4jModel.Noise noise =
         new Dl4jModel.Noise(
-            trial.noisy() ? passes : 0, new Seeds(context.seed()).seed("dropout passes", 0));
+            trial.noisy() ? options.passes : 0,
+            new Seeds(context.seed()).seed("dropout passes", 0));
     Dl4jModel.Parts<A> parts =
         new Dl4jModel.Parts<>(kind, context.labels(), plan, parameters, scale);
     return new Dl4jModel<>(parts, noise, features, false);

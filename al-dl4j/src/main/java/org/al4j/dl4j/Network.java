@@ -159,8 +159,7 @@ abstract sealed class Network implements AutoCloseable {
     INDArray[] outputAndEmbedding(NetworkInput x) {
       List<INDArray> all = network.feedForward(x.values(), x.mask(), null);
       int last = all.size() - 1; // the input is the first
-      InputPreProcessor before =
-          network.getLayerWiseConfigurations().getInputPreProcess(last - 1);
+      InputPreProcessor before = network.getLayerWiseConfigurations().getInputPreProcess(last - 1);
       return new INDArray[] {all.get(last), processed(before, all.get(last - 1))};
     }
 
@@ -224,8 +223,7 @@ abstract sealed class Network implements AutoCloseable {
       String input = configuration.getVertexInputs().get(output).get(0);
       network.setLayerMaskArrays(one(x.mask()), null);
       try {
-        Map<String, INDArray> all =
-            network.feedForward(new INDArray[] {x.values()}, false, true);
+        Map<String, INDArray> all = network.feedForward(new INDArray[] {x.values()}, false, true);
         InputPreProcessor before =
             ((LayerVertex) configuration.getVertices().get(output)).getPreProcessor();
         return new INDArray[] {all.get(output), processed(before, all.get(input))};

@@ -51,8 +51,7 @@ record NetworkInput(INDArray values, @Nullable INDArray mask) implements AutoClo
       right = wanted[k] == TextFeatures.VARIES ? found[k] >= 1 : found[k] == wanted[k];
     }
     if (!right) {
-      throw bad(
-          features, x, "must have the shape " + text(wanted) + ", found " + text(found));
+      throw bad(features, x, "must have the shape " + text(wanted) + ", found " + text(found));
     }
     for (float value : table.values()) {
       if (!Float.isFinite(value)) {

@@ -98,7 +98,9 @@ record NetworkPlan(String json, boolean graph) {
     }
     if (type != DataType.FLOAT) {
       throw new InvalidInputException(
-          "a configuration must be of FLOAT, found " + type + "; build it with dataType(DataType.FLOAT)");
+          "a configuration must be of FLOAT, found "
+              + type
+              + "; build it with dataType(DataType.FLOAT)");
     }
     Class<? extends IActivation> wanted =
         switch (problem) {
@@ -108,7 +110,8 @@ record NetworkPlan(String json, boolean graph) {
         };
     if (!wanted.isInstance(output.getActivationFn())) {
       throw new InvalidInputException(
-          "the output layer's activation must be %s for %s, found %s; build it with activation(Activation.%s)"
+          ("the output layer's activation must be %s for %s, found %s; build it with"
+                  + " activation(Activation.%s)")
               .formatted(
                   name(wanted),
                   problem.text().replace('_', ' '),
@@ -155,7 +158,8 @@ record NetworkPlan(String json, boolean graph) {
       return JSON.writeValueAsString(root);
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
-          "the configuration must be JSON that Deeplearning4j writes: " + e.getOriginalMessage(), e);
+          "the configuration must be JSON that Deeplearning4j writes: " + e.getOriginalMessage(),
+          e);
     }
   }
 

@@ -33,8 +33,7 @@ record NetworkTrial(int outputs, boolean noisy) {
     } catch (RuntimeException e) {
       throw new InvalidInputException(
           "the configuration must take features of shape %s, %s; it fails: %s"
-              .formatted(
-                  NetworkInput.text(features.shape()), hint(features.shape()), firstLine(e)),
+              .formatted(NetworkInput.text(features.shape()), hint(features.shape()), firstLine(e)),
           e);
     }
   }

@@ -87,8 +87,7 @@ public record TextCnn(int filters, List<Integer> widths, double dropout, double 
               .weightInit(WeightInit.RELU)
               .build(),
           "words");
-      graph.addLayer(
-          "largest" + width, new GlobalPoolingLayer(PoolingType.MAX), "words" + width);
+      graph.addLayer("largest" + width, new GlobalPoolingLayer(PoolingType.MAX), "words" + width);
       pooled.add("largest" + width);
     }
     String last = pooled.get(0);

@@ -13,7 +13,9 @@ import org.al4j.dl4j.WordVectors.Unknown;
 import org.al4j.models.checkpoint.SafeTensors;
 import org.al4j.models.checkpoint.Tensor;
 
-/** Saved word vectors: {@code word-vectors.json} and, of a table, {@code word-vectors.safetensors}. */
+/**
+ * Saved word vectors: {@code word-vectors.json} and, of a table, {@code word-vectors.safetensors}.
+ */
 final class VectorFiles {
   private static final String FILE = "word-vectors.json";
   private static final String TENSORS = "word-vectors.safetensors";
@@ -30,8 +32,7 @@ final class VectorFiles {
     } else {
       table.words().forEach(root.putArray("words")::add);
       Tensor tensor = new Tensor(new long[] {table.size(), table.width()}, table.values());
-      SafeTensors.write(
-          folder.resolve(TENSORS), new TreeMap<>(Map.of(TENSOR, tensor)), Map.of());
+      SafeTensors.write(folder.resolve(TENSORS), new TreeMap<>(Map.of(TENSOR, tensor)), Map.of());
     }
     Dl4jFiles.write(folder.resolve(FILE), root);
   }

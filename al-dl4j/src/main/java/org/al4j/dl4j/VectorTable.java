@@ -22,8 +22,7 @@ public final class VectorTable {
   private final float[] values; // [V, d]
   private final String identity;
 
-  private VectorTable(
-      int width, long seed, LinkedHashMap<String, Integer> places, float[] values) {
+  private VectorTable(int width, long seed, LinkedHashMap<String, Integer> places, float[] values) {
     if (width < 1) {
       throw new IllegalArgumentException("vectors must have 1 number or more, found " + width);
     }
@@ -44,7 +43,8 @@ public final class VectorTable {
     words.forEach(word -> places.put(word, places.size()));
     if (words.isEmpty() || places.size() != words.size() || values.length % words.size() != 0) {
       throw new IllegalArgumentException(
-          "words must differ and have equally many numbers each, found %d different ones of %d and %d numbers"
+          ("words must differ and have equally many numbers each, found %d different ones of %d"
+                  + " and %d numbers")
               .formatted(places.size(), words.size(), values.length));
     }
     return new VectorTable(values.length / words.size(), 0, places, values);
@@ -54,8 +54,7 @@ public final class VectorTable {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       return new Reading(file).read(lines);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          file + ": word vectors cannot be read: " + IoReason.of(e), e);
+      throw new InvalidInputException(file + ": word vectors cannot be read: " + IoReason.of(e), e);
     }
   }
 
@@ -159,7 +158,8 @@ public final class VectorTable {
         }
       }
       if (places.isEmpty()) {
-        throw new InvalidInputException(file + ": holds no word vector; a line is a word and numbers");
+        throw new InvalidInputException(
+            file + ": holds no word vector; a line is a word and numbers");
       }
       return new VectorTable(width, 0, places, Arrays.copyOf(values, places.size() * width));
     }
@@ -168,7 +168,12 @@ public final class VectorTable {
     private void add(String[] parts) {
       width = places.isEmpty() ? parts.length - 1 : width;
       if (width < 1 || parts.length <= width) {
-        throw bad("must be a word and " + Math.max(1, width) + " numbers, found " + parts.length + " parts");
+        throw bad(
+            "must be a word and "
+                + Math.max(1, width)
+                + " numbers, found "
+                + parts.length
+                + " parts");
       }
       String word = String.join(" ", Arrays.copyOf(parts, parts.length - width));
       int at = places.size() * width;

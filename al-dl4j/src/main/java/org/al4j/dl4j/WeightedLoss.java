@@ -42,9 +42,7 @@ final class WeightedLoss implements ILossFunction {
   public INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     INDArray scores = loss.computeScoreArray(labels, preOutput, activation, mask);
-    return weights == null
-        ? scores
-        : scores.reshape(scores.length(), 1).mulColumnVector(weights);
+    return weights == null ? scores : scores.reshape(scores.length(), 1).mulColumnVector(weights);
   }
 
   @Override

@@ -48,7 +48,8 @@ final class WordSplitter {
           before[0] = "";
         },
         gram -> {
-          if (gram.length() <= before[0].length() || before[0].isEmpty()) { // those of one follow it
+          if (gram.length() <= before[0].length()
+              || before[0].isEmpty()) { // those of one follow it
             words.add(gram);
           }
           before[0] = gram;

@@ -63,8 +63,7 @@ class Dl4jFilesTest {
     try (learner;
         Dl4jModel<ClassLabel> model = learner.fit(ITEMS, FitContext.of(LABELS, 1))) {
       model.save(dir.resolve("model"));
-      try (ActiveModel<ClassLabel> loaded =
-          Models.load(dir.resolve("model"), ClassLabel.class)) {
+      try (ActiveModel<ClassLabel> loaded = Models.load(dir.resolve("model"), ClassLabel.class)) {
         assertSame(model, loaded);
         loaded.save(dir.resolve("again"));
       }
@@ -176,7 +175,8 @@ class Dl4jFilesTest {
         Files.isDirectory(checkpoint), () -> "skipped: no checkpoint at " + checkpoint);
     assertComesBack(over(TextFeatures.encoder(checkpoint, Pooling.MEAN)));
     Path file = dir.resolve("model/features/encoder.json");
-    Files.writeString(file, Files.readString(file).replaceFirst("\"sha256\":\"..", "\"sha256\":\"zz"));
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\"sha256\":\"..", "\"sha256\":\"zz"));
     String message =
         assertThrows(InvalidInputException.class, () -> Models.load(dir.resolve("model")))
             .getMessage();

@@ -35,9 +35,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.junit.jupiter.api.Test;
@@ -183,8 +183,7 @@ class Dl4jLearnerTest {
                 .withDropoutPasses(2);
         Dl4jModel<ClassLabel> model = fit(learner, 1)) {
       float[] passes = rows(model, XS).get(Output.MEMBER_PROBABILITIES);
-      assertFalse(
-          Arrays.equals(Arrays.copyOf(passes, 180), Arrays.copyOfRange(passes, 180, 360)));
+      assertFalse(Arrays.equals(Arrays.copyOf(passes, 180), Arrays.copyOfRange(passes, 180, 360)));
     }
   }
 
@@ -198,8 +197,7 @@ class Dl4jLearnerTest {
             .build();
     try (Dl4jLearner<ClassLabel> learner =
         Dl4jLearner.of(SmallNetworks.perceptron(50, plain), SmallNetworks.tfidf())) {
-      assertEquals(
-          Set.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING), learner.offers());
+      assertEquals(Set.of(Output.LOGITS, Output.PROBABILITIES, Output.EMBEDDING), learner.offers());
     }
   }
 
@@ -215,7 +213,8 @@ class Dl4jLearnerTest {
     Map<Output, float[]> alone = work.call();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
-      for (Future<Map<Output, float[]>> one : threads.invokeAll(java.util.Collections.nCopies(8, work))) {
+      for (Future<Map<Output, float[]>> one :
+          threads.invokeAll(java.util.Collections.nCopies(8, work))) {
         assertRows(alone, one.get());
       }
     } finally {
@@ -284,15 +283,15 @@ class Dl4jLearnerTest {
             sum[1] += Math.pow(mean - value, 2);
           });
       assertTrue(sum[0] < 0.5 * sum[1], sum[0] + " of " + sum[1]);
-      assertEquals(
-          Set.of(Output.VALUE, Output.EMBEDDING, Output.MEMBER_VALUES), model.offers());
+      assertEquals(Set.of(Output.VALUE, Output.EMBEDDING, Output.MEMBER_VALUES), model.offers());
     }
   }
 
   @Test
   void fit_otherNumberOfClasses_saysWhatToBuild() {
     try (Dl4jLearner<ClassLabel> learner =
-        Dl4jLearner.of(SmallNetworks.perceptron(50, SmallNetworks.softmax(4)), SmallNetworks.tfidf())) {
+        Dl4jLearner.of(
+            SmallNetworks.perceptron(50, SmallNetworks.softmax(4)), SmallNetworks.tfidf())) {
       String message =
           assertThrows(InvalidInputException.class, () -> fit(learner, 1)).getMessage();
       assertEquals(
@@ -342,7 +341,8 @@ class Dl4jLearnerTest {
         new NeuralNetConfiguration.Builder()
             .list()
             .layer(new DenseLayer.Builder().nIn(50).nOut(3).activation(Activation.IDENTITY).build())
-            .layer(new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build())
+            .layer(
+                new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build())
             .build();
     assertTrue(refusal(loss).contains("found LossLayer"), refusal(loss));
     MultiLayerConfiguration exact =
@@ -370,7 +370,8 @@ class Dl4jLearnerTest {
             .setInputTypes(InputType.feedForward(50), InputType.feedForward(50))
             .build();
     String message =
-        assertThrows(InvalidInputException.class, () -> Dl4jLearner.of(graph, SmallNetworks.tfidf()))
+        assertThrows(
+                InvalidInputException.class, () -> Dl4jLearner.of(graph, SmallNetworks.tfidf()))
             .getMessage();
     assertEquals("a graph must have one input and one output, found 2 and 1", message);
   }
@@ -381,7 +382,9 @@ class Dl4jLearnerTest {
         IllegalArgumentException.class,
         () ->
             Dl4jLearner.of(
-                SmallNetworks.perceptron(50, SmallNetworks.softmax(3)), SmallNetworks.tfidf(), TargetText.class));
+                SmallNetworks.perceptron(50, SmallNetworks.softmax(3)),
+                SmallNetworks.tfidf(),
+                TargetText.class));
   }
 
   @Test
@@ -390,8 +393,7 @@ class Dl4jLearnerTest {
         new NeuralNetConfiguration.Builder()
             .updater(new Sgd(1e30))
             .list()
-            .layer(
-                new DenseLayer.Builder().nIn(50).nOut(8).activation(Activation.IDENTITY).build())
+            .layer(new DenseLayer.Builder().nIn(50).nOut(8).activation(Activation.IDENTITY).build())
             .layer(SmallNetworks.number())
             .build();
     try (Dl4jLearner<RealValue> learner =

@@ -58,8 +58,7 @@ class LearnersPageTest {
       loader
           .loadClass("YourNetwork")
           .getMethod("main", String[].class)
-          .invoke(
-              null, (Object) new String[] {data.toString(), dir.resolve("model").toString()});
+          .invoke(null, (Object) new String[] {data.toString(), dir.resolve("model").toString()});
     } finally {
       System.setOut(before);
     }

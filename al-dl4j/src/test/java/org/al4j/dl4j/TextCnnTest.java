@@ -126,8 +126,7 @@ class TextCnnTest {
       boolean right =
           NetworkThread.run(
               () -> {
-                ComputationGraphConfiguration configuration =
-                    PLAIN.configuration(WIDTH, CLASSES);
+                ComputationGraphConfiguration configuration = PLAIN.configuration(WIDTH, CLASSES);
                 configuration.setDataType(DataType.DOUBLE);
                 for (var vertex : configuration.getVertices().values()) {
                   if (vertex instanceof LayerVertex layer
@@ -247,10 +246,11 @@ class TextCnnTest {
             Map.of("batch", "0"))) {
       String message =
           assertThrows(
-                  InvalidInputException.class,
-                  () -> Learners.named("cnn", wrong, ClassLabel.class))
+                  InvalidInputException.class, () -> Learners.named("cnn", wrong, ClassLabel.class))
               .getMessage();
-      assertTrue(message.contains(wrong.keySet().iterator().next()) || message.contains("no-such"), message);
+      assertTrue(
+          message.contains(wrong.keySet().iterator().next()) || message.contains("no-such"),
+          message);
     }
   }
 }

@@ -75,8 +75,7 @@ class WordVectorsTest {
   @Test
   void read_oddFiles_areRefusedByLine() throws IOException {
     assertEquals(": holds no word vector; a line is a word and numbers", refusal(""));
-    assertEquals(
-        ", line 2: must be a word and 2 numbers, found 2 parts", refusal("a 1 2\nb 1\n"));
+    assertEquals(", line 2: must be a word and 2 numbers, found 2 parts", refusal("a 1 2\nb 1\n"));
     assertEquals(
         ", line 2: must have finite numbers behind the word, found 'x'", refusal("a 1 2\nb 1 x\n"));
     assertEquals(
