@@ -64,8 +64,7 @@ public final class ModelOption {
         .parameters()
         .forEach(
             (name, value) ->
-                parameters.add(
-                    name + "=" + (isPath(name) ? absolutePath(value) : value)));
+                parameters.add(name + "=" + (isPath(name) ? absolutePath(value) : value)));
     return learner.name() + "(" + String.join(",", parameters) + ")";
   }
 

@@ -20,6 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * One training, on a {@link NetworkThread}. Everything random comes from the seed: weights, the
  * order of each epoch, dropout.
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record NetworkTraining(NetworkPlan plan, long[] shape, Recipe.Updates updates, long seed) {
   /**
    * What is learnt from.

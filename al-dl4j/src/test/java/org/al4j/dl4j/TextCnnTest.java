@@ -2,6 +2,7 @@ package org.al4j.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,15 +18,20 @@ import org.al4j.core.model.Learners;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
 
 class TextCnnTest {
@@ -208,6 +214,37 @@ class TextCnnTest {
       }
       return loss / 3;
     }
+  }
+
+  /** Why there is a {@link WeightedLoss}. Fails when the defect goes away. */
+  @Test
+  void labelMask_ofTwo_alsoMultipliesTheScoresInDeeplearning4j() {
+    NetworkThread.run(
+        () -> {
+          MultiLayerNetwork network =
+              new MultiLayerNetwork(
+                  new NeuralNetConfiguration.Builder()
+                      .seed(1)
+                      .updater(new Sgd(1))
+                      .list()
+                      .layer(
+                          new OutputLayer.Builder(LossFunction.MCXENT)
+                              .nIn(1)
+                              .nOut(2)
+                              .activation(Activation.SOFTMAX)
+                              .build())
+                      .build());
+          network.init();
+          network.setParams(Nd4j.createFromArray(new float[][] {{1, 0, 0, 0}})); // W, then b
+          INDArray x = Nd4j.createFromArray(new float[][] {{1}, {1}});
+          INDArray target = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}});
+          network.fit(x, target, null, Nd4j.createFromArray(new float[][] {{2}, {2}}));
+          double right = 2 * (1 / (1 + Math.exp(1.0)));
+          double found = 2 * (1 / (1 + Math.exp(2.0)));
+          assertNotEquals(right, network.params().getDouble(2), 1e-3);
+          assertEquals(found, network.params().getDouble(2), 1e-5);
+          return null;
+        });
   }
 
   /** Why {@link NetworkPlan#scoring} has no workspaces. Fails when the defect goes away. */
