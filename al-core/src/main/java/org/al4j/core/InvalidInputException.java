@@ -1,13 +1,13 @@
 package org.al4j.core;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bad input from outside: a file, a label, a model's output, a setting. The message is one line

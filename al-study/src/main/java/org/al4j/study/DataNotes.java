@@ -36,8 +36,7 @@ final class DataNotes {
     return List.copyOf(notes);
   }
 
-  private static void add(
-      String part, Dataset<?> data, boolean emptySets, List<String> notes) {
+  private static void add(String part, Dataset<?> data, boolean emptySets, List<String> notes) {
     DataSummary summary = DataSummary.of(data);
     notes.add(String.format(Locale.ROOT, "%-11s %s", part + summary.kind() + ":", summary.line()));
     if (summary.unlabelled() > 0) {

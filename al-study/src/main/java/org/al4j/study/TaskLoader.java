@@ -22,6 +22,9 @@ import org.al4j.core.read.Splits;
 
 /** Reads a data set for a study, and splits a test part off where it has none. */
 public final class TaskLoader {
+  /** The share that is split off where nothing else is said. */
+  static final double TEST_SHARE = 0.2;
+
   private TaskLoader() {}
 
   /**
@@ -45,14 +48,37 @@ public final class TaskLoader {
     Path path = path(source.path());
     Optional<Path> testPath = Optional.ofNullable(source.test()).map(TaskLoader::path);
     Splits<A> splits = Datasets.open(path, testPath, options(source), labels);
-    String name = String.valueOf(path.getFileName());
+    requireLearnable(path.toString(), labels.kind(), splits.train());
+    if (source.test() != null && tested(splits).isEmpty()) {
+      throw new InvalidInputException(source.test() + " has no labels to test on");
+    }
+    Task<A> task = task(String.valueOf(path.getFileName()), labels.kind(), splits, share);
+    return source.pool() == null ? task : sample(task, source.pool());
+  }
+
+  /** The parts of a data set; a test part is split off where there is none. */
+  static <A extends Annotation> Task<A> task(
+      String name, Class<A> kind, Splits<A> splits, double share) {
     Dataset<A> train = splits.train();
-    TaskKind.of(labels.kind())
+    requireLearnable(name, kind, train);
+    List<String> notes = DataNotes.of(splits);
+    Optional<Dataset<A>> test = tested(splits);
+    test.ifPresent(part -> TestClasses.require(train, part));
+    Task<A> whole =
+        new Task<>(name, kind, train.items(), List.of(), train.labels(), notes);
+    return test.map(part -> whole.with(name, train.items(), part.items()))
+        .orElseGet(() -> split(whole, share));
+  }
+
+  private static <A extends Annotation> void requireLearnable(
+      String name, Class<A> kind, Dataset<A> train) {
+    TaskKind.of(kind)
         .refusal(train)
         .ifPresent(
             why -> {
-              throw new InvalidInputException(path + " " + why);
+              throw new InvalidInputException(name + " " + why);
             });
+<<<<<<< HEAD
     List<String> notes = DataNotes.of(splits, source.labelReading().isEmptyASet());
     Optional<Dataset<A>> test = splits.test().filter(part -> !part.items().isEmpty());
     if (test.isEmpty() && source.test() != null) {
@@ -65,6 +91,12 @@ public final class TaskLoader {
         test.map(part -> whole.with(name, train.items(), part.items()))
             .orElseGet(() -> split(whole, share));
     return source.pool() == null ? task : sample(task, source.pool());
+=======
+  }
+
+  private static <A extends Annotation> Optional<Dataset<A>> tested(Splits<A> splits) {
+    return splits.test().filter(part -> !part.items().isEmpty());
+>>>>>>> house
   }
 
   private static Path path(String text) {

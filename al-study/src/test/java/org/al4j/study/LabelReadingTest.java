@@ -33,8 +33,7 @@ class LabelReadingTest {
         "class  ! - ! a,b  ! columns is for sets of classes, found kind class",
         "set    ! ; ! a,b  ! give one of them",
         "-      ! '' ! -   ! separator must not be empty",
-        "-      ! - ! a,,b ! columns must name different columns,"
-            + " found 'a,,b'",
+        "-      ! - ! a,,b ! columns must name different columns," + " found 'a,,b'",
         "-      ! - ! a,a  ! found 'a,a'",
       })
   void of_optionsThatDoNotFit_areRefused(
@@ -77,8 +76,7 @@ class LabelReadingTest {
         "number ! -   ! unlabelled ! empty is for sets of classes, found kind number",
         "-      ! a,b ! unlabelled ! empty is for names in one column",
       })
-  void withEmpty_whatCannotBe_isRefused(
-      String kind, String columns, String empty, String message) {
+  void withEmpty_whatCannotBe_isRefused(String kind, String columns, String empty, String message) {
     List<String> names = columns == null ? null : List.of(columns.split(","));
     LabelReading reading = LabelReading.of(kind, null, names);
     InvalidInputException e =

@@ -120,7 +120,14 @@ class DataSummaryTest {
         List.of(
             "class 'joy;fear' (2 texts) looks like several with ';' between them, as 1 of 3 do;"
                 + " --labels set --label-separator \";\" reads them so"),
-        of(space, set("joy;fear"), set("joy;fear"), set("rage"), set("joy"), set("rage"), set("joy"))
+        of(
+                space,
+                set("joy;fear"),
+                set("joy;fear"),
+                set("rage"),
+                set("joy"),
+                set("rage"),
+                set("joy"))
             .warnings());
     assertEquals(
         List.of(),

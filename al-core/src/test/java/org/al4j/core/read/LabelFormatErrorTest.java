@@ -157,9 +157,7 @@ class LabelFormatErrorTest {
         refused(flag, format("set")));
     Path numbers =
         write(
-            folder,
-            "d.jsonl",
-            "{\"text\":\"a\",\"label\":[0,2]}\n{\"text\":\"b\",\"label\":0}\n");
+            folder, "d.jsonl", "{\"text\":\"a\",\"label\":[0,2]}\n{\"text\":\"b\",\"label\":0}\n");
     assertEquals(
         List.of("0", "2"),
         Datasets.read(numbers, ReadOptions.DEFAULT, LabelFormat.labelSet()).labels().names());

@@ -22,7 +22,8 @@ final class MadeUp {
     }
     network.tables().forEach(table -> shapes.put(table.tensor(), table.shape()));
     SplittableRandom random = new SplittableRandom(seed);
-    return new Weights(network, name -> tensor(name, Objects.requireNonNull(shapes.get(name), name), random));
+    return new Weights(
+        network, name -> tensor(name, Objects.requireNonNull(shapes.get(name), name), random));
   }
 
   private static Tensor tensor(String name, long[] shape, SplittableRandom random) {

@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import org.al4j.models.internal.Disguise;
-import org.al4j.models.internal.InputFile;
 
 /** Opens files that stay open, and only where what was wanted of them succeeds. */
 public final class Channels {

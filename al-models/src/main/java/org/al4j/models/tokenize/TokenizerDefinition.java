@@ -18,8 +18,8 @@ import org.al4j.models.internal.FoundInstead;
  * @param spacedWords whether a space belongs to the word after it, as in byte-level BPE: a word of
  *     a text that is already split then needs one to be read as in running text
  * @param endId the id that a text without any token is read as, since no model reads nothing: that
- *     of GPT-2's {@code <|endoftext|>}; -1 where there is none, as the tokenizer puts special tokens
- *     around every text
+ *     of GPT-2's {@code <|endoftext|>}; -1 where there is none, as the tokenizer puts special
+ *     tokens around every text
  */
 public record TokenizerDefinition(
     Path file, String json, int vocabularySize, int padId, boolean spacedWords, int endId) {
@@ -28,9 +28,9 @@ public record TokenizerDefinition(
    * Reads {@code tokenizer.json} or, where there is none, builds the definition: BERT's, which
    * DistilBERT and ELECTRA share, from {@code vocab.txt}, or RoBERTa's or GPT-2's (where the
    * tokenizer's class or else the model is GPT-2's) from {@code vocab.json} and {@code merges.txt};
-   * with a vocabulary, tokens from {@code added_tokens.json} and from {@code
-   * added_tokens_decoder} in {@code tokenizer_config.json}. From {@code tokenizer_config.json} come
-   * {@code do_lower_case}, {@code strip_accents}, {@code tokenize_chinese_chars} and {@code
+   * with a vocabulary, tokens from {@code added_tokens.json} and from {@code added_tokens_decoder}
+   * in {@code tokenizer_config.json}. From {@code tokenizer_config.json} come {@code
+   * do_lower_case}, {@code strip_accents}, {@code tokenize_chinese_chars} and {@code
    * add_prefix_space} (which prevail over {@code tokenizer.json}, as in transformers), {@code
    * add_bos_token} of GPT-2's vocabulary, and the names of the special tokens.
    *

@@ -97,8 +97,7 @@ final class TokenizerJson {
   /** The token for a text that has none: {@code <|endoftext|>}, or what stands in its place. */
   private static int endId(Checked checked, TokenizerSettings settings) {
     String end = settings.token("eos_token").orElse(TokenizerSettings.END);
-    boolean gpt2 =
-        settings.ofGpt2() || settings.isForGpt2() || end.equals(TokenizerSettings.END);
+    boolean gpt2 = settings.ofGpt2() || settings.isForGpt2() || end.equals(TokenizerSettings.END);
     return gpt2 ? checked.ids().getOrDefault(end, -1) : -1;
   }
 

@@ -79,9 +79,7 @@ record TokenizerSettings(Path file, JsonNode config, JsonNode special, JsonNode 
 
   /** Whether the tokenizer is GPT-2's, by its class or else by the model. */
   boolean ofGpt2() {
-    return tokenizerClass()
-        .map(name -> name.matches("GPT2Tokenizer(Fast)?"))
-        .orElse(isForGpt2());
+    return tokenizerClass().map(name -> name.matches("GPT2Tokenizer(Fast)?")).orElse(isForGpt2());
   }
 
   /** Whether the model is a GPT-2, whatever its tokenizer. */

@@ -46,8 +46,7 @@ final class WordPieceVocabulary {
     vocabulary.added.ids().forEach(vocabulary.all::putIfAbsent);
     TokenizerJson.Checked checked = TokenizerJson.checked(file, vocabulary.json());
     int pad = vocabulary.all.getOrDefault(vocabulary.special.token("pad_token", "[PAD]"), 0);
-    return new TokenizerDefinition(
-        file, checked.json().toString(), checked.size(), pad, false, -1);
+    return new TokenizerDefinition(file, checked.json().toString(), checked.size(), pad, false, -1);
   }
 
   private ObjectNode json() {

@@ -73,7 +73,8 @@ class Gpt2GoldenTest {
       assertArrayEquals(
           new int[] {103, END, 103}, tokenizer.encode("the<|endoftext|>the", 40).ids());
       // Which the fixture's configuration names, and no tokenizer file: text like any other.
-      assertArrayEquals(new int[] {28, 92, 80, 65, 68, 92, 30}, tokenizer.encode("<|pad|>", 9).ids());
+      assertArrayEquals(
+          new int[] {28, 92, 80, 65, 68, 92, 30}, tokenizer.encode("<|pad|>", 9).ids());
     }
   }
 
@@ -95,8 +96,7 @@ class Gpt2GoldenTest {
   void encode_bytesAndMerges_idsCountedByHand(String text, String ids) throws IOException {
     ByteVocabulary.write(dir, "\u0120 o", "\u0120o k", "' s", "\u010a \u010a", "\u00d0 \u0141");
     assertArrayEquals(
-        Arrays.stream(ids.split(" ")).mapToInt(Integer::parseInt).toArray(),
-        open(dir, text));
+        Arrays.stream(ids.split(" ")).mapToInt(Integer::parseInt).toArray(), open(dir, text));
   }
 
   private static int[] open(Path dir, String text) {
@@ -107,7 +107,8 @@ class Gpt2GoldenTest {
 
   @Test
   void open_tokenizerJsonOfTheSameModel_sameIds() throws IOException {
-    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(TokenizerDefinition.read(MODEL).json());
+    ObjectNode json =
+        (ObjectNode) new ObjectMapper().readTree(TokenizerDefinition.read(MODEL).json());
     ObjectNode bytes = json.putObject("post_processor").put("type", "ByteLevel"); // as published
     bytes.put("add_prefix_space", true).put("trim_offsets", false);
     Files.writeString(dir.resolve("tokenizer.json"), json.toString());
@@ -125,7 +126,8 @@ class Gpt2GoldenTest {
 
   @Test
   void open_otherEndInTokenizerJson_isReadForNothing() throws IOException {
-    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(TokenizerDefinition.read(MODEL).json());
+    ObjectNode json =
+        (ObjectNode) new ObjectMapper().readTree(TokenizerDefinition.read(MODEL).json());
     json.withArray("added_tokens").removeAll();
     ObjectNode model = json.withObject("/model");
     model.put("unk_token", "<|pad|>").withObject("/vocab").remove("<|endoftext|>");

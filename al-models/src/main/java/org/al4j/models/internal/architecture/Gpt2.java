@@ -76,8 +76,8 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
   }
 
   /**
-   * Published models have none, and pad with the end of a text, as is the custom. Nothing here pads,
-   * but who loads a saved model in transformers must.
+   * Published models have none, and pad with the end of a text, as is the custom. Nothing here
+   * pads, but who loads a saved model in transformers must.
    */
   private static int padId(ConfigFields fields) {
     int last = Math.min(END_ID, fields.size("vocab_size") - 1);
@@ -109,7 +109,8 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
   @Override
   public List<EmbeddingTable> tables() {
     return List.of(
-        EmbeddingTable.ofTokens("wte.weight", config.vocabulary(), config.hidden(), EmbeddingTable.NONE),
+        EmbeddingTable.ofTokens(
+            "wte.weight", config.vocabulary(), config.hidden(), EmbeddingTable.NONE),
         EmbeddingTable.ofPositions("wpe.weight", 0, config.positions(), config.hidden()));
   }
 
@@ -192,16 +193,13 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
   private SDVariable layer(Blocks blocks, SDVariable x, int i, Tokens queries) {
     Half attention = attention(i);
     SDVariable context =
-        blocks.attention(
-            i, attention.enter(blocks, x), heads(i, queries), dropout.attention);
+        blocks.attention(i, attention.enter(blocks, x), heads(i, queries), dropout.attention);
     SDVariable attended =
         drop(blocks, blocks.linear(context, attention.outer), "dropout.attention." + i, queries);
-    SDVariable middle =
-        attended.add(queries.one() ? blocks.pick(queries, x, config.hidden()) : x);
+    SDVariable middle = attended.add(queries.one() ? blocks.pick(queries, x, config.hidden()) : x);
     Half feedForward = feedForward(i);
     SDVariable inner =
-        blocks.activate(
-            options.activation, feedForward.enter(blocks, middle), Integer.toString(i));
+        blocks.activate(options.activation, feedForward.enter(blocks, middle), Integer.toString(i));
     SDVariable outer = blocks.linear(inner, feedForward.outer);
     return drop(blocks, outer, "dropout.output." + i, queries).add(middle);
   }
@@ -223,8 +221,7 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
     int depth = config.layers() + 1;
     int hidden = config.hidden();
     return switch (purpose.head()) {
-      case SEQUENCE_CLASSIFICATION ->
-          new Score(plain("score", hidden, purpose.classes(), depth));
+      case SEQUENCE_CLASSIFICATION -> new Score(plain("score", hidden, purpose.classes(), depth));
       case TOKEN_CLASSIFICATION ->
           new Heads.TokenClasses(
               dropout.tokens, Linear.of("classifier", hidden, purpose.classes(), depth));

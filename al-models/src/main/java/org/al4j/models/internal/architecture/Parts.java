@@ -25,9 +25,7 @@ public final class Parts {
     @Override
     public Fusion backward(SameDiff backward) {
       return new Fusion(
-          List.of(in, Graph.gradient(backward, out)),
-          List.of(Graph.gradient(backward, in)),
-          slope);
+          List.of(in, Graph.gradient(backward, out)), List.of(Graph.gradient(backward, in)), slope);
     }
   }
 

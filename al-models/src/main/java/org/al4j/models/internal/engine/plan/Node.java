@@ -2,9 +2,9 @@ package org.al4j.models.internal.engine.plan;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.Shapes;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;

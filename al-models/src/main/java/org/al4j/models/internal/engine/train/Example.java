@@ -47,8 +47,8 @@ public record Example(Sequence sequence, float[] target, int[] labels, float wei
   }
 
   /**
-   * An example for a language model that reads forwards: a token's label
-   * is learnt at the token before it. The first label has no token before it, and does not count.
+   * An example for a language model that reads forwards: a token's label is learnt at the token
+   * before it. The first label has no token before it, and does not count.
    *
    * @param labels the tokens' own ids, or {@link #IGNORED}
    */

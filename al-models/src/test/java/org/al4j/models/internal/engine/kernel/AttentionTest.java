@@ -104,8 +104,7 @@ class AttentionTest {
     FloatBuffer segments = FloatBuffer.wrap(new float[] {0, 3, 0, 0, 3, 1, 0, 0});
     FloatBuffer rows = FloatBuffer.wrap(new float[] {10, -10, 11, -11, 12, -12, 30, -30, 9, 9});
     FloatBuffer picked = filled(8);
-    new OneToken(which, false)
-        .run(new FloatBuffer[] {rows, segments}, new FloatBuffer[] {picked});
+    new OneToken(which, false).run(new FloatBuffer[] {rows, segments}, new FloatBuffer[] {picked});
     float[] want = {first, -first, 0, 0, second, -second, 0, 0};
     assertArrayEquals(want, Vectors.copy(picked));
     FloatBuffer back = filled(10);

@@ -253,7 +253,9 @@ record Golden(String path, Architecture architecture, Purpose purpose, JsonNode 
     return name.endsWith("key.bias") || name.endsWith("k_lin.bias");
   }
 
-  /** The place of the key bias among the numbers of a tensor: nothing, all, or GPT-2's second third. */
+  /**
+   * The place of the key bias among the numbers of a tensor: nothing, all, or GPT-2's second third.
+   */
   static int[] keyBias(String name, int length) {
     if (name.endsWith("c_attn.bias")) {
       return new int[] {length / 3, 2 * length / 3};
