@@ -84,7 +84,7 @@ public record Task<A extends Annotation>(
    */
   public static <A extends Annotation> Task<A> of(
       String name, Class<A> kind, Splits<A> splits) {
-    return TaskLoader.task(name, kind, splits, TaskLoader.TEST_SHARE);
+    return TaskLoader.task(name, kind, splits, TaskLoader.TEST_SHARE, false);
   }
 
   /** The same with other parts. */

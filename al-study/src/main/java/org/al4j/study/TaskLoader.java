@@ -52,16 +52,21 @@ public final class TaskLoader {
     if (source.test() != null && tested(splits).isEmpty()) {
       throw new InvalidInputException(source.test() + " has no labels to test on");
     }
-    Task<A> task = task(String.valueOf(path.getFileName()), labels.kind(), splits, share);
+    Task<A> task = task(
+            String.valueOf(path.getFileName()),
+            labels.kind(),
+            splits,
+            share,
+            source.labelReading().isEmptyASet());
     return source.pool() == null ? task : sample(task, source.pool());
   }
 
   /** The parts of a data set; a test part is split off where there is none. */
   static <A extends Annotation> Task<A> task(
-      String name, Class<A> kind, Splits<A> splits, double share) {
+      String name, Class<A> kind, Splits<A> splits, double share, boolean emptySets) {
     Dataset<A> train = splits.train();
     requireLearnable(name, kind, train);
-    List<String> notes = DataNotes.of(splits);
+    List<String> notes = DataNotes.of(splits, emptySets);
     Optional<Dataset<A>> test = tested(splits);
     test.ifPresent(part -> TestClasses.require(train, part));
     Task<A> whole =
@@ -78,25 +83,10 @@ public final class TaskLoader {
             why -> {
               throw new InvalidInputException(name + " " + why);
             });
-<<<<<<< HEAD
-    List<String> notes = DataNotes.of(splits, source.labelReading().isEmptyASet());
-    Optional<Dataset<A>> test = splits.test().filter(part -> !part.items().isEmpty());
-    if (test.isEmpty() && source.test() != null) {
-      throw new InvalidInputException(source.test() + " has no labels to test on");
-    }
-    test.ifPresent(part -> TestClasses.require(train, part));
-    Task<A> whole =
-        new Task<>(name, labels.kind(), train.items(), List.of(), train.labels(), notes);
-    Task<A> task =
-        test.map(part -> whole.with(name, train.items(), part.items()))
-            .orElseGet(() -> split(whole, share));
-    return source.pool() == null ? task : sample(task, source.pool());
-=======
   }
 
   private static <A extends Annotation> Optional<Dataset<A>> tested(Splits<A> splits) {
     return splits.test().filter(part -> !part.items().isEmpty());
->>>>>>> house
   }
 
   private static Path path(String text) {
