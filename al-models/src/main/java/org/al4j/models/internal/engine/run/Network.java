@@ -31,6 +31,12 @@ public interface Network {
   /** Names of the parameters of the layer that gives the logits: its weight, and its bias if any. */
   List<String> outputLayer();
 
+  /**
+   * The name of the parameter that is added to what the output layer multiplies, where that layer
+   * has no bias of its own.
+   */
+  @Nullable String outputShift();
+
   /** How many layers there are between the embeddings and the head. */
   int layers();
 
