@@ -116,7 +116,8 @@ final class ClassifierDirectory {
           ProblemType problem = parts.engine().network().objective().problem();
           Purpose purpose = new Purpose(Head.SEQUENCE_CLASSIFICATION, names(parts).size(), problem);
           ConfigJson.write(folder, parts.architecture(), purpose, names(parts));
-          parts.tokenizerFiles().write(folder, parts.encoder().maxLength());
+          int padId = parts.architecture().config().padId();
+          parts.tokenizerFiles().write(folder, parts.encoder().maxLength(), padId);
           SafeTensors.write(
               folder.resolve(Checkpoint.WEIGHTS), stored(parts), Map.of("format", "pt"));
           Models.describe(folder, TransformerFormat.NAME, TransformerFormat.VERSION);

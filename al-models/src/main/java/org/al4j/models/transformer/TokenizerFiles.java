@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.Sha256;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.tokenize.TokenizerDefinition;
 
 /**
  * The files of a checkpoint that describe its tokenizer, kept to be saved with the models trained
@@ -20,6 +21,8 @@ import org.al4j.models.internal.InputFile;
 @SuppressWarnings("ArrayRecordComponent") // read-only bytes of files
 record TokenizerFiles(SortedMap<String, byte[]> contents) {
   private static final String SETTINGS = "tokenizer_config.json";
+  private static final String SPECIAL = "special_tokens_map.json";
+  private static final String PAD = "pad_token";
   private static final String MAX_LENGTH = "model_max_length";
   private static final String SIDE = "truncation_side";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +34,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
           "merges.txt",
           "added_tokens.json",
           SETTINGS,
-          "special_tokens_map.json");
+          SPECIAL);
 
   /** Reads those that the directory has. */
   static TokenizerFiles read(Path dir) {
@@ -53,7 +56,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
    * @param dir named in errors
    */
   int maxLength(Path dir, int positions) {
-    JsonNode settings = settings();
+    JsonNode settings = json(SETTINGS);
     String side = settings.path(SIDE).asText("right");
     if (!side.equals("right")) {
       throw bad(dir, SIDE + " is '" + side + "', only 'right' is supported: texts lose their end");
@@ -92,22 +95,33 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
     hasher.add(name).addByte(0).addLong(bytes.length).add(bytes);
   }
 
-  /** Writes the files, with settings that make transformers cut texts as this model does. */
-  void write(Path dir, int maxLength) throws IOException {
+  /**
+   * Writes the files, with settings that make transformers cut texts as this model does, and, where
+   * they name no padding and the model pads with the end of a text, as GPT-2, pad them with that.
+   *
+   * @param padId the model's id of padding
+   */
+  void write(Path dir, int maxLength, int padId) throws IOException {
     for (var file : contents.entrySet()) {
       Files.write(dir.resolve(file.getKey()), file.getValue());
     }
-    ObjectNode settings = settings().put(MAX_LENGTH, maxLength).put(SIDE, "right");
+    ObjectNode settings = json(SETTINGS).put(MAX_LENGTH, maxLength).put(SIDE, "right");
+    if (!settings.hasNonNull(PAD) && !json(SPECIAL).hasNonNull(PAD)) {
+      TokenizerDefinition definition = TokenizerDefinition.read(dir);
+      if (definition.endId() == padId) {
+        definition.token(padId).ifPresent(token -> settings.put(PAD, token));
+      }
+    }
     String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n";
     Files.writeString(dir.resolve(SETTINGS), json);
   }
 
-  private ObjectNode settings() {
-    byte[] bytes = contents.get(SETTINGS);
+  private ObjectNode json(String name) {
+    byte[] bytes = contents.get(name);
     try {
       return bytes == null ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(bytes);
     } catch (IOException e) {
-      throw new IllegalStateException(SETTINGS + " was checked when the checkpoint was opened", e);
+      throw new IllegalStateException(name + " was checked when the checkpoint was opened", e);
     }
   }
 }

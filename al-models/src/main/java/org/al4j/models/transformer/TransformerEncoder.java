@@ -18,6 +18,7 @@ import org.al4j.models.internal.architecture.Architecture;
 import org.al4j.models.internal.architecture.Architectures;
 import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.run.Embedder;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
@@ -26,7 +27,7 @@ import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;
 
 /**
- * Embeddings of texts by a pre-trained or fine-tuned encoder (BERT, DistilBERT, ELECTRA, RoBERTa),
+ * Embeddings of texts by a pre-trained or fine-tuned model (BERT, DistilBERT, ELECTRA, RoBERTa, GPT-2),
  * whatever head its checkpoint has. Texts longer than the model reads lose their end, and {@link
  * #textsRead} counts them; or they are an error, if the {@link LoadOptions} say so.
  *
@@ -47,8 +48,10 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
 
   /** How hidden states become one vector. */
   public enum Pooling {
-    /** The last hidden state of the first token, [CLS]. */
+    /** The last hidden state of the first token, [CLS]. Not GPT-2, where it has seen no other. */
     FIRST_TOKEN,
+    /** The last hidden state of the last token, which in GPT-2 stands for the text. */
+    LAST_TOKEN,
     /** The mean of the last hidden states of all tokens, special tokens included. */
     MEAN,
     /**
@@ -111,6 +114,12 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
 
   private static Graphs graphs(Path dir, Checkpoint checkpoint, Pooling pooling) {
     Architecture architecture = Architectures.of(checkpoint.config());
+    if (pooling == Pooling.FIRST_TOKEN && architecture.reads() != Tokens.FIRST) {
+      throw new InvalidInputException(
+          dir
+              + ": the first token's state says nothing of the text, as it has seen no other;"
+              + " choose LAST_TOKEN or MEAN");
+    }
     if (pooling != Pooling.POOLER) {
       return architecture.graphs(Head.ENCODER);
     }
@@ -119,7 +128,9 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
         || !architecture.top(new Purpose(Head.POOLER, 0)).parameters().stream()
             .allMatch(parameter -> checkpoint.has(parameter.name()))) {
       throw new InvalidInputException(
-          dir + ": the model has no pooler; choose FIRST_TOKEN or MEAN");
+          dir + ": the model has no pooler; choose "
+              + (architecture.reads() == Tokens.FIRST ? "FIRST_TOKEN" : "LAST_TOKEN")
+              + " or MEAN");
     }
     return architecture.graphs(Head.POOLER);
   }
@@ -178,7 +189,8 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
     Embedder embedder = new Embedder(engine);
     float[] vectors =
         switch (pooling) {
-          case FIRST_TOKEN -> embedder.first(sequences);
+          case FIRST_TOKEN -> embedder.token(Tokens.FIRST, sequences);
+          case LAST_TOKEN -> embedder.token(Tokens.LAST, sequences);
           case MEAN -> embedder.mean(sequences);
           case POOLER -> embedder.pooled(sequences);
         };

@@ -99,7 +99,8 @@ public final class Blocks {
     }
     SDVariable centred = x.sub(x.mean(true, 1));
     SDVariable variance = centred.mul(centred).mean(true, 1);
-    SDVariable out = centred.div(graph.math.sqrt(variance.add(norm.epsilon()))).mul(gain).add(bias);
+    SDVariable out =
+        centred.mul(graph.math.rsqrt(variance.add(norm.epsilon()))).mul(gain).add(bias);
     fusibles.add( // later: a variable may yet be renamed
         () -> new Parts.Normalisation(x.name(), out.name(), norm));
     return out;

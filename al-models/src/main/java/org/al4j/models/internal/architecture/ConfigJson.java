@@ -15,6 +15,7 @@ import org.al4j.models.kind.ProblemType;
 /** The {@code config.json} of a model that AL4J saves: the one it came from, with another head. */
 public final class ConfigJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PAD = "pad_token_id";
 
   private ConfigJson() {}
 
@@ -45,6 +46,9 @@ public final class ConfigJson {
       root.remove(ProblemType.FIELD);
       if (head == Head.SEQUENCE_CLASSIFICATION) {
         root.put(ProblemType.FIELD, purpose.problem().text());
+        if (!root.hasNonNull(PAD)) { // GPT-2's head finds the last token by it
+          root.put(PAD, architecture.config().padId());
+        }
       }
       if (head == Head.SEQUENCE_CLASSIFICATION || head == Head.TOKEN_CLASSIFICATION) {
         put(labels, root);

@@ -20,6 +20,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
     implements Architecture {
+  private static final String LAST_NORM = "ln_f";
+
   /** That of the end of a text, unless the file says another. */
   private static final int END_ID = 50256;
 
@@ -99,6 +101,12 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
         Map.of());
   }
 
+  /** Which has seen all others. */
+  @Override
+  public Tokens reads() {
+    return Tokens.LAST;
+  }
+
   @Override
   public Set<Head> heads() {
     return Set.of(
@@ -154,7 +162,7 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
 
   /** It is of the last layer's depth. */
   private Norm lastNorm() {
-    return norm("ln_f", config.layers());
+    return norm(LAST_NORM, config.layers());
   }
 
   private static Linear flipped(String module, int in, int out, int depth) {
@@ -184,7 +192,7 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
             .rename(Ports.hidden(0));
     for (int i = 0; i < config.layers(); i++) {
       boolean last = i == config.layers() - 1;
-      x = layer(blocks, x, i, one && last ? Tokens.LAST : Tokens.ALL);
+      x = layer(blocks, x, i, one && last ? reads() : Tokens.ALL);
       x = (last ? blocks.norm(x, lastNorm()) : x).rename(Ports.hidden(i + 1));
     }
     return x;
@@ -252,9 +260,14 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
     public List<String> output() {
       return last.names();
     }
+
+    @Override
+    public String shift() {
+      return Parameter.bias(LAST_NORM);
+    }
   }
 
-  /** A score for each word at each token: that of being the next one. */
+  /** A score for each word at each token: for being the next one. */
   private record NextWord(Linear decoder, boolean tied) implements Heads.Top {
     @Override
     public List<Parameter> parameters() {

@@ -71,6 +71,11 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
   }
 
   @Override
+  public @Nullable String outputShift() {
+    return top().shift();
+  }
+
+  @Override
   public int layers() {
     return architecture.config().layers();
   }

@@ -30,6 +30,7 @@ import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.run.Session;
 import org.al4j.models.internal.engine.run.Weights;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.tensor.SafeTensors;
 
 /** A reference model of the fixtures with its inputs and expected numbers. */
@@ -95,6 +96,15 @@ record Golden(String path, Architecture architecture, Purpose purpose, JsonNode 
             c.labels(),
             json);
     return new Golden(path, Architectures.of(changed), purpose, expected);
+  }
+
+  /** The same body for one number. */
+  Golden ofOneClass() {
+    return new Golden(
+        path,
+        architecture,
+        new Purpose(Head.SEQUENCE_CLASSIFICATION, 1, ProblemType.REGRESSION),
+        expected);
   }
 
   /** The same model with a decoder of its own. */
