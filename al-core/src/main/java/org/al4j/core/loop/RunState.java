@@ -130,7 +130,7 @@ final class RunState<A extends Annotation> {
     int ordinal = labels.editor().corpus().ordinal(id);
     if (ordinal < 0) {
       throw new InvalidInputException(
-          "run.jsonl names instance '" + id + "', which is not in the corpus");
+          "the log names instance '" + id + "', which is not in the corpus");
     }
     return labels.editor().corpus().get(ordinal);
   }
