@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,7 +119,7 @@ public final class Parameters {
     List<String> words = new ArrayList<>(constants.keySet());
     words.remove(word(fallback));
     words.add(0, word(fallback));
-    return constants.get(oneOf(name, words));
+    return Objects.requireNonNull(constants.get(oneOf(name, words)), name);
   }
 
   private static String word(Enum<?> constant) {
