@@ -139,7 +139,8 @@ public final class Structure {
   private void modules(List<Source> all) {
     out.printf("%-16s %10s %10s %10s %10s%n", "module", "main", "lines", "test", "lines");
     Map<String, List<Source>> byModule =
-        all.stream().collect(Collectors.groupingBy(Source::module, TreeMap::new, Collectors.toList()));
+        all.stream()
+            .collect(Collectors.groupingBy(Source::module, TreeMap::new, Collectors.toList()));
     byModule.forEach(this::row);
     row("all", all);
   }

@@ -33,7 +33,11 @@ class StructureTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     new Structure(new PrintStream(printed, true, StandardCharsets.UTF_8)).print(root);
     List<String> lines =
-        printed.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceAll(" +", " ")).toList();
+        printed
+            .toString(StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.replaceAll(" +", " "))
+            .toList();
     assertEquals(
         List.of(
             "module main lines test lines",

@@ -33,8 +33,7 @@ class InvalidInputExceptionTest {
     InvalidInputException e =
         InvalidInputException.ofSettings(
             "{testShare} must lie between 0 and 1, found %s; or give {test}, not '%s'",
-            1.5,
-            "{x} 100%\n$1");
+            1.5, "{x} 100%\n$1");
     assertEquals(
         "testShare must lie between 0 and 1, found 1.5; or give test, not '{x} 100% $1'",
         e.getMessage());

@@ -18,8 +18,8 @@ public final class Applicable {
   private Applicable() {}
 
   /**
-   * The labels that a strategy is for, as {@link LabelReading#kind} has them, without those that no study
-   * has; empty where only its parameters say it.
+   * The labels that a strategy is for, as {@link LabelReading#kind} has them, without those that no
+   * study has; empty where only its parameters say it.
    */
   public static Optional<List<String>> labels(StrategyProvider strategy) {
     return kinds(strategy)

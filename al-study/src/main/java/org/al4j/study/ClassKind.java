@@ -48,7 +48,8 @@ final class ClassKind extends TaskKind<ClassLabel> {
       return List.of(new StudyResult.Guess(predicted, Double.NaN));
     }
     int first = labels.index(predicted);
-    List<StudyResult.Guess> guesses = new ArrayList<>(List.of(new StudyResult.Guess(predicted, p[first])));
+    List<StudyResult.Guess> guesses =
+        new ArrayList<>(List.of(new StudyResult.Guess(predicted, p[first])));
     IntStream.range(0, p.length)
         .filter(other -> other != first)
         .boxed()

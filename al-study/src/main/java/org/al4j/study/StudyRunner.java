@@ -16,12 +16,12 @@ import org.al4j.core.loop.ActiveLearningBuilder;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.metrics.MultiLabelEvaluator;
 import org.al4j.strategies.Strategies;
@@ -146,7 +146,8 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     }
     List<StudyResult.StrategyResult> all = new ArrayList<>();
     results.forEach(
-        (strategy, runs) -> all.add(new StudyResult.StrategyResult(strategy, prefers(strategy), runs)));
+        (strategy, runs) ->
+            all.add(new StudyResult.StrategyResult(strategy, prefers(strategy), runs)));
     Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
     return new StudyResult(
         "Active learning on " + task.name(),

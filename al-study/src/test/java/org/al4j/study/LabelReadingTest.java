@@ -33,8 +33,7 @@ class LabelReadingTest {
         "class  ! - ! a,b  ! columns is for sets of classes, found kind class",
         "set    ! ; ! a,b  ! give one of them",
         "-      ! '' ! -   ! separator must not be empty",
-        "-      ! - ! a,,b ! columns must name different columns,"
-            + " found 'a,,b'",
+        "-      ! - ! a,,b ! columns must name different columns," + " found 'a,,b'",
         "-      ! - ! a,a  ! found 'a,a'",
       })
   void of_optionsThatDoNotFit_areRefused(
@@ -126,8 +125,7 @@ class LabelReadingTest {
   }
 
   private static TaskSource source(Path path, LabelReading labels) {
-    return new TaskSource(
-        path.toString(), null, null, 0.4, "text", "label", null, null, labels);
+    return new TaskSource(path.toString(), null, null, 0.4, "text", "label", null, null, labels);
   }
 
   private static TaskSource source(Path path, Path test, LabelReading labels) {

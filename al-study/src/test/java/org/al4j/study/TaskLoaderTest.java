@@ -116,7 +116,6 @@ class TaskLoaderTest {
   }
 
   private static TaskSource source(Path path, String id) {
-    return new TaskSource(
-        path.toString(), null, null, 0.2, "text", "label", id, null);
+    return new TaskSource(path.toString(), null, null, 0.2, "text", "label", id, null);
   }
 }

@@ -43,7 +43,8 @@ class ArchitectureTest {
               Map.entry("study", Rules.arrows("study", "core", "metrics", "strategies")),
               Map.entry("examples", Rules.arrows("examples", with(LIBRARIES, "study"))),
               Map.entry("cli", Rules.arrows("cli", with(LIBRARIES, "study", "examples"))),
-              Map.entry("bench", Rules.arrows("bench", with(LIBRARIES, "study", "examples", "cli"))),
+              Map.entry(
+                  "bench", Rules.arrows("bench", with(LIBRARIES, "study", "examples", "cli"))),
               Map.entry("classes", Rules.CLASS_LABELS),
               Map.entry("cycles", Rules.NO_CYCLES),
               Map.entry("internal", Rules.INTERNAL),

@@ -89,8 +89,7 @@ final class Setting {
   Task<ClassLabel> task(@Nullable Integer pool) {
     return withTestSample(
         TaskLoader.load(
-            new TaskSource(
-                data.toString(), null, pool, 0.2, "text", "label", null, null),
+            new TaskSource(data.toString(), null, pool, 0.2, "text", "label", null, null),
             LabelFormat.classLabel()),
         testSize);
   }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.tokenize.TextTokenizer;

@@ -90,8 +90,7 @@ public final class Plasm {
     List<PseudoLabel> given =
         label(task, options, gold, watch.context(task.labels(), seeds.seed("plasm-teacher", 0)));
     List<PseudoLabel> kept = keep(given, share);
-    FitContext<ClassLabel, S> last =
-        watch.context(task.labels(), seeds.seed("plasm-successor", 0));
+    FitContext<ClassLabel, S> last = watch.context(task.labels(), seeds.seed("plasm-successor", 0));
     S successor = fit(task, options, gold, kept, last);
     PlasmReport report =
         new PlasmReport(

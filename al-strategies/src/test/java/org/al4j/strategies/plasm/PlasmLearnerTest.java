@@ -55,9 +55,7 @@ class PlasmLearnerTest extends ClassLearnerContract<TinyClassifier> {
                 new PlasmTask<>(pool, DATA.labels(), new TinyLearner(), new TinyLearner(), 5),
                 options)) {
       Map<String, double[]> expected = predictions(plasm.successor());
-      predictions(model)
-          .forEach(
-              (id, p) -> assertEquals(boxed(expected.get(id)), boxed(p), id));
+      predictions(model).forEach((id, p) -> assertEquals(boxed(expected.get(id)), boxed(p), id));
       PlasmReport report = learner.report().orElseThrow();
       assertEquals(40, report.gold());
       assertEquals(160, report.all().given());
@@ -72,16 +70,14 @@ class PlasmLearnerTest extends ClassLearnerContract<TinyClassifier> {
 
   @Test
   void withKnownGold_report_comparesAndTheModelIsTheSame() {
-    PlasmLearner<TinyClassifier, TinyClassifier> plain =
-        of(DATA.corpus(), PlasmOptions.defaults());
+    PlasmLearner<TinyClassifier, TinyClassifier> plain = of(DATA.corpus(), PlasmOptions.defaults());
     PlasmLearner<TinyClassifier, TinyClassifier> told = plain.withKnownGold(DATA.items());
     try (TinyClassifier first = plain.fit(GOLD, FitContext.of(DATA.labels(), 5));
         TinyClassifier second = told.fit(GOLD, FitContext.of(DATA.labels(), 5))) {
       assertEquals(160, told.report().orElseThrow().all().known());
       assertEquals(plain.settings(), told.settings());
       Map<String, double[]> expected = predictions(first);
-      predictions(second)
-          .forEach((id, p) -> assertEquals(boxed(expected.get(id)), boxed(p), id));
+      predictions(second).forEach((id, p) -> assertEquals(boxed(expected.get(id)), boxed(p), id));
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
-import org.al4j.study.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,9 +165,6 @@ final class StudyJson {
 
   private static InvalidInputException bad(Path file, String what) {
     return new InvalidInputException(
-        file
-            + " is not a study's settings: "
-            + what
-            + "; restore it, or start a new study");
+        file + " is not a study's settings: " + what + "; restore it, or start a new study");
   }
 }

@@ -70,7 +70,8 @@ final class ExampleSection {
     }
     head.addAll(List.of("label", "text"));
     List<List<String>> rows = new ArrayList<>();
-    for (StudyResult.QueriedText text : query.texts().subList(0, Math.min(TEXTS, query.texts().size()))) {
+    for (StudyResult.QueriedText text :
+        query.texts().subList(0, Math.min(TEXTS, query.texts().size()))) {
       List<String> row = new ArrayList<>(List.of(Integer.toString(rows.size() + 1)));
       if (useful) {
         row.add(utility(text.utility()));

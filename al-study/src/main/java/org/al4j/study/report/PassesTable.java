@@ -60,7 +60,8 @@ final class PassesTable {
     return report.rounds().get(query);
   }
 
-  private static double mean(StudyResult.StrategyResult result, ToDoubleFunction<UpsReport> number) {
+  private static double mean(
+      StudyResult.StrategyResult result, ToDoubleFunction<UpsReport> number) {
     return reports(result).stream().mapToDouble(number).average().orElseThrow();
   }
 

@@ -104,7 +104,8 @@ record RoundTables(StudyResult study, Summary summary) {
     return study.results().stream().flatMap(result -> result.seeds().stream()).toList();
   }
 
-  private Table perRound(String caption, BiFunction<StudyResult.StrategyResult, Integer, String> cell) {
+  private Table perRound(
+      String caption, BiFunction<StudyResult.StrategyResult, Integer, String> cell) {
     List<String> head = new ArrayList<>(List.of("labelled"));
     study.results().forEach(result -> head.add(result.strategy()));
     List<List<String>> rows = new ArrayList<>();
@@ -120,7 +121,10 @@ record RoundTables(StudyResult study, Summary summary) {
   }
 
   private static String mean(
-      StudyResult.StrategyResult result, int round, ToDoubleFunction<Iteration> number, String form) {
+      StudyResult.StrategyResult result,
+      int round,
+      ToDoubleFunction<Iteration> number,
+      String form) {
     double mean =
         result.seeds().stream()
             .mapToDouble(run -> number.applyAsDouble(run.history().get(round)))

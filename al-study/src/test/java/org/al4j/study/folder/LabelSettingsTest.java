@@ -71,7 +71,6 @@ class LabelSettingsTest {
   }
 
   private static TaskSource source(Path path, LabelReading labels) {
-    return new TaskSource(
-        path.toString(), null, null, 0.4, "text", "label", null, null, labels);
+    return new TaskSource(path.toString(), null, null, 0.4, "text", "label", null, null, labels);
   }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherLabelsReportTest {
   private static final double[][] RANDOM = {{3.0, 2.0}, {3.2, 2.2}, {3.1, 2.1}};
   private static final double[][] LOWER = {{3.0, 1.6}, {3.2, 1.82}, {3.1, 1.7}};
-  private static final StudyResult.Classes NONE = new StudyResult.Classes(List.of(), List.of(), List.of());
+  private static final StudyResult.Classes NONE =
+      new StudyResult.Classes(List.of(), List.of(), List.of());
 
   @TempDir private Path dir;
 
@@ -127,13 +128,16 @@ class OtherLabelsReportTest {
             "9.0",
             List.of(),
             0.4,
-            List.of(new StudyResult.Guess("7.5", Double.NaN), new StudyResult.Guess("0.4", Double.NaN)));
+            List.of(
+                new StudyResult.Guess("7.5", Double.NaN),
+                new StudyResult.Guess("0.4", Double.NaN)));
     return new StudyResult(
         "Numbers",
         RealValue.class,
         Score.lower("rmse"),
         NONE,
-        Optional.of(new StudyResult.Constant("mean number", "5.000, the mean of the pool", constant)),
+        Optional.of(
+            new StudyResult.Constant("mean number", "5.000, the mean of the pool", constant)),
         List.of(
             result("random", "rmse", text, RANDOM, List.of()),
             result("variance", "rmse", text, variance, List.of())),

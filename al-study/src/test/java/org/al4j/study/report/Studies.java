@@ -65,7 +65,8 @@ final class Studies {
         List.of(
             new Iteration(0, 10, 90, 0, Map.of("accuracy", first), 0.5, 2, 1),
             new Iteration(1, 20, 80, 0, Map.of("accuracy", second), 0.5, 2, 1, 0.25));
-    StudyResult.QueriedText initial = new StudyResult.QueriedText("plain", "go<o>d", Double.NaN, List.of());
+    StudyResult.QueriedText initial =
+        new StudyResult.QueriedText("plain", "go<o>d", Double.NaN, List.of());
     StudyResult.QueriedText asked = new StudyResult.QueriedText(HOSTILE, "bad", 0.99998, guesses);
     return new StudyResult.SeedResult(
         seed,

@@ -78,14 +78,16 @@ class VerdictTest {
     assertEquals(
         "margin ends with accuracy 0.700; there is nothing to compare it with.",
         verdict.headline());
-    assertTrue(verdict.details().get(0).contains("Add random to the strategies"), verdict::toString);
+    assertTrue(
+        verdict.details().get(0).contains("Add random to the strategies"), verdict::toString);
   }
 
   @Test
   void verdict_randomAlone_namesAnotherStrategy() {
     Verdict verdict = verdict(Studies.result("random", RANDOM));
     String said = verdict.details().get(0);
-    assertTrue(said.contains("Add another strategy, such as margin, to the strategies to see"), said);
+    assertTrue(
+        said.contains("Add another strategy, such as margin, to the strategies to see"), said);
   }
 
   @Test
