@@ -2,7 +2,6 @@ package org.al4j.study;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.Sha256;

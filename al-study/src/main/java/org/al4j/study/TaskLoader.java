@@ -52,7 +52,8 @@ public final class TaskLoader {
     if (source.test() != null && tested(splits).isEmpty()) {
       throw new InvalidInputException(source.test() + " has no labels to test on");
     }
-    Task<A> task = task(
+    Task<A> task =
+        task(
             String.valueOf(path.getFileName()),
             labels.kind(),
             splits,
