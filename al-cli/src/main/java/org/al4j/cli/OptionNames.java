@@ -18,8 +18,7 @@ final class OptionNames {
 
   /** The option that gives a setting: {@code --test-share} for {@code testShare}. */
   static String of(String setting) {
-    String option =
-        "--" + setting.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    String option = "--" + setting.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     return OTHERS.getOrDefault(setting, option);
   }
 }

@@ -17,7 +17,7 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextReader;
+import org.al4j.core.text.TextReader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

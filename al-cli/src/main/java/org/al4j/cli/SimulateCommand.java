@@ -235,8 +235,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
       throw InvalidInputException.ofSettings(
           "{dir} must not exist or be empty, %s has a study; choose another folder, or continue it"
               + " with: al simulate --resume %s",
-          dir,
-          dir);
+          dir, dir);
     }
     StudyFolder.requireFree(dir);
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,9 +94,10 @@ public final class CnnLearnerProvider implements LearnerProvider {
   }
 
   private static WordVectors vectors(Given given) {
-    Path file = given.get("vectors", null, Path::of);
-    int width = file == null ? given.whole("width", 50) : 0;
-    return file == null ? WordVectors.random(width, DRAWN) : WordVectors.read(file);
+    Optional<Path> file =
+        given.get("vectors", Optional.empty(), text -> Optional.of(Path.of(text)));
+    return file.map(WordVectors::read)
+        .orElseGet(() -> WordVectors.random(given.whole("width", 50), DRAWN));
   }
 
   private static Recipe.Updates updates(Given given) {
@@ -152,7 +154,7 @@ public final class CnnLearnerProvider implements LearnerProvider {
       return get(name, usual, Integer::valueOf);
     }
 
-    <T extends @Nullable Object> T get(String name, T usual, Function<String, T> read) {
+    <T> T get(String name, T usual, Function<String, T> read) {
       String text = left.remove(name);
       try {
         return text == null ? usual : read.apply(text);

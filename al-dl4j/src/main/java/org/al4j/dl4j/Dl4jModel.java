@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -122,7 +123,8 @@ public final class Dl4jModel<A extends Annotation> implements ActiveModel<A> {
         xs,
         BLOCK,
         (block, first) -> {
-          float[] said = tables(first, block, Set.of(output)).get(output).values();
+          FloatTable table = tables(first, block, Set.of(output)).get(output);
+          float[] said = Objects.requireNonNull(table, output.name()).values();
           for (int i = 0; i < block.size(); i++) {
             sink.accept(parts.kind.prediction(block.get(i), said, i * width, parts.labels));
           }

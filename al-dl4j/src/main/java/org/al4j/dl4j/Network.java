@@ -3,6 +3,7 @@ package org.al4j.dl4j;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.al4j.core.model.FloatRows;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -216,17 +217,21 @@ abstract sealed class Network implements AutoCloseable {
       return network.output(training, new INDArray[] {x.values()}, one(x.mask()), null)[0];
     }
 
+    private static <T> T known(Map<String, T> all, String vertex) {
+      return Objects.requireNonNull(all.get(vertex), vertex);
+    }
+
     @Override
     INDArray[] outputAndEmbedding(NetworkInput x) {
       ComputationGraphConfiguration configuration = network.getConfiguration();
       String output = configuration.getNetworkOutputs().get(0);
-      String input = configuration.getVertexInputs().get(output).get(0);
+      String input = known(configuration.getVertexInputs(), output).get(0);
       network.setLayerMaskArrays(one(x.mask()), null);
       try {
         Map<String, INDArray> all = network.feedForward(new INDArray[] {x.values()}, false, true);
         InputPreProcessor before =
-            ((LayerVertex) configuration.getVertices().get(output)).getPreProcessor();
-        return new INDArray[] {all.get(output), processed(before, all.get(input))};
+            ((LayerVertex) known(configuration.getVertices(), output)).getPreProcessor();
+        return new INDArray[] {known(all, output), processed(before, known(all, input))};
       } finally {
         network.clearLayerMaskArrays();
       }

@@ -1,6 +1,7 @@
 package org.al4j.dl4j;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ final class NetworkThread {
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
     try {
-      return Uninterruptibles.getUninterruptibly(task);
+      return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(task), "result");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException unchecked) {
         throw unchecked;

@@ -109,7 +109,8 @@ public record LabelReading(
   private static void requireEmpty(@Nullable List<String> columns, @Nullable String empty) {
     if (empty != null && !empty.equals(UNLABELLED)) {
       throw InvalidInputException.ofSettings(
-          "{empty} must be set (the text has none of the classes) or unlabelled, found '%s'", empty);
+          "{empty} must be set (the text has none of the classes) or unlabelled, found '%s'",
+          empty);
     }
     if (empty != null && columns != null) {
       throw InvalidInputException.ofSettings(

@@ -14,7 +14,8 @@ import org.al4j.core.read.ReadOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How data files are read, in words that a file can keep. Nulls are what {@link ReadOptions#DEFAULT} has.
+ * How data files are read, in words that a file can keep. Nulls are what {@link
+ * ReadOptions#DEFAULT} has.
  *
  * @param variant of a published data set
  * @param delimiter {@code comma}, {@code semicolon}, {@code tab}, {@code pipe}, {@code space}, or a

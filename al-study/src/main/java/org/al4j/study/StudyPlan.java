@@ -2,7 +2,6 @@ package org.al4j.study;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.Sha256;
@@ -44,11 +43,7 @@ public record StudyPlan(
       throw InvalidInputException.ofSettings(
           "pool too small: initial %s + %s rounds x %s = %s instances wanted, %s in the pool;"
               + " lower {initial}, {rounds} or {batch}",
-          initial,
-          rounds,
-          batch,
-          wanted,
-          size);
+          initial, rounds, batch, wanted, size);
     }
   }
 
@@ -88,10 +83,7 @@ public record StudyPlan(
     if (last > Integer.MAX_VALUE) {
       throw InvalidInputException.ofSettings(
           "{firstSeed} %s and {seeds} %s end at seed %s; it must be at most %s: lower one",
-          firstSeed,
-          seeds,
-          last,
-          Integer.MAX_VALUE);
+          firstSeed, seeds, last, Integer.MAX_VALUE);
     }
   }
 
@@ -104,11 +96,7 @@ public record StudyPlan(
       throw InvalidInputException.ofSettings(
           "%s strategies x %s seeds x %s rounds = %s, must be at most %s;"
               + " lower {seeds} or {rounds}",
-          strategies,
-          seeds,
-          rounds + 1L,
-          all,
-          Integer.MAX_VALUE);
+          strategies, seeds, rounds + 1L, all, Integer.MAX_VALUE);
     }
   }
 

@@ -82,8 +82,7 @@ public record Task<A extends Annotation>(
    * @param name one line for reports
    * @throws org.al4j.core.InvalidInputException if nothing can be learnt from it
    */
-  public static <A extends Annotation> Task<A> of(
-      String name, Class<A> kind, Splits<A> splits) {
+  public static <A extends Annotation> Task<A> of(String name, Class<A> kind, Splits<A> splits) {
     return TaskLoader.task(name, kind, splits, TaskLoader.TEST_SHARE, false);
   }
 

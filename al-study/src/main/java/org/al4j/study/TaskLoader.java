@@ -52,7 +52,8 @@ public final class TaskLoader {
     if (source.test() != null && tested(splits).isEmpty()) {
       throw new InvalidInputException(source.test() + " has no labels to test on");
     }
-    Task<A> task = task(
+    Task<A> task =
+        task(
             String.valueOf(path.getFileName()),
             labels.kind(),
             splits,
@@ -69,8 +70,7 @@ public final class TaskLoader {
     List<String> notes = DataNotes.of(splits, emptySets);
     Optional<Dataset<A>> test = tested(splits);
     test.ifPresent(part -> TestClasses.require(train, part));
-    Task<A> whole =
-        new Task<>(name, kind, train.items(), List.of(), train.labels(), notes);
+    Task<A> whole = new Task<>(name, kind, train.items(), List.of(), train.labels(), notes);
     return test.map(part -> whole.with(name, train.items(), part.items()))
         .orElseGet(() -> split(whole, share));
   }
@@ -151,9 +151,7 @@ public final class TaskLoader {
     if (train.isEmpty() || test.isEmpty()) {
       throw InvalidInputException.ofSettings(
           "{testShare} %s of %s texts, %s of them different, leaves a part empty; give {test}",
-          share,
-          all.train().size(),
-          sizes.size());
+          share, all.train().size(), sizes.size());
     }
     String note =
         String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", all.name(), 100 * share);

@@ -119,8 +119,7 @@ public final class Parameters {
     List<String> words = new ArrayList<>(constants.keySet());
     words.remove(word(fallback));
     words.add(0, word(fallback));
-    String chosen = oneOf(name, words);
-    return Objects.requireNonNull(constants.get(chosen), chosen);
+    return Objects.requireNonNull(constants.get(oneOf(name, words)), name);
   }
 
   private static String word(Enum<?> constant) {

@@ -15,12 +15,12 @@ import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.core.read.LabelFormat;
-import org.al4j.study.TaskSource;
-import org.al4j.study.Task;
-import org.al4j.study.TaskLoader;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.tensor.Tensor;
+import org.al4j.study.Task;
+import org.al4j.study.TaskLoader;
+import org.al4j.study.TaskSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,7 +46,8 @@ public final class RandomGpt2 implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH",
       defaultValue = "../shared/data/trec",
-      description = "Texts to learn the vocabulary from: the train part (default: ${DEFAULT-VALUE}).")
+      description =
+          "Texts to learn the vocabulary from: the train part (default: ${DEFAULT-VALUE}).")
   private String data = "";
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder.")

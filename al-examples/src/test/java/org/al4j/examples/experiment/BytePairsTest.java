@@ -18,8 +18,7 @@ class BytePairsTest {
   @Test
   void learn_fewWords_joinsTheMostFrequentPairs() {
     List<String> texts = List.of("low low", "lower low");
-    assertEquals(
-        List.of("l o", "lo w", "\u0120 low"), BytePairs.learn(texts, 300).merges());
+    assertEquals(List.of("l o", "lo w", "\u0120 low"), BytePairs.learn(texts, 300).merges());
     assertEquals(List.of("l o", "lo w"), BytePairs.learn(texts, 259).merges());
     assertEquals(259, BytePairs.learn(texts, 259).size());
   }
@@ -32,7 +31,8 @@ class BytePairsTest {
     assertEquals(259, pairs.endId());
     try (TextTokenizer tokenizer = TextTokenizer.open(dir)) {
       assertEquals(260, tokenizer.vocabularySize());
-      assertArrayEquals(new int[] {257, 258, 259}, tokenizer.encode("low low<|endoftext|>", 9).ids());
+      assertArrayEquals(
+          new int[] {257, 258, 259}, tokenizer.encode("low low<|endoftext|>", 9).ids());
       // Bytes d0 9f: the 141st that shows, and the 66th of those that do not, which follow 188.
       assertArrayEquals(new int[] {140, 253}, tokenizer.encode("\u041f", 9).ids());
       assertArrayEquals(new int[] {259}, tokenizer.encode("", 9).ids());

@@ -67,7 +67,8 @@ class ExperimentProgramsTest {
 
   @Test
   void upsExperiment_unknownVariant_isRefusedInOneLine() {
-    assertEquals(2, run(UpsExperiment::new, new StringWriter(), "--model=tfidf", "--variants=most"));
+    assertEquals(
+        2, run(UpsExperiment::new, new StringWriter(), "--model=tfidf", "--variants=most"));
     assertEquals(
         "--variants must be of full, ups, random, top, found 'most'", err.toString().strip());
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.io.Sha256;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.LongTexts;

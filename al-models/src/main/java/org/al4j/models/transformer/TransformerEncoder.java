@@ -11,8 +11,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.io.Beside;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.internal.architecture.Architecture;
 import org.al4j.models.internal.architecture.Architectures;
@@ -27,9 +27,9 @@ import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;
 
 /**
- * Embeddings of texts by a pre-trained or fine-tuned model (BERT, DistilBERT, ELECTRA, RoBERTa, GPT-2),
- * whatever head its checkpoint has. Texts longer than the model reads lose their end, and {@link
- * #textsRead} counts them; or they are an error, if the {@link LoadOptions} say so.
+ * Embeddings of texts by a pre-trained or fine-tuned model (BERT, DistilBERT, ELECTRA, RoBERTa,
+ * GPT-2), whatever head its checkpoint has. Texts longer than the model reads lose their end, and
+ * {@link #textsRead} counts them; or they are an error, if the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors.
@@ -128,7 +128,8 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
         || !architecture.top(new Purpose(Head.POOLER, 0)).parameters().stream()
             .allMatch(parameter -> checkpoint.has(parameter.name()))) {
       throw new InvalidInputException(
-          dir + ": the model has no pooler; choose "
+          dir
+              + ": the model has no pooler; choose "
               + (architecture.reads() == Tokens.FIRST ? "FIRST_TOKEN" : "LAST_TOKEN")
               + " or MEAN");
     }

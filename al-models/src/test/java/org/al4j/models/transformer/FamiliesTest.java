@@ -79,7 +79,13 @@ class FamiliesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bert", "distilbert", "electra", "roberta", "roberta bytes", "xlm-roberta", "gpt2"
+        "bert",
+        "distilbert",
+        "electra",
+        "roberta",
+        "roberta bytes",
+        "xlm-roberta",
+        "gpt2"
       })
   void save_modelOfShorterTexts_readsAsMuchWhenLoaded(String family) throws IOException {
     Path checkpoint =

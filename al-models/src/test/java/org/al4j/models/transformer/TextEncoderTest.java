@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.Fixtures;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.tokenize.TextTokenizer;

@@ -89,10 +89,10 @@ class TransformerEncoderTest {
     assertArrayEquals(vectors.get(2), vectors.get(5), 1e-6f);
     for (Pooling pooling : List.of(Pooling.FIRST_TOKEN, Pooling.POOLER)) {
       String message =
-          assertThrows(
-                  InvalidInputException.class, () -> TransformerEncoder.load(gpt2, pooling))
+          assertThrows(InvalidInputException.class, () -> TransformerEncoder.load(gpt2, pooling))
               .getMessage();
-      assertTrue(message.startsWith(gpt2.toString()) && message.endsWith("choose LAST_TOKEN or MEAN"));
+      assertTrue(
+          message.startsWith(gpt2.toString()) && message.endsWith("choose LAST_TOKEN or MEAN"));
     }
   }
 

@@ -13,10 +13,10 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -50,8 +50,7 @@ public final class StudyFolder {
     try {
       Files.createDirectories(dir);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "cannot make the folder " + dir + ": " + e.getMessage(), e);
+      throw new InvalidInputException("cannot make the folder " + dir + ": " + e.getMessage(), e);
     }
     Path file = dir.resolve(SETTINGS);
     try {

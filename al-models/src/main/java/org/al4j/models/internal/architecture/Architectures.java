@@ -44,7 +44,7 @@ public final class Architectures {
       throw BadFile.of(
           file,
           "no such file; a checkpoint is a directory in Hugging Face layout%s",
-          FoundInstead.ofWeights(file.toAbsolutePath().getParent()));
+          FoundInstead.ofWeights(dir));
     }
     return read(file, InputFile.json(file, "the configuration"));
   }

@@ -171,7 +171,7 @@ public final class Session implements AutoCloseable {
     gradientNames.put(length(key.layout), names);
     List<String> outputs = new ArrayList<>();
     trained.stream()
-        .filter(name -> depths.get(name) >= key.lowest)
+        .filter(name -> depths.getOrDefault(name, 0) >= key.lowest)
         .map(names::get)
         .forEach(outputs::add);
     outputs.add(Ports.LOSS);

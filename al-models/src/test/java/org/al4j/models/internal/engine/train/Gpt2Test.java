@@ -41,18 +41,22 @@ class Gpt2Test {
 
   private static Trainer trainer(Engine engine, Layers layers) {
     return new Trainer(
-        engine,
-        new Trainer.Options(Optimizer.adamW(), layers, false, 1, false, Integer.MAX_VALUE));
+        engine, new Trainer.Options(Optimizer.adamW(), layers, false, 1, false, Integer.MAX_VALUE));
   }
 
   /** Other scales and activations on the same weights. */
   @ParameterizedTest
   @CsvSource({
-    "scale_attn_by_inverse_layer_idx, true", "scale_attn_by_inverse_layer_idx, false",
-    "no_scale_attn_weights, true", "no_scale_attn_weights, false",
+    "scale_attn_by_inverse_layer_idx, true",
+    "scale_attn_by_inverse_layer_idx, false",
+    "no_scale_attn_weights, true",
+    "no_scale_attn_weights, false",
     "reorder_and_upcast_attn_with_inverse_layer_idx, true",
-    "activation_gelu_new, true", "activation_gelu_new, false",
-    "activation_gelu_erf, true", "activation_relu, true", "activation_relu, false"
+    "activation_gelu_new, true",
+    "activation_gelu_new, false",
+    "activation_gelu_erf, true",
+    "activation_relu, true",
+    "activation_relu, false"
   })
   void gradients_variant_equalPyTorch(String variant, boolean kernels) throws IOException {
     Golden golden = Golden.of("gpt2/lm");
@@ -92,12 +96,14 @@ class Gpt2Test {
         double sum = 0;
         for (int t = 0; t + 1 < ids.length; t++) {
           double log = Math.log(probabilities[(at + t) * WORDS + ids[t + 1]]);
-          assertEquals(expected.at("/token_log_probabilities/" + i + "/" + t).asDouble(), log, 2e-5);
+          assertEquals(
+              expected.at("/token_log_probabilities/" + i + "/" + t).asDouble(), log, 2e-5);
           sum += log;
         }
         assertEquals(expected.at("/sum/" + i).asDouble(), sum, 1e-4);
         assertEquals(ids.length - 1, expected.at("/tokens/" + i).asInt());
-        double loss = trainer(engine, Layers.all()).gradients(golden.examples().subList(i, i + 1), 0);
+        double loss =
+            trainer(engine, Layers.all()).gradients(golden.examples().subList(i, i + 1), 0);
         assertEquals(-expected.at("/mean/" + i).asDouble(), loss, 1e-5);
         at += ids.length;
       }
@@ -108,13 +114,11 @@ class Gpt2Test {
   void ofNextTokens_labels_areLearntOneTokenEarlier() {
     Sequence sequence = new Sequence(new int[] {4, 5, 6, 7}, null);
     Example example = Example.ofNextTokens(sequence, new int[] {4, 5, Example.IGNORED, 7});
-    assertArrayEquals(
-        new int[] {5, Example.IGNORED, 7, Example.IGNORED}, example.labels());
+    assertArrayEquals(new int[] {5, Example.IGNORED, 7, Example.IGNORED}, example.labels());
     assertEquals(2, example.mass());
     Sequence one = new Sequence(new int[] {4}, null);
     assertEquals(0, Example.ofNextTokens(one, new int[] {4}).mass());
-    assertThrows(
-        IllegalArgumentException.class, () -> Example.ofNextTokens(one, new int[] {4, 5}));
+    assertThrows(IllegalArgumentException.class, () -> Example.ofNextTokens(one, new int[] {4, 5}));
   }
 
   /** What comes later changes nothing before it; what comes before changes what follows. */
@@ -241,7 +245,9 @@ class Gpt2Test {
     }
   }
 
-  /** The embeddings are below the first layer, the last normalisation trains with the last layer. */
+  /**
+   * The embeddings are below the first layer, the last normalisation trains with the last layer.
+   */
   @ParameterizedTest
   @CsvSource({"1, h.0 h.1 ln_f score", "2, h.1 ln_f score", "3, score"})
   void gradients_frozenLayers_haveNone(int frozen, String trained) throws IOException {

@@ -28,14 +28,18 @@ class KernelsOnOffTest {
   /** Lengths of less than a vector, beyond a block of a product, and beyond a chunk of rows. */
   @ParameterizedTest
   @CsvSource({
-    "bert, 2, 5", "bert, 3, 72", "bert, 1, 150", "gpt2, 2, 5", "gpt2, 3, 72", "gpt2, 2, 150"
+    "bert, 2, 5",
+    "bert, 3, 72",
+    "bert, 1, 150",
+    "gpt2, 2, 5",
+    "gpt2, 3, 72",
+    "gpt2, 2, 150"
   })
   void gradients_kernelsOnAndOff_areEqual(String family, int size, int length) {
     Map<String, float[]> with = gradients(family, size, length, true);
     Map<String, float[]> without = gradients(family, size, length, false);
     assertEquals(without.keySet(), with.keySet());
-    without.forEach(
-        (name, want) -> Golden.assertCloseButKeyBias(name, want, with.get(name), 1e-6));
+    without.forEach((name, want) -> Golden.assertCloseButKeyBias(name, want, with.get(name), 1e-6));
   }
 
   @ParameterizedTest

@@ -153,9 +153,7 @@ class PackingTest {
 
   /** What one sequence gives does not depend on which others are in its batch. */
   @ParameterizedTest
-  @CsvSource({
-    "bert/seqcls, true", "bert/seqcls, false", "gpt2/seqcls, true", "gpt2/seqcls, false"
-  })
+  @CsvSource({"bert/seqcls, true", "bert/seqcls, false", "gpt2/seqcls, true", "gpt2/seqcls, false"})
   void score_otherCompany_sameLogits(String path, boolean kernels) throws IOException {
     Golden golden = Golden.of(path);
     try (Engine engine = golden.engine(2, kernels)) {

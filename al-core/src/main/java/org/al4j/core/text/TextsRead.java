@@ -1,4 +1,4 @@
-package org.al4j.core.model;
+package org.al4j.core.text;
 
 /**
  * How many texts were read, how many of them only in part, and how many in vain.

@@ -1,7 +1,8 @@
-package org.al4j.core.model;
+package org.al4j.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import org.al4j.core.model.ForwardingLearner;
 
 /**
  * A learner or model that reads texts and counts those that it reads in part, since they have more
