@@ -38,6 +38,7 @@ class ArchitectureTest {
               Map.entry("jdbc", Rules.arrows("jdbc", "core")),
               Map.entry("classes", Rules.CLASS_LABELS),
               Map.entry("cycles", Rules.NO_CYCLES),
+              Map.entry("engine", Rules.ENGINE),
               Map.entry("internal", Rules.INTERNAL),
               Map.entry("SameDiff", Rules.SAME_DIFF),
               Map.entry("shaded", Rules.SHADED),

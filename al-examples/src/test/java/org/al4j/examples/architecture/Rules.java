@@ -82,6 +82,20 @@ final class Rules {
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.al4j.core.data.ClassLabel");
 
+  /** The engine runs any network, from whatever file. */
+  static final ArchRule ENGINE =
+      noClasses()
+          .that()
+          .resideInAPackage("org.al4j.models.internal.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.al4j.models.internal.architecture..",
+              "org.al4j.models.checkpoint..",
+              "org.al4j.models.config..",
+              "org.al4j.models.tokenize..",
+              "org.al4j.models.transformer..");
+
   static final ArchRule NO_CYCLES = slices().matching("org.al4j.(**)").should().beFreeOfCycles();
 
   private Rules() {}

@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
@@ -292,13 +291,10 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
         .previous()
         .map(model -> WarmStart.from(model, architecture, context.labels()))
         .orElseGet(
-            () -> {
-              long seed = new Seeds(context.seed()).seed("head", 0);
-              return new FreshHead(
-                  graphs.network(kind.width(context.labels())),
-                  architecture.spelling(),
-                  checkpoint,
-                  new SplittableRandom(seed));
-            });
+            () ->
+                new FreshHead(
+                    graphs.network(kind.width(context.labels())),
+                    checkpoint,
+                    new Seeds(context.seed()).seed("head", 0)));
   }
 }

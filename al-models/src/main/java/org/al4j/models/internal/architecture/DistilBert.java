@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.al4j.models.config.ModelConfig;
-import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**

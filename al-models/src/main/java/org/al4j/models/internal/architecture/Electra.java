@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.al4j.models.config.ModelConfig;
-import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -89,7 +89,8 @@ record Electra(EncoderConfig settings) implements Architecture {
               dropout,
               Linear.of("classifier.out_proj", hidden, purpose.classes(), depth));
       case TOKEN_CLASSIFICATION ->
-          new Heads.TokenClasses(dropout, Linear.of("classifier", hidden, purpose.classes(), depth));
+          new Heads.TokenClasses(
+              dropout, Linear.of("classifier", hidden, purpose.classes(), depth));
       case REPLACED_TOKEN_DETECTION ->
           new Heads.Replaced(
               settings.dense("discriminator_predictions.dense", depth),

@@ -1,9 +1,9 @@
 package org.al4j.models.internal.architecture;
 
 import java.util.List;
-import org.al4j.models.internal.engine.kernel.OneToken;
 import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
+import org.al4j.models.internal.engine.kernel.OneToken;
 import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.plan.Fusible;
 import org.al4j.models.internal.engine.plan.Graph;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.al4j.models.config.ModelConfig;
-import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -86,7 +86,8 @@ record Roberta(EncoderConfig settings, String className) implements Architecture
               dropout,
               Linear.of("classifier.out_proj", hidden, purpose.classes(), depth));
       case TOKEN_CLASSIFICATION ->
-          new Heads.TokenClasses(dropout, Linear.of("classifier", hidden, purpose.classes(), depth));
+          new Heads.TokenClasses(
+              dropout, Linear.of("classifier", hidden, purpose.classes(), depth));
       case MASKED_LM -> // with GELU, whatever the layers' activation
           new Heads.Words(
               settings.dense("lm_head.dense", depth),

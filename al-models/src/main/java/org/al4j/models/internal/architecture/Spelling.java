@@ -13,7 +13,11 @@ import java.util.Map;
  * @param twins names that a file may use for tensors that we call by another
  */
 public record Spelling(
-    String prefix, String words, List<String> body, List<String> buffers, Map<String, String> twins) {
+    String prefix,
+    String words,
+    List<String> body,
+    List<String> buffers,
+    Map<String, String> twins) {
   public Spelling {
     body = List.copyOf(body);
     buffers = List.copyOf(buffers);

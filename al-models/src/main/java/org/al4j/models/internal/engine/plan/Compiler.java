@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.Shapes;
+import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -59,7 +59,8 @@ public final class Compiler {
    * @param external arrays that outlive the plan, by placeholder
    * @param inputs shapes of the inputs, by placeholder
    */
-  public Plan compile(Map<String, INDArray> external, Map<String, long[]> inputs, List<String> outputs) {
+  public Plan compile(
+      Map<String, INDArray> external, Map<String, long[]> inputs, List<String> outputs) {
     return compile(external, inputs, outputs, Set.of());
   }
 
