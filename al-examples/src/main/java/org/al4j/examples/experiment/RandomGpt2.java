@@ -47,7 +47,9 @@ public final class RandomGpt2 implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH",
       defaultValue = "../shared/data/trec",
-      description = "Texts to learn the vocabulary from: the train part (default: ${DEFAULT-VALUE}).")
+      description =
+          "Labelled texts, whose train part the vocabulary is learned from (default:"
+              + " ${DEFAULT-VALUE}).")
   private String data = "";
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder.")
