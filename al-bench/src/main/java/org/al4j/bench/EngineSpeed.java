@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import org.al4j.models.benchmark.EngineBenchmark;
-import org.al4j.models.benchmark.EngineBenchmark.Shape;
-import org.al4j.models.benchmark.EngineBenchmark.Step;
+import org.al4j.bench.engine.EngineBenchmark;
+import org.al4j.bench.engine.EngineBenchmark.Shape;
+import org.al4j.bench.engine.EngineBenchmark.Step;
 
 /**
  * Measures the engine, and a peer in alternation with it: round by round each does a number of

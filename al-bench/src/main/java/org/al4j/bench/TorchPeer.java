@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.al4j.models.benchmark.EngineBenchmark.Shape;
+import org.al4j.bench.engine.EngineBenchmark.Shape;
 
 /** The peer in PyTorch, and its export for others. */
 public final class TorchPeer {

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.tokenizer.JsonFile;
+import org.al4j.models.internal.tokenizer.KnownParts;
 
 /**
  * Builds the {@code tokenizer.json} of RoBERTa or GPT-2, byte-level BPE, from {@code vocab.json}
@@ -70,10 +72,10 @@ final class BytePairVocabulary {
     BytePairVocabulary vocabulary =
         new BytePairVocabulary(dir.resolve("vocab.json"), settings, model);
     vocabulary.readIds();
-    boolean prefixSpace = settings.flag(TokenizerJson.PREFIX_SPACE).orElse(false);
+    boolean prefixSpace = settings.flag(KnownParts.PREFIX_SPACE).orElse(false);
     ObjectNode root = vocabulary.json(prefixSpace, settings.flag("add_bos_token").orElse(false));
     vocabulary.addMerges(dir.resolve("merges.txt"), root.withObject("/model").putArray("merges"));
-    TokenizerJson.Checked checked = TokenizerJson.checked(vocabulary.file, root);
+    KnownParts checked = KnownParts.of(vocabulary.file, root);
     int end = model == Model.GPT2 ? vocabulary.required("eos_token") : -1;
     int pad = vocabulary.all.getOrDefault(vocabulary.token("pad_token"), Math.max(0, end));
     return new TokenizerDefinition(
@@ -111,7 +113,7 @@ final class BytePairVocabulary {
     ObjectNode root = JsonFile.newObject().put("version", "1.0");
     addSpecialTokens(root.putArray("added_tokens"));
     ObjectNode bytes = root.putObject("pre_tokenizer").put("type", "ByteLevel");
-    bytes.put(TokenizerJson.PREFIX_SPACE, prefixSpace).put("trim_offsets", true);
+    bytes.put(KnownParts.PREFIX_SPACE, prefixSpace).put("trim_offsets", true);
     bytes.put("use_regex", true);
     if (model == Model.ROBERTA) {
       addTemplate(root.putObject("post_processor"));

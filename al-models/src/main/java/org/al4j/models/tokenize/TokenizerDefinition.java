@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.FoundInstead;
+import org.al4j.models.internal.tokenizer.JsonFile;
 
 /**
  * What a tokenizer is made from, read and checked, without native memory.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.tokenizer.JsonFile;
 
 /**
  * {@code tokenizer_config.json} and {@code special_tokens_map.json}; both may be absent.

@@ -23,6 +23,8 @@ import org.al4j.models.internal.engine.run.Embedder;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Sequence;
+import org.al4j.models.internal.text.TokenIds;
+import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;
 

@@ -31,6 +31,8 @@ import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.GradientNorms;
+import org.al4j.models.internal.text.TextEncoder;
+import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
 import org.al4j.models.tensor.Tensor;

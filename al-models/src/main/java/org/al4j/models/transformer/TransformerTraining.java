@@ -32,6 +32,8 @@ import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.text.TextEncoder;
+import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.tensor.Tensor;
@@ -63,12 +65,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
     this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
     this.architecture = Architectures.of(checkpoint.config());
     this.graphs = architecture.graphs(Head.SEQUENCE_CLASSIFICATION, kind.problem());
-    this.encoder = // the last that can fail
-        new TextEncoder(
-            checkpoint.tokenizer(),
-            recipe.texts(),
-            checkpoint.config().positions(),
-            checkpoint.config().vocabulary());
+    this.encoder = recipe.texts().encoder(checkpoint); // the last that can fail
   }
 
   /**

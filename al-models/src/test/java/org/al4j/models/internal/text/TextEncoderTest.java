@@ -1,4 +1,4 @@
-package org.al4j.models.transformer;
+package org.al4j.models.internal.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -28,7 +28,8 @@ class TextEncoderTest {
   private static TextEncoder encoder(int maxLength, LongTexts tooLong) {
     return new TextEncoder(
         TextTokenizer.open(Fixtures.path("models/bert/base")),
-        new Recipe.Texts(maxLength, tooLong),
+        maxLength,
+        tooLong,
         POSITIONS,
         100);
   }
@@ -79,9 +80,7 @@ class TextEncoderTest {
   @Test
   void encode_moreTokensThanAreRemembered_countsEachTextOnce() {
     encoder.close();
-    encoder =
-        new TextEncoder(
-            new Endless(), new Recipe.Texts(1_000_000, LongTexts.TRUNCATE), 1_000_000, 100);
+    encoder = new TextEncoder(new Endless(), 1_000_000, LongTexts.TRUNCATE, 1_000_000, 100);
     List<Instance> texts =
         IntStream.range(0, 10).mapToObj(i -> Instance.ofText("t" + i, "text " + i)).toList();
     TextEncoder.Encoded first = encoder.encode(texts);

@@ -1,4 +1,4 @@
-package org.al4j.models.benchmark;
+package org.al4j.bench.engine;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

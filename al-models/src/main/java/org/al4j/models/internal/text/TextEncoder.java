@@ -1,4 +1,4 @@
-package org.al4j.models.transformer;
+package org.al4j.models.internal.text;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,7 +25,10 @@ import org.al4j.models.tokenize.TextTokenizer;
  * for a scan that repeats beats forgetting the oldest. A text is known by its hash, so that long
  * ones are not kept. Safe for use by several threads.
  */
-final class TextEncoder implements AutoCloseable {
+public final class TextEncoder implements AutoCloseable {
+  /** The least that is read of a text: room for the special tokens and one more. */
+  public static final int SHORTEST = 3;
+
   /** About 60 MB in all: ids of four bytes, and some 140 bytes for an entry. */
   private static final int MAX_TOKENS = 8_000_000;
 
@@ -48,22 +51,25 @@ final class TextEncoder implements AutoCloseable {
   private record Tokenized(Sequence sequence, boolean truncated) {}
 
   /** Sequences in the order of the texts, and how many of them were cut. */
-  record Encoded(List<Sequence> sequences, int truncated) {}
+  public record Encoded(List<Sequence> sequences, int truncated) {}
 
   /**
    * An encoder that cuts longer texts, or refuses them. It owns the tokenizer, and closes it when
    * this fails.
    *
-   * @param positions the most tokens that the model can read, whatever {@code texts} says
+   * @param wanted the most tokens of a text, special tokens included
+   * @param tooLong what happens to longer texts
+   * @param positions the most tokens that the model can read, whatever is wanted
    * @param rows of the word embedding; larger ids are refused
    * @throws InvalidInputException if the special tokens leave no room for a text
    */
-  TextEncoder(TextTokenizer tokenizer, Recipe.Texts texts, int positions, int rows) {
+  public TextEncoder(
+      TextTokenizer tokenizer, int wanted, LongTexts tooLong, int positions, int rows) {
     this.rows = rows;
     this.tokenizer = tokenizer;
-    this.maxLength = Math.min(texts.maxLength(), positions);
+    this.maxLength = Math.min(wanted, positions);
     this.positions = positions;
-    this.longTexts = texts.tooLong();
+    this.longTexts = tooLong;
     this.read = new TextsRead(0, 0, maxLength);
     try {
       tokenizer.requireRoom(maxLength);
@@ -79,7 +85,7 @@ final class TextEncoder implements AutoCloseable {
    * @throws InvalidInputException if a text is too long and such are refused, or has a token that
    *     the model has not
    */
-  synchronized Encoded encode(List<Instance> instances) {
+  public synchronized Encoded encode(List<Instance> instances) {
     List<Key> keys = new ArrayList<>(instances.size());
     Map<Key, Tokenized> all = new HashMap<>();
     Map<Key, Instance> fresh = new LinkedHashMap<>();
@@ -137,12 +143,12 @@ final class TextEncoder implements AutoCloseable {
   }
 
   /** The texts so far, each once while it is remembered (the first 200,000 are). */
-  TextsRead read() {
+  public TextsRead read() {
     return read;
   }
 
   /** The longest sequence, in tokens. */
-  int maxLength() {
+  public int maxLength() {
     return maxLength;
   }
 

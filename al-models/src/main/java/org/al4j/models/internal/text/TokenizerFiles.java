@@ -1,4 +1,4 @@
-package org.al4j.models.transformer;
+package org.al4j.models.internal.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,9 +17,11 @@ import org.al4j.models.tokenize.TokenizerDefinition;
 /**
  * The files of a checkpoint that describe its tokenizer, kept to be saved with the models trained
  * from it.
+ *
+ * @param contents by name
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only bytes of files
-record TokenizerFiles(SortedMap<String, byte[]> contents) {
+public record TokenizerFiles(SortedMap<String, byte[]> contents) {
   private static final String SETTINGS = "tokenizer_config.json";
   private static final String SPECIAL = "special_tokens_map.json";
   private static final String PAD = "pad_token";
@@ -37,7 +39,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
           SPECIAL);
 
   /** Reads those that the directory has. */
-  static TokenizerFiles read(Path dir) {
+  public static TokenizerFiles read(Path dir) {
     SortedMap<String, byte[]> contents = new TreeMap<>();
     for (String name : NAMES) {
       Path file = dir.resolve(name);
@@ -55,7 +57,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
    *
    * @param dir named in errors
    */
-  int maxLength(Path dir, int positions) {
+  public int maxLength(Path dir, int positions) {
     JsonNode settings = json(SETTINGS);
     String side = settings.path(SIDE).asText("right");
     if (!side.equals("right")) {
@@ -65,7 +67,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
     if (length.isMissingNode() || length.isNull()) {
       return positions;
     }
-    if (!length.isNumber() || length.asDouble() < Recipe.Texts.SHORTEST) {
+    if (!length.isNumber() || length.asDouble() < TextEncoder.SHORTEST) {
       throw bad(
           dir, MAX_LENGTH + " must be a number of tokens, at least 3, or absent, found " + length);
     }
@@ -80,7 +82,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
    * SHA-256, in hexadecimal, of the files and of the configuration that stands beside them: what
    * decides, with the weights, what a model trained from the checkpoint is.
    */
-  String sha256(Path config) {
+  public String sha256(Path config) {
     Sha256 hasher = new Sha256();
     try {
       add(hasher, String.valueOf(config.getFileName()), Files.readAllBytes(config));
@@ -101,7 +103,7 @@ record TokenizerFiles(SortedMap<String, byte[]> contents) {
    *
    * @param padId the model's id of padding
    */
-  void write(Path dir, int maxLength, int padId) throws IOException {
+  public void write(Path dir, int maxLength, int padId) throws IOException {
     for (var file : contents.entrySet()) {
       Files.write(dir.resolve(file.getKey()), file.getValue());
     }

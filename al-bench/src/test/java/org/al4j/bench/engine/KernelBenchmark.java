@@ -1,10 +1,19 @@
-package org.al4j.models.internal.engine.kernel;
+package org.al4j.bench.engine;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.al4j.models.internal.engine.kernel.AttentionBackward;
+import org.al4j.models.internal.engine.kernel.AttentionForward;
+import org.al4j.models.internal.engine.kernel.AttentionHeads;
+import org.al4j.models.internal.engine.kernel.ColumnSums;
+import org.al4j.models.internal.engine.kernel.Gelu;
+import org.al4j.models.internal.engine.kernel.Kernel;
+import org.al4j.models.internal.engine.kernel.LayerNorm;
+import org.al4j.models.internal.engine.kernel.Shapes;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.plan.Region;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,4 +1,4 @@
-package org.al4j.models.transformer;
+package org.al4j.models.internal.text;
 
 import java.util.Locale;
 import org.al4j.core.InvalidInputException;
@@ -11,7 +11,7 @@ import org.al4j.models.tokenize.Encoding;
  * Where encodings enter the engine: every id must be a row of the embedding. The engine multiplies
  * ids by widths without looking again, so that a larger one would read another row.
  */
-final class TokenIds {
+public final class TokenIds {
   private TokenIds() {}
 
   /**
@@ -22,7 +22,7 @@ final class TokenIds {
    * @throws InvalidInputException naming the instance and the token, if there is no such row, or no
    *     token at all
    */
-  static Sequence sequence(Encoding encoding, Instance instance, int rows) {
+  public static Sequence sequence(Encoding encoding, Instance instance, int rows) {
     int[] ids = encoding.ids();
     if (ids.length == 0) {
       throw new InvalidInputException(

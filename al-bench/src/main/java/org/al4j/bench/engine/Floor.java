@@ -1,4 +1,4 @@
-package org.al4j.models.benchmark;
+package org.al4j.bench.engine;
 
 import org.al4j.models.internal.engine.run.Workers;
 

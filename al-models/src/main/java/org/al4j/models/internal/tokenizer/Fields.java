@@ -1,4 +1,4 @@
-package org.al4j.models.tokenize;
+package org.al4j.models.internal.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +15,16 @@ import org.al4j.core.InvalidInputException;
  * An object of a tokenizer's JSON, read field by field: each of its type and in its range, and none
  * that is not known. Errors name the file and the place.
  *
+ * @param file for errors
  * @param place such as {@code model.vocab}; empty for the file's own object
+ * @param node the object
  */
-record Fields(Path file, String place, JsonNode node) {
+public record Fields(Path file, String place, JsonNode node) {
   /** No name, pattern or token of a tokenizer is this long. */
   private static final int MAX_CHARACTERS = 1000;
 
-  Fields {
+  /** Refuses what is no object. */
+  public Fields {
     if (!node.isObject()) {
       throw bad(file, place, "must be an object", node);
     }
@@ -52,7 +55,8 @@ record Fields(Path file, String place, JsonNode node) {
     return type;
   }
 
-  JsonNode get(String name) {
+  /** A field as it stands there; missing where there is none. */
+  public JsonNode get(String name) {
     return node.path(name);
   }
 
@@ -75,7 +79,8 @@ record Fields(Path file, String place, JsonNode node) {
     return items;
   }
 
-  String text(String name) {
+  /** A field that is a text. */
+  public String text(String name) {
     return text(under(name), node.path(name));
   }
 
@@ -115,7 +120,8 @@ record Fields(Path file, String place, JsonNode node) {
     return flag(node.path(name), name);
   }
 
-  boolean flag(String name, boolean absent) {
+  /** A field that is true or false, and what it is where it is absent. */
+  public boolean flag(String name, boolean absent) {
     return node.has(name) ? flag(name) : absent;
   }
 
@@ -130,7 +136,8 @@ record Fields(Path file, String place, JsonNode node) {
     return integer(under(name), node.path(name), least, most);
   }
 
-  int integer(String at, JsonNode value, int least, int most) {
+  /** A number within a range, named in errors by where it stands. */
+  public int integer(String at, JsonNode value, int least, int most) {
     if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
       throw bad(file, at, "must be an integer from " + least + " to " + most, value);
     }
@@ -138,21 +145,23 @@ record Fields(Path file, String place, JsonNode node) {
   }
 
   /** A token id, whatever the embedding's rows. */
-  int id(String at, JsonNode value) {
+  public int id(String at, JsonNode value) {
     return integer(at, value, 0, Vocab.LARGEST_ID);
   }
 
   /** The fields as they stand there. */
-  Set<Map.Entry<String, JsonNode>> entries() {
+  public Set<Map.Entry<String, JsonNode>> entries() {
     return node.properties();
   }
 
-  String under(String name) {
+  /** Where a field of this object stands. */
+  public String under(String name) {
     return place.isEmpty() ? name : place + "." + name;
   }
 
+  /** An error that names the file and this object. */
   @SuppressWarnings("AnnotateFormatMethod") // no dependency for one annotation
-  InvalidInputException error(String rule, Object... values) {
+  public InvalidInputException error(String rule, Object... values) {
     String where = place.isEmpty() ? "" : place + ": ";
     return new InvalidInputException(
         file + ": " + JsonFile.oneLine(where + String.format(Locale.ROOT, rule, values)));

@@ -1,4 +1,4 @@
-package org.al4j.models.tokenize;
+package org.al4j.models.internal.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -69,8 +69,8 @@ final class Frame {
 
   /** It moves the places where tokens begin and end, which are not asked for: left out. */
   private static JsonNode offsets(Fields fields) {
-    fields.only("type", TokenizerJson.PREFIX_SPACE, "trim_offsets", "use_regex");
-    for (String flag : List.of(TokenizerJson.PREFIX_SPACE, "trim_offsets", "use_regex")) {
+    fields.only("type", KnownParts.PREFIX_SPACE, "trim_offsets", "use_regex");
+    for (String flag : List.of(KnownParts.PREFIX_SPACE, "trim_offsets", "use_regex")) {
       fields.flag(flag, true);
     }
     return NullNode.getInstance();
@@ -78,10 +78,10 @@ final class Frame {
 
   private JsonNode bert(Fields fields, ObjectNode node, boolean roberta) {
     if (roberta) {
-      fields.only("type", "sep", "cls", "trim_offsets", TokenizerJson.PREFIX_SPACE);
+      fields.only("type", "sep", "cls", "trim_offsets", KnownParts.PREFIX_SPACE);
       fields.flag("trim_offsets", true);
       node.put("trim_offsets", false); // where tokens begin and end is not asked for
-      node.put(TokenizerJson.PREFIX_SPACE, fields.flag(TokenizerJson.PREFIX_SPACE, true));
+      node.put(KnownParts.PREFIX_SPACE, fields.flag(KnownParts.PREFIX_SPACE, true));
     } else {
       fields.only("type", "sep", "cls");
     }

@@ -1,4 +1,4 @@
-package org.al4j.models.tokenize;
+package org.al4j.models.internal.tokenizer;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

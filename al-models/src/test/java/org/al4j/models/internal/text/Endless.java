@@ -1,4 +1,4 @@
-package org.al4j.models.transformer;
+package org.al4j.models.internal.text;
 
 import java.util.List;
 import org.al4j.models.tokenize.Encoding;

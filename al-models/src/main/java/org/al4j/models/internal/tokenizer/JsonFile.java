@@ -1,4 +1,4 @@
-package org.al4j.models.tokenize;
+package org.al4j.models.internal.tokenizer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,18 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.al4j.models.internal.InputFile;
 
-/** Reads JSON files with errors that name the file. */
-final class JsonFile {
+/** The JSON of tokenizers. */
+public final class JsonFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonFile() {}
 
-  static ObjectNode readObject(Path file) {
+  /** Reads a file; errors name it. */
+  public static ObjectNode readObject(Path file) {
     return InputFile.json(file, "the tokenizer");
   }
 
   /** JSON of our own. */
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
@@ -27,11 +28,13 @@ final class JsonFile {
     }
   }
 
-  static ObjectNode newObject() {
+  /** An empty object. */
+  public static ObjectNode newObject() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static String oneLine(String message) {
+  /** What comes from a file must not forge a line of its own. */
+  public static String oneLine(String message) {
     return InputFile.oneLine(message);
   }
 }

@@ -1,4 +1,4 @@
-package org.al4j.models.tokenize;
+package org.al4j.models.internal.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -88,17 +88,17 @@ final class Words {
 
   /** Where texts begin and end is not asked for, so nothing is trimmed. */
   private static void byteLevel(Fields fields, ObjectNode node) {
-    fields.only("type", TokenizerJson.PREFIX_SPACE, "trim_offsets", "use_regex");
+    fields.only("type", KnownParts.PREFIX_SPACE, "trim_offsets", "use_regex");
     fields.flag("trim_offsets", true);
-    node.put(TokenizerJson.PREFIX_SPACE, fields.flag(TokenizerJson.PREFIX_SPACE));
+    node.put(KnownParts.PREFIX_SPACE, fields.flag(KnownParts.PREFIX_SPACE));
     node.put("trim_offsets", false).put("use_regex", fields.flag("use_regex", true));
   }
 
   /** Older files say {@code add_prefix_space} for what is {@code prepend_scheme} now. */
   private static void metaspace(Fields fields, ObjectNode node) {
     fields.only(
-        "type", "replacement", TokenizerJson.PREFIX_SPACE, "prepend_scheme", "split", "str_rep");
-    boolean prefix = fields.flag(TokenizerJson.PREFIX_SPACE, true);
+        "type", "replacement", KnownParts.PREFIX_SPACE, "prepend_scheme", "split", "str_rep");
+    boolean prefix = fields.flag(KnownParts.PREFIX_SPACE, true);
     String scheme = fields.optionalText("prepend_scheme").orElse(prefix ? "always" : "never");
     if (!PREPENDING.contains(scheme) || (!prefix && !scheme.equals("never"))) {
       throw fields.error(

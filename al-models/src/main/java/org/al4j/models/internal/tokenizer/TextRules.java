@@ -1,4 +1,4 @@
-package org.al4j.models.tokenize;
+package org.al4j.models.internal.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
