@@ -47,7 +47,7 @@ final class Folds {
     for (int i = 0; i < count; i++) {
       folds.add(new ArrayList<>());
     }
-    Random random = new Random(new Seeds(seed).seed("folds", 0));
+    Random random = new Random(new Seeds(seed).seed("folds", 0)); // so that old runs go on
     Map<String, Integer> places = new HashMap<>();
     int next = 0;
     for (List<Labelled<A>> items : strata.values()) {

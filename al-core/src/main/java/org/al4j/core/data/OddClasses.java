@@ -92,7 +92,7 @@ final class OddClasses {
         String first = joined.get(0);
         return Optional.of(
             (sets ? "class " : "labels look like sets: class ")
-                + quoted(first, classes.get(first))
+                + quoted(first, classes.getOrDefault(first, 0))
                 + (sets ? " looks like several with '" : " has '")
                 + shown(separator)
                 + (sets ? "' between them" : "' between names")
@@ -121,7 +121,7 @@ final class OddClasses {
         .map(
             name ->
                 "labels look like numbers: class "
-                    + quoted(name, classes.get(name))
+                    + quoted(name, classes.getOrDefault(name, 0))
                     + ", and all others are numbers, too; --labels number reads them so");
   }
 

@@ -59,7 +59,8 @@ final class RunRules<A extends Annotation> {
           "it stops before round " + state.round() + " was trained");
     } else if (event instanceof RunEvent.Continued continued) {
       require(state.stopped(), "a run that is not stopped cannot be continued");
-      require(continued.round() == state.round(), "it goes on in another round");
+      boolean training = state.decidedSinceStop() && continued.round() == state.round() + 1;
+      require(training || continued.round() == state.round(), "it goes on in another round");
     } else {
       people.check(event);
     }

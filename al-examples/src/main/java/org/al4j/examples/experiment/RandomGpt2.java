@@ -45,9 +45,8 @@ public final class RandomGpt2 implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      defaultValue = "../shared/data/trec",
-      description =
-          "Texts to learn the vocabulary from: the train part (default: ${DEFAULT-VALUE}).")
+      required = true,
+      description = "Labelled texts, whose train part the vocabulary is learned from.")
   private String data = "";
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder.")

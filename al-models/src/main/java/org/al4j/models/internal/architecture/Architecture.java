@@ -53,6 +53,18 @@ public interface Architecture {
   /** What must be equal for weights of one model to mean the same in another. */
   List<Object> shape();
 
+  /** The usual {@link #shape()}. */
+  static List<Object> shape(ModelConfig config, int heads, int intermediate) {
+    return List.of(
+        config.modelType(),
+        "layers " + config.layers(),
+        "hidden " + config.hidden(),
+        "heads " + heads,
+        "intermediate " + intermediate,
+        "vocabulary " + config.vocabulary(),
+        "positions " + config.positions());
+  }
+
   /** The name in {@code architectures} of {@code config.json}. */
   default String className(Head head) {
     return className() + head.suffix();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.kind.ProblemType;
 
 /** The {@code config.json} of a model that AL4J saves: the one it came from, with another head. */
@@ -46,7 +47,7 @@ public final class ConfigJson {
       root.remove(ProblemType.FIELD);
       if (head == Head.SEQUENCE_CLASSIFICATION) {
         root.put(ProblemType.FIELD, purpose.problem().text());
-        if (!root.hasNonNull(PAD)) { // GPT-2's head finds the last token by it
+        if (architecture.reads() == Tokens.LAST) { // which transformers finds by it
           root.put(PAD, architecture.config().padId());
         }
       }

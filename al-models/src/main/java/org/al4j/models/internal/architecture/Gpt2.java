@@ -79,11 +79,13 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
 
   /**
    * Published models have none, and pad with the end of a text, as is the custom. Nothing here
-   * pads, but who loads a saved model in transformers must.
+   * pads, but who loads a saved model in transformers must. Smaller models often keep the published
+   * id for the end, which they have not.
    */
   private static int padId(ConfigFields fields) {
-    int last = Math.min(END_ID, fields.size("vocab_size") - 1);
-    return fields.padId(fields.id("eos_token_id", fields.id("bos_token_id", last)));
+    int words = fields.size("vocab_size");
+    int end = fields.root().path("eos_token_id").asInt(END_ID);
+    return fields.padId(end >= 0 && end < words ? end : words - 1);
   }
 
   @Override
@@ -288,13 +290,6 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
 
   @Override
   public List<Object> shape() {
-    return List.of(
-        config.modelType(),
-        "layers " + config.layers(),
-        "hidden " + config.hidden(),
-        "heads " + sizes.heads,
-        "intermediate " + sizes.inner,
-        "vocabulary " + config.vocabulary(),
-        "positions " + config.positions());
+    return Architecture.shape(config, sizes.heads, sizes.inner);
   }
 }
