@@ -52,8 +52,7 @@ class RandomGpt2Test {
       assertEquals(16, config.hidden());
       assertEquals(config.vocabulary(), checkpoint.tokenizerDefinition().vocabularySize());
       assertEquals(config.vocabulary() - 1, config.padId());
-      assertArrayEquals(
-          new float[64], checkpoint.tensor("h.1.mlp.c_fc.bias").values());
+      assertArrayEquals(new float[64], checkpoint.tensor("h.1.mlp.c_fc.bias").values());
       assertArrayEquals(new long[] {64, 16}, checkpoint.shape("h.1.mlp.c_proj.weight"));
     }
     Labelled<ClassLabel> low = new Labelled<>(Instance.ofText("1", "low"), new ClassLabel("a"));
@@ -63,8 +62,7 @@ class RandomGpt2Test {
         TransformerClassifier model =
             learner.fit(List.of(low, empty), FitContext.of(LabelSpace.of("a", "b"), 1))) {
       List<ClassLabel> said = new ArrayList<>();
-      model.predict(
-          List.of(low.instance(), empty.instance()), one -> said.add(one.annotation()));
+      model.predict(List.of(low.instance(), empty.instance()), one -> said.add(one.annotation()));
       assertEquals(List.of(low.annotation(), empty.annotation()), said);
     }
   }
@@ -79,7 +77,8 @@ class RandomGpt2Test {
     }
     StringWriter err = new StringWriter();
     assertEquals(2, write("a", err));
-    assertTrue(err.toString().contains("there is a checkpoint; give another --out"), err.toString());
+    assertTrue(
+        err.toString().contains("there is a checkpoint; give another --out"), err.toString());
     err = new StringWriter();
     assertEquals(2, write("c", err, "--heads", "3"));
     assertTrue(err.toString().contains("--hidden a multiple of --heads"), err.toString());

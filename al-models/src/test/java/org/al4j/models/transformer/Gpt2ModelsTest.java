@@ -97,7 +97,9 @@ class Gpt2ModelsTest {
       model.save(saved);
     }
     assertEquals(tensors(original), tensors(saved));
-    assertEquals(-1, Files.mismatch(original.resolve("model.safetensors"), saved.resolve("model.safetensors")));
+    assertEquals(
+        -1,
+        Files.mismatch(original.resolve("model.safetensors"), saved.resolve("model.safetensors")));
     for (String name : List.of("vocab.json", "merges.txt")) {
       assertEquals(-1, Files.mismatch(original.resolve(name), saved.resolve(name)));
     }
@@ -128,7 +130,8 @@ class Gpt2ModelsTest {
       logits = floats(model, Output.LOGITS, texts);
       model.save(saved);
     }
-    assertEquals(119, JSON.readTree(saved.resolve("config.json").toFile()).get("pad_token_id").asInt());
+    assertEquals(
+        119, JSON.readTree(saved.resolve("config.json").toFile()).get("pad_token_id").asInt());
     JsonNode settings = JSON.readTree(saved.resolve("tokenizer_config.json").toFile());
     assertEquals("<|endoftext|>", settings.get("pad_token").asText());
     try (TransformerClassifier model = TransformerClassifier.load(saved)) {
@@ -174,8 +177,7 @@ class Gpt2ModelsTest {
     try (TransformerLearner learner = TransformerLearner.create(BASE, recipe);
         TransformerClassifier model = learner.fit(classes(), FitContext.of(LABELS, 1))) {
       assertEquals(20, right(model));
-      FitContext<ClassLabel, TransformerClassifier> warm =
-          warm(LABELS, model);
+      FitContext<ClassLabel, TransformerClassifier> warm = warm(LABELS, model);
       try (TransformerClassifier next = learner.fit(classes(), warm)) {
         assertEquals(20, right(next));
         assertNotEquals(model.weights().get("score.weight"), next.weights().get("score.weight"));
@@ -202,7 +204,8 @@ class Gpt2ModelsTest {
                     new Labelled<>(
                         text, LabelSet.of(isLong(text) ? List.of("long", "any") : List.of("any"))))
             .toList();
-    try (TransformerMultiLabelLearner learner = TransformerMultiLabelLearner.create(BASE, RECIPE, 2);
+    try (TransformerMultiLabelLearner learner =
+            TransformerMultiLabelLearner.create(BASE, RECIPE, 2);
         TransformerMultiLabelClassifier model = learner.fit(sets, FitContext.of(labels, 1))) {
       float[] p = floats(model, Output.INDEPENDENT_PROBABILITIES, texts());
       for (int i = 0; i < 20; i++) {
@@ -222,7 +225,8 @@ class Gpt2ModelsTest {
             .toList();
     Path saved = dir.resolve("saved");
     float[] said;
-    try (TransformerRegressionLearner learner = TransformerRegressionLearner.create(BASE, RECIPE, 2);
+    try (TransformerRegressionLearner learner =
+            TransformerRegressionLearner.create(BASE, RECIPE, 2);
         TransformerRegressor model = learner.fit(numbers, FitContext.of(LabelSpace.none(), 1))) {
       said = floats(model, Output.VALUE, texts());
       double squares = 0;
@@ -231,8 +235,7 @@ class Gpt2ModelsTest {
       }
       assertTrue(Math.sqrt(squares / 20) < 100, Arrays.toString(said)); // the spread is 287
       model.save(saved);
-      FitContext<RealValue, TransformerRegressor> warm =
-          warm(LabelSpace.none(), model);
+      FitContext<RealValue, TransformerRegressor> warm = warm(LabelSpace.none(), model);
       try (TransformerRegressor next = learner.fit(numbers, warm)) {
         float[] again = floats(next, Output.VALUE, texts());
         squares = 0;
@@ -256,8 +259,7 @@ class Gpt2ModelsTest {
         TransformerClassifier model = learner.fit(classes(), FitContext.of(LABELS, 1))) {
       float[] members = floats(committee, Output.MEMBER_PROBABILITIES, texts());
       assertEquals(2 * 20 * 2, members.length);
-      assertFalse(
-          Arrays.equals(Arrays.copyOf(members, 40), Arrays.copyOfRange(members, 40, 80)));
+      assertFalse(Arrays.equals(Arrays.copyOf(members, 40), Arrays.copyOfRange(members, 40, 80)));
       float[] passes = floats(model, Output.MEMBER_PROBABILITIES, texts());
       assertEquals(3 * 20 * 2, passes.length);
       assertFalse(Arrays.equals(Arrays.copyOf(passes, 40), Arrays.copyOfRange(passes, 40, 80)));

@@ -27,11 +27,7 @@ class TextEncoderTest {
 
   private static TextEncoder encoder(int maxLength, LongTexts tooLong) {
     return new TextEncoder(
-        TextTokenizer.open(Fixtures.path("models/bert/base")),
-        maxLength,
-        tooLong,
-        POSITIONS,
-        100);
+        TextTokenizer.open(Fixtures.path("models/bert/base")), maxLength, tooLong, POSITIONS, 100);
   }
 
   @AfterEach
