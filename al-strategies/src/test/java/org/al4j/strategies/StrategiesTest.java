@@ -55,8 +55,7 @@ class StrategiesTest {
 
   @Test
   void named_badValue_listsTheChoices() {
-    assertEquals(
-        "entropy: base must be e or 2, found '10'", refusal("entropy(base=10)"));
+    assertEquals("entropy: base must be e or 2, found '10'", refusal("entropy(base=10)"));
   }
 
   @Test

@@ -73,8 +73,7 @@ final class OddClasses {
    * Names that are probably several each: most of the texts have one with the separator in it, and
    * what stands between is named again, alone or beside others.
    */
-  private static Optional<String> separated(
-      Map<String, Integer> classes, int texts, boolean sets) {
+  private static Optional<String> separated(Map<String, Integer> classes, int texts, boolean sets) {
     for (String separator : SEPARATORS) {
       List<String> joined = classes.keySet().stream().filter(n -> n.contains(separator)).toList();
       List<String> parts =
@@ -85,7 +84,10 @@ final class OddClasses {
       int rows = joined.stream().mapToInt(classes::get).sum();
       boolean again = Set.copyOf(parts).size() < parts.size();
       boolean words = parts.stream().noneMatch(String::isEmpty);
-      if (words && !joined.isEmpty() && (again || classes.size() == 1) && (sets || 2 * rows > texts)) {
+      if (words
+          && !joined.isEmpty()
+          && (again || classes.size() == 1)
+          && (sets || 2 * rows > texts)) {
         String first = joined.get(0);
         return Optional.of(
             (sets ? "class " : "labels look like sets: class ")

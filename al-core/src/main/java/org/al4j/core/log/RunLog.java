@@ -25,8 +25,7 @@ public final class RunLog implements AutoCloseable {
   private final List<RunEvent> events;
   private LineChain chain;
 
-  private RunLog(
-      String name, String journal, RunStore.@Nullable Possession store, LogText text) {
+  private RunLog(String name, String journal, RunStore.@Nullable Possession store, LogText text) {
     this.name = name;
     this.journal = journal;
     this.store = store;

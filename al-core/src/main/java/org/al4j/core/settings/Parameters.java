@@ -233,7 +233,8 @@ public final class Parameters {
 
   private InvalidInputException unknown(String name, Collection<String> known) {
     String like = nearest(name, known).map(near -> "; nearest: " + near).orElse("");
-    String all = known.isEmpty() ? "it takes none" : "known parameters: " + String.join(", ", known);
+    String all =
+        known.isEmpty() ? "it takes none" : "known parameters: " + String.join(", ", known);
     return new InvalidInputException(part + " has no parameter '" + name + "'" + like + "; " + all);
   }
 

@@ -1,6 +1,6 @@
 /**
- * What the parts of a run are set to: parameters given as text, read; and settings, so that a run is
- * resumed only with equal ones.
+ * What the parts of a run are set to: parameters given as text, read; and settings, so that a run
+ * is resumed only with equal ones.
  */
 @NullMarked
 package org.al4j.core.settings;

@@ -33,9 +33,11 @@ class JsonInputTest {
   @Test
   void read_noJson_namesFileLineAndColumn() throws IOException {
     assertTrue(
-        refusal("{\"a\":\n  x}").startsWith("not valid JSON: line 2, column 5: Unrec"), refusal("{\"a\":\n  x}"));
+        refusal("{\"a\":\n  x}").startsWith("not valid JSON: line 2, column 5: Unrec"),
+        refusal("{\"a\":\n  x}"));
     assertTrue(
-        refusal("{\"a\":1,\n\"a\":2}").startsWith("not valid JSON: line 2, column 4: Duplicate"), refusal("{\"a\":1,\n\"a\":2}"));
+        refusal("{\"a\":1,\n\"a\":2}").startsWith("not valid JSON: line 2, column 4: Duplicate"),
+        refusal("{\"a\":1,\n\"a\":2}"));
     assertTrue(refusal("{} {}").startsWith("not valid JSON: line 1, column "));
     assertTrue(refusal("[".repeat(5000)).contains("nesting depth"));
   }

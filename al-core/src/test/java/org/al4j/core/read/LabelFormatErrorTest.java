@@ -141,8 +141,8 @@ class LabelFormatErrorTest {
     Path file = write(folder, "b.jsonl", "{\"text\":\"a\",\"label\":[\"x\",true]}\n");
     assertEquals(
         file
-            + ":1: the names in the label '[\"x\",true]' must be texts or numbers, found true; write"
-            + " [\"joy\", \"fear\"], or a field of true and false for each class:"
+            + ":1: the names in the label '[\"x\",true]' must be texts or numbers, found true;"
+            + " write [\"joy\", \"fear\"], or a field of true and false for each class:"
             + " LabelFormat.labelSetColumns(..), --label-columns",
         refused(file, format("set")));
     Path flag =
@@ -157,9 +157,7 @@ class LabelFormatErrorTest {
         refused(flag, format("set")));
     Path numbers =
         write(
-            folder,
-            "d.jsonl",
-            "{\"text\":\"a\",\"label\":[0,2]}\n{\"text\":\"b\",\"label\":0}\n");
+            folder, "d.jsonl", "{\"text\":\"a\",\"label\":[0,2]}\n{\"text\":\"b\",\"label\":0}\n");
     assertEquals(
         List.of("0", "2"),
         Datasets.read(numbers, ReadOptions.DEFAULT, LabelFormat.labelSet()).labels().names());

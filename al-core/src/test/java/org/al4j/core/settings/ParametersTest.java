@@ -75,11 +75,13 @@ class ParametersTest {
     assertEquals(
         "knn: p must be a number from 0 to 0.5, found '0.6'",
         refusal("0.6", g -> g.real("p", 0, 0, .5)));
-    assertEquals("knn: p must be a positive number, found '0'", refusal("0", g -> g.positive("p", 1)));
+    assertEquals(
+        "knn: p must be a positive number, found '0'", refusal("0", g -> g.positive("p", 1)));
     assertEquals(
         "knn: p must be even, found '3.0'",
         refusal("3.0", g -> g.real("p", 0, "even", value -> value % 2 == 0)));
-    assertEquals("knn: p must be false or true, found 'yes'", refusal("yes", g -> g.flag("p", false)));
+    assertEquals(
+        "knn: p must be false or true, found 'yes'", refusal("yes", g -> g.flag("p", false)));
     assertEquals(
         "knn: p must be a, b or c, found 'd'", refusal("d", g -> g.oneOf("p", "a", "b", "c")));
     assertEquals(

@@ -35,8 +35,7 @@ final class DataNotes {
     return List.copyOf(notes);
   }
 
-  private static void add(
-      String part, Dataset<?> data, boolean emptySets, List<String> notes) {
+  private static void add(String part, Dataset<?> data, boolean emptySets, List<String> notes) {
     DataSummary summary = DataSummary.of(data);
     notes.add("%-11s %s".formatted(part + summary.kind() + ":", summary.line()));
     if (summary.unlabelled() > 0) {
@@ -58,8 +57,8 @@ final class DataNotes {
               + data.items().size()
               + " "
               + (part.isEmpty() ? "train " : part)
-              + "texts have none of the classes, by an empty cell or []; if an empty cell means that"
-              + " nobody has looked, write --empty-label unlabelled");
+              + "texts have none of the classes, by an empty cell or []; if an empty cell means"
+              + " that nobody has looked, write --empty-label unlabelled");
     }
     summary
         .warnings()

@@ -53,14 +53,15 @@ class DocumentedProgramsTest {
         new Run(
             List.of("pairs=true", "pair=true", "rarest=0"),
             Pattern.compile(
-                "TF-IDF \\(words and pairs, .*\\Rwords has no parameter 'pair'; nearest: pairs; known parameters:"
-                    + " pairs, rarest, strength\\R"
-                    + "words: rarest must be a whole number from 1 to 1000, found '0'\\R")),
+                "TF-IDF \\(words and pairs, .*\\Rwords has no parameter 'pair'; nearest: pairs;"
+                    + " known parameters: pairs, rarest, strength\\Rwords: rarest must be a whole"
+                    + " number from 1 to 1000, found '0'\\R")),
         "docs/people.md LabelHere",
         new Run(
             List.of(partlyLabelled().toString()),
             Pattern.compile(
-                "(?s)text .*\\[class0, class1, class2]\\? .*unknown label 'nonsense'.*20 instances.*")),
+                "(?s)text .*\\[class0, class1, class2]\\? .*unknown label 'nonsense'.*20"
+                    + " instances.*")),
         "docs/people.md LabelTogether",
         new Run(
             List.of(partlyLabelled().toString()),

@@ -78,8 +78,7 @@ class LabelReadingTest {
         "number ! -   ! unlabelled ! --empty-label is for sets of classes, found --labels number",
         "-      ! a,b ! unlabelled ! --empty-label is for names in one column",
       })
-  void withEmpty_whatCannotBe_isRefused(
-      String kind, String columns, String empty, String message) {
+  void withEmpty_whatCannotBe_isRefused(String kind, String columns, String empty, String message) {
     List<String> names = columns == null ? null : List.of(columns.split(","));
     LabelReading reading = LabelReading.of(kind, null, names);
     InvalidInputException e =

@@ -82,8 +82,7 @@ class StudyJsonTest {
         "\"seeds\" : 2          | \"seeds\" : 0        | --seeds must be at least 1, found 0",
         "\"seeds\" : 2,         | ''                   | 'plan.seeds' is missing",
         "\"seeds\" : 2          | \"seed\" : 2         | unknown key 'plan.seed'",
-        "\"seeds\" : 2          | \"seeds\" : 2, \"seeds\" : 3 | Duplicate field"
-            + " 'seeds'",
+        "\"seeds\" : 2          | \"seeds\" : 2, \"seeds\" : 3 | Duplicate field" + " 'seeds'",
         "[ \"random\", \"margin\" ] | \"random\"       | 'plan.strategies' must be a list of texts",
         "[ \"random\", \"margin\" ] | [\"random\", null] | 'plan.strategies' must be a list of"
             + " texts",

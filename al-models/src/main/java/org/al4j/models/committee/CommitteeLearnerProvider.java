@@ -107,20 +107,22 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     int atOnce = atOnce(given);
     Map<String, Map<String, String>> own = new TreeMap<>();
     kinds.forEach(kind -> own.put(kind, new TreeMap<>()));
-    given.others().forEach(
-        (name, value) -> {
-          String kind = name.substring(0, Math.max(0, name.indexOf('.')));
-          Map<String, String> of = own.get(kind);
-          if (of == null) {
-            throw given.refused(
-                "a parameter of a mixed committee carries its member's name ("
-                    + String.join(", ", kinds)
-                    + ") and a dot, found '"
-                    + name
-                    + "'");
-          }
-          of.put(name.substring(kind.length() + 1), value);
-        });
+    given
+        .others()
+        .forEach(
+            (name, value) -> {
+              String kind = name.substring(0, Math.max(0, name.indexOf('.')));
+              Map<String, String> of = own.get(kind);
+              if (of == null) {
+                throw given.refused(
+                    "a parameter of a mixed committee carries its member's name ("
+                        + String.join(", ", kinds)
+                        + ") and a dot, found '"
+                        + name
+                        + "'");
+              }
+              of.put(name.substring(kind.length() + 1), value);
+            });
     return committee(
         kinds.stream()
             .map(kind -> open(annotation, kind, own.getOrDefault(kind, Map.of())))
@@ -156,9 +158,7 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     String kind = given.text("of", TRANSFORMER);
     if (!kind.equals(TRANSFORMER)) {
       throw given.refused(
-          "by=dropout needs of=transformer, whose models have dropout, found of='"
-              + kind
-              + "'");
+          "by=dropout needs of=transformer, whose models have dropout, found of='" + kind + "'");
     }
     Map<String, String> own = given.others();
     if (own.put("dropout-passes", Integer.toString(members(given))) != null) {

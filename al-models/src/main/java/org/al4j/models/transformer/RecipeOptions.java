@@ -80,8 +80,7 @@ final class RecipeOptions {
             .withSchedule(schedule())
             .withOptimizer(optimizer())
             .withClipNorm(real("clip", plasm.clipNorm()))
-            .withLayers(
-                new Layers(real("layer-decay", 1), integer("frozen", 0), unfreezing()))
+            .withLayers(new Layers(real("layer-decay", 1), integer("frozen", 0), unfreezing()))
             .withLabelSmoothing(real("label-smoothing", 0))
             .withClassWeights(classWeights())
             .withMaxLength(integer("max-length", plasm.texts().maxLength()))

@@ -218,8 +218,7 @@ class RidgeLearnerTest {
     for (String weight : List.of("1e999", "null", "\"NaN\"")) {
       Files.writeString(file, json.replace("[1.0]", "[" + weight + "]"));
       String message =
-          assertThrows(
-                  InvalidInputException.class, () -> RidgeRegressor.load(dir.resolve("model")))
+          assertThrows(InvalidInputException.class, () -> RidgeRegressor.load(dir.resolve("model")))
               .getMessage();
       assertTrue(message.startsWith(file + ": bias and weights must be finite numbers"), message);
     }

@@ -83,7 +83,9 @@ class RecipeOptionsTest {
     assertMessage("frozen must be a whole number, found '1.5'", "frozen", "1.5");
     assertMessage("layer decay must be in (0, 1], found 2.0", "layer-decay", "2");
     assertMessage(
-        "no parameter 'epoch'; nearest: epochs; known parameters: accumulation, batch, chec", "epoch", "3");
+        "no parameter 'epoch'; nearest: epochs; known parameters: accumulation, batch, chec",
+        "epoch",
+        "3");
   }
 
   @Test

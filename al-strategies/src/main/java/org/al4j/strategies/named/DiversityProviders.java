@@ -115,8 +115,7 @@ public final class DiversityProviders {
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
       Parameters given =
-          Parameters.of(
-              name(), parameters, "clusters", "nearest", "outlier", "random", "distance");
+          Parameters.of(name(), parameters, "clusters", "nearest", "outlier", "random", "distance");
       int outlier = given.whole("outlier", 0, 0, MANY);
       int random = given.whole("random", 0, 0, MANY);
       int fewest = (long) outlier + random == 0 ? 1 : 0;

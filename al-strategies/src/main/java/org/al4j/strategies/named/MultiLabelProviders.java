@@ -15,7 +15,8 @@ public final class MultiLabelProviders {
   private MultiLabelProviders() {}
 
   private static double threshold(Parameters given) {
-    return given.real("threshold", 0.5, "a number between 0 and 1", value -> value > 0 && value < 1);
+    return given.real(
+        "threshold", 0.5, "a number between 0 and 1", value -> value > 0 && value < 1);
   }
 
   /** Provides the strategy {@code mean-label-entropy}. */

@@ -360,7 +360,9 @@ class UpsLoopTest {
         "unknown candidate policy 'usp'; known policies: all, random-share, ups, ups-random,"
             + " ups-top",
         refusal("usp+margin"));
-    assertTrue(refusal("ups(gamma=2)+margin").startsWith("ups: gamma must be a number from 0 to 1, found"));
+    assertTrue(
+        refusal("ups(gamma=2)+margin")
+            .startsWith("ups: gamma must be a number from 0 to 1, found"));
     assertTrue(refusal("ups(full=0-1)+margin").contains("0:1:4:8"));
     assertTrue(refusal("ups(full=1,every=2)+margin").contains("either full or every"));
     assertTrue(refusal("ups(utility=random)+margin").contains("has no utility"));

@@ -107,7 +107,8 @@ class PeopleRulesTest {
     ActiveLearningBuilder<ClassLabel> again = builder(several).runDirectory(dir);
     String message = assertThrows(InvalidInputException.class, again::build).getMessage();
     assertTrue(message.contains(why), message);
-    assertTrue(message.startsWith(dir.resolve("run.jsonl") + ":" + (2 + events.size()) + ": "), message);
+    assertTrue(
+        message.startsWith(dir.resolve("run.jsonl") + ":" + (2 + events.size()) + ": "), message);
   }
 
   @Test
