@@ -65,8 +65,10 @@ final class BytePairVocabulary {
     for (String name : List.of("vocab.json", "merges.txt")) {
       if (!Files.exists(dir.resolve(name))) {
         throw new InvalidInputException(
-            "%s: no such file; %s's tokenizer is vocab.json and merges.txt"
-                .formatted(dir.resolve(name), model.label));
+            dir.resolve(name)
+                + ": no such file; "
+                + model.label
+                + "'s tokenizer is vocab.json and merges.txt");
       }
     }
     BytePairVocabulary vocabulary =

@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** JSON objects with named fields: one per line (JSONL), or the items of one array. */
-enum JsonRows implements RowReader {
+public enum JsonRows implements RowReader {
   /** An object per line; blank lines are skipped. */
   LINES {
     @Override
@@ -45,7 +45,7 @@ enum JsonRows implements RowReader {
     }
   };
 
-  static final JsonFactory JSON =
+  public static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static RawRow parse(JsonObjects objects, Source source, String text, long line)

@@ -1,7 +1,7 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 /** A text per line, without labels. An empty line is an empty text. */
-record TextLines() implements RowReader {
+public record TextLines() implements RowReader {
   @Override
   public Cursor open(Request request) {
     Source source = request.source();

@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -79,7 +79,7 @@ record Delimiter(char character, boolean declared) {
     }
     List<String> names = records.get(0).getFields().stream().map(String::strip).toList();
     int wanted = 0;
-    List<String> columns = new ArrayList<>(request.labelColumns());
+    List<String> columns = new ArrayList<>(request.columns().label());
     columns.add(request.columns().text());
     for (String column : columns) {
       wanted += names.stream().anyMatch(column::equalsIgnoreCase) ? 1 : 0;

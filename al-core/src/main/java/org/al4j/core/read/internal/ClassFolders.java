@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A folder with a folder per class and a file per text, as IMDb is published: {@code
  * aclImdb/train/pos/0_9.txt}. The folder's name is the label; what lies in {@code unsup} has none.
  */
-record ClassFolders() implements RowReader {
+public record ClassFolders() implements RowReader {
   private static final String UNLABELLED = "unsup";
   private static final Pattern TEXTS =
       Pattern.compile(".*\\.txt(\\.gz)?", Pattern.CASE_INSENSITIVE);
@@ -27,12 +27,12 @@ record ClassFolders() implements RowReader {
   private static final int LONGEST = 1 << 24; // as a line's
 
   /** Whether there are at least two folders with texts. */
-  static boolean isOne(Path folder) {
+  public static boolean isOne(Path folder) {
     return classes(folder).size() > 1;
   }
 
   /** The folders with texts in one that is no such folder, for errors. */
-  static String found(Path folder) {
+  public static String found(Path folder) {
     List<Path> classes = classes(folder);
     return classes.isEmpty() ? "none" : "only " + classes.get(0).getFileName();
   }
@@ -74,12 +74,6 @@ record ClassFolders() implements RowReader {
 
   @Override
   public Cursor open(Request request) {
-    if (!request.columns().equals(Columns.DEFAULT)) {
-      throw new InvalidInputException(
-          request.source().file()
-              + ": a folder of classes has no columns to name; leave text, label and id columns"
-              + " out");
-    }
     return new Texts(request);
   }
 

@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Lines ended by {@code \n} only: texts may hold other characters that {@link
  * java.io.BufferedReader} takes for ends of line.
  */
-final class LineSplitter {
+public final class LineSplitter {
   private static final int LONGEST = 1 << 24; // as FastCSV's and Jackson's limits
 
   private final Source source;
@@ -18,7 +18,7 @@ final class LineSplitter {
   private int end;
   private long line;
 
-  LineSplitter(Source source, Reader in) {
+  public LineSplitter(Source source, Reader in) {
     this.source = source;
     this.in = in;
   }
@@ -29,7 +29,7 @@ final class LineSplitter {
   }
 
   /** The next line without its end ({@code \n} or {@code \r\n}); null after the last. */
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     StringBuilder text = new StringBuilder();
     boolean any = false;
     while (next < end || fill()) {

@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoding of the bytes; empty: the format's own
  */
-record Source(Path file, Optional<Charset> encoding) {
+public record Source(Path file, Optional<Charset> encoding) {
   static final String PACKED = ".gz";
   private static final int BUFFER = 1 << 16;
 
   /** A file in the format's own encoding. */
-  static Source of(Path file) {
+  public static Source of(Path file) {
     return of(file, Optional.empty());
   }
 
   /** A file; never a pipe or a device, which may keep the reader waiting for ever. */
-  static Source of(Path file, Optional<Charset> encoding) {
+  public static Source of(Path file, Optional<Charset> encoding) {
     if (Files.isDirectory(file)) {
       if (!ClassFolders.isOne(file)) {
         throw new InvalidInputException(file + ": is a folder; give " + instead(file));
@@ -55,25 +55,25 @@ record Source(Path file, Optional<Charset> encoding) {
   }
 
   /** The file's name in lower case without {@code .gz}. */
-  String plainName() {
+  public String plainName() {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
   }
 
   /** An error at a 1-based line; always one line long. */
-  InvalidInputException error(long line, String what) {
+  public InvalidInputException error(long line, String what) {
     return new InvalidInputException(
         file + ":" + line + ": " + what.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   /** The error for a file that the system does not give. */
-  InvalidInputException unreadable(IOException e) {
+  public InvalidInputException unreadable(IOException e) {
     String why = e instanceof EOFException ? "it breaks off" : IoReason.of(e);
     return error(1, "cannot be read: " + why);
   }
 
   /** The text: UTF-8 unless an encoding is named or the file's mark says otherwise. */
-  SourceReader utf8() {
+  public SourceReader utf8() {
     return reader(StandardCharsets.UTF_8);
   }
 

@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.util.Collection;
 import java.util.List;
@@ -32,11 +32,11 @@ final class ColumnNames {
     if (like.size() == 1) {
       return like.get(0);
     }
-    if (wanted.equals(Columns.DEFAULT.text())) {
+    if (wanted.equals(RowReader.Wanted.TEXT)) {
       return find(request, line, names, SENTENCE);
     }
-    String usual = request.format().usualColumn().orElse(wanted);
-    return wanted.equals(Columns.DEFAULT.label()) && !usual.equals(wanted)
+    String usual = request.columns().usualLabel().orElse(wanted);
+    return wanted.equals(RowReader.Wanted.LABEL) && !usual.equals(wanted)
         ? find(request, line, names, usual)
         : null;
   }

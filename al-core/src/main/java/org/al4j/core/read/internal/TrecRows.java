@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param fine whether the label is {@code COARSE:fine} (50 labels) instead of {@code COARSE} (6)
  */
-record TrecRows(boolean fine) implements RowReader {
-  static final List<String> COARSE = List.of("ABBR", "DESC", "ENTY", "HUM", "LOC", "NUM");
+public record TrecRows(boolean fine) implements RowReader {
+  public static final List<String> COARSE = List.of("ABBR", "DESC", "ENTY", "HUM", "LOC", "NUM");
 
   @Override
   public Cursor open(Request request) {

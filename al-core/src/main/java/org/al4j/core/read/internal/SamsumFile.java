@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,17 +12,14 @@ import org.al4j.core.InvalidInputException;
  * The published form of SAMSum: JSON objects with the fields {@code id}, {@code dialogue} and
  * {@code summary}, and no others. Its file names say nothing.
  */
-final class SamsumFile {
-  /** The ids are numbers of dialogues, which say nothing about their summaries. */
-  static final Columns COLUMNS = Columns.of("dialogue", "summary").withId("id");
-
+public final class SamsumFile {
   private static final Set<String> FIELDS = Set.of("id", "dialogue", "summary");
   private static final Pattern JSON = Pattern.compile(".*\\.(json|jsonl|ndjson)");
 
   private SamsumFile() {}
 
   /** Whether the first object of a file has the fields. */
-  static boolean isOne(Source source, String name) {
+  public static boolean isOne(Source source, String name) {
     return JSON.matcher(name).matches() && firstFields(source).equals(FIELDS);
   }
 

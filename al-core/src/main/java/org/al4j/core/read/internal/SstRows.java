@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,8 +10,8 @@ import java.util.List;
  * positive. Copies in UTF-8 and in latin-1 are about, so unless an encoding is named, a line that
  * is not valid UTF-8 is latin-1.
  */
-record SstRows() implements RowReader {
-  static final List<String> LABELS = List.of("negative", "positive");
+public record SstRows() implements RowReader {
+  public static final List<String> LABELS = List.of("negative", "positive");
 
   @Override
   public Cursor open(Request request) {

@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -29,7 +29,7 @@ final class JsonObjects {
 
   JsonObjects(RowReader.Request request) {
     this.request = request;
-    this.labelColumns = request.labelColumns();
+    this.labelColumns = request.columns().label();
   }
 
   /** The row of the object that begins at the parser's token. */
@@ -43,13 +43,13 @@ final class JsonObjects {
       firstLine = line;
       firstFields = List.copyOf(fields.keySet());
     }
-    Columns columns = request.columns();
+    RowReader.Wanted columns = request.columns();
     String textName = require(line, fields.keySet(), columns.text());
     List<@Nullable String> labelNames = labelNames(line, fields.keySet());
     String idName = columns.id().map(name -> require(line, fields.keySet(), name)).orElse(null);
     noteText(textName);
     String text = text(fields.get(textName), line, textName);
-    LabelCells cells = new LabelCells(labelColumns, labels(fields, line, labelNames));
+    List<@Nullable String> cells = labels(fields, line, labelNames);
     String id = idName == null ? null : scalar(fields.get(idName), line, idName);
     fields.remove(textName);
     fields.keySet().removeAll(labelNames);
@@ -173,7 +173,7 @@ final class JsonObjects {
       return null;
     }
     boolean array = value.token() == JsonToken.START_ARRAY;
-    if (array && request.format().takesArrays()) {
+    if (array && request.columns().arrays()) {
       return value.text();
     }
     String hint = array ? "; for " + LabelKinds.howTo(LabelSet.class) : "";
@@ -181,7 +181,7 @@ final class JsonObjects {
   }
 
   private boolean isList() {
-    return request.labels() != RowReader.Labels.IGNORED && request.format().takesArrays();
+    return request.labels() != RowReader.Labels.IGNORED && request.columns().arrays();
   }
 
   private @Nullable String scalar(@Nullable Value value, long line, String name) {

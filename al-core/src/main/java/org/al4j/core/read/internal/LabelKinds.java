@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
@@ -7,19 +7,19 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.data.TargetText;
 
 /** The kinds of labels in words, for errors: which format to take in place of another. */
-final class LabelKinds {
-  static final String CLASS = "class";
-  static final String SET = "set";
-  static final String COLUMNS = "columns";
-  static final String NUMBER = "number";
-  static final String TARGET = "target";
+public final class LabelKinds {
+  public static final String CLASS = "class";
+  public static final String SET = "set";
+  public static final String COLUMNS = "columns";
+  public static final String NUMBER = "number";
+  public static final String TARGET = "target";
 
   private static final int SHOWN = 60;
 
   private LabelKinds() {}
 
   /** What a kind is, and how to read it. */
-  static String howTo(Class<? extends Annotation> kind) {
+  public static String howTo(Class<? extends Annotation> kind) {
     if (kind == ClassLabel.class) {
       return "one class a text: LabelFormat.classLabel(), --labels " + CLASS;
     }
@@ -35,7 +35,7 @@ final class LabelKinds {
   }
 
   /** A value from outside in quotes, its end cut off where it is long. */
-  static String quoted(String value) {
+  public static String quoted(String value) {
     return "'" + (value.length() <= SHOWN ? value : value.substring(0, SHOWN - 3) + "...") + "'";
   }
 }

@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.io.IOException;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes the names, in the order of {@code classes.txt}
  */
-record ClassFileRows(List<String> classes) implements RowReader {
+public record ClassFileRows(List<String> classes) implements RowReader {
   @Override
   public Cursor open(Request request) throws IOException {
     CsvRecords records =

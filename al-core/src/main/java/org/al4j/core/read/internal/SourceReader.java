@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.io.IOException;
 import java.io.InputStream;

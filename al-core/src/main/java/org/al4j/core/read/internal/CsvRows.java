@@ -1,4 +1,4 @@
-package org.al4j.core.read;
+package org.al4j.core.read.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usual what separates columns in files with this ending
  */
-record CsvRows(char usual) implements RowReader {
+public record CsvRows(char usual) implements RowReader {
   @Override
   public Cursor open(Request request) throws IOException {
     Delimiter delimiter = Delimiter.of(request, usual);
@@ -75,8 +75,6 @@ record CsvRows(char usual) implements RowReader {
 
   /** Where the wanted columns are. */
   private static final class Layout {
-    private static final Columns NUMBERED = Columns.of("1", "2");
-
     private final Request request;
     private final String[] names;
     private final int text;
@@ -85,13 +83,12 @@ record CsvRows(char usual) implements RowReader {
     private final int id;
 
     Layout(Request request, CsvRecords.Cells header) {
-      boolean unnamed = !request.csv().header() && request.columns().equals(Columns.DEFAULT);
       this.request = request;
       List<String> found = header.fields().stream().map(String::strip).toList();
-      Columns columns = unnamed ? NUMBERED : request.columns();
+      Wanted columns = request.columns();
       long line = header.line();
       text = require(found, line, columns.text());
-      labelNames = request.format().columns(columns);
+      labelNames = columns.label();
       labels = labels(found, line);
       id = columns.id().map(name -> require(found, line, name)).orElse(-1);
       if (Arrays.stream(labels).anyMatch(label -> label == text)) {
@@ -150,7 +147,7 @@ record CsvRows(char usual) implements RowReader {
       return request.row(
           cells.line(),
           fields.get(text),
-          new LabelCells(labelNames, cells(fields)),
+          cells(fields),
           id < 0 ? null : fields.get(id),
           attributes(fields));
     }
