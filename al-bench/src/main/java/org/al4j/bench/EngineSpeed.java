@@ -14,15 +14,15 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import org.al4j.models.benchmark.EngineBenchmark;
-import org.al4j.models.benchmark.EngineBenchmark.Shape;
-import org.al4j.models.benchmark.EngineBenchmark.Step;
+import org.al4j.bench.engine.EngineBenchmark;
+import org.al4j.bench.engine.EngineBenchmark.Shape;
+import org.al4j.bench.engine.EngineBenchmark.Step;
 
 /**
  * Measures the engine, and a peer in alternation with it: round by round each does a number of
  * passes, so that both see the same moments of the machine.
  */
-public final class EngineSpeed {
+final class EngineSpeed {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WARM_UP = 3;
   private static final double WARM_UP_SECONDS = 2;

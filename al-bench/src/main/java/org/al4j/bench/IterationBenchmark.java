@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.al4j.bench.engine.EngineBenchmark;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -22,7 +23,6 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
-import org.al4j.models.benchmark.EngineBenchmark;
 import org.al4j.models.transformer.TransformerClassifier;
 import org.al4j.models.transformer.TransformerLearner;
 

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.al4j.bench.engine.EngineBenchmark;
+import org.al4j.bench.engine.EngineBenchmark.Shape;
 import org.al4j.core.InvalidInputException;
 import org.al4j.examples.data.TemporaryFolder;
-import org.al4j.models.benchmark.EngineBenchmark;
-import org.al4j.models.benchmark.EngineBenchmark.Shape;
 
 /**
  * The peer in ONNX Runtime: forward passes of the model that PyTorch exported. Its jar is not a
  * dependency of AL4J; {@code al bench --onnxruntime} is told where it lies.
  */
-public final class OnnxRuntimePeer implements AutoCloseable {
+final class OnnxRuntimePeer implements AutoCloseable {
   private static final String PROGRAM = "OnnxRuntimePeerProgram.java";
 
   private final TemporaryFolder folder;

@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.al4j.models.benchmark.EngineBenchmark;
-import org.al4j.models.benchmark.EngineBenchmark.Shape;
+import org.al4j.bench.engine.EngineBenchmark;
+import org.al4j.bench.engine.EngineBenchmark.Shape;
 
 /**
  * A process with the same model in another library, which runs a pass whenever it is told to and
  * rests otherwise. Gets as many threads as the engine has.
  */
-public final class Peer implements AutoCloseable {
+final class Peer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.IoReason;
 
 /** Says in one line what went wrong with a file or a stream, why, and what helps. */
@@ -37,9 +38,9 @@ final class IoFailure {
     return Optional.empty();
   }
 
-  /** The message of a refusal, with the system's reason where that is all that is missing. */
-  static String withReason(RuntimeException refusal) {
-    String said = String.valueOf(refusal.getMessage());
+  /** The message of a refusal in options, with the system's reason where that is missing. */
+  static String withReason(InvalidInputException refusal) {
+    String said = refusal.message(OptionNames::of);
     return Optional.ofNullable(refusal.getCause())
         .flatMap(IoReason::known)
         .filter(reason -> !said.contains(reason))

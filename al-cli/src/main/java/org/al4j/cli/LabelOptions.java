@@ -40,6 +40,14 @@ class LabelOptions {
       description = "Sets with a column of 0 and 1 for each class, in place of one column.")
   private @Nullable List<String> columns;
 
+  @Option(
+      names = "--empty-label",
+      paramLabel = "MEANING",
+      description =
+          "What an empty cell in a column of sets means: set (none of the classes; the default) or"
+              + " unlabelled.")
+  private @Nullable String empty;
+
   /** The column of the label. */
   String column() {
     return column == null ? Columns.DEFAULT.label() : column;
@@ -56,14 +64,14 @@ class LabelOptions {
           "--label-column is for labels in one column, --label-columns for a column for each"
               + " class; give one of them");
     }
-    if (kind != null || separator != null || columns != null) {
-      return LabelReading.of(kind, separator, columns);
+    if (kind != null || separator != null || columns != null || empty != null) {
+      return LabelReading.of(kind, separator, columns).withEmpty(empty);
     }
     LabelFormat<?> published = Datasets.labelFormat(data, options);
     try {
       return LabelReading.published(published);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(data + ": " + e.getMessage(), e);
+      throw new InvalidInputException(data + ": " + e.message(OptionNames::of), e);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.al4j.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 
 /** Says that texts were read in part, or in vain. */
 final class LongTextWarning {

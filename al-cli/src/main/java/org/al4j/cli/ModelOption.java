@@ -16,9 +16,10 @@ import org.al4j.core.model.Learners;
 import org.al4j.strategies.StrategyDescription;
 
 /** Finds the learner for {@code --model}. */
-public final class ModelOption {
+final class ModelOption {
   private static final String TRANSFORMER = "transformer";
   private static final String CHECKPOINT = "checkpoint";
+  private static final String VECTORS = "vectors";
 
   private ModelOption() {}
 
@@ -49,12 +50,12 @@ public final class ModelOption {
     return Learners.named(learner.name(), learner.parameters(), kind);
   }
 
-  /** The same model wherever the program is started: with absolute paths of checkpoints. */
+  /** The same model wherever the program is started: with absolute paths of its files. */
   static String absolute(String model) {
     if (isFolder(model)) {
       return absolutePath(model);
     }
-    if (!model.contains(CHECKPOINT)) {
+    if (!model.contains(CHECKPOINT) && !model.contains(VECTORS)) {
       return model;
     }
     StrategyDescription learner = StrategyDescription.parse(model);
@@ -63,9 +64,12 @@ public final class ModelOption {
         .parameters()
         .forEach(
             (name, value) ->
-                parameters.add(
-                    name + "=" + (name.endsWith(CHECKPOINT) ? absolutePath(value) : value)));
+                parameters.add(name + "=" + (isPath(name) ? absolutePath(value) : value)));
     return learner.name() + "(" + String.join(",", parameters) + ")";
+  }
+
+  private static boolean isPath(String parameter) {
+    return parameter.endsWith(CHECKPOINT) || parameter.equals(VECTORS);
   }
 
   private static boolean isFolder(String model) {

@@ -17,7 +17,7 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextReader;
+import org.al4j.core.text.TextReader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "score",
     description = "Score texts with a saved model: a line of JSON per text, in order.",
     sortOptions = false)
-public final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand implements Callable<Integer> {
   private static final Set<Class<? extends Annotation>> KINDS =
       Set.of(ClassLabel.class, LabelSet.class, RealValue.class);
 

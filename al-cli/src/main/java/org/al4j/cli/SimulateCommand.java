@@ -1,6 +1,7 @@
 package org.al4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -182,7 +183,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     Path dir = start == null ? requireResume() : start.out;
     StudySettings settings = start == null ? StudyFolder.settings(dir) : settings(start);
     if (start != null) {
-      StudyFolder.requireFree(dir);
+      requireFree(dir);
     }
     try (StudyRunner<?> runner = start == null ? resumed(dir, settings) : runner(settings)) {
       if (start != null) {
@@ -227,6 +228,16 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
   @Override
   public Optional<String> howToContinue() {
     return Optional.ofNullable(study).map(dir -> "al simulate --resume " + dir);
+  }
+
+  private static void requireFree(Path dir) {
+    if (Files.exists(StudyFolder.file(dir))) {
+      throw InvalidInputException.ofSettings(
+          "{dir} must not exist or be empty, %s has a study; choose another folder, or continue it"
+              + " with: al simulate --resume %s",
+          dir, dir);
+    }
+    StudyFolder.requireFree(dir);
   }
 
   private Path requireResume() {

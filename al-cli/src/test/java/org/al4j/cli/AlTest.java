@@ -67,12 +67,13 @@ class AlTest {
         "random,margin       | random,random            | different strategies",
         "random,margin       | badge                    | needs [EMBEDDING], which learner",
         "random,margin       | badge                    | does not offer; it offers [LOGITS,"
-            + " PROBABILITIES, GRADIENT_NORM]; learners that offer it: transformer",
-        "random,margin       | vote-entropy             | learners that offer it: committee,"
+            + " PROBABILITIES, GRADIENT_NORM]; learners that offer it: cnn,"
             + " transformer",
+        "random,margin       | vote-entropy             | learners that offer it: cnn,"
+            + " committee, transformer",
         "--model tfidf       | --model nowhere          | --model must be a checkpoint folder, or a"
             + " learner such as tfidf or committee(of=tfidf,members=5), found 'nowhere'; learners:"
-            + " committee, ridge, tfidf, transformer",
+            + " cnn, committee, ridge, tfidf, transformer",
         "--model tfidf       | --model committee(by=x)  | committee: by must be",
         "--model tfidf       | --model tfidf(c=1        | --model must be",
         "--rounds 2          | --rounds 2 --start warm  | --start must be scratch, warm-new or"

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 import org.junit.jupiter.api.Test;
 
 class LongTextWarningTest {

@@ -102,7 +102,7 @@ class ResumedStudyTest {
       value = {
         "\"rounds\" : 2           | \"rounds\" : 999999         | pool too small",
         "\"random\"               | \"rondom\"                  | unknown strategy 'rondom'",
-        "\"testShare\" : 0.2      | \"testShare\" : 7           | --test-share must lie between",
+        "\"testShare\" : 0.2      | \"testShare\" : 7           | testShare must lie between",
         "\"model\" : \"tfidf\"    | \"model\" : \"tf\\ud800\"   | --model must be",
         "train.csv\"              | train\\ud800.csv\"          | can be the name of no file here",
         "train.csv\"              | nothing.csv\"               | no such file",

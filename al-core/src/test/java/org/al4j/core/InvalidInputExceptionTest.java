@@ -27,4 +27,19 @@ class InvalidInputExceptionTest {
     assertEquals("x.json: found 'zz", told.substring(0, 17));
     assertEquals("zz'; give a number", told.substring(told.length() - 18));
   }
+
+  @Test
+  void ofSettings_names_areJavasUnlessToldOtherwise() {
+    InvalidInputException e =
+        InvalidInputException.ofSettings(
+            "{testShare} must lie between 0 and 1, found %s; or give {test}, not '%s'",
+            1.5, "{x} 100%\n$1");
+    assertEquals(
+        "testShare must lie between 0 and 1, found 1.5; or give test, not '{x} 100% $1'",
+        e.getMessage());
+    assertEquals(
+        "--testShare must lie between 0 and 1, found 1.5; or give --test, not '{x} 100% $1'",
+        e.message(name -> "--" + name));
+    assertEquals("a {b} c", new InvalidInputException("a {b} c").message(name -> "--" + name));
+  }
 }

@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -120,31 +119,28 @@ final class Dl4jFiles {
   }
 
   private static TextFeatures features(Path folder, String format) throws IOException {
-    switch (format) {
-      case TfidfFeatures.FORMAT:
-        return TfidfFeatures.load(folder);
-      case WordVectors.FORMAT:
-        return VectorFiles.read(folder);
-      case EncoderFeatures.FORMAT:
-        return EncoderFeatures.load(folder);
-      case ModelFeatures.FORMAT:
-        return ModelFeatures.load(folder);
-      default:
-        Optional<TextFeaturesFormat> found =
-            ServiceLoader.load(TextFeaturesFormat.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(one -> one.name().equals(format))
-                .findFirst();
-        if (found.isEmpty()) {
-          throw new InvalidInputException(
-              folder
-                  + ": features of format '"
-                  + format
-                  + "', which no TextFeaturesFormat on the class path reads; add it, or give them"
-                  + " with Dl4jModel.load(dir, features)");
-        }
-        return found.get().load(folder);
-    }
+    return switch (format) {
+      case TfidfFeatures.FORMAT -> TfidfFeatures.load(folder);
+      case WordVectors.FORMAT -> VectorFiles.read(folder);
+      case EncoderFeatures.FORMAT -> EncoderFeatures.load(folder);
+      case ModelFeatures.FORMAT -> ModelFeatures.load(folder);
+      default -> named(folder, format).load(folder);
+    };
+  }
+
+  private static TextFeaturesFormat named(Path folder, String format) {
+    return ServiceLoader.load(TextFeaturesFormat.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(one -> one.name().equals(format))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    folder
+                        + ": features of format '"
+                        + format
+                        + "', which no TextFeaturesFormat on the class path reads; add it, or give"
+                        + " them with Dl4jModel.load(dir, features)"));
   }
 
   static Dl4jModel<?> read(Path dir, TextFeatures features) throws IOException {

@@ -48,32 +48,31 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * @param <A> the kind of annotation
  */
 public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, Dl4jModel<A>> {
-  private static final int PASSES = 10;
-  private static final Recipe.Updates UPDATES = Recipe.plasm().updates();
+  private static final Options USUAL = new Options(Recipe.plasm().updates(), 10);
 
   private final AnnotationKind<A> kind;
   private final NetworkSource source;
   private final TextFeatures features;
-  private final Recipe.Updates updates;
-  private final int passes;
+  private final Options options;
   private final NetworkTrial trial;
 
+  /** What may be set. */
+  private record Options(Recipe.Updates updates, int passes) {}
+
   Dl4jLearner(AnnotationKind<A> kind, NetworkSource source, TextFeatures features) {
-    this(kind, source, features, UPDATES, PASSES, trial(kind, source, features));
+    this(kind, source, features, USUAL, trial(kind, source, features));
   }
 
   private Dl4jLearner(
       AnnotationKind<A> kind,
       NetworkSource source,
       TextFeatures features,
-      Recipe.Updates updates,
-      int passes,
+      Options options,
       NetworkTrial trial) {
     this.kind = kind;
     this.source = source;
     this.features = features;
-    this.updates = updates;
-    this.passes = passes;
+    this.options = options;
     this.trial = trial;
   }
 
@@ -130,7 +129,7 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
       throw new IllegalArgumentException(
           "accumulation must be 1, found " + other.accumulation() + "; take a larger batch");
     }
-    return new Dl4jLearner<>(kind, source, features, other, passes, trial);
+    return new Dl4jLearner<>(kind, source, features, new Options(other, options.passes), trial);
   }
 
   /** The same learner whose models make so many passes in training mode; 10 unless given. */
@@ -138,7 +137,7 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
     if (other < 1) {
       throw new IllegalArgumentException("dropout passes must be 1 or more, found " + other);
     }
-    return new Dl4jLearner<>(kind, source, features, updates, other, trial);
+    return new Dl4jLearner<>(kind, source, features, new Options(options.updates, other), trial);
   }
 
   @Override
@@ -148,9 +147,9 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
         "%s of Deeplearning4j over %s, %d epochs of batches of %d, at least %d updates",
         source.describe(),
         features.describe(),
-        updates.epochs(),
-        updates.batchSize(),
-        updates.minimumUpdates());
+        options.updates.epochs(),
+        options.updates.batchSize(),
+        options.updates.minimumUpdates());
   }
 
   @Override
@@ -161,8 +160,8 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
     }
     return settings
         .with("features", features)
-        .with("updates", updates)
-        .with("dropoutPasses", passes)
+        .with("updates", options.updates)
+        .with("dropoutPasses", options.passes)
         .toMap();
   }
 
@@ -220,12 +219,14 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
                 features, ordered.stream().map(one -> one.labelled().instance()).toList()),
             targets,
             ordered.stream().mapToDouble(SoftLabelled::weight).toArray());
-    NetworkTraining training = new NetworkTraining(plan, features.shape(), updates, context.seed());
+    NetworkTraining training =
+        new NetworkTraining(plan, features.shape(), options.updates, context.seed());
     float[] parameters =
         NetworkThread.run(() -> training.run(data, context.progress(), context.cancelled()));
     Dl4jModel.Noise noise =
         new Dl4jModel.Noise(
-            trial.noisy() ? passes : 0, new Seeds(context.seed()).seed("dropout passes", 0));
+            trial.noisy() ? options.passes : 0,
+            new Seeds(context.seed()).seed("dropout passes", 0));
     Dl4jModel.Parts<A> parts =
         new Dl4jModel.Parts<>(kind, context.labels(), plan, parameters, scale);
     return new Dl4jModel<>(parts, noise, features, false);

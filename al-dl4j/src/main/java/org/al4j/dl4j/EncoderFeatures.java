@@ -20,6 +20,8 @@ import org.al4j.models.transformer.TransformerEncoder.Pooling;
 final class EncoderFeatures implements TextFeatures {
   static final String FORMAT = "encoder";
   private static final String FILE = "encoder.json";
+  private static final String ELSEWHERE =
+      "; give the encoder with Dl4jModel.load(dir, TextFeatures.encoder(..))";
 
   private final Path checkpoint;
   private final String sha256;
@@ -67,9 +69,6 @@ final class EncoderFeatures implements TextFeatures {
     }
     return features;
   }
-
-  private static final String ELSEWHERE =
-      "; give the encoder with Dl4jModel.load(dir, TextFeatures.encoder(..))";
 
   @Override
   public long[] shape() {

@@ -20,6 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * One training, on a {@link NetworkThread}. Everything random comes from the seed: weights, the
  * order of each epoch, dropout.
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record NetworkTraining(NetworkPlan plan, long[] shape, Recipe.Updates updates, long seed) {
   /**
    * What is learnt from.
@@ -42,7 +43,7 @@ record NetworkTraining(NetworkPlan plan, long[] shape, Recipe.Updates updates, l
     int batches = (n + size.batchSize() - 1) / size.batchSize();
     int steps = size.epochs() * batches;
     Seeds seeds = new Seeds(seed);
-    try (Network network = plan.training(seeds.seed("weights", 0) & Integer.MAX_VALUE)) {
+    try (Dl4jNetwork network = plan.training(seeds.seed("weights", 0) & Integer.MAX_VALUE)) {
       NetworkThread.seed(seeds.seed("dropout", 0));
       for (int step = 0; step < steps && !cancelled.getAsBoolean(); step++) {
         int epoch = step / batches;
@@ -74,7 +75,7 @@ record NetworkTraining(NetworkPlan plan, long[] shape, Recipe.Updates updates, l
     return order;
   }
 
-  private void fit(Network network, Examples examples, int[] batch) {
+  private void fit(Dl4jNetwork network, Examples examples, int[] batch) {
     int width = examples.targets[0].length;
     List<FloatTable> rows = new ArrayList<>();
     float[] targets = new float[batch.length * width];

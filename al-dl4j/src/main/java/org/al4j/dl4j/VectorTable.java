@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
@@ -19,11 +20,11 @@ import org.al4j.core.io.IoReason;
 public final class VectorTable {
   private final int width;
   private final long seed;
-  private final LinkedHashMap<String, Integer> places; // empty: drawn
+  private final Map<String, Integer> places; // in the order of rows; empty: drawn
   private final float[] values; // [V, d]
   private final String identity;
 
-  private VectorTable(int width, long seed, LinkedHashMap<String, Integer> places, float[] values) {
+  private VectorTable(int width, long seed, Map<String, Integer> places, float[] values) {
     if (width < 1) {
       throw new IllegalArgumentException("vectors must have 1 number or more, found " + width);
     }
@@ -35,12 +36,12 @@ public final class VectorTable {
   }
 
   static VectorTable random(int width, long seed) {
-    return new VectorTable(width, seed, new LinkedHashMap<>(), new float[0]);
+    return new VectorTable(width, seed, Map.of(), new float[0]);
   }
 
   /** The words in the order of the rows. */
   static VectorTable of(List<String> words, float[] values) {
-    LinkedHashMap<String, Integer> places = new LinkedHashMap<>();
+    Map<String, Integer> places = new LinkedHashMap<>();
     words.forEach(word -> places.put(word, places.size()));
     if (words.isEmpty() || places.size() != words.size() || values.length % words.size() != 0) {
       throw new IllegalArgumentException(
@@ -144,7 +145,7 @@ public final class VectorTable {
   /** One reading of a text file. */
   private static final class Reading {
     private final Path file;
-    private final LinkedHashMap<String, Integer> places = new LinkedHashMap<>();
+    private final Map<String, Integer> places = new LinkedHashMap<>();
     private float[] values = new float[0];
     private int width;
     private int line;

@@ -21,6 +21,7 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FloatTable;
+import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
@@ -117,6 +118,29 @@ class Dl4jFilesTest {
         }
       }
     }
+  }
+
+  @Test
+  void load_committeeOfCnns_givesEveryOutputBitByBitAndIsReplaced() throws IOException {
+    Map<String, String> parameters =
+        Map.of(
+            "of", "cnn", "members", "2", "width", "6", "filters", "4", "epochs", "1", "updates",
+            "6");
+    Path folder = dir.resolve("model");
+    try (var learner = Learners.named("committee", parameters, ClassLabel.class);
+        ActiveModel<ClassLabel> model = fit(learner);
+        var tfidf = TfidfLearner.create().fit(ITEMS, FitContext.of(LABELS, 1))) {
+      model.save(folder);
+      try (ActiveModel<?> loaded = Models.load(folder)) {
+        assertSame(model, loaded);
+      }
+      tfidf.save(folder, SaveMode.REPLACE);
+      assertEquals("tfidf", Models.description(folder).format());
+    }
+  }
+
+  private static <M extends ActiveModel<ClassLabel>> M fit(Learner<ClassLabel, M> learner) {
+    return learner.fit(ITEMS, FitContext.of(LABELS, 1));
   }
 
   @Test

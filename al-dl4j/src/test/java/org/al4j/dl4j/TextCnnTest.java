@@ -2,6 +2,7 @@ package org.al4j.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,15 +18,20 @@ import org.al4j.core.model.Learners;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
 
 class TextCnnTest {
@@ -49,7 +55,7 @@ class TextCnnTest {
   }
 
   /** By the definition, from the network's own weights. */
-  private static double[] scores(Network network, FloatTable text) {
+  private static double[] scores(Dl4jNetwork network, FloatTable text) {
     List<Double> pooled = new ArrayList<>();
     Layer output = null;
     for (Layer layer : network.layers()) {
@@ -99,12 +105,12 @@ class TextCnnTest {
     NetworkThread.run(
         () -> {
           NetworkPlan plan = NetworkPlan.of(PLAIN.configuration(WIDTH, CLASSES));
-          try (Network network = plan.scoring(null);
+          try (Dl4jNetwork network = plan.scoring(null);
               NetworkInput x = NetworkInput.of(texts(), SHAPE)) {
             assertArrayEquals(
                 new float[] {1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0},
                 FloatRows.of(x.mask()));
-            Network.Pass pass = network.pass(x, true);
+            Dl4jNetwork.Pass pass = network.pass(x, true);
             assertEquals(3 * 6, pass.embedding().length);
             for (int i = 0; i < 3; i++) {
               double[] expected = scores(network, texts().get(i));
@@ -166,7 +172,7 @@ class TextCnnTest {
           NetworkPlan plan = NetworkPlan.of(configuration);
           float[] targets = {0.5f, 0.25f, 0.25f, 0, 1, 0, 0.1f, 0.2f, 0.7f};
           float[] weights = {2, 0.5f, 1};
-          try (Network network = plan.training(3);
+          try (Dl4jNetwork network = plan.training(3);
               NetworkInput x = NetworkInput.of(texts(), SHAPE)) {
             float[] before = FloatRows.of(network.parameters());
             network.fit(
@@ -193,7 +199,7 @@ class TextCnnTest {
 
   private static double loss(
       NetworkPlan plan, float[] parameters, NetworkInput x, float[] targets, float[] weights) {
-    try (Network network =
+    try (Dl4jNetwork network =
         plan.scoring(Nd4j.create(parameters, new long[] {1, parameters.length}, 'c'))) {
       float[] scores = network.pass(x, false).scores();
       double loss = 0;
@@ -208,6 +214,37 @@ class TextCnnTest {
       }
       return loss / 3;
     }
+  }
+
+  /** Why there is a {@link WeightedLoss}. Fails when the defect goes away. */
+  @Test
+  void labelMask_ofTwo_alsoMultipliesTheScoresInDeeplearning4j() {
+    NetworkThread.run(
+        () -> {
+          MultiLayerNetwork network =
+              new MultiLayerNetwork(
+                  new NeuralNetConfiguration.Builder()
+                      .seed(1)
+                      .updater(new Sgd(1))
+                      .list()
+                      .layer(
+                          new OutputLayer.Builder(LossFunction.MCXENT)
+                              .nIn(1)
+                              .nOut(2)
+                              .activation(Activation.SOFTMAX)
+                              .build())
+                      .build());
+          network.init();
+          network.setParams(Nd4j.createFromArray(new float[][] {{1, 0, 0, 0}})); // W, then b
+          INDArray x = Nd4j.createFromArray(new float[][] {{1}, {1}});
+          INDArray target = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}});
+          network.fit(x, target, null, Nd4j.createFromArray(new float[][] {{2}, {2}}));
+          double right = 2 * (1 / (1 + Math.exp(1.0)));
+          double found = 2 * (1 / (1 + Math.exp(2.0)));
+          assertNotEquals(right, network.params().getDouble(2), 1e-3);
+          assertEquals(found, network.params().getDouble(2), 1e-5);
+          return null;
+        });
   }
 
   /** Why {@link NetworkPlan#scoring} has no workspaces. Fails when the defect goes away. */

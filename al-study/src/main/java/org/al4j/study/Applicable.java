@@ -18,8 +18,8 @@ public final class Applicable {
   private Applicable() {}
 
   /**
-   * The labels that a strategy is for, as {@code --labels} has them, without those that no study
-   * has; empty where only its parameters say it.
+   * The labels that a strategy is for, as {@link LabelReading#kind} has them, without those that no
+   * study has; empty where only its parameters say it.
    */
   public static Optional<List<String>> labels(StrategyProvider strategy) {
     return kinds(strategy)
@@ -51,24 +51,21 @@ public final class Applicable {
             .filter(one -> kinds(one).filter(some -> some.contains(task.kind())).isPresent())
             .map(StrategyProvider::name)
             .collect(Collectors.joining(", "));
-    throw new InvalidInputException(
-        "strategy "
-            + name
-            + " is for "
+    throw InvalidInputException.ofSettings(
+        "strategy %s is for "
             + words(kinds)
             + ", but the labels are "
-            + task.about().words()
-            + " (--labels "
-            + task.about().option()
-            + "); strategies for those: "
-            + known);
+            + task.about().said()
+            + "; strategies for those: %s",
+        name,
+        known);
   }
 
   private static String words(Set<Class<? extends Annotation>> kinds) {
     String words =
         TaskKind.all().stream()
             .filter(kind -> kinds.contains(kind.annotations()))
-            .map(kind -> kind.words() + " (--labels " + kind.option() + ")")
+            .map(TaskKind::said)
             .collect(Collectors.joining(" or "));
     return words.isEmpty() ? "other labels" : words;
   }

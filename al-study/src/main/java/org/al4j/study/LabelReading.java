@@ -5,21 +5,29 @@ import java.util.List;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.read.EmptyCell;
 import org.al4j.core.read.LabelFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the labels of a study's files are, as options spell it.
+ * What the labels of a study's files are, in words that a file can keep.
  *
  * @param kind {@code class}, {@code set} or {@code number}
  * @param separator what stands between the classes of a set, null for a comma
  * @param columns a column of 0 and 1 for each class, in place of one with names; null for one
+ * @param empty what an empty cell of names with separators means: {@code unlabelled}, or null for
+ *     the empty set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LabelReading(
-    String kind, @Nullable String separator, @Nullable List<String> columns) {
+    String kind,
+    @Nullable String separator,
+    @Nullable List<String> columns,
+    @Nullable String empty) {
+  private static final String UNLABELLED = "unlabelled";
+
   /** One class a text. */
-  public static final LabelReading CLASS = new LabelReading("class", null, null);
+  public static final LabelReading CLASS = new LabelReading("class", null, null, null);
 
   /**
    * Copies the list.
@@ -29,30 +37,45 @@ public record LabelReading(
   public LabelReading {
     columns = columns == null ? null : List.copyOf(columns);
     if (!List.of("class", "set", "number").contains(kind)) {
-      throw new InvalidInputException(
-          "--labels must be class (one class a text), set (any number of classes) or number,"
-              + " found '"
-              + kind
-              + "'");
+      throw InvalidInputException.ofSettings(
+          "{kind} must be class (one class a text), set (any number of classes) or number,"
+              + " found '%s'",
+          kind);
     }
-    if (!kind.equals("set") && (separator != null || columns != null)) {
-      throw new InvalidInputException(
-          (separator != null ? "--label-separator" : "--label-columns")
-              + " is for sets of classes, found --labels "
-              + kind
-              + "; write --labels set, or leave it out");
+    empty = "set".equals(empty) ? null : empty;
+    if (!kind.equals("set") && (separator != null || columns != null || empty != null)) {
+      throw InvalidInputException.ofSettings(
+          (separator != null ? "{separator}" : columns != null ? "{columns}" : "{empty}")
+              + " is for sets of classes, found {kind} %s; write {kind} set, or leave it out",
+          kind);
     }
     requireForm(separator, columns);
+    requireEmpty(columns, empty);
   }
 
   /**
-   * As the options say.
+   * As it is said.
    *
    * @param kind null if it is not said, for sets
    */
   public static LabelReading of(
       @Nullable String kind, @Nullable String separator, @Nullable List<String> columns) {
-    return new LabelReading(kind == null ? "set" : kind, separator, columns);
+    return new LabelReading(kind == null ? "set" : kind, separator, columns, null);
+  }
+
+  /**
+   * The same labels, an empty cell read otherwise.
+   *
+   * @param empty {@code set} (the text has none of the classes) or {@code unlabelled}; null if it
+   *     is not said
+   */
+  public LabelReading withEmpty(@Nullable String empty) {
+    return new LabelReading(kind, separator, columns, empty);
+  }
+
+  /** Whether an empty cell counts as the empty set. */
+  boolean isEmptyASet() {
+    return kind.equals("set") && columns == null && empty == null;
   }
 
   /**
@@ -61,7 +84,7 @@ public record LabelReading(
    * @throws InvalidInputException if no study has such labels
    */
   public static LabelReading published(LabelFormat<?> format) {
-    return new LabelReading(TaskKind.of(format.kind()).option(), null, null);
+    return new LabelReading(TaskKind.of(format.kind()).option(), null, null, null);
   }
 
   /** The kind of annotation that is read. */
@@ -77,28 +100,41 @@ public record LabelReading(
       default ->
           columns != null
               ? LabelFormat.labelSetColumns(columns)
-              : LabelFormat.labelSet(Optional.ofNullable(separator).orElse(","));
+              : LabelFormat.labelSet(
+                  Optional.ofNullable(separator).orElse(","),
+                  empty == null ? EmptyCell.EMPTY_SET : EmptyCell.UNLABELLED);
     };
+  }
+
+  private static void requireEmpty(@Nullable List<String> columns, @Nullable String empty) {
+    if (empty != null && !empty.equals(UNLABELLED)) {
+      throw InvalidInputException.ofSettings(
+          "{empty} must be set (the text has none of the classes) or unlabelled, found '%s'",
+          empty);
+    }
+    if (empty != null && columns != null) {
+      throw InvalidInputException.ofSettings(
+          "{empty} is for names in one column, {columns} for a column for each class, where an empty"
+              + " cell is unlabelled in any case; give one of them");
+    }
   }
 
   private static void requireForm(@Nullable String separator, @Nullable List<String> columns) {
     if (separator != null && columns != null) {
-      throw new InvalidInputException(
-          "--label-separator is for names in one column, --label-columns for a column for each"
-              + " class; give one of them");
+      throw InvalidInputException.ofSettings(
+          "{separator} is for names in one column, {columns} for a column for each class; give one"
+              + " of them");
     }
     if (separator != null && separator.isBlank() && !separator.equals(" ")) {
-      throw new InvalidInputException(
-          "--label-separator must not be empty, found '" + separator + "'");
+      throw InvalidInputException.ofSettings(
+          "{separator} must not be empty, found '%s'", separator);
     }
     if (columns != null
         && (columns.isEmpty()
             || columns.stream().anyMatch(String::isBlank)
             || columns.stream().distinct().count() < columns.size())) {
-      throw new InvalidInputException(
-          "--label-columns must name different columns with commas between them, found '"
-              + String.join(",", columns)
-              + "'");
+      throw InvalidInputException.ofSettings(
+          "{columns} must name different columns, found '%s'", String.join(",", columns));
     }
   }
 }

@@ -30,13 +30,13 @@ public record LoopChoices(String start, double rateDecay, boolean trainWhileLabe
           case "warm-new" -> Training.warmOnNew();
           case "warm-all" -> Training.warmOnAll();
           default ->
-              throw new InvalidInputException(
-                  "--start must be scratch, warm-new or warm-all, found '" + start + "'");
+              throw InvalidInputException.ofSettings(
+                  "{start} must be scratch, warm-new or warm-all, found '%s'", start);
         };
     try {
       return training.withRateDecay(rateDecay);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("--rate-decay: " + e.getMessage(), e);
+      throw InvalidInputException.ofSettings("{rateDecay}: %s", e.getMessage());
     }
   }
 

@@ -14,7 +14,8 @@ import org.al4j.core.read.ReadOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How data files are read, as options spell it. Nulls are what {@link ReadOptions#DEFAULT} has.
+ * How data files are read, in words that a file can keep. Nulls are what {@link
+ * ReadOptions#DEFAULT} has.
  *
  * @param variant of a published data set
  * @param delimiter {@code comma}, {@code semicolon}, {@code tab}, {@code pipe}, {@code space}, or a
@@ -54,10 +55,9 @@ public record Reading(
   private static char character(String name) {
     Character known = NAMES.get(name.toLowerCase(Locale.ROOT));
     if (known == null && (name.length() != 1 || "\"\r\n".contains(name))) {
-      throw new InvalidInputException(
-          "--delimiter must be comma, semicolon, tab, pipe, space or one character, found '"
-              + name
-              + "'");
+      throw InvalidInputException.ofSettings(
+          "{delimiter} must be comma, semicolon, tab, pipe, space or one character, found '%s'",
+          name);
     }
     return known == null ? name.charAt(0) : known;
   }
@@ -66,12 +66,10 @@ public record Reading(
     try {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new InvalidInputException(
-          "--encoding must be known to Java, such as UTF-8, windows-1252, ISO-8859-15 or UTF-16LE,"
-              + " found '"
-              + name
-              + "'",
-          e);
+      throw InvalidInputException.ofSettings(
+          "{encoding} must be known to Java, such as UTF-8, windows-1252, ISO-8859-15 or UTF-16LE,"
+              + " found '%s'",
+          name);
     }
   }
 
@@ -80,8 +78,8 @@ public record Reading(
       case "keep" -> Duplicates.KEEP;
       case "once" -> Duplicates.ONCE;
       default ->
-          throw new InvalidInputException(
-              "--duplicates must be keep or once, found '" + duplicates + "'");
+          throw InvalidInputException.ofSettings(
+              "{duplicates} must be keep or once, found '%s'", duplicates);
     };
   }
 }

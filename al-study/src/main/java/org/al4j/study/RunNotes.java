@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
@@ -80,6 +81,29 @@ final class RunNotes<A extends Annotation> {
     return note.isPresent()
         ? note.get().texts().stream().map(Said::guesses).toList()
         : query.items().stream().map(item -> List.<StudyResult.Guess>of()).toList();
+  }
+
+  /** The queries as a report has them: texts, gold annotations, what the model said. */
+  List<StudyResult.Queried> queried(List<Query> queries) {
+    Map<String, A> gold = task.gold();
+    List<StudyResult.Queried> all = new ArrayList<>();
+    for (Query query : queries) {
+      List<List<StudyResult.Guess>> said = said(query);
+      List<StudyResult.QueriedText> texts = new ArrayList<>();
+      for (int i = 0; i < query.items().size(); i++) {
+        Selected item = query.items().get(i);
+        Optional<A> label = Optional.ofNullable(gold.get(item.instance().id()));
+        texts.add(
+            new StudyResult.QueriedText(
+                item.instance().text(),
+                label.map(task.about()::text).orElse(""),
+                label.map(Annotation::names).orElse(List.of()),
+                item.utility(),
+                said.get(i)));
+      }
+      all.add(new StudyResult.Queried(query.round(), texts));
+    }
+    return all;
   }
 
   /** Whether it is known what the model said about a query. */

@@ -2,7 +2,6 @@ package org.al4j.study;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.Sha256;
@@ -24,16 +23,15 @@ public record StudyPlan(
   /** Refuses numbers below 1, too many seeds or rounds to count, and repeated strategies. */
   public StudyPlan {
     strategies = List.copyOf(strategies);
-    requirePositive("--seeds", seeds);
-    requirePositive("--initial", initial);
-    requirePositive("--batch", batch);
-    requirePositive("--rounds", rounds);
+    requirePositive("seeds", seeds);
+    requirePositive("initial", initial);
+    requirePositive("batch", batch);
+    requirePositive("rounds", rounds);
     requireSeeds(firstSeed, seeds);
     if (strategies.isEmpty() || strategies.stream().distinct().count() < strategies.size()) {
-      throw new InvalidInputException(
-          "--strategy must name different strategies, at least one, found '"
-              + String.join(",", strategies)
-              + "'");
+      throw InvalidInputException.ofSettings(
+          "{strategies} must name different strategies, at least one, found '%s'",
+          String.join(",", strategies));
     }
     requireCountable(strategies.size(), seeds, rounds);
   }
@@ -42,18 +40,10 @@ public record StudyPlan(
   void requirePool(int size) {
     long wanted = initial + (long) rounds * batch;
     if (wanted > size) {
-      throw new InvalidInputException(
-          "pool too small: initial "
-              + initial
-              + " + "
-              + rounds
-              + " rounds x "
-              + batch
-              + " = "
-              + wanted
-              + " instances wanted, "
-              + size
-              + " in the pool; lower --initial, --rounds or --batch");
+      throw InvalidInputException.ofSettings(
+          "pool too small: initial %s + %s rounds x %s = %s instances wanted, %s in the pool;"
+              + " lower {initial}, {rounds} or {batch}",
+          initial, rounds, batch, wanted, size);
     }
   }
 
@@ -91,14 +81,9 @@ public record StudyPlan(
   private static void requireSeeds(int firstSeed, int seeds) {
     long last = (long) firstSeed + seeds - 1;
     if (last > Integer.MAX_VALUE) {
-      throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "--first-seed %d and --seeds %d end at seed %d; it must be at most %d: lower one",
-              firstSeed,
-              seeds,
-              last,
-              Integer.MAX_VALUE));
+      throw InvalidInputException.ofSettings(
+          "{firstSeed} %s and {seeds} %s end at seed %s; it must be at most %s: lower one",
+          firstSeed, seeds, last, Integer.MAX_VALUE);
     }
   }
 
@@ -108,22 +93,17 @@ public record StudyPlan(
             .multiply(BigInteger.valueOf(seeds))
             .multiply(BigInteger.valueOf(rounds + 1L));
     if (all.bitLength() >= Integer.SIZE) {
-      throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "%d strategies x %d seeds x %d rounds = %d, must be at most %d; lower --seeds or"
-                  + " --rounds",
-              strategies,
-              seeds,
-              rounds + 1L,
-              all,
-              Integer.MAX_VALUE));
+      throw InvalidInputException.ofSettings(
+          "%s strategies x %s seeds x %s rounds = %s, must be at most %s;"
+              + " lower {seeds} or {rounds}",
+          strategies, seeds, rounds + 1L, all, Integer.MAX_VALUE);
     }
   }
 
-  private static void requirePositive(String option, int value) {
+  static void requirePositive(String setting, int value) {
     if (value < 1) {
-      throw new InvalidInputException(option + " must be at least 1, found " + value);
+      throw InvalidInputException.ofSettings(
+          "{" + setting + "} must be at least 1, found %s", value);
     }
   }
 }

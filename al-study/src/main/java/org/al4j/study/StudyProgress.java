@@ -4,6 +4,22 @@ import org.al4j.core.loop.LoopListener;
 
 /** Is told how far a study is. */
 public interface StudyProgress extends LoopListener {
+  /** Tells nobody. */
+  StudyProgress NONE =
+      new StudyProgress() {
+        @Override
+        public void start(int rounds) {}
+
+        @Override
+        public void startRun(String strategy, int seed) {}
+
+        @Override
+        public void skip(int rounds) {}
+
+        @Override
+        public void stop() {}
+      };
+
   /** The study starts; it has so many rounds in all. */
   void start(int rounds);
 

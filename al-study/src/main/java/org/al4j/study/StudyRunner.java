@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
@@ -15,13 +16,12 @@ import org.al4j.core.loop.ActiveLearningBuilder;
 import org.al4j.core.loop.StoppingCriterion;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Budget;
-import org.al4j.core.query.Selected;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.metrics.MultiLabelEvaluator;
 import org.al4j.strategies.Strategies;
@@ -42,8 +42,20 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   private final Task<A> task;
   private final StudyPlan plan;
   private final LoopChoices choices;
+  private final Parts<A> parts;
   private final Learner<A, ? extends ActiveModel<A>> learner;
   private final RunIdentity<A> identity;
+
+  /**
+   * What Java makes for a study.
+   *
+   * @param owned whether the learner is closed with the runner
+   * @param strategies what makes those that are not known by name, one for each run
+   */
+  record Parts<A extends Annotation>(
+      Learner<A, ? extends ActiveModel<A>> learner,
+      boolean owned,
+      Map<String, Supplier<QueryPlan>> strategies) {}
 
   /**
    * A study, checked.
@@ -57,15 +69,20 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       StudyPlan plan,
       LoopChoices choices,
       Learner<A, ? extends ActiveModel<A>> learner) {
+    this(task, plan, choices, new Parts<>(learner, true, Map.of()));
+  }
+
+  StudyRunner(Task<A> task, StudyPlan plan, LoopChoices choices, Parts<A> parts) {
     this.task = task;
     this.plan = plan;
     this.choices = choices;
-    this.learner = learner;
+    this.parts = parts;
+    this.learner = parts.learner();
     try {
       this.identity = RunIdentity.of(task);
       check();
     } catch (RuntimeException | Error e) {
-      learner.close(); // nobody gets a runner to close it with
+      close(); // nobody gets a runner to close it with
       throw e;
     }
   }
@@ -74,7 +91,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     plan.requirePool(task.train().size());
     try (SharedFirstFit<A, ?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
-        QueryPlan query = QueryPlan.named(strategy);
+        QueryPlan query = query(strategy);
         Applicable.require(strategy, query, task);
         loop(shared, query, plan.firstSeed()).evaluator(task.evaluator()).build().close();
       }
@@ -86,10 +103,12 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     this(task, plan, LoopChoices.DEFAULT, learner);
   }
 
-  /** Closes the learner. */
+  /** Closes the learner, if it is the runner's. */
   @Override
   public void close() {
-    learner.close();
+    if (parts.owned()) {
+      learner.close();
+    }
   }
 
   /**
@@ -177,7 +196,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   private StudyResult.SeedResult run(
       SharedFirstFit<A, ?> shared, String strategy, int seed, Path runDir, StudyProgress progress) {
     progress.startRun(strategy, seed);
-    QueryPlan query = QueryPlan.named(strategy);
+    QueryPlan query = query(strategy);
     RunNotes<A> notes = new RunNotes<>(runDir, task);
     try (ActiveLearning<A> loop =
         loop(shared, query, seed)
@@ -194,11 +213,17 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       return new StudyResult.SeedResult(
           seed,
           loop.history(),
-          queried(loop.queries(), notes),
+          notes.queried(loop.queries()),
           notes.confusion(last(loop.history(), ClassificationEvaluator.ACCURACY)),
           notes.classes(last(loop.history(), MultiLabelEvaluator.MACRO_F1)),
           passes);
     }
+  }
+
+  /** A plan for one run: its candidate policy may remember it. */
+  private QueryPlan query(String strategy) {
+    Supplier<QueryPlan> own = parts.strategies().get(strategy);
+    return own == null ? QueryPlan.named(strategy) : own.get();
   }
 
   private Path runDir(Path dir, String strategy, int seed) {
@@ -217,28 +242,6 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     if (round > 0 && loop.history().size() == trained && !notes.has(queries.get(round))) {
       notes.query(queries.get(round), loop.successor());
     }
-  }
-
-  private List<StudyResult.Queried> queried(List<Query> queries, RunNotes<A> notes) {
-    Map<String, A> gold = task.gold();
-    List<StudyResult.Queried> all = new ArrayList<>();
-    for (Query query : queries) {
-      List<List<StudyResult.Guess>> said = notes.said(query);
-      List<StudyResult.QueriedText> texts = new ArrayList<>();
-      for (int i = 0; i < query.items().size(); i++) {
-        Selected item = query.items().get(i);
-        Optional<A> label = Optional.ofNullable(gold.get(item.instance().id()));
-        texts.add(
-            new StudyResult.QueriedText(
-                item.instance().text(),
-                label.map(task.about()::text).orElse(""),
-                label.map(Annotation::names).orElse(List.of()),
-                item.utility(),
-                said.get(i)));
-      }
-      all.add(new StudyResult.Queried(query.round(), texts));
-    }
-    return all;
   }
 
   /** The summary of a strategy, which may have a candidate policy before it and parameters. */

@@ -1,8 +1,10 @@
 package org.al4j.study;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
@@ -11,6 +13,10 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.pool.Pool;
+import org.al4j.core.read.Datasets;
+import org.al4j.core.read.LabelFormat;
+import org.al4j.core.read.ReadOptions;
+import org.al4j.core.read.Splits;
 import org.al4j.metrics.Score;
 import org.al4j.study.report.StudyResult;
 
@@ -51,6 +57,33 @@ public record Task<A extends Annotation>(
       List<Labelled<ClassLabel>> test,
       LabelSpace labels) {
     return new Task<>(name, ClassLabel.class, train, test, labels, List.of());
+  }
+
+  /**
+   * Reads a data set of one class a text: a file or folder in any of the formats that {@link
+   * org.al4j.core.read.Datasets} knows, with columns {@code text} and {@code label}. Where there is
+   * no test part, a fifth of the texts is split off, always the same.
+   *
+   * @throws org.al4j.core.InvalidInputException if it is missing, malformed, or has not two classes
+   */
+  public static Task<ClassLabel> read(Path data) {
+    return read(data, LabelFormat.classLabel());
+  }
+
+  /** The same with labels of any kind that a study has. */
+  public static <A extends Annotation> Task<A> read(Path data, LabelFormat<A> labels) {
+    Splits<A> splits = Datasets.open(data, Optional.empty(), ReadOptions.DEFAULT, labels);
+    return of(String.valueOf(data.getFileName()), labels.kind(), splits);
+  }
+
+  /**
+   * A data set that was read or made elsewhere, split as {@link #read} does.
+   *
+   * @param name one line for reports
+   * @throws org.al4j.core.InvalidInputException if nothing can be learnt from it
+   */
+  public static <A extends Annotation> Task<A> of(String name, Class<A> kind, Splits<A> splits) {
+    return TaskLoader.task(name, kind, splits, TaskLoader.TEST_SHARE, false);
   }
 
   /** The same with other parts. */

@@ -28,7 +28,7 @@ abstract class TaskKind<A extends Annotation> {
   /**
    * A kind.
    *
-   * @param option as {@code --labels} has it
+   * @param option as {@link LabelReading#kind} has it
    * @param words what the labels are, for messages
    */
   TaskKind(Measure<A> measure, String option, String words) {
@@ -55,13 +55,11 @@ abstract class TaskKind<A extends Annotation> {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new InvalidInputException(
+                    InvalidInputException.ofSettings(
                         "a study's labels must be "
-                            + ALL.stream()
-                                .map(one -> one.words + " (--labels " + one.option + ")")
-                                .collect(Collectors.joining(", "))
-                            + ", found "
-                            + kind.getSimpleName()));
+                            + ALL.stream().map(TaskKind::said).collect(Collectors.joining(", "))
+                            + ", found %s",
+                        kind.getSimpleName()));
   }
 
   /** The kind of annotation. */
@@ -74,9 +72,14 @@ abstract class TaskKind<A extends Annotation> {
     return measure;
   }
 
-  /** The kind as {@code --labels} has it. */
+  /** The kind as {@link LabelReading#kind} has it. */
   final String option() {
     return option;
+  }
+
+  /** What the labels are and the setting that says so, for messages about settings. */
+  final String said() {
+    return words + " ({kind} " + option + ")";
   }
 
   /** What the labels are, for messages: {@code one class a text}. */

@@ -22,6 +22,9 @@ import org.al4j.core.read.Splits;
 
 /** Reads a data set for a study, and splits a test part off where it has none. */
 public final class TaskLoader {
+  /** The share that is split off where nothing else is said. */
+  static final double TEST_SHARE = 0.2;
+
   private TaskLoader() {}
 
   /**
@@ -39,31 +42,51 @@ public final class TaskLoader {
   public static <A extends Annotation> Task<A> load(TaskSource source, LabelFormat<A> labels) {
     double share = source.testShare();
     if (!(share > 0 && share < 1)) {
-      throw new InvalidInputException("--test-share must lie between 0 and 1, found " + share);
+      throw InvalidInputException.ofSettings(
+          "{testShare} must lie between 0 and 1, found %s", share);
     }
     Path path = path(source.path());
     Optional<Path> testPath = Optional.ofNullable(source.test()).map(TaskLoader::path);
     Splits<A> splits = Datasets.open(path, testPath, options(source), labels);
-    String name = String.valueOf(path.getFileName());
+    requireLearnable(path.toString(), labels.kind(), splits.train());
+    if (source.test() != null && tested(splits).isEmpty()) {
+      throw new InvalidInputException(source.test() + " has no labels to test on");
+    }
+    Task<A> task =
+        task(
+            String.valueOf(path.getFileName()),
+            labels.kind(),
+            splits,
+            share,
+            source.labelReading().isEmptyASet());
+    return source.pool() == null ? task : sample(task, source.pool());
+  }
+
+  /** The parts of a data set; a test part is split off where there is none. */
+  static <A extends Annotation> Task<A> task(
+      String name, Class<A> kind, Splits<A> splits, double share, boolean emptySets) {
     Dataset<A> train = splits.train();
-    TaskKind.of(labels.kind())
+    requireLearnable(name, kind, train);
+    List<String> notes = DataNotes.of(splits, emptySets);
+    Optional<Dataset<A>> test = tested(splits);
+    test.ifPresent(part -> TestClasses.require(train, part));
+    Task<A> whole = new Task<>(name, kind, train.items(), List.of(), train.labels(), notes);
+    return test.map(part -> whole.with(name, train.items(), part.items()))
+        .orElseGet(() -> split(whole, share));
+  }
+
+  private static <A extends Annotation> void requireLearnable(
+      String name, Class<A> kind, Dataset<A> train) {
+    TaskKind.of(kind)
         .refusal(train)
         .ifPresent(
             why -> {
-              throw new InvalidInputException(path + " " + why);
+              throw new InvalidInputException(name + " " + why);
             });
-    List<String> notes = DataNotes.of(splits);
-    Optional<Dataset<A>> test = splits.test().filter(part -> !part.items().isEmpty());
-    if (test.isEmpty() && source.test() != null) {
-      throw new InvalidInputException(source.test() + " has no labels to test on");
-    }
-    test.ifPresent(part -> TestClasses.require(train, part));
-    Task<A> whole =
-        new Task<>(name, labels.kind(), train.items(), List.of(), train.labels(), notes);
-    Task<A> task =
-        test.map(part -> whole.with(name, train.items(), part.items()))
-            .orElseGet(() -> split(whole, share));
-    return source.pool() == null ? task : sample(task, source.pool());
+  }
+
+  private static <A extends Annotation> Optional<Dataset<A>> tested(Splits<A> splits) {
+    return splits.test().filter(part -> !part.items().isEmpty());
   }
 
   private static Path path(String text) {
@@ -85,8 +108,8 @@ public final class TaskLoader {
   private static <A extends Annotation> Task<A> sample(Task<A> task, int wanted) {
     int left = task.train().size();
     if (wanted < 1 || wanted > left) {
-      throw new InvalidInputException(
-          "--pool must lie between 1 and the " + left + " train texts, found " + wanted);
+      throw InvalidInputException.ofSettings(
+          "{pool} must lie between 1 and the %s train texts, found %s", left, wanted);
     }
     RandomGenerator random = new Seeds(0).generator("pool sample", 0);
     List<Labelled<A>> taken = new ArrayList<>();
@@ -126,13 +149,9 @@ public final class TaskLoader {
       (chosen ? test : train).add(item);
     }
     if (train.isEmpty() || test.isEmpty()) {
-      throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "--test-share %s of %d texts, %d of them different, leaves a part empty; give --test",
-              share,
-              all.train().size(),
-              sizes.size()));
+      throw InvalidInputException.ofSettings(
+          "{testShare} %s of %s texts, %s of them different, leaves a part empty; give {test}",
+          share, all.train().size(), sizes.size());
     }
     String note =
         String.format(Locale.ROOT, "%s (%.0f %% split off as test part)", all.name(), 100 * share);

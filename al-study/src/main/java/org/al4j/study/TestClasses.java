@@ -28,7 +28,7 @@ final class TestClasses {
               + (tested.isEmpty() ? "none" : shown(tested))
               + " in the test part and "
               + shown(learnt)
-              + " in the train part; give another --test, or name the column of labels");
+              + " in the train part; give another test part, or name the column of labels");
     }
   }
 

@@ -27,14 +27,13 @@ class LabelReadingTest {
       delimiter = '!',
       nullValues = "-",
       value = {
-        "sets   ! - ! -    ! --labels must be class (one class a text), set (any number of classes)"
+        "sets   ! - ! -    ! kind must be class (one class a text), set (any number of classes)"
             + " or number, found 'sets'",
-        "number ! ; ! -    ! --label-separator is for sets of classes, found --labels number",
-        "class  ! - ! a,b  ! --label-columns is for sets of classes, found --labels class",
+        "number ! ; ! -    ! separator is for sets of classes, found kind number",
+        "class  ! - ! a,b  ! columns is for sets of classes, found kind class",
         "set    ! ; ! a,b  ! give one of them",
-        "-      ! '' ! -   ! --label-separator must not be empty",
-        "-      ! - ! a,,b ! --label-columns must name different columns with commas between them,"
-            + " found 'a,,b'",
+        "-      ! '' ! -   ! separator must not be empty",
+        "-      ! - ! a,,b ! columns must name different columns," + " found 'a,,b'",
         "-      ! - ! a,a  ! found 'a,a'",
       })
   void of_optionsThatDoNotFit_areRefused(
@@ -55,6 +54,59 @@ class LabelReadingTest {
         assertThrows(
             InvalidInputException.class, () -> LabelReading.published(LabelFormat.targetText()));
     assertTrue(e.getMessage().endsWith("found TargetText"), e.getMessage());
+  }
+
+  @Test
+  void withEmpty_setOrNothing_isTheSame() {
+    LabelReading sets = LabelReading.of("set", ";", null);
+    assertEquals(sets, sets.withEmpty("set"));
+    assertEquals(sets, sets.withEmpty(null));
+    assertTrue(sets.isEmptyASet());
+    assertFalse(sets.withEmpty("unlabelled").isEmptyASet());
+    assertFalse(LabelReading.of(null, null, List.of("a")).isEmptyASet());
+    assertFalse(LabelReading.CLASS.isEmptyASet());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      nullValues = "-",
+      value = {
+        "set    ! -   ! none       ! empty must be set",
+        "number ! -   ! unlabelled ! empty is for sets of classes, found kind number",
+        "-      ! a,b ! unlabelled ! empty is for names in one column",
+      })
+  void withEmpty_whatCannotBe_isRefused(String kind, String columns, String empty, String message) {
+    List<String> names = columns == null ? null : List.of(columns.split(","));
+    LabelReading reading = LabelReading.of(kind, null, names);
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> reading.withEmpty(empty));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+  }
+
+  @Test
+  void load_emptyCells_areSetsOrUnlabelledAndCounted() throws IOException {
+    String rows = "text,label\n";
+    for (int i = 0; i < 20; i++) {
+      rows += "text " + i + "," + List.of("x;y", "x", "y", "", "[]").get(i % 5) + "\n";
+    }
+    Path file = Files.writeString(dir.resolve("some.csv"), rows);
+    LabelReading sets = LabelReading.of("set", ";", null);
+    Task<?> task = TaskLoader.load(source(file, sets));
+    assertEquals(20, task.train().size() + task.test().size());
+    assertTrue(
+        task.notes()
+            .contains(
+                "note: 8 of 20 train texts have none of the classes, by an empty cell or []; if an"
+                    + " empty cell means that nobody has looked, take EmptyCell.UNLABELLED"
+                    + " (--empty-label unlabelled)"),
+        task.notes()::toString);
+    Task<?> some = TaskLoader.load(source(file, sets.withEmpty("unlabelled")));
+    assertEquals(16, some.train().size() + some.test().size());
+    assertTrue(
+        some.notes().contains("note: 4 of 20 train texts have no label and are left out"),
+        some.notes()::toString);
+    assertFalse(some.notes().toString().contains("--empty-label"));
   }
 
   @Test

@@ -20,11 +20,11 @@ class StudyPlanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2147483647, 2, 1, '--first-seed 2147483647 and --seeds 2 end at seed 2147483648'",
-    "2, 2147483647, 1, '--first-seed 2 and --seeds 2147483647 end at seed 2147483648'",
+    "2147483647, 2, 1, 'firstSeed 2147483647 and seeds 2 end at seed 2147483648'",
+    "2, 2147483647, 1, 'firstSeed 2 and seeds 2147483647 end at seed 2147483648'",
     "1, 2147483647, 1, '1 strategies x 2147483647 seeds x 2 rounds = 4294967294, must be'",
     "1, 1, 2147483647, '1 strategies x 1 seeds x 2147483648 rounds = 2147483648, must be'",
-    "1, 2147483647, 2147483647, must be at most 2147483647; lower --seeds or --rounds",
+    "1, 2147483647, 2147483647, must be at most 2147483647; lower seeds or rounds",
   })
   void plan_moreThanCanBeCounted_isRefused(int first, int seeds, int rounds, String message) {
     InvalidInputException e =

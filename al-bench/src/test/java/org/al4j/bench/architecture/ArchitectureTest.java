@@ -49,6 +49,7 @@ class ArchitectureTest {
                   "bench", Rules.arrows("bench", with(LIBRARIES, "study", "examples", "cli"))),
               Map.entry("classes", Rules.CLASS_LABELS),
               Map.entry("cycles", Rules.NO_CYCLES),
+              Map.entry("engine", Rules.ENGINE),
               Map.entry("print", CallRules.PRINT),
               Map.entry("random", CallRules.RANDOM),
               Map.entry("internal", Rules.INTERNAL),

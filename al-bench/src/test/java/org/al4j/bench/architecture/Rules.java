@@ -38,8 +38,17 @@ final class Rules {
           .dependOnClassesThat()
           .resideInAPackage("org.nd4j.shade..");
 
+  /**
+   * What measures the engine must reach into it. Its module is not deployed, so nobody can come to
+   * depend on what it shows.
+   */
   static final ArchRule INTERNAL =
-      classes().that().resideInAPackage("org.al4j..").should(keepOutOfOtherModulesInternals());
+      classes()
+          .that()
+          .resideInAPackage("org.al4j..")
+          .and()
+          .resideOutsideOfPackage("org.al4j.bench.engine..")
+          .should(keepOutOfOtherModulesInternals());
 
   static final ArchRule SIGNATURES =
       classes()
@@ -85,6 +94,22 @@ final class Rules {
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.al4j.core.data.ClassLabel");
+
+  /** The engine runs any network, from whatever file. */
+  static final ArchRule ENGINE =
+      noClasses()
+          .that()
+          .resideInAPackage("org.al4j.models.internal.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.al4j.models.internal.architecture..",
+              "org.al4j.models.internal.text..",
+              "org.al4j.models.internal.tokenizer..",
+              "org.al4j.models.checkpoint..",
+              "org.al4j.models.config..",
+              "org.al4j.models.tokenize..",
+              "org.al4j.models.transformer..");
 
   static final ArchRule NO_CYCLES = slices().matching("org.al4j.(**)").should().beFreeOfCycles();
 

@@ -76,7 +76,11 @@ class DocumentedProgramsTest {
         "docs/people.md LabelTogether",
         new Run(
             List.of(partlyLabelled().toString()),
-            Pattern.compile(".*20 instances.*; alpha -?0\\.[0-9]+; \\[anna, ben, carl]\\s*")));
+            Pattern.compile(".*20 instances.*; alpha -?0\\.[0-9]+; \\[anna, ben, carl]\\s*")),
+        "docs/studies.md CompareStrategies",
+        new Run(
+            List.of(easyTexts().toString(), dir.resolve("study").toString()),
+            Pattern.compile("(?s).*mean accuracy over the run .*margin .*")));
   }
 
   @Test

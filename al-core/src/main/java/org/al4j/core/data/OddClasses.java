@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Classes that are probably no classes of their own. */
 final class OddClasses {
@@ -39,6 +41,8 @@ final class OddClasses {
   private static final Pattern LIST = Pattern.compile("\\[.*]|\\(.*\\)|\\{.*}", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("([\"'`]).*\\1", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}([.,]\\d{1,30})?");
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,30}([.]\\d{1,30})?");
+  private static final List<String> SEPARATORS = List.of(",", ";", "|", "\t");
   private static final int SHOWN = 40;
   private static final int FEW = 20;
 
@@ -59,7 +63,66 @@ final class OddClasses {
     unprintable(found, warnings);
     twins(found, warnings);
     sizes(found, texts, sets, warnings);
+    separated(found, texts, sets).ifPresent(warnings::add);
+    if (!sets) {
+      numbers(found).ifPresent(warnings::add);
+    }
     return warnings;
+  }
+
+  /**
+   * Names that are probably several each: most of the texts have one with the separator in it, and
+   * what stands between is named again, alone or beside others.
+   */
+  private static Optional<String> separated(Map<String, Integer> classes, int texts, boolean sets) {
+    for (String separator : SEPARATORS) {
+      List<String> joined = classes.keySet().stream().filter(n -> n.contains(separator)).toList();
+      List<String> parts =
+          classes.keySet().stream()
+              .flatMap(name -> Stream.of(name.split(Pattern.quote(separator), -1)))
+              .map(String::strip)
+              .toList();
+      int rows = joined.stream().mapToInt(classes::get).sum();
+      boolean again = Set.copyOf(parts).size() < parts.size();
+      boolean words = parts.stream().noneMatch(String::isEmpty);
+      if (words
+          && !joined.isEmpty()
+          && (again || classes.size() == 1)
+          && (sets || 2 * rows > texts)) {
+        String first = joined.get(0);
+        return Optional.of(
+            (sets ? "class " : "labels look like sets: class ")
+                + quoted(first, classes.getOrDefault(first, 0))
+                + (sets ? " looks like several with '" : " has '")
+                + shown(separator)
+                + (sets ? "' between them" : "' between names")
+                + ", as "
+                + joined.size()
+                + " of "
+                + classes.size()
+                + " do; --labels set"
+                + (separator.equals(",") ? "" : " --label-separator " + option(separator))
+                + " reads them so");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String option(String separator) {
+    return separator.equals("\t") ? "$'\\t'" : "\"" + separator + "\"";
+  }
+
+  /** Names that are numbers all, and not all of them whole ones. */
+  private static Optional<String> numbers(Map<String, Integer> classes) {
+    boolean all = classes.keySet().stream().allMatch(name -> DECIMAL.matcher(name).matches());
+    return classes.keySet().stream()
+        .filter(name -> all && new BigDecimal(name).stripTrailingZeros().scale() > 0)
+        .findFirst()
+        .map(
+            name ->
+                "labels look like numbers: class "
+                    + quoted(name, classes.getOrDefault(name, 0))
+                    + ", and all others are numbers, too; --labels number reads them so");
   }
 
   private static void missing(Map<String, Integer> classes, boolean sets, List<String> warnings) {

@@ -172,7 +172,13 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A stopped run goes on: it was opened with a criterion that does not stop it there. */
+  /**
+   * A stopped run goes on: it was opened with a criterion that does not stop it there, its pool has
+   * grown, or people have decided what it stopped for.
+   *
+   * @param round the one it stopped in; in the last case the next, which trains without a query (in
+   *     logs of before, the one it stopped in)
+   */
   record Continued(int round) implements RunEvent {}
 
   /**

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunLog implements AutoCloseable {
   private final String name;
+  private final String journal;
   private final RunStore.@Nullable Possession store; // none: nothing survives the process
   private final List<RunEvent> events;
   private LineChain chain;
 
-  private RunLog(String name, RunStore.@Nullable Possession store, LogText text) {
+  private RunLog(String name, String journal, RunStore.@Nullable Possession store, LogText text) {
     this.name = name;
+    this.journal = journal;
     this.store = store;
     this.events = new ArrayList<>(text.events());
     this.chain = text.chain();
@@ -34,7 +36,7 @@ public final class RunLog implements AutoCloseable {
 
   /** A log that is kept in memory only: nothing survives the process. */
   public static RunLog inMemory(Provenance provenance) {
-    RunLog log = new RunLog("run in memory", null, LogText.EMPTY);
+    RunLog log = new RunLog("run in memory", "run in memory", null, LogText.EMPTY);
     log.append(List.of(new RunEvent.Started(provenance)));
     return log;
   }
@@ -58,7 +60,8 @@ public final class RunLog implements AutoCloseable {
   public static RunLog open(RunStore store, Provenance provenance) {
     RunStore.Possession run = store.take();
     try {
-      RunLog log = new RunLog(store.name(), run, LogText.of(store.journal(), run.lines()));
+      String journal = store.journal();
+      RunLog log = new RunLog(store.name(), journal, run, LogText.of(journal, run.lines()));
       log.requireSameRun(provenance);
       run.tidy(); // not before: what is refused is left as it was
       log.begin(provenance);
@@ -91,6 +94,11 @@ public final class RunLog implements AutoCloseable {
   /** Where the run is, for messages. */
   public String name() {
     return name;
+  }
+
+  /** Where the run's lines are, for messages: a file's name, or what the store calls it. */
+  public String journal() {
+    return journal;
   }
 
   /** What happened so far, oldest first; the first is {@link RunEvent.Started}. */

@@ -50,7 +50,7 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
     this.steps = new Steps<>(settings, log, state);
     this.runner = new JobRunner(this, settings.executor());
     this.futures = new QueryFutures(() -> turn(false), runner);
-    RunRules<A> rules = new RunRules<>(state, settings.labels(), settings.ahead());
+    RunRules<A> rules = new RunRules<>(state, settings, log.journal());
     for (RunEvent event : log.events()) {
       rules.check(event);
       state.apply(event);

@@ -9,6 +9,7 @@ import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.io.Sha256;
 import org.al4j.core.log.Provenance;
+import org.al4j.core.people.Adjudication;
 import org.al4j.core.query.Budget;
 import org.al4j.core.settings.Configured;
 import org.al4j.core.settings.Settings;
@@ -80,6 +81,21 @@ final class LoopIdentity {
     }
     if (settings.training().warm()) {
       put(identity, "training", settings.training());
+    }
+    judgements(settings.people(), identity);
+  }
+
+  private static void judgements(People<?> people, Map<String, String> identity) {
+    Adjudication<?> adjudication = people.adjudication();
+    if (adjudication != null && !known(adjudication).isEmpty()) {
+      put(
+          identity,
+          "judgements",
+          Settings.named("judgements")
+              .with("wanted", people.wanted())
+              .with("most", people.most())
+              .with("adjudication", adjudication)
+              .toMap());
     }
   }
 

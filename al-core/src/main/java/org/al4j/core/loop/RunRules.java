@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 
@@ -16,18 +15,20 @@ final class RunRules<A extends Annotation> {
   private final RunState<A> state;
   private final PeopleRules<A> people;
   private final boolean ahead;
+  private final String journal;
   private final Set<LabelChanges.Counts> sinceClosed = new HashSet<>();
   private int line;
 
   /**
    * Rules for a run.
    *
-   * @param ahead whether queries are asked one training early
+   * @param journal where its lines are, for messages
    */
-  RunRules(RunState<A> state, LabelSpace labels, boolean ahead) {
+  RunRules(RunState<A> state, LoopSettings<A> settings, String journal) {
     this.state = state;
-    this.people = new PeopleRules<>(state, labels, this::require);
-    this.ahead = ahead;
+    this.people = new PeopleRules<>(state, settings.labels(), this::require);
+    this.ahead = settings.ahead(); // queries are asked one training early
+    this.journal = journal;
   }
 
   /**
@@ -58,7 +59,8 @@ final class RunRules<A extends Annotation> {
           "it stops before round " + state.round() + " was trained");
     } else if (event instanceof RunEvent.Continued continued) {
       require(state.stopped(), "a run that is not stopped cannot be continued");
-      require(continued.round() == state.round(), "it goes on in another round");
+      boolean training = state.decidedSinceStop() && continued.round() == state.round() + 1;
+      require(training || continued.round() == state.round(), "it goes on in another round");
     } else {
       people.check(event);
     }
@@ -119,11 +121,12 @@ final class RunRules<A extends Annotation> {
   void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new InvalidInputException(
-          "run.jsonl:"
+          journal
+              + ":"
               + line
               + ": "
               + otherwise
-              + "; the file was changed by something else: restore it");
+              + "; it was changed by something else: restore it");
     }
   }
 }

@@ -94,8 +94,12 @@ final class RunState<A extends Annotation> {
       stop = Optional.of(stopped);
       changesAtStop = labels.changes().size();
       grown = false;
-    } else if (event instanceof RunEvent.Continued) {
+    } else if (event instanceof RunEvent.Continued continued) {
       stop = Optional.empty();
+      if (continued.round() > round) { // a round without a query
+        round = continued.round();
+        askedAt = now();
+      }
     }
   }
 
@@ -130,7 +134,7 @@ final class RunState<A extends Annotation> {
     int ordinal = labels.editor().corpus().ordinal(id);
     if (ordinal < 0) {
       throw new InvalidInputException(
-          "run.jsonl names instance '" + id + "', which is not in the corpus");
+          "the log names instance '" + id + "', which is not in the corpus");
     }
     return labels.editor().corpus().get(ordinal);
   }
@@ -162,7 +166,7 @@ final class RunState<A extends Annotation> {
     return history.isEmpty() ? -1 : history.get(history.size() - 1).round();
   }
 
-  /** The round of the last query. */
+  /** The round of the last query, or that of a training without one, on what people decided. */
   int round() {
     return round;
   }
@@ -277,8 +281,12 @@ final class RunState<A extends Annotation> {
 
   /** Whether the run stopped, and what stopped it may be gone. */
   boolean mayGoOn() {
-    boolean decided = stoppedForPeople() && labels.changes().size() > changesAtStop;
-    return stop.filter(end -> grown || decided || end.cause() == Cause.CRITERION).isPresent();
+    return stop.filter(end -> grown || end.cause() == Cause.CRITERION).isPresent();
+  }
+
+  /** Whether the run stopped for people to decide, and labels that no model has seen came of it. */
+  boolean decidedSinceStop() {
+    return stoppedForPeople() && labels.changes().size() > changesAtStop;
   }
 
   boolean stoppedForPeople() {

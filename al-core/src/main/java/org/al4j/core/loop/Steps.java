@@ -144,9 +144,15 @@ final class Steps<A extends Annotation> {
     }
   }
 
-  /** Lets a stopped run go on if the criterion of now does not stop it there. */
+  /**
+   * Lets a stopped run go on if the criterion of now does not stop it there. Where people have
+   * decided what it stopped for, it goes on with a round of training alone, whatever the criterion
+   * says and even if nothing is left to ask: the last model has seen those labels, too.
+   */
   void reconsider() {
-    if (state.mayGoOn()
+    if (state.decidedSinceStop()) {
+      record(List.of(new RunEvent.Continued(state.round() + 1)));
+    } else if (state.mayGoOn()
         && state.pool().unlabelledCount() > 0
         && decide(state.history(), state.pool()).isEmpty()
         && askable.allowsAny()) {

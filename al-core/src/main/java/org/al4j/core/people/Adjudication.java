@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSpace;
-import org.al4j.core.settings.ClassNames;
+import org.al4j.core.settings.Configured;
 
 /**
  * What label follows from several people's judgements of an instance. It is a function of the run's
@@ -15,7 +15,7 @@ import org.al4j.core.settings.ClassNames;
  *
  * @param <A> the kind of annotation
  */
-public interface Adjudication<A extends Annotation> {
+public interface Adjudication<A extends Annotation> extends Configured {
   /** Decides instance by instance. */
   @FunctionalInterface
   interface Jury<A extends Annotation> {
@@ -26,11 +26,6 @@ public interface Adjudication<A extends Annotation> {
      * @param judgements of one instance, at least one, as they came in
      */
     Optional<A> decide(List<Judgement<A>> judgements);
-  }
-
-  /** Name and parameters, equal for equal settings: a run is resumed only with the same. */
-  default String describe() {
-    return ClassNames.of(getClass());
   }
 
   /** Why it cannot be used with these labels; empty if it can. */

@@ -155,6 +155,18 @@ final class JsonObjects {
 
   private @Nullable String label(@Nullable Value value, long line, String name) {
     if (value == null || !value.token().isStructStart()) {
+      if (value != null && value.token().isBoolean() && isList()) {
+        throw request
+            .source()
+            .error(
+                line,
+                "column '"
+                    + name
+                    + "' must be an array of names, or a string, found "
+                    + value.text()
+                    + "; for a field of true and false for each class:"
+                    + " LabelFormat.labelSetColumns(..), --label-columns");
+      }
       return value == null ? null : value.text();
     }
     if (request.labels() == RowReader.Labels.IGNORED) {
@@ -166,6 +178,10 @@ final class JsonObjects {
     }
     String hint = array ? "; for " + LabelKinds.howTo(LabelSet.class) : "";
     throw request.source().error(line, noScalar(name, value) + hint);
+  }
+
+  private boolean isList() {
+    return request.labels() != RowReader.Labels.IGNORED && request.format().takesArrays();
   }
 
   private @Nullable String scalar(@Nullable Value value, long line, String name) {

@@ -47,6 +47,9 @@ record LabelSetFormat(String separator, EmptyCell empty) implements LabelFormat<
         if (item == null || !item.isScalarValue() || item == JsonToken.VALUE_NULL) {
           throw noArray(cell);
         }
+        if (item.isBoolean()) {
+          throw noName(json.getText(), cell);
+        }
         names.add(name(json.getText().strip(), cell));
       }
       if (json.nextToken() != null) {
@@ -56,6 +59,17 @@ record LabelSetFormat(String separator, EmptyCell empty) implements LabelFormat<
       throw noArray(cell);
     }
     return names;
+  }
+
+  /** A flag says whether there is a class, not which. */
+  private static InvalidInputException noName(String found, String cell) {
+    return new InvalidInputException(
+        "the names in the label "
+            + LabelKinds.quoted(cell)
+            + " must be texts or numbers, found "
+            + found
+            + "; write [\"joy\", \"fear\"], or a field of true and false for each class:"
+            + " LabelFormat.labelSetColumns(..), --label-columns");
   }
 
   private String name(String name, String cell) {

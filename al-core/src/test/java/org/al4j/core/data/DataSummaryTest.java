@@ -114,6 +114,63 @@ class DataSummaryTest {
   }
 
   @Test
+  void of_setsReadWithAWrongSeparator_saysSo() {
+    LabelSpace space = LabelSpace.of("joy", "joy;fear", "rage");
+    assertEquals(
+        List.of(
+            "class 'joy;fear' (2 texts) looks like several with ';' between them, as 1 of 3 do;"
+                + " --labels set --label-separator \";\" reads them so"),
+        of(
+                space,
+                set("joy;fear"),
+                set("joy;fear"),
+                set("rage"),
+                set("joy"),
+                set("rage"),
+                set("joy"))
+            .warnings());
+    assertEquals(
+        List.of(),
+        of(
+                LabelSpace.of("R&D; other", "sales"),
+                set("R&D; other"),
+                set("R&D; other"),
+                set("sales"),
+                set("sales"))
+            .warnings());
+  }
+
+  @Test
+  void of_classesThatAreSets_saysSo() {
+    assertEquals(
+        List.of(
+            "labels look like sets: class 'fear,rage' (2 texts) has ',' between names, as 2 of 3 do;"
+                + " --labels set reads them so"),
+        summary("joy,fear", "joy,fear", "joy", "joy", "fear,rage", "fear,rage").warnings());
+    assertEquals(
+        List.of(
+            "labels look like sets: class 'joy\\u0009fear' (3 texts) has '\\u0009' between names, as"
+                + " 1 of 2 do; --labels set --label-separator $'\\t' reads them so"),
+        summary("joy\tfear", "joy\tfear", "joy\tfear", "joy", "joy").warnings().stream()
+            .filter(warning -> warning.contains("sets"))
+            .toList());
+    assertEquals(
+        List.of(),
+        summary("Arts, Crafts", "Arts, Crafts", "Arts", "Arts", "Arts", "Arts").warnings());
+  }
+
+  @Test
+  void of_classesThatAreNumbers_saysSo() {
+    assertEquals(
+        List.of(
+            "labels look like numbers: class '-1.5' (2 texts), and all others are numbers, too;"
+                + " --labels number reads them so"),
+        summary("3.75", "3.75", "2", "2", "-1.5", "-1.5").warnings());
+    assertEquals(List.of(), summary("1.0", "1.0", "0.0", "0.0").warnings());
+    assertEquals(List.of(), summary("3.75", "3.75", "good", "good").warnings());
+  }
+
+  @Test
   void of_numbers_hasRangeMedianAndMean() {
     DataSummary summary =
         of(

@@ -135,4 +135,31 @@ class LabelFormatErrorTest {
     assertThrows(
         IllegalArgumentException.class, () -> new LabelCells(List.of("a", "b"), List.of("1")));
   }
+
+  @Test
+  void set_booleans_areRefusedAndNumbersAreNames() {
+    Path file = write(folder, "b.jsonl", "{\"text\":\"a\",\"label\":[\"x\",true]}\n");
+    assertEquals(
+        file
+            + ":1: the names in the label '[\"x\",true]' must be texts or numbers, found true; write"
+            + " [\"joy\", \"fear\"], or a field of true and false for each class:"
+            + " LabelFormat.labelSetColumns(..), --label-columns",
+        refused(file, format("set")));
+    Path flag =
+        write(
+            folder,
+            "c.jsonl",
+            "{\"text\":\"a\",\"label\":[\"x\"]}\n{\"text\":\"b\",\"label\":false}\n");
+    assertEquals(
+        flag
+            + ":2: column 'label' must be an array of names, or a string, found false; for a field"
+            + " of true and false for each class: LabelFormat.labelSetColumns(..), --label-columns",
+        refused(flag, format("set")));
+    Path numbers =
+        write(
+            folder, "d.jsonl", "{\"text\":\"a\",\"label\":[0,2]}\n{\"text\":\"b\",\"label\":0}\n");
+    assertEquals(
+        List.of("0", "2"),
+        Datasets.read(numbers, ReadOptions.DEFAULT, LabelFormat.labelSet()).labels().names());
+  }
 }

@@ -3,6 +3,7 @@ package org.al4j.examples.experiment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import picocli.CommandLine;
@@ -25,9 +26,14 @@ final class ExperimentProgram {
     return ExitCode.USAGE;
   }
 
+  /** The option that gives a setting: {@code --first-seed} for {@code firstSeed}. */
+  private static String option(String setting) {
+    return "--" + setting.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
   private static int report(Exception e, PrintWriter err) {
-    if (e instanceof InvalidInputException) {
-      err.println(e.getMessage());
+    if (e instanceof InvalidInputException refused) {
+      err.println(refused.message(ExperimentProgram::option));
       return ExitCode.USAGE;
     }
     if (e instanceof IOException || e instanceof UncheckedIOException) {

@@ -43,15 +43,15 @@ public final class PlasmExperiment implements Callable<Integer> {
   @Option(
       names = "--student",
       paramLabel = "DIR|tfidf",
-      defaultValue = "../shared/checkpoints/mini-en-2l",
-      description = "Who acquires (default: ${DEFAULT-VALUE}).")
+      required = true,
+      description = "Who acquires: a checkpoint folder, or tfidf.")
   private String student = "";
 
   @Option(
       names = "--teacher",
       paramLabel = "DIR|tfidf",
-      defaultValue = "../shared/checkpoints/mini-en-4l",
-      description = "Who gives pseudo-labels (default: ${DEFAULT-VALUE}).")
+      required = true,
+      description = "Who gives pseudo-labels: a checkpoint folder, or tfidf.")
   private String teacher = "";
 
   @Option(

@@ -15,6 +15,7 @@ import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.plasm.PlasmLearner;
 import org.al4j.strategies.plasm.PlasmOptions;
 import org.al4j.strategies.stopping.Stopping;
 import org.al4j.study.RunIdentity;
@@ -87,10 +88,13 @@ record PlasmRuns(Task<ClassLabel> task, Acquisition acquisition, Path dir) {
 
   /** Trains on acquired labels and a teacher's pseudo-labels and measures. */
   Iteration onPseudo(String name, Teaching teaching, PlasmOptions options, Gold gold) {
-    PlasmLearner learner =
-        new PlasmLearner(teaching.teacher(), teaching.successor(), options, task.train(), test());
+    PlasmLearner<ActiveModel<ClassLabel>, ActiveModel<ClassLabel>> learner =
+        PlasmLearner.of(teaching.teacher(), teaching.successor(), pool().corpus(), options)
+            .withKnownGold(task.train());
     return once(
-        loop(gold.pool(), learner, name + "-seed" + gold.seed()).evaluator(learner), gold.seed());
+        loop(gold.pool(), learner, name + "-seed" + gold.seed())
+            .evaluator(new PseudoLabelScores(learner, test())),
+        gold.seed());
   }
 
   /** Labels of one seed. */

@@ -28,9 +28,9 @@ final class Setting {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      defaultValue = "../shared/data/ag_news",
-      description = "Labelled texts (default: ${DEFAULT-VALUE}).")
-  private Path data = Path.of("../shared/data/ag_news");
+      required = true,
+      description = "Labelled texts of one class each, such as AG News in the paper.")
+  private Path data = Path.of("");
 
   @Option(
       names = "--test-size",

@@ -42,8 +42,8 @@ public final class UpsExperiment implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR|tfidf",
-      defaultValue = "../shared/checkpoints/mini-en-2l",
-      description = "Checkpoint folder, or tfidf (default: ${DEFAULT-VALUE}).")
+      required = true,
+      description = "Checkpoint folder, or tfidf.")
   private String model = "";
 
   @Option(

@@ -67,9 +67,17 @@ class ExperimentProgramsTest {
 
   @Test
   void upsExperiment_unknownVariant_isRefusedInOneLine() {
-    assertEquals(2, run(UpsExperiment::new, new StringWriter(), "--variants", "most"));
+    assertEquals(
+        2, run(UpsExperiment::new, new StringWriter(), "--model=tfidf", "--variants=most"));
     assertEquals(
         "--variants must be of full, ups, random, top, found 'most'", err.toString().strip());
+  }
+
+  @Test
+  void experiments_withoutWhatTheyAreAbout_areRefusedInOneLine() {
+    assertEquals(2, run(PlasmExperiment::new, new StringWriter(), "--student", "tfidf"));
+    assertEquals(
+        "Missing required option: '--teacher=DIR|tfidf'; see --help", err.toString().strip());
   }
 
   private String table(Supplier<Callable<Integer>> program, String... args) {

@@ -45,10 +45,10 @@ class ExperimentTablesTest {
     table.add("bert", PlasmTable.Source.SELF, 20, measured(0.6, Map.of()));
     Map<String, Double> pseudo =
         Map.of(
-            PlasmLearner.GIVEN, 50.0,
-            PlasmLearner.KEPT, 40.0,
-            PlasmLearner.RIGHT_GIVEN, 0.7,
-            PlasmLearner.RIGHT_KEPT, 0.75);
+            PseudoLabelScores.GIVEN, 50.0,
+            PseudoLabelScores.KEPT, 40.0,
+            PseudoLabelScores.RIGHT_GIVEN, 0.7,
+            PseudoLabelScores.RIGHT_KEPT, 0.75);
     table.add("bert", PlasmTable.Source.FILTERED, 4, measured(0.9, pseudo));
     table.add("bert", PlasmTable.Source.FILTERED, 6, measured(0.7, pseudo));
     table.add("bert", PlasmTable.Source.RANDOM, Double.NaN, measured(0.5, Map.of()));

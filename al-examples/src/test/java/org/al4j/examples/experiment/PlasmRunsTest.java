@@ -56,11 +56,11 @@ class PlasmRunsTest {
           runs().onPseudo("plasm", new PlasmRuns.Teaching(tfidf, tfidf), quarter, gold);
       assertEquals(40, plain.labelled());
       assertEquals(Set.of(), pseudo(plain));
-      assertEquals(260, plasm.scores().get(PlasmLearner.GIVEN));
-      assertEquals(195, plasm.scores().get(PlasmLearner.KEPT));
+      assertEquals(260, plasm.scores().get(PseudoLabelScores.GIVEN));
+      assertEquals(195, plasm.scores().get(PseudoLabelScores.KEPT));
       assertTrue(
-          plasm.scores().get(PlasmLearner.RIGHT_KEPT)
-              > plasm.scores().get(PlasmLearner.RIGHT_GIVEN));
+          plasm.scores().get(PseudoLabelScores.RIGHT_KEPT)
+              > plasm.scores().get(PseudoLabelScores.RIGHT_GIVEN));
       assertEquals(
           plasm, runs().onPseudo("plasm", new PlasmRuns.Teaching(tfidf, tfidf), quarter, gold));
     }

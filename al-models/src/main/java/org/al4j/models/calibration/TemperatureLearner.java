@@ -9,9 +9,9 @@ import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 
 /**
  * A learner whose models have their probabilities divided by a given temperature; everything else

@@ -17,8 +17,8 @@ import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
 

@@ -30,7 +30,10 @@ public final class RidgeRegressor implements Regressor {
   private final double bias;
   private volatile boolean closed;
 
+  /** Refuses weights that are no numbers: sums that overflow, which no file could hold either. */
   RidgeRegressor(Features features, double[] weights, double bias) {
+    Cholesky.requireFinite(weights);
+    Cholesky.requireFinite(bias);
     this.features = features;
     this.weights = weights.clone();
     this.bias = bias;

@@ -1,7 +1,7 @@
 package org.al4j.models.tfidf;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 
 /** Counts texts, and those without a known term. Safe for several threads. */
 final class ReadCount {

@@ -18,8 +18,8 @@ import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.kind.AnnotationKind;
 
 /** What TF-IDF models of one class and of several have in common: all but the link. */

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.al4j.models.internal.tokenizer.Fields;
+import org.al4j.models.internal.tokenizer.JsonFile;
 
 /**
  * Tokens that stand beside a vocabulary: in {@code added_tokens.json} (token to id), in {@code

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.InputFile;
 
 /** A tokenizer in native memory; its encodings are copied to the heap and freed at once. */
 final class NativeTokenizer implements TextTokenizer {
@@ -38,7 +39,7 @@ final class NativeTokenizer implements TextTokenizer {
       throw new InvalidInputException(
           definition.file()
               + ": not a tokenizer: "
-              + JsonFile.oneLine(String.valueOf(e.getMessage())),
+              + InputFile.oneLine(String.valueOf(e.getMessage())),
           e);
     }
   }
@@ -109,6 +110,14 @@ final class NativeTokenizer implements TextTokenizer {
 
   /** Copies a native encoding and frees it. */
   private Encoding take(long encoding, int maxLength) {
+    Encoding taken = copy(encoding, maxLength);
+    if (taken.length() == 0 && definition.endId() >= 0) {
+      return new Encoding(new int[] {definition.endId()}, new int[1], new int[] {-1}, 1);
+    }
+    return taken;
+  }
+
+  private Encoding copy(long encoding, int maxLength) {
     try {
       return Truncation.apply(
           maxLength,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.FoundInstead;
+import org.al4j.models.internal.tokenizer.JsonFile;
 
 /**
  * What a tokenizer is made from, read and checked, without native memory.
@@ -17,22 +18,26 @@ import org.al4j.models.internal.FoundInstead;
  * @param padId the id of padding; 0 when no token is named for it
  * @param spacedWords whether a space belongs to the word after it, as in byte-level BPE: a word of
  *     a text that is already split then needs one to be read as in running text
+ * @param endId the id that a text without any token is read as, since no model reads nothing: that
+ *     of GPT-2's {@code <|endoftext|>}; -1 where there is none, as the tokenizer puts special
+ *     tokens around every text
  */
 public record TokenizerDefinition(
-    Path file, String json, int vocabularySize, int padId, boolean spacedWords) {
+    Path file, String json, int vocabularySize, int padId, boolean spacedWords, int endId) {
 
   /**
    * Reads {@code tokenizer.json} or, where there is none, builds the definition: BERT's, which
-   * DistilBERT and ELECTRA share, from {@code vocab.txt}, or RoBERTa's from {@code vocab.json} and
-   * {@code merges.txt}; with a vocabulary, tokens from {@code added_tokens.json} and from {@code
-   * added_tokens_decoder} in {@code tokenizer_config.json}. From {@code tokenizer_config.json} come
-   * {@code do_lower_case}, {@code strip_accents}, {@code tokenize_chinese_chars} and {@code
-   * add_prefix_space} (which prevail over {@code tokenizer.json}, as in transformers) and the names
-   * of the special tokens.
+   * DistilBERT and ELECTRA share, from {@code vocab.txt}, or RoBERTa's or GPT-2's (where the
+   * tokenizer's class or else the model is GPT-2's) from {@code vocab.json} and {@code merges.txt};
+   * with a vocabulary, tokens from {@code added_tokens.json} and from {@code added_tokens_decoder}
+   * in {@code tokenizer_config.json}. From {@code tokenizer_config.json} come {@code
+   * do_lower_case}, {@code strip_accents}, {@code tokenize_chinese_chars} and {@code
+   * add_prefix_space} (which prevail over {@code tokenizer.json}, as in transformers), {@code
+   * add_bos_token} of GPT-2's vocabulary, and the names of the special tokens.
    *
    * @throws InvalidInputException naming the file, when none is there, one is invalid, two
    *     contradict each other, or there is a vocabulary whose tokenizer is another than BERT's,
-   *     DistilBERT's, ELECTRA's or RoBERTa's
+   *     DistilBERT's, ELECTRA's, RoBERTa's or GPT-2's
    */
   public static TokenizerDefinition read(Path dir) {
     TokenizerSettings settings = TokenizerSettings.read(dir);
@@ -46,7 +51,8 @@ public record TokenizerDefinition(
     if (wordPiece && bytePairs) {
       throw new InvalidInputException(
           dir
-              + ": vocab.txt is BERT's vocabulary, vocab.json and merges.txt are RoBERTa's;"
+              + ": vocab.txt is BERT's vocabulary, vocab.json and merges.txt are RoBERTa's or"
+              + " GPT-2's;"
               + " keep those of the model");
     }
     if (wordPiece && Files.exists(dir.resolve("bpe.codes"))) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.tokenizer.JsonFile;
 
 /**
  * {@code tokenizer_config.json} and {@code special_tokens_map.json}; both may be absent.
@@ -19,7 +20,15 @@ import org.al4j.core.InvalidInputException;
  */
 record TokenizerSettings(Path file, JsonNode config, JsonNode special, JsonNode model) {
   private static final List<String> FLAGS =
-      List.of("do_lower_case", "strip_accents", "tokenize_chinese_chars", "add_prefix_space");
+      List.of(
+          "do_lower_case",
+          "strip_accents",
+          "tokenize_chinese_chars",
+          "add_prefix_space",
+          "add_bos_token");
+
+  /** GPT-2's only special token. */
+  static final String END = "<|endoftext|>";
 
   private static final String CLASS = "tokenizer_class";
 
@@ -52,7 +61,7 @@ record TokenizerSettings(Path file, JsonNode config, JsonNode special, JsonNode 
    */
   void requireTokenizerOf(String... models) {
     boolean own = text(config.path(CLASS)).isPresent();
-    Optional<String> name = text((own ? config : model).path(CLASS));
+    Optional<String> name = tokenizerClass();
     if (name.isPresent()
         && Arrays.stream(models).noneMatch(one -> name.get().matches(one + "Tokenizer(Fast)?"))) {
       throw unsupported(own ? file : file.resolveSibling("config.json"), CLASS, name.get());
@@ -63,6 +72,20 @@ record TokenizerSettings(Path file, JsonNode config, JsonNode special, JsonNode 
         throw unsupported(file, plain[0], found);
       }
     }
+  }
+
+  private Optional<String> tokenizerClass() {
+    return text(config.path(CLASS)).or(() -> text(model.path(CLASS)));
+  }
+
+  /** Whether the tokenizer is GPT-2's, by its class or else by the model. */
+  boolean ofGpt2() {
+    return tokenizerClass().map(name -> name.matches("GPT2Tokenizer(Fast)?")).orElse(isForGpt2());
+  }
+
+  /** Whether the model is a GPT-2, whatever its tokenizer. */
+  boolean isForGpt2() {
+    return model.path("model_type").asText().equals("gpt2");
   }
 
   private static InvalidInputException unsupported(Path file, String setting, String found) {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.al4j.models.internal.tokenizer.JsonFile;
+import org.al4j.models.internal.tokenizer.KnownParts;
 
 /**
  * Builds BERT's {@code tokenizer.json} from {@code vocab.txt}: a token per line, its id the line's
@@ -44,9 +46,9 @@ final class WordPieceVocabulary {
     }
     vocabulary.all.putAll(vocabulary.ids);
     vocabulary.added.ids().forEach(vocabulary.all::putIfAbsent);
-    TokenizerJson.Checked checked = TokenizerJson.checked(file, vocabulary.json());
+    KnownParts checked = KnownParts.of(file, vocabulary.json());
     int pad = vocabulary.all.getOrDefault(vocabulary.special.token("pad_token", "[PAD]"), 0);
-    return new TokenizerDefinition(file, checked.json().toString(), checked.size(), pad, false);
+    return new TokenizerDefinition(file, checked.json().toString(), checked.size(), pad, false, -1);
   }
 
   private ObjectNode json() {

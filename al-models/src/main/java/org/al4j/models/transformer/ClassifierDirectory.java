@@ -24,6 +24,7 @@ import org.al4j.models.internal.architecture.Purpose;
 import org.al4j.models.internal.architecture.Spelling;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.ProblemType;
 import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.tensor.Tensor;
@@ -65,10 +66,7 @@ final class ClassifierDirectory {
       Engine engine =
           FolderErrors.in(dir, () -> Engine.create(graphs, classes, checkpoint::tensor));
       try {
-        TextEncoder encoder =
-            new TextEncoder(
-                checkpoint.tokenizer(), texts, positions, checkpoint.config().vocabulary());
-        return new Parts(architecture, engine, labels, encoder, true, files);
+        return new Parts(architecture, engine, labels, texts.encoder(checkpoint), true, files);
       } catch (RuntimeException e) {
         engine.close();
         throw e;
@@ -116,7 +114,8 @@ final class ClassifierDirectory {
           ProblemType problem = parts.engine().network().objective().problem();
           Purpose purpose = new Purpose(Head.SEQUENCE_CLASSIFICATION, names(parts).size(), problem);
           ConfigJson.write(folder, parts.architecture(), purpose, names(parts));
-          parts.tokenizerFiles().write(folder, parts.encoder().maxLength());
+          int padId = parts.architecture().config().padId();
+          parts.tokenizerFiles().write(folder, parts.encoder().maxLength(), padId);
           SafeTensors.write(
               folder.resolve(Checkpoint.WEIGHTS), stored(parts), Map.of("format", "pt"));
           Models.describe(folder, TransformerFormat.NAME, TransformerFormat.VERSION);

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.internal.architecture.Architectures;
 import org.al4j.models.internal.architecture.Spelling;
 import org.al4j.models.internal.engine.kernel.Shapes;
 import org.al4j.models.internal.engine.run.Network;
@@ -29,13 +30,12 @@ final class FreshHead implements Function<String, Tensor> {
   /**
    * Tensors for a new model.
    *
-   * @param network the model
-   * @param spelling of its family
+   * @param network the model, of the checkpoint's architecture
    */
-  FreshHead(Network network, Spelling spelling, Checkpoint checkpoint, SplittableRandom random) {
-    this.spelling = spelling;
+  FreshHead(Network network, Checkpoint checkpoint, long seed) {
+    this.spelling = Architectures.of(checkpoint.config()).spelling();
     this.checkpoint = checkpoint;
-    this.random = random;
+    this.random = new SplittableRandom(seed);
     for (Parameter parameter : network.parameters()) {
       parameter.tensors().forEach(name -> shapes.put(name, parameter.tensorShape()));
     }

@@ -3,6 +3,7 @@ package org.al4j.models.transformer;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.transformer.TransformerModel.Dropout;
 
@@ -23,7 +24,7 @@ public record LoadOptions(int maxLength, LongTexts tooLong, int dropoutPasses, l
   /** Checks the ranges. */
   public LoadOptions {
     Objects.requireNonNull(tooLong, "tooLong");
-    if (maxLength != 0 && maxLength < Recipe.Texts.SHORTEST) {
+    if (maxLength != 0 && maxLength < TextEncoder.SHORTEST) {
       throw new InvalidInputException(
           "max-length must be at least 3, or 0 for the folder's, found " + maxLength);
     }

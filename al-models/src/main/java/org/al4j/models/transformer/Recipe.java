@@ -3,6 +3,8 @@ package org.al4j.models.transformer;
 import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.training.ClassWeights;
 import org.al4j.models.training.EarlyStopping;
@@ -103,13 +105,17 @@ public record Recipe(
    * @param tooLong what happens to longer ones
    */
   public record Texts(int maxLength, LongTexts tooLong) {
-    /** Room for the special tokens and one more. */
-    static final int SHORTEST = 3;
-
     /** Checks the range. */
     public Texts {
       Objects.requireNonNull(tooLong, "tooLong");
-      check(maxLength >= SHORTEST, "max-length", "at least 3", maxLength);
+      check(maxLength >= TextEncoder.SHORTEST, "max-length", "at least 3", maxLength);
+    }
+
+    /** An encoder with the checkpoint's tokenizer, which it owns. */
+    TextEncoder encoder(Checkpoint checkpoint) {
+      int positions = checkpoint.config().positions();
+      int rows = checkpoint.config().vocabulary();
+      return new TextEncoder(checkpoint.tokenizer(), maxLength, tooLong, positions, rows);
     }
   }
 

@@ -12,6 +12,7 @@ import org.al4j.core.data.SoftLabelled;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.Targets;

@@ -7,7 +7,7 @@ import org.al4j.models.internal.architecture.Parts;
 import org.al4j.models.kind.AnnotationKind;
 
 /**
- * A fine-tuned sequence classifier: BERT, DistilBERT, ELECTRA, RoBERTa. Offers LOGITS and
+ * A fine-tuned sequence classifier: BERT, DistilBERT, ELECTRA, RoBERTa, GPT-2. Offers LOGITS and
  * PROBABILITIES {@code [n, C]}, EMBEDDING {@code [n, d]} (the vector that the classification layer
  * multiplies), MEMBER_PROBABILITIES {@code [m, n, C]} of {@code m} dropout passes, and
  * GRADIENT_NORM {@code [n]} over all weights, which takes a training pass for each instance. Texts

@@ -11,24 +11,27 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
 import org.al4j.core.io.Beside;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.internal.architecture.Architecture;
 import org.al4j.models.internal.architecture.Architectures;
 import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.run.Embedder;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Sequence;
+import org.al4j.models.internal.text.TokenIds;
+import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;
 
 /**
- * Embeddings of texts by a pre-trained or fine-tuned encoder (BERT, DistilBERT, ELECTRA, RoBERTa),
- * whatever head its checkpoint has. Texts longer than the model reads lose their end, and {@link
- * #textsRead} counts them; or they are an error, if the {@link LoadOptions} say so.
+ * Embeddings of texts by a pre-trained or fine-tuned model (BERT, DistilBERT, ELECTRA, RoBERTa,
+ * GPT-2), whatever head its checkpoint has. Texts longer than the model reads lose their end, and
+ * {@link #textsRead} counts them; or they are an error, if the {@link LoadOptions} say so.
  *
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors.
@@ -47,8 +50,10 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
 
   /** How hidden states become one vector. */
   public enum Pooling {
-    /** The last hidden state of the first token, [CLS]. */
+    /** The last hidden state of the first token, [CLS]. Not GPT-2, where it has seen no other. */
     FIRST_TOKEN,
+    /** The last hidden state of the last token, which in GPT-2 stands for the text. */
+    LAST_TOKEN,
     /** The mean of the last hidden states of all tokens, special tokens included. */
     MEAN,
     /**
@@ -111,6 +116,12 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
 
   private static Graphs graphs(Path dir, Checkpoint checkpoint, Pooling pooling) {
     Architecture architecture = Architectures.of(checkpoint.config());
+    if (pooling == Pooling.FIRST_TOKEN && architecture.reads() != Tokens.FIRST) {
+      throw new InvalidInputException(
+          dir
+              + ": the first token's state says nothing of the text, as it has seen no other;"
+              + " choose LAST_TOKEN or MEAN");
+    }
     if (pooling != Pooling.POOLER) {
       return architecture.graphs(Head.ENCODER);
     }
@@ -119,7 +130,10 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
         || !architecture.top(new Purpose(Head.POOLER, 0)).parameters().stream()
             .allMatch(parameter -> checkpoint.has(parameter.name()))) {
       throw new InvalidInputException(
-          dir + ": the model has no pooler; choose FIRST_TOKEN or MEAN");
+          dir
+              + ": the model has no pooler; choose "
+              + (architecture.reads() == Tokens.FIRST ? "FIRST_TOKEN" : "LAST_TOKEN")
+              + " or MEAN");
     }
     return architecture.graphs(Head.POOLER);
   }
@@ -178,7 +192,8 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
     Embedder embedder = new Embedder(engine);
     float[] vectors =
         switch (pooling) {
-          case FIRST_TOKEN -> embedder.first(sequences);
+          case FIRST_TOKEN -> embedder.token(Tokens.FIRST, sequences);
+          case LAST_TOKEN -> embedder.token(Tokens.LAST, sequences);
           case MEAN -> embedder.mean(sequences);
           case POOLER -> embedder.pooled(sequences);
         };

@@ -8,11 +8,11 @@ import org.al4j.models.transformer.TransformerModel.Dropout;
 import org.al4j.models.transformer.TransformerModel.Parts;
 
 /**
- * Fine-tunes a pre-trained encoder (BERT, DistilBERT, ELECTRA, RoBERTa) into a classifier. Every
- * fit starts from the checkpoint's weights with a fresh head, drawn from N(0, 0.02) by the fit's
- * seed; BERT's pooler comes from the checkpoint where it has one. With a previous model in the
- * context it starts from all of that model's weights, at the recipe's warm-start share of the rate;
- * its classes and architecture must be this fit's. The optimizer always starts anew.
+ * Fine-tunes a pre-trained model (BERT, DistilBERT, ELECTRA, RoBERTa, GPT-2) into a classifier.
+ * Every fit starts from the checkpoint's weights with a fresh head, drawn from N(0, 0.02) by the
+ * fit's seed; BERT's pooler comes from the checkpoint where it has one. With a previous model in
+ * the context it starts from all of that model's weights, at the recipe's warm-start share of the
+ * rate; its classes and architecture must be this fit's. The optimizer always starts anew.
  *
  * <p>A cancelled fit gives the model of the last update, or with early stopping that of the best
  * epoch if one is complete.

@@ -45,7 +45,7 @@ public final class TransformerLearnerProvider implements LearnerProvider {
 
   @Override
   public String summary() {
-    return "BERT, DistilBERT, ELECTRA or RoBERTa, fine-tuned from a Hugging Face directory";
+    return "BERT, DistilBERT, ELECTRA, RoBERTa or GPT-2, fine-tuned from a Hugging Face directory";
   }
 
   @Override

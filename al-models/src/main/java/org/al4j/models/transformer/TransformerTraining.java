@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
@@ -22,9 +21,9 @@ import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.architecture.Architecture;
@@ -33,6 +32,8 @@ import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.text.TextEncoder;
+import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.tensor.Tensor;
@@ -64,12 +65,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
     this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
     this.architecture = Architectures.of(checkpoint.config());
     this.graphs = architecture.graphs(Head.SEQUENCE_CLASSIFICATION, kind.problem());
-    this.encoder = // the last that can fail
-        new TextEncoder(
-            checkpoint.tokenizer(),
-            recipe.texts(),
-            checkpoint.config().positions(),
-            checkpoint.config().vocabulary());
+    this.encoder = recipe.texts().encoder(checkpoint); // the last that can fail
   }
 
   /**
@@ -292,13 +288,10 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
         .previous()
         .map(model -> WarmStart.from(model, architecture, context.labels()))
         .orElseGet(
-            () -> {
-              long seed = new Seeds(context.seed()).seed("head", 0);
-              return new FreshHead(
-                  graphs.network(kind.width(context.labels())),
-                  architecture.spelling(),
-                  checkpoint,
-                  new SplittableRandom(seed));
-            });
+            () ->
+                new FreshHead(
+                    graphs.network(kind.width(context.labels())),
+                    checkpoint,
+                    new Seeds(context.seed()).seed("head", 0)));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -63,6 +64,34 @@ class CheckpointTest {
           checkpoint.has(
               architecture.top(new Purpose(Head.SEQUENCE_CLASSIFICATION, 3)).output().get(0)));
       assertEquals(name.startsWith("bert"), checkpoint.has("pooler.dense.weight"));
+    }
+  }
+
+  /** Old files have the causal mask among the weights, and some the decoder beside the words. */
+  @Test
+  void open_gpt2AsPublished_readsTheWeightsOnly() throws IOException {
+    Path gpt2 = Fixtures.copy("models/gpt2/base", temporary.resolve("gpt2"));
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    try (SafeTensors file = SafeTensors.open(gpt2.resolve("model.safetensors"))) {
+      file.names().forEach(name -> tensors.put(name, file.tensor(name)));
+    }
+    Tensor words = tensors.get("wte.weight");
+    Set<String> own = Set.copyOf(tensors.keySet());
+    tensors.put("h.0.attn.bias", new Tensor(new long[] {1, 1, 40, 40}, new float[1600]));
+    tensors.put("h.1.attn.masked_bias", new Tensor(new long[] {}, new float[1]));
+    SafeTensors.write(gpt2.resolve("model.safetensors"), tensors, Map.of("format", "pt"));
+    try (Checkpoint checkpoint = Checkpoint.open(gpt2)) {
+      assertEquals(own, checkpoint.names());
+      assertEquals(words, checkpoint.tensor("transformer.wte.weight"));
+      assertArrayEquals(new long[] {96}, checkpoint.shape("h.1.attn.c_attn.bias"));
+    }
+    SortedMap<String, Tensor> prefixed = new TreeMap<>();
+    tensors.forEach((name, tensor) -> prefixed.put("transformer." + name, tensor));
+    prefixed.put("lm_head.weight", words);
+    SafeTensors.write(gpt2.resolve("model.safetensors"), prefixed, Map.of("format", "pt"));
+    try (Checkpoint checkpoint = Checkpoint.open(gpt2)) {
+      assertEquals(words, checkpoint.tensor("wte.weight"));
+      assertTrue(checkpoint.has("lm_head.weight"));
     }
   }
 

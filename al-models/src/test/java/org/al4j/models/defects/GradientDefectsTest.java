@@ -51,6 +51,15 @@ class GradientDefectsTest {
         .stillThrows(IllegalArgumentException.class, "CreateView", () -> backward(graph, "x"));
   }
 
+  /** {@code sum(g) sum(x)} in place of {@code sum(g x)}. */
+  @Test
+  void div_gradientOfTheOnlyDivisor_multipliesSums() {
+    lossOf(variable(graph, "x", 1, 4).div(graph.math.exp(variable(graph, "y", 1, 1))), 1, 4);
+    double error = error(graph, "y");
+    new Defect("div's gradient for a divisor of one element", "Blocks.norm multiplies by rsqrt")
+        .isStillThere(error > 0.1, error);
+  }
+
   @Test
   void get_rowsByAVariable_cannotBeDifferentiated() {
     SDVariable x = variable(graph, "x", 4, 3);

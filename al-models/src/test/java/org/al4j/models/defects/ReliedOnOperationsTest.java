@@ -50,6 +50,13 @@ class ReliedOnOperationsTest {
     }
   }
 
+  /** As in Blocks, where ND4J's own has no epsilon. */
+  private static SDVariable norm(SDVariable[] x) {
+    SDVariable centred = x[0].sub(x[0].mean(true, 1));
+    SDVariable variance = centred.mul(centred).mean(true, 1);
+    return centred.mul(sd(x).math.rsqrt(variance)).mul(x[1]).add(x[2]);
+  }
+
   static Stream<Case> cases() {
     return Stream.of(
         new Case("tanh", List.of(s(3, 4)), s(3, 4), x -> sd(x).math.tanh(x[0]), each(Math::tanh)),
@@ -114,6 +121,18 @@ class ReliedOnOperationsTest {
             List.of(s(3, 4), s(4), s(4)),
             s(3, 4),
             x -> sd(x).nn.layerNorm(x[0], x[1], x[2], false, 1),
+            in -> Plain.layerNorm(in[0], in[1], in[2])),
+        new Case(
+            "layer norm of primitives, one row",
+            List.of(s(1, 4), s(4), s(4)),
+            s(1, 4),
+            ReliedOnOperationsTest::norm,
+            in -> Plain.layerNorm(in[0], in[1], in[2])),
+        new Case(
+            "layer norm of primitives, several rows",
+            List.of(s(3, 4), s(4), s(4)),
+            s(3, 4),
+            ReliedOnOperationsTest::norm,
             in -> Plain.layerNorm(in[0], in[1], in[2])),
         new Case(
             "product with transposed weights",

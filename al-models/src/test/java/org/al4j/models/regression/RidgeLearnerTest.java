@@ -3,8 +3,10 @@ package org.al4j.models.regression;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -185,6 +187,41 @@ class RidgeLearnerTest {
       }
       assertThrows(
           InvalidInputException.class, () -> RidgeRegressor.load(dir.resolve("saved"), ONE));
+    }
+  }
+
+  /** Squares beyond the largest double; by the normal equations and, with one point, their dual. */
+  @Test
+  void fit_numbersWhoseSquaresOverflow_isRefused() {
+    List<Labelled<RealValue>> large = List.of(point(-1e200, 1), point(0, 2), point(1e200, 3));
+    List<Labelled<RealValue>> few =
+        List.of(
+            item("a", Map.of("f0", "1e200", "f1", "0", "f2", "0", "f3", "0", "f4", "0"), 1e308),
+            item("b", Map.of("f0", "-1e200", "f1", "0", "f2", "0", "f3", "0", "f4", "0"), -1e308));
+    for (InvalidInputException error :
+        List.of(
+            assertThrows(InvalidInputException.class, () -> fit(ONE, 1, large)),
+            assertThrows(InvalidInputException.class, () -> fit(five(), 1, few)))) {
+      String message = error.getMessage();
+      assertTrue(message.startsWith("a ridge's weights must be finite, found "), message);
+      assertTrue(message.endsWith("bring them into another unit"), message);
+    }
+  }
+
+  @Test
+  void load_weightsThatAreNoNumbers_areRefused(@TempDir Path dir) throws IOException {
+    try (RidgeRegressor model = fit(ONE, 2, List.of(point(0, 1), point(1, 3), point(2, 5)))) {
+      model.save(dir.resolve("model"));
+    }
+    Path file = dir.resolve("model/ridge.json");
+    String json = Files.readString(file);
+    assertTrue(json.contains("\"weights\":[1.0]"), json);
+    for (String weight : List.of("1e999", "null", "\"NaN\"")) {
+      Files.writeString(file, json.replace("[1.0]", "[" + weight + "]"));
+      String message =
+          assertThrows(InvalidInputException.class, () -> RidgeRegressor.load(dir.resolve("model")))
+              .getMessage();
+      assertTrue(message.startsWith(file + ": bias and weights must be finite numbers"), message);
     }
   }
 }

@@ -20,7 +20,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
 import org.al4j.models.regression.RidgeRegressor;

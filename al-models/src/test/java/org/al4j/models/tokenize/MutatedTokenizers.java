@@ -68,7 +68,7 @@ final class MutatedTokenizers {
 
   static List<ObjectNode> seeds() throws IOException {
     List<ObjectNode> seeds = new ArrayList<>();
-    for (String name : List.of("models/bert/base", "models/roberta/seqcls")) {
+    for (String name : List.of("models/bert/base", "models/roberta/seqcls", "models/gpt2/base")) {
       String json = TokenizerDefinition.read(Fixtures.path(name)).json();
       seeds.add((ObjectNode) JSON.readTree(json));
     }

@@ -229,7 +229,7 @@ class TextTokenizerTest {
           models/bert/base    | tokenizer_config.json | subword_tokenizer_type | character
           models/bert/base    | config.json           | tokenizer_class        | BertJapaneseTokenizer
           models/bert/base    | tokenizer_config.json | tokenizer_class        | RobertaTokenizer
-          models/roberta/base | config.json           | tokenizer_class        | GPT2Tokenizer
+          models/roberta/base | config.json           | tokenizer_class        | CLIPTokenizer
           """)
   void open_vocabularyOfAnotherTokenizer_refusedWithoutItsJson(
       String checkpoint, String file, String setting, String value) throws IOException {

@@ -223,8 +223,7 @@ class BadInputTest {
             + " GPU, org.nd4j:nd4j-cuda-11.6)";
     assertEquals(
         Stream.concat(
-                Stream.of("learner", "classifier", "encoder", "benchmark")
-                    .map(entry -> entry + hint),
+                Stream.of("learner", "classifier", "encoder").map(entry -> entry + hint),
                 Stream.of("tfidf", "committee", "ridge") // which compute in Java
                     .map(entry -> entry + ": nothing"))
             .toList(),

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.models.Fixtures;
+import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.transformer.TransformerEncoder.Pooling;

@@ -35,7 +35,7 @@ class FamiliesTest {
   @TempDir Path temporary;
 
   @ParameterizedTest
-  @ValueSource(strings = {"bert", "distilbert", "electra", "roberta", "xlm-roberta"})
+  @ValueSource(strings = {"bert", "distilbert", "electra", "roberta", "xlm-roberta", "gpt2"})
   void fit_twoWords_learntSavedAndLoaded(String family) throws IOException {
     Path checkpoint = checkpoint(family);
     List<Labelled<ClassLabel>> labelled = new ArrayList<>();
@@ -70,6 +70,7 @@ class FamiliesTest {
           case "distilbert" -> "[\"DistilBertForSequenceClassification\"]";
           case "electra" -> "[\"ElectraForSequenceClassification\"]";
           case "roberta" -> "[\"RobertaForSequenceClassification\"]";
+          case "gpt2" -> "[\"GPT2ForSequenceClassification\"]";
           default -> "[\"XLMRobertaForSequenceClassification\"]";
         },
         config.get("architectures").toString());
@@ -77,7 +78,15 @@ class FamiliesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"bert", "distilbert", "electra", "roberta", "roberta bytes", "xlm-roberta"})
+      strings = {
+        "bert",
+        "distilbert",
+        "electra",
+        "roberta",
+        "roberta bytes",
+        "xlm-roberta",
+        "gpt2"
+      })
   void save_modelOfShorterTexts_readsAsMuchWhenLoaded(String family) throws IOException {
     Path checkpoint =
         family.endsWith("bytes") ? Fixtures.path("models/roberta/base") : checkpoint(family);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.Fixtures;
 import org.al4j.models.MutatedJson;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,17 @@ class MutatedConfigTest {
     ObjectNode whole = whole(dir, name);
     for (int i = 0; i < COUNT; i++) {
       Files.writeString(dir.resolve(name), JSON.writeValueAsString(MutatedJson.of(whole, i)));
+      load(dir, i);
+    }
+  }
+
+  @Test
+  void load_spoiledConfigOfGpt2_loadedOrRefused() throws IOException {
+    Path dir = Fixtures.copy("models/gpt2/seqcls", parent.resolve("dir"));
+    Path file = dir.resolve("config.json");
+    ObjectNode whole = (ObjectNode) JSON.readTree(file.toFile());
+    for (int i = 0; i < COUNT; i++) {
+      Files.writeString(file, JSON.writeValueAsString(MutatedJson.of(whole, i)));
       load(dir, i);
     }
   }

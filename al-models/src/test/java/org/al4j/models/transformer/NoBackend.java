@@ -14,7 +14,6 @@ import org.al4j.core.data.RealValue;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
-import org.al4j.models.benchmark.EngineBenchmark;
 import org.al4j.models.committee.CommitteeLearner;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
@@ -40,9 +39,6 @@ final class NoBackend {
     entries.put("classifier", () -> TransformerClassifier.load(dir).close());
     entries.put(
         "encoder", () -> TransformerEncoder.load(dir, TransformerEncoder.Pooling.MEAN).close());
-    entries.put(
-        "benchmark",
-        () -> EngineBenchmark.create(new EngineBenchmark.Shape(1, 8, 2, 8, 4, 1), true).close());
     entries.put("tfidf", () -> forward(TfidfLearner.create().fit(TEXTS, FitContext.of(LABELS, 1))));
     entries.put(
         "committee",

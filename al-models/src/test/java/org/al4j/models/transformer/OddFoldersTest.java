@@ -23,6 +23,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
+import org.al4j.models.internal.text.TokenIds;
 import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tokenize.Encoding;

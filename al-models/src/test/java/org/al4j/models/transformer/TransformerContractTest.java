@@ -31,6 +31,14 @@ class TransformerContractTest {
   }
 
   @Nested
+  class OneClassByGpt2 extends ClassLearnerContract<TransformerClassifier> {
+    @Override
+    protected Learner<ClassLabel, TransformerClassifier> learner() {
+      return TransformerLearner.create(Fixtures.path("models/gpt2/base"), recipe(), 2);
+    }
+  }
+
+  @Nested
   class SeveralClasses extends LearnerContract<LabelSet, TransformerMultiLabelClassifier> {
     @Override
     protected Learner<LabelSet, TransformerMultiLabelClassifier> learner() {

@@ -2,11 +2,13 @@ package org.al4j.models.transformer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -51,7 +53,7 @@ class TransformerEncoderTest {
         encoder.encode(TEXTS.subList(0, 1), vectors::add);
       }
     }
-    assertEquals(3, vectors.stream().map(vector -> vector[0]).distinct().count());
+    assertEquals(4, vectors.stream().map(vector -> vector[0]).distinct().count());
   }
 
   @Test
@@ -71,6 +73,27 @@ class TransformerEncoderTest {
             InvalidInputException.class, () -> TransformerEncoder.load(ELECTRA, Pooling.POOLER));
     assertEquals(
         ELECTRA + ": the model has no pooler; choose FIRST_TOKEN or MEAN", error.getMessage());
+  }
+
+  @Test
+  void encode_gpt2_lastTokenOrMeanAndNotTheFirst() {
+    Path gpt2 = Fixtures.path("models/gpt2/base");
+    List<float[]> vectors = new ArrayList<>();
+    for (Pooling pooling : List.of(Pooling.LAST_TOKEN, Pooling.MEAN)) {
+      try (TransformerEncoder encoder = TransformerEncoder.load(gpt2, pooling)) {
+        encoder.encode(List.of("the cat", "the", ""), vectors::add);
+      }
+    }
+    assertFalse(Arrays.equals(vectors.get(0), vectors.get(3)));
+    assertArrayEquals(vectors.get(1), vectors.get(4), 1e-6f); // a text of one token
+    assertArrayEquals(vectors.get(2), vectors.get(5), 1e-6f);
+    for (Pooling pooling : List.of(Pooling.FIRST_TOKEN, Pooling.POOLER)) {
+      String message =
+          assertThrows(InvalidInputException.class, () -> TransformerEncoder.load(gpt2, pooling))
+              .getMessage();
+      assertTrue(
+          message.startsWith(gpt2.toString()) && message.endsWith("choose LAST_TOKEN or MEAN"));
+    }
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextsRead;
 import org.al4j.models.Fixtures;
 import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.tensor.Tensor;

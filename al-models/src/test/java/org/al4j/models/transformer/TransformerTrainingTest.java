@@ -28,6 +28,7 @@ import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tokenize.LongTexts;
@@ -262,8 +263,7 @@ class TransformerTrainingTest {
   }
 
   private static TextEncoder encoder(Checkpoint checkpoint) {
-    return new TextEncoder(
-        checkpoint.tokenizer(), new Recipe.Texts(16, LongTexts.TRUNCATE), 40, 100);
+    return new TextEncoder(checkpoint.tokenizer(), 16, LongTexts.TRUNCATE, 40, 100);
   }
 
   @Test

@@ -70,17 +70,28 @@ public final class Plasm {
   public static <T extends SuccessorModel<ClassLabel>, S extends SuccessorModel<ClassLabel>>
       PlasmResult<S> run(
           PlasmTask<T, S> task, PlasmOptions options, List<Labelled<ClassLabel>> knownGold) {
+    return run(task, options, knownGold, FitWatch.NOBODY);
+  }
+
+  static <T extends SuccessorModel<ClassLabel>, S extends SuccessorModel<ClassLabel>>
+      PlasmResult<S> run(
+          PlasmTask<T, S> task,
+          PlasmOptions options,
+          List<Labelled<ClassLabel>> knownGold,
+          FitWatch watch) {
     check(task, options);
     List<Labelled<ClassLabel>> gold = task.pool().labelled();
     Seeds seeds = new Seeds(task.seed());
     OptionalDouble accuracy =
         options.filter().dropShare().isPresent()
             ? OptionalDouble.empty()
-            : OptionalDouble.of(heldOutAccuracy(task, gold, seeds));
+            : OptionalDouble.of(heldOutAccuracy(task, gold, seeds, watch));
     double share = options.filter().dropShare().orElseGet(() -> 1 - accuracy.getAsDouble());
-    List<PseudoLabel> given = label(task, options, gold, seeds);
+    List<PseudoLabel> given =
+        label(task, options, gold, watch.context(task.labels(), seeds.seed("plasm-teacher", 0)));
     List<PseudoLabel> kept = keep(given, share);
-    S successor = fit(task, options, gold, kept, seeds.seed("plasm-successor", 0));
+    FitContext<ClassLabel, S> last = watch.context(task.labels(), seeds.seed("plasm-successor", 0));
+    S successor = fit(task, options, gold, kept, last);
     PlasmReport report =
         new PlasmReport(
             gold.size(), accuracy, share, AgreementCount.of(task.labels(), given, kept, knownGold));
@@ -117,7 +128,7 @@ public final class Plasm {
   }
 
   private static <T extends SuccessorModel<ClassLabel>> double heldOutAccuracy(
-      PlasmTask<T, ?> task, List<Labelled<ClassLabel>> gold, Seeds seeds) {
+      PlasmTask<T, ?> task, List<Labelled<ClassLabel>> gold, Seeds seeds, FitWatch watch) {
     List<Labelled<ClassLabel>> shuffled = new ArrayList<>(gold);
     RandomGenerator random = seeds.generator("plasm-split", 0);
     for (int i = shuffled.size() - 1; i > 0; i--) {
@@ -126,7 +137,7 @@ public final class Plasm {
     int size = (int) Math.max(1, Math.round(0.1 * gold.size()));
     List<Labelled<ClassLabel>> heldOut = shuffled.subList(0, size);
     FitContext<ClassLabel, T> context =
-        FitContext.of(task.labels(), seeds.seed("plasm-split-teacher", 0));
+        watch.context(task.labels(), seeds.seed("plasm-split-teacher", 0));
     int[] right = {0};
     int[] at = {0};
     try (T teacher = Fits.fit(task.teacher(), shuffled.subList(size, shuffled.size()), context)) {
@@ -140,13 +151,14 @@ public final class Plasm {
   }
 
   private static <T extends SuccessorModel<ClassLabel>> List<PseudoLabel> label(
-      PlasmTask<T, ?> task, PlasmOptions options, List<Labelled<ClassLabel>> gold, Seeds seeds) {
+      PlasmTask<T, ?> task,
+      PlasmOptions options,
+      List<Labelled<ClassLabel>> gold,
+      FitContext<ClassLabel, T> context) {
     Candidates rest = Candidates.all(task.pool());
     if (rest.size() == 0) {
       return List.of();
     }
-    FitContext<ClassLabel, T> context =
-        FitContext.of(task.labels(), seeds.seed("plasm-teacher", 0));
     Labelling labelling = new Labelling(options, task.labels(), task.teacher().describe());
     EpochModels<T> teachers = teach(task, options, gold, context);
     try (T teacher = teachers.model()) {
@@ -189,8 +201,7 @@ public final class Plasm {
       PlasmOptions options,
       List<Labelled<ClassLabel>> gold,
       List<PseudoLabel> pseudo,
-      long seed) {
-    FitContext<ClassLabel, S> context = FitContext.of(task.labels(), seed);
+      FitContext<ClassLabel, S> context) {
     if (task.successor() instanceof SoftLearner<ClassLabel, S> learner) {
       List<SoftLabelled<ClassLabel>> examples = new ArrayList<>();
       double[] none = {};

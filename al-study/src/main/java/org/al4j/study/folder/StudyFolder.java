@@ -26,19 +26,17 @@ public final class StudyFolder {
       return;
     }
     if (!Files.isDirectory(dir)) {
-      throw new InvalidInputException("--out must be a folder, " + dir + " is a file");
+      throw InvalidInputException.ofSettings("{dir} must be a folder, %s is a file", dir);
     }
     try (Stream<Path> files = Files.list(dir)) {
       if (files.findAny().isPresent()) {
-        boolean study = Files.exists(dir.resolve(SETTINGS));
-        throw new InvalidInputException(
-            "--out must not exist or be empty, "
-                + dir
-                + " is not empty; choose another folder"
-                + (study ? ", or continue its study with: al simulate --resume " + dir : ""));
+        throw InvalidInputException.ofSettings(
+            "{dir} must not exist or be empty, %s is not empty; choose another folder"
+                + (Files.exists(file(dir)) ? ", or go on with its study" : ""),
+            dir);
       }
     } catch (IOException e) {
-      throw new InvalidInputException("cannot read --out " + dir + ": " + e.getMessage(), e);
+      throw new InvalidInputException("cannot read the folder " + dir + ": " + e.getMessage(), e);
     }
   }
 
@@ -52,8 +50,7 @@ public final class StudyFolder {
     try {
       Files.createDirectories(dir);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "cannot make the folder --out " + dir + ": " + e.getMessage(), e);
+      throw new InvalidInputException("cannot make the folder " + dir + ": " + e.getMessage(), e);
     }
     Path file = dir.resolve(SETTINGS);
     try {
@@ -77,7 +74,7 @@ public final class StudyFolder {
     Path file = dir.resolve(SETTINGS);
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
-          "nothing to resume: " + file + " does not exist; give the --out of a study");
+          "nothing to resume: " + file + " does not exist; give the folder of a study");
     }
     return StudyJson.read(file);
   }

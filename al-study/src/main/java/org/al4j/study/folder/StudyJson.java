@@ -151,9 +151,6 @@ final class StudyJson {
 
   private static InvalidInputException bad(Path file, String what) {
     return new InvalidInputException(
-        file
-            + " is not a study's settings: "
-            + what
-            + "; restore it, or start a new study with --data");
+        file + " is not a study's settings: " + what + "; restore it, or start a new study");
   }
 }

@@ -54,6 +54,11 @@ public record StudyResult(
     this(title, ClassLabel.class, score, classes, Optional.empty(), results, recipe, provenance);
   }
 
+  /** The study's tables as plain text: scores by labels, differences to random, times. */
+  public String summary() {
+    return new Summary(this).plain();
+  }
+
   /**
    * The same answer to every text: what a learner has to do better than.
    *

@@ -30,7 +30,7 @@ record Verdict(String headline, List<String> details) {
       details.add(
           "An interval needs at least "
               + Spread.SEEDS
-              + " seeds; run the study again with --seeds 5 or more.");
+              + " seeds; run the study again with 5 or more.");
     }
     summary.majority().ifPresent(majority -> details.add(floor(majority, summary)));
     return new Verdict(headline(summary), details);
@@ -175,7 +175,7 @@ record Verdict(String headline, List<String> details) {
         summary.baseline().name().equals("random") ? "another strategy, such as margin," : "random";
     return String.format(
         Locale.ROOT,
-        "%s has %s %s in the mean over the run and %s with all %d labels. Add %s to --strategy"
+        "%s has %s %s in the mean over the run and %s with all %d labels. Add %s to the strategies"
             + " to see what the choice of texts is worth.",
         summary.baseline().name(),
         summary.score(),

@@ -12,8 +12,8 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.SoftLearner;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.jspecify.annotations.Nullable;
 
 /**

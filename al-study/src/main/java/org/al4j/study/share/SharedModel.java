@@ -14,8 +14,8 @@ import org.al4j.core.model.InfluenceModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.model.TextReader;
-import org.al4j.core.model.TextsRead;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 
 /** A run's hold on a shared model, which can do what the model can. */
 class SharedModel<A extends Annotation> implements ActiveModel<A>, TextReader {

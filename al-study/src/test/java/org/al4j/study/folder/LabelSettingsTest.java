@@ -28,6 +28,7 @@ class LabelSettingsTest {
     for (LabelReading labels :
         List.of(
             LabelReading.of("set", "|", null),
+            LabelReading.of("set", ";", null).withEmpty("unlabelled"),
             LabelReading.of(null, null, List.of("joy", "fear")),
             LabelReading.of("number", null, null))) {
       StudySettings settings = settings(labels);

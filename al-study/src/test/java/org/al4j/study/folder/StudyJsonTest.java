@@ -82,7 +82,7 @@ class StudyJsonTest {
         "\"seeds\" : 2          | \"seeds\" : 2.5      | 'plan.seeds' must be a whole number",
         "\"seeds\" : 2          | \"seeds\" : 3000000000 | 'plan.seeds' must be a whole number",
         "\"seeds\" : 2          | \"seeds\" : null     | 'plan.seeds' is missing",
-        "\"seeds\" : 2          | \"seeds\" : 0        | --seeds must be at least 1, found 0",
+        "\"seeds\" : 2          | \"seeds\" : 0        | seeds must be at least 1, found 0",
         "\"seeds\" : 2,         | ''                   | 'plan.seeds' is missing",
         "\"seeds\" : 2          | \"seed\" : 2         | unknown key 'plan.seed'",
         "\"seeds\" : 2          | \"seeds\" : 2, \"seeds\" : 3 | Duplicate field" + " 'seeds'",
@@ -93,7 +93,7 @@ class StudyJsonTest {
         "\"testShare\" : 0.2    | \"testShare\" : \"x\" | 'data.testShare' must be a number",
         "\"path\" : \"/d.csv\"  | \"path\" : \"\\u0000\" | 'data.path' must be a text",
         "\"model\" : \"tfidf\"  | \"model\" : []       | 'model' must be a text, found []",
-        "\"start\" : \"scratch\" | \"start\" : \"x\"   | --start must be scratch",
+        "\"start\" : \"scratch\" | \"start\" : \"x\"   | start must be scratch",
       })
   void read_oneKeyWrong_isRefusedByName(String part, String instead, String message)
       throws IOException {

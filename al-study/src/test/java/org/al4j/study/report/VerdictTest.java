@@ -61,7 +61,7 @@ class VerdictTest {
 
     assertEquals("No difference from random can be shown with 2 seeds.", verdict.headline());
     assertEquals(
-        "An interval needs at least 3 seeds; run the study again with --seeds 5 or more.",
+        "An interval needs at least 3 seeds; run the study again with 5 or more.",
         verdict.details().get(1));
   }
 
@@ -78,14 +78,16 @@ class VerdictTest {
     assertEquals(
         "margin ends with accuracy 0.700; there is nothing to compare it with.",
         verdict.headline());
-    assertTrue(verdict.details().get(0).contains("Add random to --strategy"), verdict::toString);
+    assertTrue(
+        verdict.details().get(0).contains("Add random to the strategies"), verdict::toString);
   }
 
   @Test
   void verdict_randomAlone_namesAnotherStrategy() {
     Verdict verdict = verdict(Studies.result("random", RANDOM));
     String said = verdict.details().get(0);
-    assertTrue(said.contains("Add another strategy, such as margin, to --strategy to see"), said);
+    assertTrue(
+        said.contains("Add another strategy, such as margin, to the strategies to see"), said);
   }
 
   @Test

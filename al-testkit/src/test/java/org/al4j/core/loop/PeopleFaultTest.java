@@ -2,11 +2,13 @@ package org.al4j.core.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.stream.IntStream;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.log.Iteration;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
 import org.al4j.core.log.RunStore;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Answer;
@@ -268,6 +273,126 @@ class PeopleFaultTest {
               new Answer.Decided<>(decided, GOLD.get(decided), "dora"),
               new Answer.Withdrawn<>(open, "", "ben")));
       assertEquals(List.of(open), loop.next().orElseThrow().ids());
+    }
+  }
+
+  /** Eight texts, about four of which two people contradict each other. */
+  private static ActiveLearningBuilder<ClassLabel> disputing(boolean ahead) {
+    ActiveLearningBuilder<ClassLabel> builder =
+        LoopFixture.builder(Pool.unlabelled(instances(0, 8)))
+            .stopping(NEVER)
+            .judgements(2, 2, Adjudication.majority());
+    return ahead ? builder.trainWhileLabelling() : builder;
+  }
+
+  private static List<String> disputeFour(ActiveLearning<ClassLabel> loop) {
+    List<String> names = LoopFixture.DATA.labels().names();
+    List<String> ids = loop.next().orElseThrow().ids();
+    List<Answer<ClassLabel>> answers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String id = ids.get(i);
+      int label = names.indexOf(GOLD.get(id).name());
+      answers.add(right(id, "anna"));
+      answers.add(new Answer.Given<>(id, new ClassLabel(names.get((label + i / 4) % 4)), "ben"));
+    }
+    loop.accept(answers);
+    loop.closeRound();
+    assertTrue(loop.next().isEmpty());
+    return ids.subList(4, 8);
+  }
+
+  private static Answer<ClassLabel> decided(String id) {
+    return new Answer.Decided<>(id, GOLD.get(id), "dora");
+  }
+
+  private static List<Integer> labelled(ActiveLearning<ClassLabel> loop) {
+    return loop.history().stream().map(Iteration::labelled).toList();
+  }
+
+  private static List<String> predictions(ActiveLearning<ClassLabel> loop) {
+    List<String> said = new ArrayList<>();
+    loop.successor()
+        .predict(
+            LoopFixture.DATA.corpus(),
+            one -> said.add(one.annotation() + Arrays.toString(one.probabilities())));
+    return said;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void accept_allDisputesAreDecided_theLastModelHasThem(boolean ahead, @TempDir Path dir) {
+    try (ActiveLearning<ClassLabel> loop = disputing(ahead).runDirectory(dir).build()) {
+      List<String> disputed = disputeFour(loop);
+      assertEquals(List.of(4), labelled(loop));
+      List<String> before = predictions(loop);
+      loop.accept(disputed.stream().map(PeopleFaultTest::decided).toList());
+      assertTrue(loop.stopReason().isEmpty());
+      assertTrue(loop.next().isEmpty());
+      assertEquals(List.of(4, 8), labelled(loop));
+      assertEquals(1, loop.history().get(1).round());
+      assertNotEquals(before, predictions(loop));
+      assertTrue(loop.stopReason().orElseThrow().startsWith("pool exhausted"));
+      assertTrue(loop.next().isEmpty());
+      assertEquals(1, loop.queries().size());
+    }
+  }
+
+  /** After each decision a new process takes the run up. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void accept_decidedOneAfterTheOther_resumesExactly(boolean ahead, @TempDir Path dir) {
+    List<String> undisturbed;
+    try (ActiveLearning<ClassLabel> loop = disputing(ahead).build()) {
+      for (String id : disputeFour(loop)) {
+        loop.accept(List.of(decided(id)));
+        assertTrue(loop.next().isEmpty());
+      }
+      assertEquals(List.of(4, 5, 6, 7, 8), labelled(loop));
+      loop.grow(instances(8, 20));
+      assertEquals(5, loop.next().orElseThrow().round());
+      undisturbed = predictions(loop);
+    }
+    List<String> disputed;
+    try (ActiveLearning<ClassLabel> loop = disputing(ahead).runDirectory(dir).build()) {
+      disputed = disputeFour(loop);
+    }
+    for (String id : disputed) {
+      try (ActiveLearning<ClassLabel> loop = disputing(ahead).runDirectory(dir).build()) {
+        loop.accept(List.of(decided(id)));
+      }
+      try (ActiveLearning<ClassLabel> loop = disputing(ahead).runDirectory(dir).build()) {
+        assertTrue(loop.next().isEmpty());
+      }
+    }
+    try (ActiveLearning<ClassLabel> loop = disputing(ahead).runDirectory(dir).build()) {
+      assertEquals(List.of(4, 5, 6, 7, 8), labelled(loop));
+      loop.grow(instances(8, 20));
+      assertEquals(5, loop.next().orElseThrow().round());
+      assertEquals(undisturbed, predictions(loop));
+    }
+  }
+
+  /** As it was recorded before there was a last training: in the round of the stop. */
+  @Test
+  void build_recordedBeforeThereWasALastTraining_goesOn(@TempDir Path dir) {
+    List<String> disputed;
+    try (ActiveLearning<ClassLabel> loop = disputing(false).runDirectory(dir).build()) {
+      disputed = disputeFour(loop);
+    }
+    RunEvent.Started started = (RunEvent.Started) RunLog.read(dir).get(0);
+    try (RunLog log = RunLog.open(dir, started.provenance())) {
+      String id = disputed.get(0);
+      log.append(
+          List.of(
+              new RunEvent.Decided(0, id, Optional.of(GOLD.get(id)), "dora"),
+              new RunEvent.Continued(0),
+              new RunEvent.Stopped(0, "as it was", RunEvent.Stopped.Cause.PEOPLE)));
+    }
+    try (ActiveLearning<ClassLabel> loop = disputing(false).runDirectory(dir).build()) {
+      assertEquals("as it was", loop.stopReason().orElseThrow());
+      loop.accept(List.of(decided(disputed.get(1))));
+      assertTrue(loop.next().isEmpty());
+      assertEquals(List.of(4, 6), labelled(loop));
     }
   }
 

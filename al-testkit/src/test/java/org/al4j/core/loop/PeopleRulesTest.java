@@ -15,6 +15,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.log.RunStore;
 import org.al4j.core.people.Adjudication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +107,8 @@ class PeopleRulesTest {
     ActiveLearningBuilder<ClassLabel> again = builder(several).runDirectory(dir);
     String message = assertThrows(InvalidInputException.class, again::build).getMessage();
     assertTrue(message.contains(why), message);
-    assertTrue(message.contains("run.jsonl:" + (2 + events.size())), message);
+    assertTrue(
+        message.startsWith(dir.resolve("run.jsonl") + ":" + (2 + events.size()) + ": "), message);
   }
 
   @Test
@@ -154,5 +156,23 @@ class PeopleRulesTest {
 
   private static final class StopHere extends RuntimeException {
     private static final long serialVersionUID = 1;
+  }
+
+  /** A run in a database has no run.jsonl: the store says where its lines are. */
+  @Test
+  void build_whatCannotBeInAnotherStore_namesTheStore() {
+    RunStore store = RunStore.inMemory();
+    builder(false).store(store).build().close();
+    RunEvent.Started started = (RunEvent.Started) RunLog.read(store).get(0);
+    try (RunLog log = RunLog.open(store, started.provenance())) {
+      log.append(List.of(new RunEvent.Closed(0)));
+    }
+    ActiveLearningBuilder<ClassLabel> again = builder(false).store(store);
+    String message = assertThrows(InvalidInputException.class, again::build).getMessage();
+    assertEquals(
+        store.journal()
+            + ":2: no such query is open; it was changed by something else: restore"
+            + " it",
+        message);
   }
 }

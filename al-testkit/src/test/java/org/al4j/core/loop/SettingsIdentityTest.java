@@ -5,22 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.log.Provenance;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.people.Adjudication;
+import org.al4j.core.people.Judgements;
+import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.Candidates;
 import org.al4j.core.query.QueryContext;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.Selection;
 import org.al4j.core.settings.Settings;
+import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,5 +158,165 @@ class SettingsIdentityTest {
             InvalidInputException.class,
             () -> LoopFixture.builder().training(Training.warmOnAll()).runDirectory(dir).build());
     assertTrue(error.getMessage().contains("training"), error.getMessage());
+  }
+
+  /** Says of itself what it is told, or nothing. */
+  private abstract static class Unnamed implements QueryStrategy {
+    @Override
+    public Set<Output> needs() {
+      return Set.of();
+    }
+
+    @Override
+    public Selection select(
+        AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+      return new LoopFixture.RandomPick().select(model, candidates, budget, context);
+    }
+  }
+
+  @Test
+  void build_anonymousClass_isKnownByItsProse() {
+    open(
+        new Unnamed() {
+          @Override
+          public String describe() {
+            return "mine";
+          }
+        });
+    open(
+        new Unnamed() {
+          @Override
+          public String describe() {
+            return "mine";
+          }
+        });
+    String message =
+        refusal(
+            new Unnamed() {
+              @Override
+              public String describe() {
+                return "yours";
+              }
+            });
+    assertTrue(message.contains("strategy = mine, now it is yours"), message);
+  }
+
+  @Test
+  void build_anonymousClassWithoutProse_isKnownByItsFullName() {
+    QueryStrategy one = new Unnamed() {};
+    QueryStrategy other = new Unnamed() {};
+    open(one);
+    open(one);
+    String message = refusal(other);
+    assertTrue(message.contains("settings.strategy.name = " + one.getClass().getName()), message);
+  }
+
+  private void openLabels(List<String> names) {
+    Pool<ClassLabel> pool = Pool.unlabelled(List.of(Instance.ofText("i", "a text")));
+    ActiveLearning.builder(pool, LabelSpace.of(names))
+        .learner(new TinyLearner())
+        .strategy(new LoopFixture.RandomPick())
+        .budget(Budget.items(1))
+        .initial(new LoopFixture.RandomPick(), Budget.items(1))
+        .stopping((history, now) -> Optional.of("enough"))
+        .runDirectory(dir)
+        .build()
+        .close();
+  }
+
+  @Test
+  void build_otherLabelsThatReadTheSameInAList_isRefused() {
+    openLabels(List.of("a, b", "c"));
+    openLabels(List.of("a, b", "c"));
+    String message =
+        assertThrows(InvalidInputException.class, () -> openLabels(List.of("a", "b, c")))
+            .getMessage();
+    assertTrue(message.contains("it was started with labels.sha256 = "), message);
+  }
+
+  private void openPrice(String name, String price) {
+    Pool<ClassLabel> pool =
+        Pool.unlabelled(
+            List.of(
+                new Instance("i", "a text", List.of(), Map.of(name, price)),
+                new Instance("j", "another text", List.of(), Map.of())));
+    LoopFixture.builder(pool).runDirectory(dir).build().close();
+  }
+
+  @Test
+  void build_otherAttributes_isRefused() {
+    openPrice("price", "3");
+    openPrice("price", "3");
+    for (String[] other : new String[][] {{"price", "4"}, {"cost", "3"}, {"pric", "e3"}}) {
+      String message =
+          assertThrows(InvalidInputException.class, () -> openPrice(other[0], other[1]))
+              .getMessage();
+      assertTrue(message.contains("it was started with attributes.sha256 = "), message);
+    }
+  }
+
+  /** Its prose may change; what it takes to decide is its setting. */
+  private record Share(double least, String text) implements Adjudication<ClassLabel> {
+    @Override
+    public String describe() {
+      return text;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Settings.named("Share").with("least", least).toMap();
+    }
+
+    @Override
+    public Jury<ClassLabel> learn(Judgements<ClassLabel> all) {
+      return judgements -> Optional.empty();
+    }
+  }
+
+  private void open(int most, Adjudication<ClassLabel> adjudication) {
+    LoopFixture.builder().judgements(2, most, adjudication).runDirectory(dir).build().close();
+  }
+
+  @Test
+  void build_adjudication_isKnownByItsSettings() {
+    open(3, new Share(0.5, "half"));
+    open(3, new Share(0.5, "at least half"));
+    assertEquals(
+        "cannot resume "
+            + dir
+            + ": it was started with settings.judgements.adjudication.least = 0.5, now it is 0.75;"
+            + " use the old setting or another folder",
+        assertThrows(InvalidInputException.class, () -> open(3, new Share(0.75, "half")))
+            .getMessage());
+    assertTrue(
+        assertThrows(InvalidInputException.class, () -> open(4, new Share(0.5, "half")))
+            .getMessage()
+            .contains("settings.judgements.most = 3, now it is 4"));
+  }
+
+  @Test
+  void build_runOlderThanAdjudicationsSettings_goesOn(@TempDir Path old) {
+    open(3, Adjudication.majority());
+    RunEvent.Started started = (RunEvent.Started) RunLog.read(dir).get(0);
+    Map<String, String> identity = new HashMap<>(started.provenance().identity());
+    assertEquals("2 to 3, majority", identity.get("judgements"));
+    assertEquals("MAJORITY", identity.get("settings.judgements.adjudication.rule"));
+    identity.keySet().removeIf(key -> key.startsWith("settings.judgements."));
+    RunLog.open(old, new Provenance(identity, started.provenance().environment())).close();
+    LoopFixture.builder()
+        .judgements(2, 3, Adjudication.majority())
+        .runDirectory(old)
+        .build()
+        .close();
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                    LoopFixture.builder()
+                        .judgements(2, 3, Adjudication.unanimous())
+                        .runDirectory(old)
+                        .build())
+            .getMessage();
+    assertTrue(message.contains("judgements = 2 to 3, majority, now it is 2 to 3, unan"), message);
   }
 }

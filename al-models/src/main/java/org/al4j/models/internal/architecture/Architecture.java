@@ -3,6 +3,7 @@ package org.al4j.models.internal.architecture;
 import java.util.List;
 import java.util.Set;
 import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Parameter;
@@ -22,6 +23,11 @@ public interface Architecture {
 
   /** Hugging Face's names. */
   Spelling spelling();
+
+  /** Which token of a text stands for it. */
+  default Tokens reads() {
+    return Tokens.FIRST;
+  }
 
   /** The heads that the family has. */
   Set<Head> heads();
@@ -46,6 +52,18 @@ public interface Architecture {
 
   /** What must be equal for weights of one model to mean the same in another. */
   List<Object> shape();
+
+  /** The usual {@link #shape()}. */
+  static List<Object> shape(ModelConfig config, int heads, int intermediate) {
+    return List.of(
+        config.modelType(),
+        "layers " + config.layers(),
+        "hidden " + config.hidden(),
+        "heads " + heads,
+        "intermediate " + intermediate,
+        "vocabulary " + config.vocabulary(),
+        "positions " + config.positions());
+  }
 
   /** The name in {@code architectures} of {@code config.json}. */
   default String className(Head head) {

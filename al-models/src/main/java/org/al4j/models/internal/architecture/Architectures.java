@@ -27,6 +27,7 @@ public final class Architectures {
     KNOWN.put("roberta", Roberta::read);
     KNOWN.put("xlm-roberta", Roberta::readXlmRoberta);
     KNOWN.put("camembert", Roberta::readCamembert);
+    KNOWN.put("gpt2", Gpt2::read);
   }
 
   private Architectures() {}

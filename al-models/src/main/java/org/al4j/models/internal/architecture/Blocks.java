@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.al4j.models.internal.engine.kernel.AttentionHeads;
+import org.al4j.models.internal.engine.kernel.Gelu;
+import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
 import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.plan.DropoutSite;
@@ -97,7 +99,8 @@ public final class Blocks {
     }
     SDVariable centred = x.sub(x.mean(true, 1));
     SDVariable variance = centred.mul(centred).mean(true, 1);
-    SDVariable out = centred.div(graph.math.sqrt(variance.add(norm.epsilon()))).mul(gain).add(bias);
+    SDVariable out =
+        centred.mul(graph.math.rsqrt(variance.add(norm.epsilon()))).mul(gain).add(bias);
     fusibles.add( // later: a variable may yet be renamed
         () -> new Parts.Normalisation(x.name(), out.name(), norm));
     return out;
@@ -152,11 +155,16 @@ public final class Blocks {
     return graph.constant(CAUSAL, Nd4j.create(hidden, new long[] {1, 1, length, length}, 'c'));
   }
 
+  /** The same numbers, whose gradient is what comes from here, and no sum. */
+  SDVariable branch(SDVariable x) {
+    return graph.identity(x);
+  }
+
   /** {@code [T, H] -> [B, H]}: one token of each sequence; a kernel can replace it. */
   SDVariable pick(Tokens which, SDVariable x, int hidden) {
-    SDVariable in = graph.identity(x); // whose gradient is what comes from here, and no sum
+    SDVariable in = branch(x);
     SDVariable out = rows(which, in, hidden);
-    fusibles.add(() -> new Parts.Picked(which, in.name(), out.name()));
+    fusibles.add(() -> new Parts.One(which, in.name(), out.name()));
     return out;
   }
 
@@ -184,12 +192,12 @@ public final class Blocks {
   /**
    * An activation by its name in the configuration.
    *
-   * @param place names the variables of the exact GELU, which a kernel replaces
+   * @param place names the variables of the GELUs, which kernels replace
    */
   SDVariable activate(String activation, SDVariable x, String place) {
     return switch (activation) {
       case "gelu" -> gelu(x, place);
-      case "gelu_new", "gelu_pytorch_tanh" -> tanhGelu(x);
+      case "gelu_new", "gelu_pytorch_tanh" -> tanhGelu(x, place);
       case "relu" -> graph.nn.relu(x, 0);
       case "tanh" -> graph.math.tanh(x);
       case "silu", "swish" -> x.mul(graph.nn.sigmoid(x));
@@ -202,14 +210,21 @@ public final class Blocks {
     SDVariable in = x.rename("gelu." + place + ".in");
     SDVariable erf = graph.math.erf(in.mul(1 / Math.sqrt(2)));
     SDVariable out = in.mul(0.5).mul(erf.add(1.0)).rename("gelu." + place + ".out");
-    fusibles.add(() -> new Parts.ExactGelu(in.name(), out.name()));
-    return out;
+    return fused(in, out, Gelu.FORWARD, Gelu.BACKWARD);
   }
 
-  private SDVariable tanhGelu(SDVariable x) {
-    SDVariable cube = x.mul(x).mul(x).mul(0.044715);
-    SDVariable inner = x.add(cube).mul(Math.sqrt(2 / Math.PI));
-    return x.mul(0.5).mul(graph.math.tanh(inner).add(1.0));
+  private SDVariable tanhGelu(SDVariable x, String place) {
+    SDVariable in = x.rename("gelu." + place + ".in");
+    SDVariable cube = in.mul(in).mul(in).mul(0.044715);
+    SDVariable inner = in.add(cube).mul(Math.sqrt(2 / Math.PI));
+    SDVariable out =
+        in.mul(0.5).mul(graph.math.tanh(inner).add(1.0)).rename("gelu." + place + ".out");
+    return fused(in, out, Gelu.TANH_FORWARD, Gelu.TANH_BACKWARD);
+  }
+
+  private SDVariable fused(SDVariable in, SDVariable out, Kernel value, Kernel slope) {
+    fusibles.add(() -> new Parts.Pointwise(in.name(), out.name(), value, slope));
+    return out;
   }
 
   /**

@@ -44,9 +44,32 @@ record ConfigFields(Path file, JsonNode root) {
     if (root.path("is_decoder").asBoolean(false)) {
       throw bad("is_decoder is true, only encoders are supported");
     }
+    refusePruned();
+  }
+
+  /** Layers that lack heads. */
+  void refusePruned() {
     if (!root.path("pruned_heads").isEmpty()) {
       throw bad("pruned_heads is %s, only whole layers are supported", root.path("pruned_heads"));
     }
+  }
+
+  /** A switch that must be off. */
+  void refuse(String field, String rule) {
+    if (flag(field, false)) {
+      throw bad("%s is true, %s", field, rule);
+    }
+  }
+
+  boolean has(String field) {
+    return root.hasNonNull(field);
+  }
+
+  boolean flag(String field, boolean absent) {
+    if (has(field) && !root.path(field).isBoolean()) {
+      throw bad("%s must be true or false, found %s", field, root.path(field));
+    }
+    return root.path(field).asBoolean(absent);
   }
 
   /** Whether a language model multiplies by the word embeddings. */
@@ -91,35 +114,47 @@ record ConfigFields(Path file, JsonNode root) {
   }
 
   double epsilon(String field) {
+    return epsilon(field, 1e-12);
+  }
+
+  double epsilon(String field, double absent) {
     JsonNode node = root.path(field);
     if (!node.isMissingNode() && !(node.isNumber() && node.asDouble() > 0 && node.asDouble() < 1)) {
       throw bad("%s must be a positive number below 1, found %s", field, node);
     }
-    return node.asDouble(1e-12);
+    return node.asDouble(absent);
   }
 
   int padId(int absent) {
-    JsonNode node = root.path("pad_token_id");
+    return id("pad_token_id", absent);
+  }
+
+  int id(String field, int absent) {
+    JsonNode node = root.path(field);
     if (node.isMissingNode() || node.isNull()) {
       return absent;
     }
     if (!node.isInt() || node.asInt() < 0 || node.asInt() >= size("vocab_size")) {
-      throw bad("pad_token_id must be an id below vocab_size, found %s", node);
+      throw bad("%s must be an id below vocab_size, found %s", field, node);
     }
     return node.asInt();
   }
 
   /** Some functions have several names; the last one where they differ by rounding only. */
   String activation(String field) {
+    return activation(field, "gelu");
+  }
+
+  String activation(String field, String absent) {
     JsonNode node = root.path(field);
     if (!node.isMissingNode() && !node.isTextual()) {
       throw bad("%s must be the name of a function, found %s", field, node);
     }
     String name =
-        switch (node.asText("gelu")) {
+        switch (node.asText(absent)) {
           case "gelu_python" -> "gelu";
           case "gelu_fast", "gelu_accurate" -> "gelu_new";
-          default -> node.asText("gelu");
+          default -> node.asText(absent);
         };
     if (!ACTIVATIONS.contains(name)) {
       throw bad("unknown activation '%s'; AL4J knows: %s", name, String.join(", ", ACTIVATIONS));
@@ -133,6 +168,15 @@ record ConfigFields(Path file, JsonNode root) {
       throw bad("%s must be at most %d, found %d", field, MOST_LAYERS, layers);
     }
     return layers;
+  }
+
+  /** Heads, which divide the hidden states. */
+  int heads(String field, int hidden) {
+    int heads = size(field);
+    if (hidden % heads != 0) {
+      throw bad("hidden size %d is no multiple of the %d attention heads", hidden, heads);
+    }
+    return heads;
   }
 
   private static String found(JsonNode node) {

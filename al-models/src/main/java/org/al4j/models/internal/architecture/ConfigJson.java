@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.models.config.ModelConfig;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.kind.ProblemType;
 
 /** The {@code config.json} of a model that AL4J saves: the one it came from, with another head. */
 public final class ConfigJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PAD = "pad_token_id";
 
   private ConfigJson() {}
 
@@ -45,6 +47,9 @@ public final class ConfigJson {
       root.remove(ProblemType.FIELD);
       if (head == Head.SEQUENCE_CLASSIFICATION) {
         root.put(ProblemType.FIELD, purpose.problem().text());
+        if (architecture.reads() == Tokens.LAST) { // which transformers finds by it
+          root.put(PAD, architecture.config().padId());
+        }
       }
       if (head == Head.SEQUENCE_CLASSIFICATION || head == Head.TOKEN_CLASSIFICATION) {
         put(labels, root);

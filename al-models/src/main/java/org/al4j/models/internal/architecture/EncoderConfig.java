@@ -140,13 +140,6 @@ record EncoderConfig(
 
   /** What must be equal in two models for the weights of one to mean the same in the other. */
   List<Object> shape() {
-    return List.of(
-        shared.modelType(),
-        "layers " + layers(),
-        "hidden " + hidden(),
-        "heads " + sizes.heads(),
-        "intermediate " + sizes.intermediate(),
-        "vocabulary " + shared.vocabulary(),
-        "positions " + shared.positions());
+    return Architecture.shape(shared, sizes.heads(), sizes.intermediate());
   }
 }

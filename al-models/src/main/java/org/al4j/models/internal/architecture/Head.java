@@ -12,6 +12,8 @@ public enum Head {
   TOKEN_CLASSIFICATION("ForTokenClassification"),
   /** The word at each masked token. */
   MASKED_LM("ForMaskedLM"),
+  /** The word after each token. */
+  CAUSAL_LM("LMHeadModel"),
   /** Whether each token was replaced. */
   REPLACED_TOKEN_DETECTION("ForPreTraining");
 
@@ -29,7 +31,7 @@ public enum Head {
   /** Whether there is an output for each token, not for each sequence. */
   public boolean perToken() {
     return switch (this) {
-      case TOKEN_CLASSIFICATION, MASKED_LM, REPLACED_TOKEN_DETECTION -> true;
+      case TOKEN_CLASSIFICATION, MASKED_LM, CAUSAL_LM, REPLACED_TOKEN_DETECTION -> true;
       default -> false;
     };
   }

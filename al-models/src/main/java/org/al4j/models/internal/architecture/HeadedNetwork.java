@@ -56,7 +56,7 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
         switch (purpose.head()) {
           case ENCODER, POOLER -> 0;
           case SEQUENCE_CLASSIFICATION, TOKEN_CLASSIFICATION -> purpose.classes();
-          case MASKED_LM -> architecture.config().vocabulary();
+          case MASKED_LM, CAUSAL_LM -> architecture.config().vocabulary();
           case REPLACED_TOKEN_DETECTION -> 1;
         };
     boolean binary =
@@ -68,6 +68,11 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
   @Override
   public List<String> outputLayer() {
     return top().output();
+  }
+
+  @Override
+  public @Nullable String outputShift() {
+    return top().shift();
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.plan.DropoutSite;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Parameter;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** What stands on the bodies of models; families say the names, sizes and activations. */
@@ -23,6 +24,11 @@ public final class Heads {
     /** Names of the parameters of the layer that gives the logits, its weight first. */
     default List<String> output() {
       return List.of();
+    }
+
+    /** The parameter of the body that shifts the outputs, where that layer has no bias. */
+    default @Nullable String shift() {
+      return null;
     }
 
     /** Whether it multiplies by the word embeddings too. */

@@ -1,9 +1,9 @@
 package org.al4j.models.internal.architecture;
 
 import java.util.List;
-import org.al4j.models.internal.engine.kernel.FirstTokens;
-import org.al4j.models.internal.engine.kernel.Gelu;
+import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
+import org.al4j.models.internal.engine.kernel.OneToken;
 import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.plan.Fusible;
 import org.al4j.models.internal.engine.plan.Graph;
@@ -15,27 +15,25 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public final class Parts {
   private Parts() {}
 
-  /** The exact GELU between two variables. */
-  record ExactGelu(String in, String out) implements Fusible {
+  /** A function of each element between two variables. */
+  record Pointwise(String in, String out, Kernel value, Kernel slope) implements Fusible {
     @Override
     public Fusion forward(boolean training) {
-      return new Fusion(List.of(in), List.of(out), Gelu.FORWARD);
+      return new Fusion(List.of(in), List.of(out), value);
     }
 
     @Override
     public Fusion backward(SameDiff backward) {
       return new Fusion(
-          List.of(in, Graph.gradient(backward, out)),
-          List.of(Graph.gradient(backward, in)),
-          Gelu.BACKWARD);
+          List.of(in, Graph.gradient(backward, out)), List.of(Graph.gradient(backward, in)), slope);
     }
   }
 
   /** The first or last token of each sequence; nothing else may read {@code in}. */
-  record Picked(Tokens which, String in, String out) implements Fusible {
+  record One(Tokens which, String in, String out) implements Fusible {
     @Override
     public Fusion forward(boolean training) {
-      return new Fusion(List.of(in, Ports.SEGMENTS), List.of(out), new FirstTokens(which, false));
+      return new Fusion(List.of(in, Ports.SEGMENTS), List.of(out), new OneToken(which, false));
     }
 
     @Override
@@ -43,7 +41,7 @@ public final class Parts {
       return new Fusion(
           List.of(Graph.gradient(backward, out), Ports.SEGMENTS, in),
           List.of(Graph.gradient(backward, in)),
-          new FirstTokens(which, true));
+          new OneToken(which, true));
     }
   }
 

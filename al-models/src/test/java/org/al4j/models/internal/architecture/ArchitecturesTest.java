@@ -25,6 +25,9 @@ class ArchitecturesTest {
       "{'model_type':'bert','vocab_size':10,'max_position_embeddings':8,'num_hidden_layers':2,"
           + "'hidden_size':4,'num_attention_heads':2,'intermediate_size':16}";
 
+  private static final String GPT2 =
+      "{'model_type':'gpt2','vocab_size':10,'n_positions':8,'n_layer':2,'n_embd':4,'n_head':2}";
+
   @TempDir Path dir;
 
   private static EncoderConfig settings(String path) {
@@ -89,6 +92,85 @@ class ArchitecturesTest {
     assertEquals(1, config.sizes().types());
     assertEquals(1e-5, config.epsilon());
     assertTrue(config.tied());
+  }
+
+  @Test
+  void read_gpt2_itsOwnNames() {
+    Gpt2 gpt2 = (Gpt2) Architectures.read(Fixtures.path("models/gpt2/seqcls"));
+    assertEquals("gpt2", gpt2.config().modelType());
+    assertEquals(120, gpt2.config().vocabulary());
+    assertEquals(40, gpt2.config().positions());
+    assertEquals(2, gpt2.config().layers());
+    assertEquals(32, gpt2.config().hidden());
+    assertEquals(118, gpt2.config().padId());
+    assertEquals(List.of("LABEL_0", "LABEL_1", "LABEL_2"), gpt2.config().labels());
+    assertEquals(new Gpt2.Sizes(2, 128), gpt2.sizes()); // n_inner is null: four times as wide
+    assertEquals(new Gpt2.Dropout(0.1, 0.1, 0.1, 0.1), gpt2.dropout());
+    assertEquals(new Gpt2.Options("gelu_new", 1e-5, true, false, true), gpt2.options());
+    assertEquals(Tokens.LAST, gpt2.reads());
+    assertEquals("GPT2LMHeadModel", gpt2.className(Head.CAUSAL_LM));
+  }
+
+  @Test
+  void read_gpt2_fieldsThatMayBeAbsentOrSet() throws IOException {
+    Gpt2 least = (Gpt2) read(GPT2);
+    assertEquals(8, least.config().positions());
+    assertEquals(9, least.config().padId()); // the last id: the end of the text, as published
+    assertEquals(9, read(GPT2.replace("}", ",'eos_token_id':50256}")).config().padId());
+    assertEquals(new Gpt2.Options("gelu_new", 1e-5, true, false, true), least.options());
+    Gpt2 most =
+        (Gpt2)
+            read(
+                GPT2.replace("n_positions", "n_ctx")
+                    .replace(
+                        "}",
+                        ",'n_inner':6,'activation_function':'relu','layer_norm_epsilon':1e-6,"
+                            + "'embd_pdrop':0,'attn_pdrop':0.2,'resid_pdrop':0.3,"
+                            + "'classifier_dropout':0.4,'scale_attn_weights':false,"
+                            + "'scale_attn_by_inverse_layer_idx':true,'eos_token_id':3,"
+                            + "'reorder_and_upcast_attn':true,'tie_word_embeddings':false}"));
+    assertEquals(8, most.config().positions());
+    assertEquals(3, most.config().padId());
+    assertEquals(new Gpt2.Sizes(2, 6), most.sizes());
+    assertEquals(new Gpt2.Dropout(0, 0.2, 0.3, 0.4), most.dropout());
+    assertEquals(new Gpt2.Options("relu", 1e-6, false, true, false), most.options());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'n_embd':4 | 'n_embd':5 | hidden size 5 is no multiple of the 2 attention heads
+          'n_embd':4 | 'hidden_size':4 | n_embd must be a positive integer, found none
+          'n_positions':8 | 'n_positions':0 | n_positions must be a positive integer, found 0
+          'n_layer':2 | 'n_layer':2000 | n_layer must be at most 1000, found 2000
+          'n_head':2 | 'n_head':2,'n_inner':0 | n_inner must be a positive integer, found 0
+          'n_head':2 | 'n_head':2,'attn_pdrop':1 | attn_pdrop must be a number in [0, 1), found 1
+          'n_head':2 | 'n_head':2,'scale_attn_weights':1 | scale_attn_weights must be true or false, found 1
+          'n_head':2 | 'n_head':2,'pad_token_id':-1 | pad_token_id must be an id below vocab_size, found -1
+          'n_head':2 | 'n_head':2,'activation_function':'mish' | unknown activation 'mish'; AL4J knows: gelu, gelu_new, gelu_pytorch_tanh, relu, tanh, silu, swish
+          'n_head':2 | 'n_head':2,'layer_norm_epsilon':0 | layer_norm_epsilon must be a positive number below 1, found 0
+          'n_head':2 | 'n_head':2,'add_cross_attention':true | add_cross_attention is true, only models without an encoder are supported
+          'n_head':2 | 'n_head':2,'pruned_heads':{'0':[1]} | pruned_heads is {"0":[1]}, only whole layers are supported
+          """)
+  void read_badFieldOfGpt2_refusedWithTheCause(String from, String to, String cause) {
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> read(GPT2.replace(from, to)));
+    assertEquals(dir.resolve("config.json") + ": " + cause, error.getMessage());
+  }
+
+  /** Old files keep the causal mask beside the weights, under a name that ends like a bias. */
+  @Test
+  void spelling_gpt2_buffersAreNoBiases() {
+    Spelling spelling = Architectures.read(Fixtures.path("models/gpt2/base")).spelling();
+    for (String name : List.of("h.0.attn.bias", "transformer.h.11.attn.masked_bias")) {
+      assertTrue(spelling.buffers().stream().anyMatch(name::endsWith), name);
+    }
+    for (String name : List.of("h.0.attn.c_attn.bias", "h.0.ln_1.bias", "h.0.attn.c_proj.bias")) {
+      assertTrue(spelling.buffers().stream().noneMatch(name::endsWith), name);
+    }
   }
 
   @Test
@@ -160,8 +242,8 @@ class ArchitecturesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          'bert' | 'gpt2' | unknown model_type 'gpt2'; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta, camembert
-          'model_type':'bert', | `` | no model_type in it; add that of the model, one of: bert, distilbert, electra, roberta, xlm-roberta, camembert
+          'bert' | 'gpt_neo' | unknown model_type 'gpt_neo'; AL4J knows: bert, distilbert, electra, roberta, xlm-roberta, camembert, gpt2
+          'model_type':'bert', | `` | no model_type in it; add that of the model, one of: bert, distilbert, electra, roberta, xlm-roberta, camembert, gpt2
           'hidden_size':4, | `` | hidden_size must be a positive integer, found none
           'hidden_size':4 | 'hidden_size':'4' | hidden_size must be a positive integer, found "4"
           'hidden_size':4 | 'hidden_size':5 | hidden size 5 is no multiple of the 2 attention heads

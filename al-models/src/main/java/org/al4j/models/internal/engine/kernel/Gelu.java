@@ -4,13 +4,14 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * BERT's exact GELU, {@code x Phi(x)}, and its derivative {@code Phi(x) + x phi(x)}, as loops
- * without branches that the JIT compiler turns into vector code.
+ * BERT's exact GELU, {@code x Phi(x)}, and its derivative {@code Phi(x) + x phi(x)}, and GPT-2's
+ * form with tanh, {@code x (1 + tanh u) / 2} with {@code u = sqrt(2 / pi) (x + 0.044715 x^3)}, as
+ * loops without branches that the JIT compiler turns into vector code.
  *
  * <p>erf is the rational minimax approximation on [-4, 4] used by Eigen (odd polynomial of degree
  * 13 over an even one of degree 8, a few units in the last place of float32). exp is a Taylor
  * polynomial of {@code y / 16} around the middle of the range, squared four times; beyond |x| = 5.5
- * the density is below 2e-7 and is cut there.
+ * the density is below 2e-7 and is cut there. tanh is Eigen's rational approximation on [-9, 9].
  */
 public enum Gelu implements Kernel {
   /** From x to gelu(x). */
@@ -35,12 +36,40 @@ public enum Gelu implements Kernel {
         x[i] = gradient[i] * (phi(x[i]) + slope[i]);
       }
     }
+  },
+  /** The form with tanh: from x to its value. */
+  TANH_FORWARD {
+    @Override
+    void apply(float[] x, float[] other, int count) {
+      for (int i = 0; i < count; i++) {
+        float half = 0.5f * x[i];
+        x[i] = half + half * tanh(inner(x[i]));
+      }
+    }
+  },
+  /** The form with tanh: from x and the gradient of its value to the gradient of x. */
+  TANH_BACKWARD {
+    @Override
+    void apply(float[] x, float[] gradient, int count) {
+      float[] tanh = new float[count];
+      for (int i = 0; i < count; i++) {
+        tanh[i] = tanh(inner(x[i]));
+      }
+      for (int i = 0; i < count; i++) {
+        float t = tanh[i];
+        float cut = Math.max(-6f, Math.min(6f, x[i])); // beyond, 1 - t t is rounding only
+        float slope = ROOT_TWO_OVER_PI * (1 + 3 * CUBIC * cut * cut);
+        x[i] = gradient[i] * 0.5f * (1 + t + cut * (1 - t * t) * slope);
+      }
+    }
   };
 
   private static final int CHUNK = 4096;
   private static final float ROOT_HALF = 0.70710678118654752f;
   private static final float DENSITY_AT_ZERO = 0.39894228040143268f;
   private static final float CUT = 5.5f;
+  private static final float ROOT_TWO_OVER_PI = 0.79788456080286536f;
+  private static final float CUBIC = 0.044715f;
 
   abstract void apply(float[] x, float[] gradient, int count);
 
@@ -99,5 +128,25 @@ public enum Gelu implements Kernel {
     e = e * e;
     e = e * e;
     return DENSITY_AT_ZERO * e;
+  }
+
+  /** What the tanh of GPT-2's form is taken of. */
+  static float inner(float x) {
+    return ROOT_TWO_OVER_PI * (x + CUBIC * x * x * x);
+  }
+
+  static float tanh(float x) {
+    float z = Math.max(-9f, Math.min(9f, x));
+    float z2 = z * z;
+    float p = z2 * -2.76076847742355e-16f + 2.00018790482477e-13f;
+    p = z2 * p - 8.60467152213735e-11f;
+    p = z2 * p + 5.12229709037114e-08f;
+    p = z2 * p + 1.48572235717979e-05f;
+    p = z2 * p + 6.37261928875436e-04f;
+    p = z2 * p + 4.89352455891786e-03f;
+    float q = z2 * 1.19825839466702e-06f + 1.18534705686654e-04f;
+    q = z2 * q + 2.26843463243900e-03f;
+    q = z2 * q + 4.89352518554385e-03f;
+    return z * p / q;
   }
 }

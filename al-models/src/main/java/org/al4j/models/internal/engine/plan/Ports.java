@@ -20,9 +20,7 @@ public final class Ports {
    */
   public static final String MASK = "mask";
 
-  /**
-   * With padding: 1 at each sequence's last token, else 0, {@code [B, 1, S]}; not in all graphs.
-   */
+  /** With padding: 1 at each sequence's last token, else 0, {@code [B, 1, S]}; if it is read. */
   public static final String LAST = "last";
 
   /**

@@ -2,6 +2,7 @@ package org.al4j.models.internal.engine.run;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.plan.Plan;
 import org.al4j.models.internal.engine.plan.Ports;
@@ -20,15 +21,21 @@ public final class Embedder {
     this.engine = engine;
   }
 
-  /** The last hidden state of each sequence's first token. */
-  public float[] first(List<Sequence> sequences) {
+  /**
+   * The last hidden state of one token of each sequence.
+   *
+   * @param which the first or the last
+   */
+  public float[] token(Tokens which, List<Sequence> sequences) {
     int hidden = engine.network().hidden();
     return embed(
         sequences,
         plan -> {
           FloatBuffer states = states(plan);
-          return (batch, row, into, at) ->
-              states.get(batch.starts()[row] * hidden, into, at, hidden);
+          return (batch, row, into, at) -> {
+            int token = batch.starts()[row] + which.place(batch.counts()[row]);
+            states.get(token * hidden, into, at, hidden);
+          };
         });
   }
 

@@ -2,13 +2,16 @@ package org.al4j.models.internal.engine.run;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
+import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.tensor.Tensor;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
@@ -72,18 +75,34 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Changes the last layer so that each output {@code z} of before is {@code factor z + shift}. Not
-   * while anything runs.
+   * Changes the last layer, or if it has no bias what comes before it, so that what was the output
+   * {@code z} is {@code factor z + shift}. For networks with one output; not while anything runs.
    */
   public void mapOutputs(double factor, double shift) {
-    for (Parameter parameter : weights.parameters()) {
-      if (network().outputLayer().contains(parameter.name())) {
-        boolean bias = parameter.shape().size() == 1;
-        FloatBuffer values = weights.buffer(parameter);
-        for (int i = 0; i < parameter.length(); i++) {
-          values.put(i, (float) (factor * values.get(i) + (bias ? shift : 0)));
-        }
-      }
+    Map<String, FloatBuffer> buffers = new HashMap<>();
+    weights.parameters().forEach(one -> buffers.put(one.name(), weights.buffer(one)));
+    List<String> layer = network().outputLayer();
+    FloatBuffer weight = Objects.requireNonNull(buffers.get(layer.get(0)));
+    map(weight, factor, 0);
+    if (layer.size() > 1) {
+      map(Objects.requireNonNull(buffers.get(layer.get(1))), factor, shift);
+    } else {
+      FloatBuffer before = Objects.requireNonNull(buffers.get(network().outputShift()));
+      shift(before, weight, shift);
+    }
+  }
+
+  private static void map(FloatBuffer values, double factor, double shift) {
+    for (int i = 0; i < values.capacity(); i++) {
+      values.put(i, (float) (factor * values.get(i) + shift));
+    }
+  }
+
+  /** With {@code b + shift w / (w w)} for b, the output {@code w (x + b)} is greater by shift. */
+  private static void shift(FloatBuffer b, FloatBuffer w, double shift) {
+    double squares = Vectors.squares(Vectors.copy(w));
+    for (int i = 0; i < b.capacity(); i++) {
+      b.put(i, (float) (b.get(i) + shift * w.get(i) / squares));
     }
   }
 

@@ -33,6 +33,12 @@ public interface Network {
    */
   List<String> outputLayer();
 
+  /**
+   * The name of the parameter that is added to what the output layer multiplies, where that layer
+   * has no bias of its own.
+   */
+  @Nullable String outputShift();
+
   /** How many layers there are between the embeddings and the head. */
   int layers();
 

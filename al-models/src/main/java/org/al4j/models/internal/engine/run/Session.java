@@ -253,7 +253,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static void last(Batch batch, FloatBuffer last) {
+  public static void last(Batch batch, FloatBuffer last) {
     Buffers.fill(last, 0, last.capacity(), 0);
     for (int i = 0; i < batch.size(); i++) {
       last.put(i * batch.layout().longest() + batch.counts()[i] - 1, 1);

@@ -1,5 +1,6 @@
 package org.al4j.models.internal.engine.train;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.al4j.models.internal.engine.run.Sequence;
 
@@ -43,6 +44,19 @@ public record Example(Sequence sequence, float[] target, int[] labels, float wei
               IGNORED));
     }
     return new Example(sequence, new float[0], labels, 1);
+  }
+
+  /**
+   * An example for a language model that reads forwards: a token's label is learnt at the token
+   * before it. The first label has no token before it, and does not count.
+   *
+   * @param labels the tokens' own ids, or {@link #IGNORED}
+   */
+  public static Example ofNextTokens(Sequence sequence, int[] labels) {
+    int[] next = new int[labels.length];
+    Arrays.fill(next, IGNORED);
+    System.arraycopy(labels, 1, next, 0, labels.length - 1);
+    return ofTokens(sequence, next);
   }
 
   /** What the example adds to the weight that the batch's loss is divided by. */

@@ -93,7 +93,7 @@ class AttentionTest {
     FloatBuffer[] in = {joined, segments, room};
     new AttentionForward(heads(Tokens.ALL, true), false).run(in, new FloatBuffer[] {all});
     new AttentionForward(heads(Tokens.LAST, true), false).run(in, new FloatBuffer[] {last});
-    new FirstTokens(Tokens.LAST, false)
+    new OneToken(Tokens.LAST, false)
         .run(new FloatBuffer[] {all, segments}, new FloatBuffer[] {picked});
     assertArrayEquals(Vectors.copy(picked), Vectors.copy(last), 1e-6f);
   }
@@ -104,12 +104,11 @@ class AttentionTest {
     FloatBuffer segments = FloatBuffer.wrap(new float[] {0, 3, 0, 0, 3, 1, 0, 0});
     FloatBuffer rows = FloatBuffer.wrap(new float[] {10, -10, 11, -11, 12, -12, 30, -30, 9, 9});
     FloatBuffer picked = filled(8);
-    new FirstTokens(which, false)
-        .run(new FloatBuffer[] {rows, segments}, new FloatBuffer[] {picked});
+    new OneToken(which, false).run(new FloatBuffer[] {rows, segments}, new FloatBuffer[] {picked});
     float[] want = {first, -first, 0, 0, second, -second, 0, 0};
     assertArrayEquals(want, Vectors.copy(picked));
     FloatBuffer back = filled(10);
-    new FirstTokens(which, true)
+    new OneToken(which, true)
         .run(new FloatBuffer[] {picked, segments, rows}, new FloatBuffer[] {back});
     float[] spread = new float[10];
     int place = which == Tokens.FIRST ? 0 : 4;

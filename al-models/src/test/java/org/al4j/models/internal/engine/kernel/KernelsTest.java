@@ -2,6 +2,7 @@ package org.al4j.models.internal.engine.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,33 @@ class KernelsTest {
       assertEquals(phi, Gelu.phi(x), 5e-7);
       assertEquals(density, Gelu.density(x), 2e-6); // four squarings of rounded numbers
     }
+  }
+
+  @Test
+  void geluWithTanh_wholeRange_equalsItsFormulaAndSlope() {
+    int n = 5000;
+    FloatBuffer x = FloatBuffer.allocate(n);
+    FloatBuffer ones = FloatBuffer.allocate(n);
+    for (int i = 0; i < n; i++) {
+      x.put(i, i < n - 2 ? (i - n / 2) / 250f : i == n - 2 ? -1e30f : 1e30f);
+      ones.put(i, 2);
+    }
+    FloatBuffer value = FloatBuffer.allocate(n);
+    FloatBuffer slope = FloatBuffer.allocate(n);
+    Gelu.TANH_FORWARD.run(new FloatBuffer[] {x}, new FloatBuffer[] {value});
+    Gelu.TANH_BACKWARD.run(new FloatBuffer[] {x, ones}, new FloatBuffer[] {slope});
+    double root = Math.sqrt(2 / Math.PI);
+    for (int i = 0; i < n - 2; i++) {
+      double z = x.get(i);
+      double t = Math.tanh(root * (z + 0.044715 * z * z * z));
+      assertEquals(z * (1 + t) / 2, value.get(i), 2e-6);
+      double inner = root * (1 + 3 * 0.044715 * z * z);
+      assertEquals(1 + t + z * (1 - t * t) * inner, slope.get(i), 1e-5);
+    }
+    assertEquals(0, value.get(n - 2) / 1e30, 1e-6);
+    assertEquals(1, value.get(n - 1) / 1e30, 1e-6);
+    assertEquals(0, slope.get(n - 2), 1e-5);
+    assertEquals(2, slope.get(n - 1), 1e-5);
   }
 
   private static float[] numbers(SplittableRandom random, int count, double bound) {

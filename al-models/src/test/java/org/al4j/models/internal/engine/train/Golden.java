@@ -18,6 +18,7 @@ import org.al4j.models.internal.architecture.Architectures;
 import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.architecture.HeadedNetwork;
 import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.plan.Plan;
 import org.al4j.models.internal.engine.plan.Ports;
@@ -29,6 +30,7 @@ import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.run.Session;
 import org.al4j.models.internal.engine.run.Weights;
+import org.al4j.models.kind.ProblemType;
 import org.al4j.models.tensor.SafeTensors;
 
 /** A reference model of the fixtures with its inputs and expected numbers. */
@@ -52,6 +54,7 @@ record Golden(String path, Architecture architecture, Purpose purpose, JsonNode 
       case "seqcls" -> Head.SEQUENCE_CLASSIFICATION;
       case "tokcls" -> Head.TOKEN_CLASSIFICATION;
       case "mlm" -> Head.MASKED_LM;
+      case "lm" -> Head.CAUSAL_LM;
       case "rtd" -> Head.REPLACED_TOKEN_DETECTION;
       default -> throw new IllegalArgumentException(path);
     };
@@ -95,6 +98,15 @@ record Golden(String path, Architecture architecture, Purpose purpose, JsonNode 
     return new Golden(path, Architectures.of(changed), purpose, expected);
   }
 
+  /** The same body for one number. */
+  Golden ofOneClass() {
+    return new Golden(
+        path,
+        architecture,
+        new Purpose(Head.SEQUENCE_CLASSIFICATION, 1, ProblemType.REGRESSION),
+        expected);
+  }
+
   /** The same model with a decoder of its own. */
   Golden untied() throws IOException {
     return with("tie_word_embeddings", false);
@@ -136,12 +148,19 @@ record Golden(String path, Architecture architecture, Purpose purpose, JsonNode 
       Sequence sequence =
           new Sequence(
               row("/inputs/input_ids/", i, tokens), row("/inputs/token_type_ids/", i, tokens));
-      examples.add(
-          purpose.head().perToken()
-              ? Example.ofTokens(sequence, row("/labels/", i, tokens))
-              : Example.of(sequence, expected.at("/labels/" + i).asInt(0), CLASSES));
+      examples.add(example(sequence, i));
     }
     return examples;
+  }
+
+  private Example example(Sequence sequence, int i) {
+    int tokens = sequence.length();
+    return switch (purpose.head()) {
+      case CAUSAL_LM -> Example.ofNextTokens(sequence, row("/labels/", i, tokens));
+      case TOKEN_CLASSIFICATION, MASKED_LM, REPLACED_TOKEN_DETECTION ->
+          Example.ofTokens(sequence, row("/labels/", i, tokens));
+      default -> Example.of(sequence, expected.at("/labels/" + i).asInt(0), CLASSES);
+    };
   }
 
   private int[] row(String pointer, int row, int tokens) {
@@ -183,13 +202,15 @@ record Golden(String path, Architecture architecture, Purpose purpose, JsonNode 
     return tokens;
   }
 
-  /** The rows of the first tokens. */
-  static float[] firstRows(float[] states, Batch batch, int width) {
-    float[] first = new float[batch.size() * width];
+  /** The rows of the tokens that a sequence classifier reads: the first ones, or GPT-2's last. */
+  float[] readRows(float[] states, Batch batch, int width) {
+    Tokens which = path.startsWith("gpt2") ? Tokens.LAST : Tokens.FIRST;
+    float[] rows = new float[batch.size() * width];
     for (int i = 0; i < batch.size(); i++) {
-      System.arraycopy(states, batch.starts()[i] * width, first, i * width, width);
+      int row = batch.starts()[i] + which.place(batch.counts()[i]);
+      System.arraycopy(states, row * width, rows, i * width, width);
     }
-    return first;
+    return rows;
   }
 
   float[] numbers(String pointer) {
@@ -240,5 +261,30 @@ record Golden(String path, Architecture architecture, Purpose purpose, JsonNode 
    */
   static boolean isKeyBias(String name) {
     return name.endsWith("key.bias") || name.endsWith("k_lin.bias");
+  }
+
+  /**
+   * The place of the key bias among the numbers of a tensor: nothing, all, or GPT-2's second third.
+   */
+  static int[] keyBias(String name, int length) {
+    if (name.endsWith("c_attn.bias")) {
+      return new int[] {length / 3, 2 * length / 3};
+    }
+    return new int[] {0, isKeyBias(name) ? length : 0};
+  }
+
+  /** As {@link #assertClose}, and key biases within a bound of their own. */
+  static void assertCloseButKeyBias(String name, float[] want, float[] got, double bound) {
+    int[] bias = keyBias(name, want.length);
+    float[] wanted = want.clone();
+    float[] found = got.clone();
+    for (int i = bias[0]; i < bias[1]; i++) {
+      assertEquals(want[i], got[i], bound, name);
+      wanted[i] = 0;
+      found[i] = 0;
+    }
+    if (bias[1] - bias[0] < want.length) {
+      assertClose(name, wanted, found);
+    }
   }
 }

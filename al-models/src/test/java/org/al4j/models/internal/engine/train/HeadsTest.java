@@ -16,6 +16,7 @@ import org.al4j.models.Fixtures;
 import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.architecture.HeadedNetwork;
 import org.al4j.models.internal.architecture.Purpose;
+import org.al4j.models.internal.engine.kernel.Tokens;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.run.Embedder;
 import org.al4j.models.internal.engine.run.Engine;
@@ -62,7 +63,8 @@ class HeadsTest {
     List<Sequence> sequences = golden.examples().stream().map(Example::sequence).toList();
     try (Engine engine = golden.engine(2, true)) {
       Embedder embedder = new Embedder(engine);
-      Golden.assertClose("first", golden.numbers("/cls_pooled"), embedder.first(sequences));
+      Golden.assertClose(
+          "first", golden.numbers("/cls_pooled"), embedder.token(Tokens.FIRST, sequences));
       Golden.assertClose("mean", golden.numbers("/mean_pooled"), embedder.mean(sequences));
       if (golden.expected().has("pooler_output")) {
         Golden.assertClose("pooler", golden.numbers("/pooler_output"), embedder.pooled(sequences));

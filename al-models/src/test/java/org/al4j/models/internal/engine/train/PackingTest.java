@@ -153,9 +153,9 @@ class PackingTest {
 
   /** What one sequence gives does not depend on which others are in its batch. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void score_otherCompany_sameLogits(boolean kernels) throws IOException {
-    Golden golden = Golden.of("bert/seqcls");
+  @CsvSource({"bert/seqcls, true", "bert/seqcls, false", "gpt2/seqcls, true", "gpt2/seqcls, false"})
+  void score_otherCompany_sameLogits(String path, boolean kernels) throws IOException {
+    Golden golden = Golden.of(path);
     try (Engine engine = golden.engine(2, kernels)) {
       Scorer scorer = new Scorer(engine, Golden.CLASSES);
       List<Sequence> sequences = sequences(1, 33, 2, 17, 40, 8, 9);
@@ -175,9 +175,10 @@ class PackingTest {
   }
 
   /** Rows beyond the last token are read by nobody, whatever an earlier batch left there. */
-  @Test
-  void gradients_memoryFullOfNans_areNotTouchedByThem() throws IOException {
-    Golden golden = Golden.of("bert/seqcls");
+  @ParameterizedTest
+  @ValueSource(strings = {"bert/seqcls", "gpt2/seqcls", "gpt2/lm"})
+  void gradients_memoryFullOfNans_areNotTouchedByThem(String path) throws IOException {
+    Golden golden = Golden.of(path);
     List<Example> few = golden.examples().subList(0, 1);
     try (Engine engine = golden.engine(1, true);
         Engine fresh = golden.engine(1, true)) {
@@ -201,9 +202,10 @@ class PackingTest {
   }
 
   /** Below what trains nothing is computed backwards. */
-  @Test
-  void prepareTraining_frozenLayers_takesFewerSteps() throws IOException {
-    Golden golden = Golden.of("bert/seqcls");
+  @ParameterizedTest
+  @ValueSource(strings = {"bert/seqcls", "gpt2/seqcls"})
+  void prepareTraining_frozenLayers_takesFewerSteps(String path) throws IOException {
+    Golden golden = Golden.of(path);
     try (Engine engine = golden.engine(1, true)) {
       Session session = engine.lanes().get(0);
       Batch batch = engine.batch(golden.sequences());

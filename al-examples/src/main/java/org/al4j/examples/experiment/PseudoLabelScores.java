@@ -1,0 +1,53 @@
+package org.al4j.examples.experiment;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.loop.Evaluator;
+import org.al4j.core.model.SuccessorModel;
+import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.strategies.plasm.ClassAgreement;
+import org.al4j.strategies.plasm.PlasmLearner;
+import org.al4j.strategies.plasm.PlasmReport;
+
+/**
+ * Measures a successor together with the pseudo-labels it was trained on.
+ *
+ * @param learner its learner, whose latest fit is told of
+ * @param test what the successor is measured with
+ */
+record PseudoLabelScores(PlasmLearner<?, ?> learner, ClassificationEvaluator test)
+    implements Evaluator<ClassLabel> {
+  /** Pseudo-labels before the filter, and after it. */
+  static final String GIVEN = "pseudo_given";
+
+  static final String KEPT = "pseudo_kept";
+
+  /** Shares of the pseudo-labels that equal gold before the filter, and after it. */
+  static final String RIGHT_GIVEN = "pseudo_right_given";
+
+  static final String RIGHT_KEPT = "pseudo_right_kept";
+
+  @Override
+  public Map<String, String> settings() {
+    return test.settings();
+  }
+
+  /** The test scores, and those of the pseudo-labels of the last fit. */
+  @Override
+  public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
+    Map<String, Double> scores = new TreeMap<>(test.evaluate(model, labels));
+    learner.report().map(PlasmReport::all).ifPresent(all -> addTo(scores, all));
+    return scores;
+  }
+
+  private static void addTo(Map<String, Double> scores, ClassAgreement all) {
+    scores.put(GIVEN, (double) all.given());
+    scores.put(KEPT, (double) all.kept());
+    scores.put(RIGHT_GIVEN, all.agreementGiven());
+    if (all.keptKnown() > 0) {
+      scores.put(RIGHT_KEPT, all.agreementKept());
+    }
+  }
+}

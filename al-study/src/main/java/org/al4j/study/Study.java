@@ -1,0 +1,182 @@
+package org.al4j.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Learners;
+import org.al4j.core.query.CandidatePolicy;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.strategies.StrategyDescription;
+import org.al4j.strategies.named.QueryPlan;
+import org.al4j.study.report.Report;
+import org.al4j.study.report.StudyResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison of query strategies on labelled texts: every strategy is run with every seed, asked
+ * texts get their gold labels, and the model of each round is measured on the test part.
+ *
+ * <pre>{@code
+ * StudyResult result = Study.on(Task.read(Path.of("reviews.csv")))
+ *     .learner(TfidfLearner.create())
+ *     .strategies("random", "margin")
+ *     .seeds(5).initial(20).batch(20).rounds(4)
+ *     .run(Path.of("study"));
+ * }</pre>
+ *
+ * Each method changes this study and gives it back. What is not said: 5 seeds from 1 on, 20 texts
+ * at random first, 5 rounds of 20, each model trained from scratch. Not for several threads.
+ *
+ * @param <A> the kind of annotation
+ */
+public final class Study<A extends Annotation> {
+  private static final System.Logger LOG = System.getLogger(Study.class.getName());
+
+  private final Task<A> task;
+  private final List<String> strategies = new ArrayList<>();
+  private final Map<String, Supplier<QueryPlan>> own = new HashMap<>();
+  private @Nullable Supplier<StudyRunner.Parts<A>> parts;
+  private LoopChoices choices = LoopChoices.DEFAULT;
+  private StudyProgress progress = StudyProgress.NONE;
+  private int firstSeed = 1;
+  private int seeds = 5;
+  private int initial = 20;
+  private int batch = 20;
+  private int rounds = 5;
+
+  private Study(Task<A> task) {
+    this.task = task;
+  }
+
+  /** A study on a data set; see {@link Task#read} and {@link Task#of}. */
+  public static <A extends Annotation> Study<A> on(Task<A> task) {
+    return new Study<>(task);
+  }
+
+  /** The learner; whoever made it closes it, after the study. */
+  public Study<A> learner(Learner<A, ? extends ActiveModel<A>> made) {
+    parts = () -> new StudyRunner.Parts<>(made, false, Map.copyOf(own));
+    return this;
+  }
+
+  /**
+   * The learner by its name and parameters, made for a run of the study and closed behind it.
+   *
+   * @param description as {@code tfidf}, or {@code transformer(checkpoint=DIR,updates=200)}; see
+   *     {@link Learners}
+   * @throws org.al4j.core.InvalidInputException if there is no such learner for the task's labels,
+   *     when the study is run
+   */
+  public Study<A> learner(String description) {
+    StrategyDescription parsed = StrategyDescription.parse(description);
+    parts =
+        () ->
+            new StudyRunner.Parts<>(
+                Learners.named(parsed.name(), parsed.parameters(), task.kind()),
+                true,
+                Map.copyOf(own));
+    return this;
+  }
+
+  /**
+   * Strategies by name, in the order of the report; the first of the study is what the others are
+   * compared with if there is no {@code random}.
+   *
+   * @param names as {@code margin} or {@code ups(gamma=0.1,T=0.01)+margin}; see {@link
+   *     QueryPlan#named}
+   */
+  public Study<A> strategies(String... names) {
+    strategies.addAll(List.of(names));
+    return this;
+  }
+
+  /**
+   * One more strategy, which needs no name that others know.
+   *
+   * @param name in the report and, with the strategy's settings, in the run's folder
+   * @param strategy makes it, anew for each run
+   */
+  public Study<A> strategy(String name, Supplier<QueryStrategy> strategy) {
+    strategies.add(name);
+    own.put(name, () -> new QueryPlan(CandidatePolicy.all(), strategy.get()));
+    return this;
+  }
+
+  /** How many seeds, at least 1; an interval needs 3. */
+  public Study<A> seeds(int count) {
+    StudyPlan.requirePositive("seeds", count);
+    seeds = count;
+    return this;
+  }
+
+  /** The first seed; the others follow it. */
+  public Study<A> firstSeed(int first) {
+    firstSeed = first;
+    return this;
+  }
+
+  /** How many texts are labelled at random before the first model, at least 1. */
+  public Study<A> initial(int texts) {
+    StudyPlan.requirePositive("initial", texts);
+    initial = texts;
+    return this;
+  }
+
+  /** How many texts each round asks, at least 1. */
+  public Study<A> batch(int texts) {
+    StudyPlan.requirePositive("batch", texts);
+    batch = texts;
+    return this;
+  }
+
+  /** How many rounds follow the first texts, at least 1. */
+  public Study<A> rounds(int count) {
+    StudyPlan.requirePositive("rounds", count);
+    rounds = count;
+    return this;
+  }
+
+  /** From what each round's model starts, and when queries are chosen. */
+  public Study<A> loop(LoopChoices how) {
+    choices = how;
+    return this;
+  }
+
+  /** Who is told how far the study is. */
+  public Study<A> progress(StudyProgress listener) {
+    progress = listener;
+    return this;
+  }
+
+  /**
+   * Runs what is not finished, and writes the report into the folder: {@code report.html}, {@code
+   * learning-curve.svg}, {@code .png} and {@code .csv}, {@code runs.csv}. Every label is on the
+   * disk when it was given, so a study that was broken off goes on where it was when it is run
+   * again with the same settings.
+   *
+   * @param dir folder of the study, made if need be
+   * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy or the learner
+   *     is unknown or for other labels, the learner does not offer what a strategy needs, or the
+   *     folder has runs with other data or settings
+   * @throws IllegalStateException if the study has no learner
+   * @throws IOException if the report cannot be written
+   */
+  public StudyResult run(Path dir) throws IOException {
+    StudyPlan plan = new StudyPlan(strategies, firstSeed, seeds, initial, batch, rounds);
+    if (parts == null) {
+      throw new IllegalStateException("the study has no learner; give one: learner(..)");
+    }
+    try (StudyRunner<A> runner = new StudyRunner<>(task, plan, choices, parts.get())) {
+      StudyResult result = runner.run(dir, progress);
+      Report.write(result, dir).ifPresent(lacks -> LOG.log(System.Logger.Level.WARNING, lacks));
+      return result;
+    }
+  }
+}
