@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +17,14 @@ import org.al4j.bench.engine.EngineBenchmark;
 import org.al4j.bench.engine.EngineBenchmark.Shape;
 import org.al4j.bench.engine.EngineBenchmark.Step;
 
-/**
- * Measures the engine, and a peer in alternation with it: round by round each does a number of
- * passes, so that both see the same moments of the machine.
- */
+/** Measures the engine, and its peers in {@link Turns} with it. */
 final class EngineSpeed {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int WARM_UP = 3;
-  private static final double WARM_UP_SECONDS = 2;
-  private static final int MOST_WARM_UP = 300;
-  private static final double TURN_SECONDS = 0.5;
-  private static final int MOST_A_TURN = 20;
   private static final int STEPS_SHOWN = 30;
 
   private final Shape shape;
   private final Settings settings;
-  private final Consumer<String> trouble;
+  private final Turns turns;
 
   /**
    * How to measure.
@@ -52,7 +43,7 @@ final class EngineSpeed {
   public EngineSpeed(Shape shape, Settings settings, Consumer<String> trouble) {
     this.shape = shape;
     this.settings = settings;
-    this.trouble = trouble;
+    this.turns = new Turns(settings.rounds, trouble);
   }
 
   /** Measures; the fields are those of {@code al bench --json}. */
@@ -92,7 +83,7 @@ final class EngineSpeed {
       sides.put("engine", train ? engine::train : engine::forward);
       List<Peer> able = peers.stream().filter(peer -> peer.works().contains(work)).toList();
       able.forEach(peer -> sides.put(peer.name(), () -> peer.seconds(work)));
-      Map<String, double[]> seconds = alternate(sides);
+      Map<String, double[]> seconds = turns.seconds(sides);
       double flops = train ? shape.trainFlops() : shape.forwardFlops();
       double median = rates(all, work, Objects.requireNonNull(seconds.get("engine"), "engine"));
       all.put(work + "_gflops", round(median * flops / 1e9));
@@ -122,58 +113,6 @@ final class EngineSpeed {
     into.put(work + "_median", round(median))
         .put(work + "_best", round(shape.batch() / seconds[0]));
     return median;
-  }
-
-  /** Seconds of all passes of each side, ascending; of none that failed. */
-  private Map<String, double[]> alternate(Map<String, DoubleSupplier> sides) {
-    Map<String, double[]> seconds = new LinkedHashMap<>();
-    for (String side : List.copyOf(sides.keySet())) {
-      unlessPeerFails(
-          sides,
-          side,
-          pass -> {
-            int turn = (int) Math.max(1, Math.min(MOST_A_TURN, TURN_SECONDS / warmUp(pass)));
-            seconds.put(side, new double[settings.rounds * turn]);
-          });
-    }
-    for (int round = 0; round < settings.rounds; round++) {
-      int now = round;
-      for (String side : List.copyOf(sides.keySet())) {
-        unlessPeerFails(
-            sides, side, pass -> turn(Objects.requireNonNull(seconds.get(side), side), now, pass));
-      }
-    }
-    seconds.keySet().retainAll(sides.keySet());
-    seconds.values().forEach(Arrays::sort);
-    return seconds;
-  }
-
-  private void turn(double[] seconds, int round, DoubleSupplier pass) {
-    int passes = seconds.length / settings.rounds;
-    for (int i = 0; i < passes; i++) {
-      seconds[round * passes + i] = pass.getAsDouble();
-    }
-  }
-
-  private void unlessPeerFails(
-      Map<String, DoubleSupplier> sides, String side, Consumer<DoubleSupplier> work) {
-    try {
-      work.accept(sides.get(side));
-    } catch (PeerException e) {
-      trouble.accept(e.getMessage());
-      sides.remove(side);
-    }
-  }
-
-  /** At least three passes and two seconds: Java compiles what it sees often. */
-  private static double warmUp(DoubleSupplier pass) {
-    double last = 0;
-    double sum = 0;
-    for (int i = 0; i < WARM_UP || (sum < WARM_UP_SECONDS && i < MOST_WARM_UP); i++) {
-      last = pass.getAsDouble();
-      sum += last;
-    }
-    return last;
   }
 
   private static void profile(ArrayNode into, List<Step> steps) {

@@ -46,25 +46,6 @@ public final class IterationBenchmark {
   private final int train;
   private final int pool;
 
-  /** What an iteration took and reached. */
-  private record Result(int updates, double trainSeconds, double scoreSeconds, double accuracy) {
-    double seconds() {
-      return trainSeconds + scoreSeconds;
-    }
-
-    void print(String who, long seed) {
-      System.out.printf(
-          Locale.ROOT,
-          "%-6s seed %d: updates %d, train_s %.2f, score_s %.2f, accuracy %.4f%n",
-          who,
-          seed,
-          updates,
-          trainSeconds,
-          scoreSeconds,
-          accuracy);
-    }
-  }
-
   private IterationBenchmark(List<Labelled<ClassLabel>> data, int train, int pool) {
     this.data = data;
     this.train = train;
@@ -87,8 +68,8 @@ public final class IterationBenchmark {
     IterationBenchmark benchmark =
         new IterationBenchmark(
             read(Path.of(args[1])), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-    List<Result> ours = new ArrayList<>();
-    List<Result> theirs = new ArrayList<>();
+    List<IterationResult> ours = new ArrayList<>();
+    List<IterationResult> theirs = new ArrayList<>();
     boolean peer = args.length > 5;
     try (TransformerLearner learner = TransformerLearner.create(Path.of(args[0]))) {
       new IterationBenchmark(
@@ -103,22 +84,11 @@ public final class IterationBenchmark {
         }
       }
     }
-    double median = summary("engine", ours);
+    double median = IterationResult.summary("engine", ours);
     if (peer) {
-      System.out.printf(Locale.ROOT, "ratio %.2f%n", summary("peer", theirs) / median);
+      double other = IterationResult.summary("peer", theirs);
+      System.out.printf(Locale.ROOT, "ratio %.2f%n", other / median);
     }
-  }
-
-  private static double summary(String who, List<Result> results) {
-    double median =
-        results.stream().mapToDouble(Result::seconds).sorted().toArray()[results.size() / 2];
-    System.out.printf(
-        Locale.ROOT,
-        "%-6s median of train + score %.2f s, mean accuracy %.4f%n",
-        who,
-        median,
-        results.stream().mapToDouble(Result::accuracy).average().orElseThrow());
-    return median;
   }
 
   private static List<Labelled<ClassLabel>> read(Path file) throws IOException {
@@ -143,7 +113,7 @@ public final class IterationBenchmark {
     return JSON.readValue(line, int[].class);
   }
 
-  private Result run(TransformerLearner learner, int[] order, int seed) {
+  private IterationResult run(TransformerLearner learner, int[] order, int seed) {
     List<Labelled<ClassLabel>> shuffled = Arrays.stream(order).mapToObj(data::get).toList();
     int[] updates = new int[1];
     FitContext<ClassLabel, TransformerClassifier> context =
@@ -169,7 +139,7 @@ public final class IterationBenchmark {
                       outputs.first(),
                       outputs.get(Output.PROBABILITIES).argMax(1).toIntVector()));
       double accuracy = (double) right[0] / pool;
-      return new Result(
+      return new IterationResult(
           updates[0], (trained - start) * 1e-9, (System.nanoTime() - trained) * 1e-9, accuracy);
     }
   }
@@ -182,13 +152,13 @@ public final class IterationBenchmark {
     return right;
   }
 
-  private static Result script(String[] args, int seed) throws IOException {
+  private static IterationResult script(String[] args, int seed) throws IOException {
     String line =
         python(
             List.of(
                 args[5], "iteration", args[0], args[1], args[2], args[3], String.valueOf(seed)));
     JsonNode row = JSON.readTree(line);
-    return new Result(
+    return new IterationResult(
         row.get("updates").asInt(),
         row.get("train_s").asDouble(),
         row.get("score_s").asDouble(),

@@ -5,21 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,7 +70,6 @@ public final class KillProgram implements Callable<Integer> {
 
   private final KillTable table = new KillTable();
   private final AtomicInteger runs = new AtomicInteger();
-  private final Map<Long, FutureTask<String>> undisturbed = new ConcurrentHashMap<>();
   private final FullDisk.Way way = FullDisk.way();
   private Path base = Path.of("");
   private long shown; // of PROGRESS_EVERY kills
@@ -92,12 +86,13 @@ public final class KillProgram implements Callable<Integer> {
         out == null
             ? Files.createTempDirectory("al4j-kills")
             : Files.createDirectories(out).toAbsolutePath();
+    UndisturbedRuns undisturbed = new UndisturbedRuns(base, table, way);
     ExecutorService workers = Executors.newFixedThreadPool(chains);
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int chain = 0; chain < chains; chain++) {
         Path folder = Files.createDirectories(base.resolve("chain-" + chain));
-        all.add(workers.submit(() -> chain(folder)));
+        all.add(workers.submit(() -> chain(folder, undisturbed)));
       }
       for (Future<?> chain : all) {
         chain.get();
@@ -107,7 +102,7 @@ public final class KillProgram implements Callable<Integer> {
     }
     print((System.nanoTime() - start) / 1e9);
     if (table.clean()) {
-      delete(base);
+      RunPlace.delete(base);
     }
     return table.clean() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
@@ -126,7 +121,7 @@ public final class KillProgram implements Callable<Integer> {
   }
 
   /** One run after the other until there were enough kills. */
-  private Void chain(Path folder) throws Exception {
+  private Void chain(Path folder, UndisturbedRuns undisturbed) throws Exception {
     Path small = Files.createDirectories(folder.resolve("small"));
     boolean mounted = mount && FullDisk.mount(small);
     if (mount && !mounted) {
@@ -139,7 +134,8 @@ public final class KillProgram implements Callable<Integer> {
         Path dir = (onSmallDisk ? small : folder).resolve("run-" + run);
         Optional<Path> ballast =
             onSmallDisk ? Optional.of(small.resolve("ballast")) : Optional.empty();
-        run(run, new KilledRun.Place(dir, folder.resolve("errors-" + run + ".txt"), ballast));
+        Path errors = folder.resolve("errors-" + run + ".txt");
+        run(run, new RunPlace(dir, errors, ballast), undisturbed);
       }
     } finally {
       if (mounted) {
@@ -149,9 +145,9 @@ public final class KillProgram implements Callable<Integer> {
     return null;
   }
 
-  private void run(int index, KilledRun.Place place) throws Exception {
+  private void run(int index, RunPlace place, UndisturbedRuns undisturbed) throws Exception {
     long number = seed * 1000 + index % SCENARIOS;
-    String wanted = undisturbed(number);
+    String wanted = undisturbed.results(number);
     SplittableRandom random = new SplittableRandom(seed * 1_000_000 + index);
     KilledRun run = new KilledRun(place, number, random, table, way);
     KilledRun.State state = KilledRun.State.GOING_ON;
@@ -165,32 +161,12 @@ public final class KillProgram implements Callable<Integer> {
     table.add(equal ? "runs equal" : "runs unequal", 1);
     table.add("labels acknowledged", run.labels());
     if (equal) {
-      delete(place.dir());
+      RunPlace.delete(place.dir());
     } else {
       table.fault("scenario " + number + ", run " + index + ": " + state);
       table.fault("wanted " + wanted);
       run.results().forEach(found -> table.fault("found  " + found));
     }
-  }
-
-  private String undisturbed(long number) throws Exception {
-    FutureTask<String> task =
-        undisturbed.computeIfAbsent(number, key -> new FutureTask<>(() -> runUndisturbed(key)));
-    task.run(); // does nothing but the first time
-    return task.get();
-  }
-
-  private String runUndisturbed(long number) throws IOException, InterruptedException {
-    Path dir = base.resolve("undisturbed-" + number);
-    KilledRun.Place place =
-        new KilledRun.Place(dir, base.resolve(dir.getFileName() + ".txt"), Optional.empty());
-    KilledRun run = new KilledRun(place, number, new SplittableRandom(number), table, way);
-    KilledRun.State state = run.attempt(KillPlan.undisturbed());
-    if (state != KilledRun.State.DONE || run.results().size() != 1) {
-      table.fault("an undisturbed run of scenario " + number + " ended " + state);
-    }
-    delete(dir);
-    return String.join(", ", run.results());
   }
 
   private synchronized void progress() {
@@ -199,19 +175,6 @@ public final class KillProgram implements Callable<Integer> {
       shown = done / PROGRESS_EVERY;
       spec.commandLine().getErr().println(done + " kills");
       spec.commandLine().getErr().flush();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    List<Path> content;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      content = walk.sorted(Comparator.reverseOrder()).toList(); // a folder after what it holds
-    }
-    for (Path path : content) {
-      Files.delete(path);
     }
   }
 }

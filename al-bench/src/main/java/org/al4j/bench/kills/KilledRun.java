@@ -1,12 +1,8 @@
 package org.al4j.bench.kills;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
@@ -26,22 +22,9 @@ final class KilledRun {
     BROKEN
   }
 
-  /**
-   * Where a run lies.
-   *
-   * @param dir holds {@code run} and {@code model}
-   * @param errors what its processes print to stderr
-   * @param ballast a file that can fill the disk on which {@code dir} lies, if that is a small one
-   */
-  record Place(Path dir, Path errors, Optional<Path> ballast) {
-    Path run() {
-      return dir.resolve("run");
-    }
-  }
-
   private static final int CUT_ONE_IN = 4;
 
-  private final Place place;
+  private final RunPlace place;
   private final long number;
   private final SplittableRandom random;
   private final KillTable table;
@@ -49,7 +32,8 @@ final class KilledRun {
   private final Acknowledged acknowledged;
 
   /** A run of the scenario of this number. */
-  KilledRun(Place place, long number, SplittableRandom random, KillTable table, FullDisk.Way way) {
+  KilledRun(
+      RunPlace place, long number, SplittableRandom random, KillTable table, FullDisk.Way way) {
     this.place = place;
     this.number = number;
     this.random = random;
@@ -160,9 +144,8 @@ final class KilledRun {
   }
 
   private State audit(boolean killed, boolean done) throws IOException {
-    Path log = place.run().resolve("run.jsonl");
     try {
-      List<RunEvent> events = Files.exists(log) ? RunLog.read(place.run()) : List.of();
+      List<RunEvent> events = Files.exists(place.log()) ? RunLog.read(place.run()) : List.of();
       Acknowledged.Findings found = acknowledged.compare(events);
       table.add("labels lost", found.lost().size());
       table.add("doubled", found.doubled().size());
@@ -171,31 +154,15 @@ final class KilledRun {
         fault(found.toString());
         return State.BROKEN;
       }
-      if (killed && random.nextInt(CUT_ONE_IN) == 0) {
-        cutTail(log, acknowledged.promised(events));
+      if (killed
+          && random.nextInt(CUT_ONE_IN) == 0
+          && place.cutTail(acknowledged.promised(events), random)) {
+        table.event("unacknowledged ends of a log cut off");
       }
     } catch (InvalidInputException e) {
       fault("unreadable: " + e.getMessage());
       return State.BROKEN;
     }
     return done ? State.DONE : State.GOING_ON;
-  }
-
-  /** As a failing machine may leave it: what was not acknowledged may be missing, or half there. */
-  private void cutTail(Path log, int promised) throws IOException {
-    if (promised == 0) {
-      return;
-    }
-    byte[] bytes = Files.readAllBytes(log);
-    int end = 0;
-    for (int line = 0; line < promised && end < bytes.length; end++) {
-      line += bytes[end] == '\n' ? 1 : 0;
-    }
-    if (end < bytes.length) {
-      try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
-        file.truncate(random.nextInt(end, bytes.length));
-      }
-      table.event("unacknowledged ends of a log cut off");
-    }
   }
 }

@@ -18,7 +18,7 @@ final class PlannedEvents {
   private static final int LAST_BYTES = 700;
 
   private final KillPlan plan;
-  private final KilledRun.Place place;
+  private final RunPlace place;
   private final KillTable table;
   private final FullDisk.Way way;
   private final SplittableRandom random;
@@ -26,11 +26,7 @@ final class PlannedEvents {
   private volatile boolean secondWent;
 
   PlannedEvents(
-      KillPlan plan,
-      KilledRun.Place place,
-      KillTable table,
-      FullDisk.Way way,
-      SplittableRandom random) {
+      KillPlan plan, RunPlace place, KillTable table, FullDisk.Way way, SplittableRandom random) {
     this.plan = plan;
     this.place = place;
     this.table = table;
