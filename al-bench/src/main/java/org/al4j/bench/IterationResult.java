@@ -24,8 +24,10 @@ record IterationResult(int updates, double trainSeconds, double scoreSeconds, do
   /** Prints the median of the seconds and the mean accuracy, and returns the median. */
   static double summary(String who, List<IterationResult> results) {
     double median =
-        results.stream().mapToDouble(IterationResult::seconds).sorted().toArray()[
-            results.size() / 2];
+        results.stream()
+            .mapToDouble(IterationResult::seconds)
+            .sorted()
+            .toArray()[results.size() / 2];
     System.out.printf(
         Locale.ROOT,
         "%-6s median of train + score %.2f s, mean accuracy %.4f%n",
