@@ -22,7 +22,7 @@ import org.al4j.bench.engine.EngineBenchmark.Step;
  * Measures the engine, and a peer in alternation with it: round by round each does a number of
  * passes, so that both see the same moments of the machine.
  */
-public final class EngineSpeed {
+final class EngineSpeed {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WARM_UP = 3;
   private static final double WARM_UP_SECONDS = 2;

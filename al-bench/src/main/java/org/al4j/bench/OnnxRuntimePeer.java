@@ -13,7 +13,7 @@ import org.al4j.examples.data.TemporaryFolder;
  * The peer in ONNX Runtime: forward passes of the model that PyTorch exported. Its jar is not a
  * dependency of AL4J; {@code al bench --onnxruntime} is told where it lies.
  */
-public final class OnnxRuntimePeer implements AutoCloseable {
+final class OnnxRuntimePeer implements AutoCloseable {
   private static final String PROGRAM = "OnnxRuntimePeerProgram.java";
 
   private final TemporaryFolder folder;

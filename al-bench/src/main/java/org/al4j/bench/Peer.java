@@ -16,7 +16,7 @@ import org.al4j.bench.engine.EngineBenchmark.Shape;
  * A process with the same model in another library, which runs a pass whenever it is told to and
  * rests otherwise. Gets as many threads as the engine has.
  */
-public final class Peer implements AutoCloseable {
+final class Peer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;

@@ -1,7 +1,7 @@
 package org.al4j.bench;
 
 /** A peer cannot be measured: it is not there, does not start, or ended without an answer. */
-public final class PeerException extends RuntimeException {
+final class PeerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   PeerException(String message) {

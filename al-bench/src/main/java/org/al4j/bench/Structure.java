@@ -75,6 +75,10 @@ public final class Structure {
       return !name.equals("package-info") && !name.equals("module-info");
     }
 
+    boolean isInternal() {
+      return List.of(packageName.split("\\.")).contains("internal");
+    }
+
     boolean isPublic() {
       Matcher type = TYPE.matcher(text);
       while (type.find()) {
@@ -172,6 +176,12 @@ public final class Structure {
         hidden,
         main.size(),
         100.0 * hidden / main.size());
+    long unseen = main.stream().filter(one -> !one.isPublic() || one.isInternal()).count();
+    out.printf(
+        Locale.ROOT,
+        "package-private or in an internal package: %d (%.1f %%)%n",
+        unseen,
+        100.0 * unseen / main.size());
   }
 
   private void packages(List<Source> all) {

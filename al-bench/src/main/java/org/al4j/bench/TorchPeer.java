@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.al4j.bench.engine.EngineBenchmark.Shape;
 
 /** The peer in PyTorch, and its export for others. */
-public final class TorchPeer {
+final class TorchPeer {
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
   private static final long PATIENCE_SECONDS = 60;
 

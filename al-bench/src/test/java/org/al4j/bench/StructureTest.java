@@ -26,6 +26,7 @@ class StructureTest {
     write("one/src/main/java/a/Seen.java", "package a;\n\npublic final class Seen {}\n");
     write("one/src/main/java/a/Kept.java", "package a;\n\nrecord Kept(int n) {}\n\n// end\n");
     write("one/src/main/java/a/package-info.java", "package a;\n");
+    write("one/src/main/java/a/internal/Shared.java", "public class Shared {}\n");
     write("one/src/test/java/a/SeenTest.java", "package a;\nclass SeenTest {}\n");
     for (int i = 0; i < 26; i++) {
       write("two/src/main/java/b/c/T" + i + ".java", "class T" + i + " {}\n");
@@ -41,12 +42,13 @@ class StructureTest {
     assertEquals(
         List.of(
             "module main lines test lines",
-            "one 3 9 1 2",
+            "one 4 10 1 2",
             "two 26 26 0 0",
-            "all 29 35 1 2",
-            "main files without package-info: 28; lines: median 1, p90 1, largest 5",
-            "package-private: 27 of 28 top-level types (96.4 %)",
-            "packages: 2; with more than 25 types:",
+            "all 30 36 1 2",
+            "main files without package-info: 29; lines: median 1, p90 1, largest 5",
+            "package-private: 27 of 29 top-level types (93.1 %)",
+            "package-private or in an internal package: 28 (96.6 %)",
+            "packages: 3; with more than 25 types:",
             " b.c 26",
             "classes of a pass: not counted, the tree is not compiled"),
         lines);

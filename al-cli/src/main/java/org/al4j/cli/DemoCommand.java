@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = "Compare least confidence and margin with random choice on an embedded data set.",
     sortOptions = false)
-public final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer> {
   private static final List<String> STRATEGIES = List.of("random", "least-confidence", "margin");
   private static final int INITIAL = 60;
   private static final int BATCH = 80;

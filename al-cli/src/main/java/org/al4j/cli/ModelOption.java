@@ -16,7 +16,7 @@ import org.al4j.core.model.Learners;
 import org.al4j.strategies.StrategyDescription;
 
 /** Finds the learner for {@code --model}. */
-public final class ModelOption {
+final class ModelOption {
   private static final String TRANSFORMER = "transformer";
   private static final String CHECKPOINT = "checkpoint";
   private static final String VECTORS = "vectors";

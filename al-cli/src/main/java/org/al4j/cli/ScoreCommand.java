@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "score",
     description = "Score texts with a saved model: a line of JSON per text, in order.",
     sortOptions = false)
-public final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand implements Callable<Integer> {
   private static final Set<Class<? extends Annotation>> KINDS =
       Set.of(ClassLabel.class, LabelSet.class, RealValue.class);
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "strategies",
     description =
         "List the strategies and candidate policies with what they need, cost and follow.")
-public final class StrategiesCommand implements Callable<Integer> {
+final class StrategiesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine;
  * was taken, 2 for bad input, 1 for anything else; one line on stderr says what. A reader of stdout
  * that went away, as {@code head} does, is no news for anybody, but no success either.
  */
-public final class Terminal {
+final class Terminal {
   private Terminal() {}
 
   /** Runs a {@link #prepared} command on the process's own stdout and stderr. */

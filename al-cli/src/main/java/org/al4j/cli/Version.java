@@ -4,7 +4,7 @@ import org.al4j.core.Al4j;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of {@code al}. */
-public final class Version implements IVersionProvider {
+final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {"al " + Al4j.version()};

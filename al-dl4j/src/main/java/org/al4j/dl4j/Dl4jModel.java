@@ -41,7 +41,7 @@ public final class Dl4jModel<A extends Annotation> implements ActiveModel<A> {
   private final Noise noise;
   private final TextFeatures features;
   private final boolean ownsFeatures;
-  private final Network network;
+  private final Dl4jNetwork network;
   private final int width;
   private volatile boolean closed;
 
@@ -141,7 +141,7 @@ public final class Dl4jModel<A extends Annotation> implements ActiveModel<A> {
     boolean plain = wanted.size() > (members ? 1 : 0);
     int n = block.size();
     if (plain) {
-      Network.Pass pass = pass(rows, wanted.contains(Output.EMBEDDING));
+      Dl4jNetwork.Pass pass = pass(rows, wanted.contains(Output.EMBEDDING));
       for (Output output : wanted) {
         if (output.equals(Output.EMBEDDING)) {
           tables.put(output, FloatTable.matrix(pass.embedding(), n, pass.embedding().length / n));
@@ -172,7 +172,7 @@ public final class Dl4jModel<A extends Annotation> implements ActiveModel<A> {
     return parts.kind.said(outward, width);
   }
 
-  private synchronized Network.Pass pass(List<FloatTable> rows, boolean embedding) {
+  private synchronized Dl4jNetwork.Pass pass(List<FloatTable> rows, boolean embedding) {
     requireOpen();
     return NetworkThread.run(
         () -> {

@@ -49,12 +49,12 @@ record NetworkPlan(String json, boolean graph) {
   }
 
   /** A network to train, its weights drawn by the seed. On a {@link NetworkThread}. */
-  Network training(long seed) {
+  Dl4jNetwork training(long seed) {
     String seeded = withSeed(json, seed);
     if (graph) {
-      return new Network.Graph(ComputationGraphConfiguration.fromJson(seeded), null);
+      return new Dl4jNetwork.Graph(ComputationGraphConfiguration.fromJson(seeded), null);
     }
-    return new Network.Stack(MultiLayerConfiguration.fromJson(seeded), null);
+    return new Dl4jNetwork.Stack(MultiLayerConfiguration.fromJson(seeded), null);
   }
 
   /**
@@ -64,19 +64,19 @@ record NetworkPlan(String json, boolean graph) {
    *
    * @param parameters {@code [1, P]}, the network's from now on; null to draw them
    */
-  Network scoring(@Nullable INDArray parameters) {
+  Dl4jNetwork scoring(@Nullable INDArray parameters) {
     if (graph) {
       ComputationGraphConfiguration configuration = ComputationGraphConfiguration.fromJson(json);
       output(configuration).setActivationFn(new ActivationIdentity());
       configuration.setTrainingWorkspaceMode(WorkspaceMode.NONE);
       configuration.setInferenceWorkspaceMode(WorkspaceMode.NONE);
-      return new Network.Graph(configuration, parameters);
+      return new Dl4jNetwork.Graph(configuration, parameters);
     }
     MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
     output(configuration).setActivationFn(new ActivationIdentity());
     configuration.setTrainingWorkspaceMode(WorkspaceMode.NONE);
     configuration.setInferenceWorkspaceMode(WorkspaceMode.NONE);
-    return new Network.Stack(configuration, parameters);
+    return new Dl4jNetwork.Stack(configuration, parameters);
   }
 
   /**

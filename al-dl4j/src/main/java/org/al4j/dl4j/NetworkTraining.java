@@ -43,7 +43,7 @@ record NetworkTraining(NetworkPlan plan, long[] shape, Recipe.Updates updates, l
     int batches = (n + size.batchSize() - 1) / size.batchSize();
     int steps = size.epochs() * batches;
     Seeds seeds = new Seeds(seed);
-    try (Network network = plan.training(seeds.seed("weights", 0) & Integer.MAX_VALUE)) {
+    try (Dl4jNetwork network = plan.training(seeds.seed("weights", 0) & Integer.MAX_VALUE)) {
       NetworkThread.seed(seeds.seed("dropout", 0));
       for (int step = 0; step < steps && !cancelled.getAsBoolean(); step++) {
         int epoch = step / batches;
@@ -75,7 +75,7 @@ record NetworkTraining(NetworkPlan plan, long[] shape, Recipe.Updates updates, l
     return order;
   }
 
-  private void fit(Network network, Examples examples, int[] batch) {
+  private void fit(Dl4jNetwork network, Examples examples, int[] batch) {
     int width = examples.targets[0].length;
     List<FloatTable> rows = new ArrayList<>();
     float[] targets = new float[batch.length * width];

@@ -44,9 +44,9 @@ record NetworkTrial(int outputs, boolean noisy) {
   }
 
   private static NetworkTrial run(NetworkPlan plan, TextFeatures features) {
-    try (Network network = plan.scoring(null);
+    try (Dl4jNetwork network = plan.scoring(null);
         NetworkInput input = NetworkInput.of(madeUp(features.shape()), features.shape())) {
-      Network.Pass plain = network.pass(input, true);
+      Dl4jNetwork.Pass plain = network.pass(input, true);
       long[] shape = plain.shape();
       if (shape.length != 2 || shape[0] != TEXTS) {
         throw new InvalidInputException(

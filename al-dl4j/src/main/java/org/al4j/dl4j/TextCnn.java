@@ -25,7 +25,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * shorter than a filter counts with zeros around it, and padding to a batch's longest text changes
  * nothing.
  *
- * <p>Source: Kim, Convolutional Neural Networks for Sentence Classification (2014).
+ * <p>Source: Kim 2014, Convolutional Neural Networks for Sentence Classification.
  *
  * <p>Departures: the vectors are not trained; Adam; no limit on the norm of the output's weights.
  *

@@ -57,7 +57,7 @@ class TextCnnTest {
   }
 
   /** By the definition, from the network's own weights. */
-  private static double[] scores(Network network, FloatTable text) {
+  private static double[] scores(Dl4jNetwork network, FloatTable text) {
     List<Double> pooled = new ArrayList<>();
     Layer output = null;
     for (Layer layer : network.layers()) {
@@ -107,12 +107,12 @@ class TextCnnTest {
     NetworkThread.run(
         () -> {
           NetworkPlan plan = NetworkPlan.of(PLAIN.configuration(WIDTH, CLASSES));
-          try (Network network = plan.scoring(null);
+          try (Dl4jNetwork network = plan.scoring(null);
               NetworkInput x = NetworkInput.of(texts(), SHAPE)) {
             assertArrayEquals(
                 new float[] {1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0},
                 FloatRows.of(x.mask()));
-            Network.Pass pass = network.pass(x, true);
+            Dl4jNetwork.Pass pass = network.pass(x, true);
             assertEquals(3 * 6, pass.embedding().length);
             for (int i = 0; i < 3; i++) {
               double[] expected = scores(network, texts().get(i));
@@ -174,7 +174,7 @@ class TextCnnTest {
           NetworkPlan plan = NetworkPlan.of(configuration);
           float[] targets = {0.5f, 0.25f, 0.25f, 0, 1, 0, 0.1f, 0.2f, 0.7f};
           float[] weights = {2, 0.5f, 1};
-          try (Network network = plan.training(3);
+          try (Dl4jNetwork network = plan.training(3);
               NetworkInput x = NetworkInput.of(texts(), SHAPE)) {
             float[] before = FloatRows.of(network.parameters());
             network.fit(
@@ -201,7 +201,7 @@ class TextCnnTest {
 
   private static double loss(
       NetworkPlan plan, float[] parameters, NetworkInput x, float[] targets, float[] weights) {
-    try (Network network =
+    try (Dl4jNetwork network =
         plan.scoring(Nd4j.create(parameters, new long[] {1, parameters.length}, 'c'))) {
       float[] scores = network.pass(x, false).scores();
       double loss = 0;

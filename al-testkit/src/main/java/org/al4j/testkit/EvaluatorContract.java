@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
@@ -82,11 +83,41 @@ public abstract class EvaluatorContract<A extends Annotation> {
   void evaluate_otherOrder_givesTheSameScores() {
     List<Labelled<A>> shuffled = new ArrayList<>(data().items());
     Collections.shuffle(shuffled, new Random(2));
-    Map<String, Double> first = scores(data().items());
-    Map<String, Double> second = scores(shuffled);
-    assertEquals(first.keySet(), second.keySet());
-    first.forEach(
-        (name, value) -> assertEquals(value, second.getOrDefault(name, NaN), 1e-12, name));
+    requireEqual(scores(data().items()), scores(shuffled));
+  }
+
+  private static void requireEqual(Map<String, Double> expected, Map<String, Double> found) {
+    assertEquals(expected.keySet(), found.keySet());
+    expected.forEach(
+        (name, value) -> assertEquals(value, found.getOrDefault(name, NaN), 1e-12, name));
+  }
+
+  /** A round that does not come to its record is evaluated again. */
+  @Test
+  void evaluate_triedAgain_givesTheSameScores() {
+    Evaluator<A> evaluator = evaluator(data().items());
+    try (SuccessorModel<A> model = model()) {
+      requireEqual(
+          evaluator.evaluate(model, data().labels()), evaluator.evaluate(model, data().labels()));
+      evaluator.recorded();
+      requireEqual(
+          evaluator.evaluate(model, data().labels()), evaluator.evaluate(model, data().labels()));
+    }
+  }
+
+  /** What it compares a round with is given out and taken back. */
+  @Test
+  void restore_state_givesTheScoresOfAnUndisturbedRun() {
+    Evaluator<A> undisturbed = evaluator(data().items());
+    Evaluator<A> resumed = evaluator(data().items());
+    try (SuccessorModel<A> model = model()) {
+      undisturbed.evaluate(model, data().labels());
+      Optional<byte[]> state = undisturbed.state().map(byte[]::clone);
+      undisturbed.recorded();
+      state.ifPresent(resumed::restore);
+      requireEqual(
+          undisturbed.evaluate(model, data().labels()), resumed.evaluate(model, data().labels()));
+    }
   }
 
   @Test

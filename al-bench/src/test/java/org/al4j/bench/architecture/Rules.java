@@ -104,6 +104,8 @@ final class Rules {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.al4j.models.internal.architecture..",
+              "org.al4j.models.internal.text..",
+              "org.al4j.models.internal.tokenizer..",
               "org.al4j.models.checkpoint..",
               "org.al4j.models.config..",
               "org.al4j.models.tokenize..",

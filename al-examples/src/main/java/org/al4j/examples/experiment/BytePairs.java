@@ -23,7 +23,7 @@ import org.al4j.core.io.AtomicFile;
  *
  * @param merges the pairs, the first ones joined first; two tokens and a space between
  */
-public record BytePairs(List<String> merges) {
+record BytePairs(List<String> merges) {
   /** What ends a text; the only special token, behind all others. */
   public static final String END = "<|endoftext|>";
 

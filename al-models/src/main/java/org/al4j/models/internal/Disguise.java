@@ -11,7 +11,7 @@ import java.util.Optional;
  * that Git LFS leaves, the web page or answer that a failed download saved, an empty file, an
  * archive, and another program's weights.
  */
-public final class Disguise {
+final class Disguise {
   /** How many bytes from the beginning tell. */
   public static final int HEAD = 512;
 

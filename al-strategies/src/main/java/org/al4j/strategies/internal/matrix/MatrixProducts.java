@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * time is one tile, never rows x vectors. The products are ND4J's {@code matmul} into arrays that
  * are reused; close frees them.
  */
-public final class MatrixProducts implements AutoCloseable {
+final class MatrixProducts implements AutoCloseable {
   /** Vectors in a tile: enough for the product to run at full speed, a few MiB of results. */
   private static final int TILE = 1024;
 

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** How ND4J's operations are called: arguments, output shapes, raw memory. */
-public final class Operations {
+final class Operations {
   private Operations() {}
 
   /** A context with inputs and arguments, without outputs. ND4J frees it when it is collected. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * SameDiff 1.0.0-M2.1 prints a line to standard output for every operation that it differentiates.
  * This swallows what the calling thread prints meanwhile; other threads' output passes.
  */
-public final class Quietly {
+final class Quietly {
   private static final Object LOCK = new Object();
 
   private Quietly() {}

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A stretch of a plan's working memory and the steps between which it is needed. */
-public final class Slot {
+final class Slot {
   /** Offsets are multiples of 16 floats, one cache line. */
   private static final long ALIGNMENT = 16;
 

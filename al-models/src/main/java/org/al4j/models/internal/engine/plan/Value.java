@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * shape constants).
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is all that counts
-public record Value(long[] shape, @Nullable Slot slot, long at, @Nullable INDArray external) {
+record Value(long[] shape, @Nullable Slot slot, long at, @Nullable INDArray external) {
 
   public static Value in(Slot slot, long at, long... shape) {
     return new Value(shape.clone(), slot, at, null);

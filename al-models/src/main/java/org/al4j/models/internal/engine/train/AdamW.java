@@ -13,7 +13,7 @@ import java.nio.FloatBuffer;
  * @param scale what clipping multiplies {@code g} by
  * @param flush whether moments that no longer count become zero
  */
-public record AdamW(float keep, float step, float root, float scale, boolean flush) {
+record AdamW(float keep, float step, float root, float scale, boolean flush) {
   static final double BETA1 = 0.9;
   static final double BETA2 = 0.999;
   private static final float EPSILON = 1e-8f;

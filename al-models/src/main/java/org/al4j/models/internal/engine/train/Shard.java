@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A lane's part of a training batch: running it leaves loss and gradients in the lane's working
  * memory.
  */
-public final class Shard implements Runnable {
+final class Shard implements Runnable {
   private final Session session;
   private final List<Seeded> examples;
   private final Pass pass;

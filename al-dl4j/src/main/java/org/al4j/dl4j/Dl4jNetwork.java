@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * closed by its own {@code close()}, which frees the calling thread's workspaces, whoever's they
  * are, and runs the garbage collector.
  */
-abstract sealed class Network implements AutoCloseable {
+abstract sealed class Dl4jNetwork implements AutoCloseable {
   /**
    * What a pass gives.
    *
@@ -38,7 +38,7 @@ abstract sealed class Network implements AutoCloseable {
   final WeightedLoss loss;
 
   /** A network whose output layer gets a loss that weighs examples. */
-  Network(BaseOutputLayer output) {
+  Dl4jNetwork(BaseOutputLayer output) {
     loss = new WeightedLoss(output.getLossFn());
     output.setLossFn(loss);
   }
@@ -121,7 +121,7 @@ abstract sealed class Network implements AutoCloseable {
   }
 
   /** Layers one after the other. */
-  static final class Stack extends Network {
+  static final class Stack extends Dl4jNetwork {
     private final MultiLayerNetwork network;
 
     Stack(MultiLayerConfiguration configuration, @Nullable INDArray parameters) {
@@ -182,7 +182,7 @@ abstract sealed class Network implements AutoCloseable {
   }
 
   /** A graph with one input and one output. */
-  static final class Graph extends Network {
+  static final class Graph extends Dl4jNetwork {
     private final ComputationGraph network;
 
     Graph(ComputationGraphConfiguration configuration, @Nullable INDArray parameters) {
