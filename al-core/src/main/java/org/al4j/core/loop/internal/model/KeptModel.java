@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.model;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.io.Sha256;
+import org.al4j.core.loop.internal.run.Lessons;
 
 /**
  * The model of a run's last round, kept beside the log so that a restart asks without a fit. It
@@ -25,7 +26,7 @@ import org.al4j.core.io.Sha256;
  * of another round or with a changed byte is never taken for the one that is wanted; where there is
  * none, the model is trained again as ever.
  */
-final class KeptModel<A extends Annotation> {
+public final class KeptModel<A extends Annotation> {
   private static final System.Logger LOG = System.getLogger(KeptModel.class.getName());
   private static final int DIGITS = 16;
 
@@ -39,7 +40,7 @@ final class KeptModel<A extends Annotation> {
    *
    * @param identity the run's, as it was recorded
    */
-  KeptModel(
+  public KeptModel(
       Path folder, Map<String, String> identity, Function<Path, LearnerPair.Models<A>> loader) {
     this.folder = folder;
     this.identity = new TreeMap<>(identity);

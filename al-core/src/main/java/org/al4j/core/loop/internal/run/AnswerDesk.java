@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,31 +21,39 @@ import org.al4j.core.oracle.Answer;
  * what was never asked, contradicts a recorded label, lies outside the label space, or changes what
  * another said is refused, and never at the cost of the rest.
  */
-final class AnswerDesk<A extends Annotation> {
+public final class AnswerDesk<A extends Annotation> {
   private final RunState<A> state;
   private final JudgementBook<A> book;
   private final LabelSpace labels;
   private final boolean single;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<String> accepted = new ArrayList<>();
-  private final List<Refusal> refusals = new ArrayList<>();
+
+  /**
+   * An answer that was not taken.
+   *
+   * @param id the instance, or the place of an answer that is null
+   */
+  public record Refused(String id, String annotator, String reason) {}
+
+  private final List<Refused> refusals = new ArrayList<>();
   private final Map<String, Standing<A>> now = new HashMap<>(); // with what these answers say
   private final Set<List<String>> seenNow = new HashSet<>(); // failed, postponed and known ones
   private Optional<A> saidNow = Optional.empty();
 
-  AnswerDesk(RunState<A> state, LabelSpace labels) {
+  public AnswerDesk(RunState<A> state, LabelSpace labels) {
     this.state = state;
     this.book = state.book();
     this.labels = labels;
     this.single = book.people().single();
   }
 
-  void receive(Collection<? extends Answer<A>> answers) {
+  public void receive(Collection<? extends Answer<A>> answers) {
     int number = 0;
     for (Answer<A> answer : answers) {
       number++;
       if (answer == null) {
-        refusals.add(new Refusal("answer " + number, "", "it is null; the others are kept"));
+        refusals.add(new Refused("answer " + number, "", "it is null; the others are kept"));
       } else if (book.people().known(answer.id()).isPresent()) {
         receiveKnown(answer);
       } else if (!state.wasAsked(answer.id())) {
@@ -263,18 +271,18 @@ final class AnswerDesk<A extends Annotation> {
   }
 
   private void refuse(Answer<A> answer, String reason) {
-    refusals.add(new Refusal(answer.id(), answer.annotator(), reason));
+    refusals.add(new Refused(answer.id(), answer.annotator(), reason));
   }
 
-  List<RunEvent> events() {
+  public List<RunEvent> events() {
     return events;
   }
 
-  List<String> accepted() {
+  public List<String> accepted() {
     return accepted;
   }
 
-  List<Refusal> refusals() {
+  public List<Refused> refused() {
     return refusals;
   }
 }

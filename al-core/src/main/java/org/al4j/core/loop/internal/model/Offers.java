@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.model;
 
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
 
 /** Compares what is needed of a model with what the learner offers. */
-final class Offers {
+public final class Offers {
   private Offers() {}
 
   /** Refuses a strategy for other kinds of annotation than the one at hand. */
-  static void requireKind(QueryStrategy strategy, Class<? extends Annotation> kind) {
+  public static void requireKind(QueryStrategy strategy, Class<? extends Annotation> kind) {
     if (!strategy.kinds().contains(kind)) {
       throw new InvalidInputException(
           "strategy "
@@ -37,7 +37,7 @@ final class Offers {
   }
 
   /** Refuses what is missing, naming the learners that offer it. */
-  static void require(LearnerPair<?> learner, String who, Set<Output> needs) {
+  public static void require(LearnerPair<?> learner, String who, Set<Output> needs) {
     Set<Output> missing = new TreeSet<>(needs);
     missing.removeAll(learner.offers());
     if (!missing.isEmpty()) {

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.al4j.core.people.KnownAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** Who said what in a run, and what follows from it. */
-final class JudgementBook<A extends Annotation> {
+public final class JudgementBook<A extends Annotation> {
   private final People<A> people;
   private final LabelSpace labels;
   private final Map<String, Standing<A>> standings = new HashMap<>();
@@ -30,7 +30,7 @@ final class JudgementBook<A extends Annotation> {
   private int knownAtClose;
   private Adjudication.@Nullable Jury<A> jury;
 
-  JudgementBook(People<A> people, LabelSpace labels) {
+  public JudgementBook(People<A> people, LabelSpace labels) {
     this.people = people;
     this.labels = labels;
   }
@@ -40,12 +40,12 @@ final class JudgementBook<A extends Annotation> {
   }
 
   /** Of an instance that was asked; those labelled before the run have none. */
-  Standing<A> of(String id) {
+  public Standing<A> of(String id) {
     return standings.getOrDefault(id, Standing.none());
   }
 
   /** Takes an event about an instance in. */
-  void apply(String id, RunEvent event) {
+  public void apply(String id, RunEvent event) {
     Standing<A> before = of(id);
     if (!people.single()) { // where a judgement is the label nobody asks how it was
       atClose.putIfAbsent(id, before);
@@ -72,7 +72,7 @@ final class JudgementBook<A extends Annotation> {
   }
 
   /** All judgements as they stand. */
-  Judgements<A> now() {
+  public Judgements<A> now() {
     return judgements(standings::get, known);
   }
 
@@ -105,7 +105,7 @@ final class JudgementBook<A extends Annotation> {
    *
    * @return the events to record, ordered by id
    */
-  List<RunEvent> reviewAll(int round) {
+  public List<RunEvent> reviewAll(int round) {
     if (people.single()) {
       return List.of();
     }
@@ -114,7 +114,7 @@ final class JudgementBook<A extends Annotation> {
   }
 
   /** The same for what changed since the last query was closed, by what was learnt then. */
-  List<RunEvent> reviewChanged(int round) {
+  public List<RunEvent> reviewChanged(int round) {
     return review(round, atClose.keySet(), this::decide);
   }
 

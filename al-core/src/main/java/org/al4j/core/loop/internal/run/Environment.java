@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -6,10 +6,10 @@ import org.al4j.core.Al4j;
 import org.al4j.core.backend.Backend;
 
 /** Where a run runs: what may change between a run and its resumption. */
-final class Environment {
+public final class Environment {
   private Environment() {}
 
-  static Map<String, String> describe() {
+  public static Map<String, String> describe() {
     Map<String, String> environment =
         new TreeMap<>(Backend.isPresent() ? Backend.describe() : Map.of("backend", "none"));
     environment.put("al4j", Al4j.version());

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param adjudication what follows from them; null where one judgement is the label
  * @param qualification items whose label is known, if any
  */
-record People<A extends Annotation>(
+public record People<A extends Annotation>(
     int wanted,
     int most,
     @Nullable Adjudication<A> adjudication,
     @Nullable Qualification<A> qualification) {
 
   /** One judgement is the label, whoever gives it. */
-  static <A extends Annotation> People<A> one() {
+  public static <A extends Annotation> People<A> one() {
     return new People<>(1, 1, null, null);
   }
 
-  People<A> judgements(int enough, int limit, Adjudication<A> chosen) {
+  public People<A> judgements(int enough, int limit, Adjudication<A> chosen) {
     if (enough < 1 || limit < enough) {
       throw new IllegalArgumentException(
           String.format(
@@ -45,7 +45,7 @@ record People<A extends Annotation>(
     return new People<>(enough, limit, chosen, qualification);
   }
 
-  People<A> qualification(Qualification<A> chosen) {
+  public People<A> qualification(Qualification<A> chosen) {
     return new People<>(wanted, most, adjudication, chosen);
   }
 
@@ -54,7 +54,7 @@ record People<A extends Annotation>(
    *
    * @throws InvalidInputException if it does not
    */
-  void check(Pool<A> pool, LabelSpace labels) {
+  public void check(Pool<A> pool, LabelSpace labels) {
     if (adjudication != null) {
       adjudication
           .refusal(labels)
@@ -108,7 +108,7 @@ record People<A extends Annotation>(
   }
 
   /** What is recorded of it; nothing where it is as it was before there was a choice. */
-  Map<String, String> identity() {
+  public Map<String, String> identity() {
     Map<String, String> identity = new HashMap<>();
     if (adjudication != null) {
       identity.put(

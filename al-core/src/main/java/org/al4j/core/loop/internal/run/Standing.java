@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param label null while it has none
  * @param decider the person who decided, "" if nobody did
  */
-record Standing<A extends Annotation>(
+public record Standing<A extends Annotation>(
     List<Judgement<A>> judgements, List<String> skipped, @Nullable A label, String decider) {
   private static final Standing<?> NONE = new Standing<>(List.of(), List.of(), null, "");
 
-  Standing {
+  public Standing {
     judgements = List.copyOf(judgements);
     skipped = List.copyOf(skipped);
   }

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import org.al4j.core.query.Selected;
  * Where a run stands: the fold of its events. The live loop and a resumed one change it in the same
  * way, by applying events after they were recorded.
  */
-final class RunState<A extends Annotation> {
+public final class RunState<A extends Annotation> {
   private final Set<String> asked = new HashSet<>();
   private final List<Query> queries = new ArrayList<>();
   private final List<Iteration> history = new ArrayList<>();
@@ -49,13 +49,17 @@ final class RunState<A extends Annotation> {
     this.askedAt = labels.now(Set.of());
   }
 
-  /** Before the first event of a run. */
-  static <A extends Annotation> RunState<A> of(LoopSettings<A> settings) {
-    JudgementBook<A> book = new JudgementBook<>(settings.people(), settings.labels());
-    return new RunState<>(settings.pool(), settings.initialBudget() != null, book);
+  /**
+   * Before the first event of a run.
+   *
+   * @param startsWithQuery whether the first query comes before any training
+   */
+  public static <A extends Annotation> RunState<A> of(
+      Pool<A> pool, LabelSpace labels, People<A> people, boolean startsWithQuery) {
+    return new RunState<>(pool, startsWithQuery, new JudgementBook<>(people, labels));
   }
 
-  void apply(RunEvent event) {
+  public void apply(RunEvent event) {
     if (event instanceof RunEvent.Asked ask) {
       applyAsked(ask);
     } else if (event instanceof RunEvent.Labelled label) {
@@ -130,7 +134,7 @@ final class RunState<A extends Annotation> {
     openQuery.update(id);
   }
 
-  Instance instance(String id) {
+  public Instance instance(String id) {
     int ordinal = labels.editor().corpus().ordinal(id);
     if (ordinal < 0) {
       throw new InvalidInputException(
@@ -139,39 +143,39 @@ final class RunState<A extends Annotation> {
     return labels.editor().corpus().get(ordinal);
   }
 
-  JudgementBook<A> book() {
+  public JudgementBook<A> book() {
     return book;
   }
 
-  OpenQuery<A> openQuery() {
+  public OpenQuery<A> openQuery() {
     return openQuery;
   }
 
   /** Whether something is to be asked before any training. */
-  boolean startsNow() {
+  public boolean startsNow() {
     return startsWithQuery && queries.isEmpty();
   }
 
   /** Whether a query is with people. */
-  boolean open() {
+  public boolean open() {
     return openQuery.isOpen();
   }
 
-  boolean stopped() {
+  public boolean stopped() {
     return stop.isPresent();
   }
 
   /** The round whose models were trained last, -1 before the first. */
-  int trainedRound() {
+  public int trainedRound() {
     return history.isEmpty() ? -1 : history.get(history.size() - 1).round();
   }
 
   /** The round of the last query, or that of a training without one, on what people decided. */
-  int round() {
+  public int round() {
     return round;
   }
 
-  Pool<A> pool() {
+  public Pool<A> pool() {
     return labels.editor().pool();
   }
 
@@ -188,23 +192,23 @@ final class RunState<A extends Annotation> {
     return trainedRound < round ? askedAt : now();
   }
 
-  Pool<A> poolOf(int trainedRound) {
+  public Pool<A> poolOf(int trainedRound) {
     return momentOf(trainedRound).pool();
   }
 
   /** The instances that can be asked by what was known then: those in dispute cannot. */
-  Pool<A> choosableOf(int trainedRound) {
+  public Pool<A> choosableOf(int trainedRound) {
     LabelChanges.Moment<A> moment = momentOf(trainedRound);
     return moment.disputed().isEmpty() ? moment.pool() : moment.pool().skip(moment.disputed());
   }
 
   /** What the models so far were trained on. */
-  Lessons<A> lessons() {
+  public Lessons<A> lessons() {
     return new Lessons<>(labels.changes(), marks);
   }
 
   /** The same with a round that is to be trained now. */
-  Lessons<A> lessonsUpTo(int next) {
+  public Lessons<A> lessonsUpTo(int next) {
     LabelChanges.Moment<A> moment = momentOf(next);
     List<Lessons.Mark> all = new ArrayList<>(marks);
     all.add(new Lessons.Mark(next, moment.changes(), moment.pool().labelledCount()));
@@ -220,7 +224,7 @@ final class RunState<A extends Annotation> {
     return book.of(id).given();
   }
 
-  List<String> outstanding() {
+  public List<String> outstanding() {
     return openQuery.outstanding();
   }
 
@@ -254,50 +258,50 @@ final class RunState<A extends Annotation> {
     return labels.refusal(space, instance, annotation, beside);
   }
 
-  List<Query> queries() {
+  public List<Query> queries() {
     return List.copyOf(queries);
   }
 
-  Query query() {
+  public Query query() {
     return queries.get(queries.size() - 1);
   }
 
-  List<Iteration> history() {
+  public List<Iteration> history() {
     return List.copyOf(history);
   }
 
   /** The times measured for what a round's models are trained on, as they came in. */
-  List<AnnotationTime> timesOf(int trainedRound) {
+  public List<AnnotationTime> timesOf(int trainedRound) {
     return labels.times(momentOf(trainedRound));
   }
 
-  double selectSeconds(int ofRound) {
+  public double selectSeconds(int ofRound) {
     return selectSeconds.getOrDefault(ofRound, 0.0);
   }
 
-  Optional<String> stopReason() {
+  public Optional<String> stopReason() {
     return stop.map(RunEvent.Stopped::reason);
   }
 
   /** Whether the run stopped, and what stopped it may be gone. */
-  boolean mayGoOn() {
+  public boolean mayGoOn() {
     return stop.filter(end -> grown || end.cause() == Cause.CRITERION).isPresent();
   }
 
   /** Whether the run stopped for people to decide, and labels that no model has seen came of it. */
-  boolean decidedSinceStop() {
+  public boolean decidedSinceStop() {
     return stoppedForPeople() && labels.changes().size() > changesAtStop;
   }
 
-  boolean stoppedForPeople() {
+  public boolean stoppedForPeople() {
     return stop.filter(end -> end.cause() == Cause.PEOPLE).isPresent();
   }
 
-  Optional<RunEvent.StateFile> policyState() {
+  public Optional<RunEvent.StateFile> policyState() {
     return policyState;
   }
 
-  Optional<RunEvent.StateFile> evaluatorState() {
+  public Optional<RunEvent.StateFile> evaluatorState() {
     return evaluatorState;
   }
 }

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.al4j.core.model.SuccessorModel;
  * A round's models, which several threads may use: they are closed by the last of them once they
  * were dropped, so never under anybody's hands.
  */
-final class HeldModels<A extends Annotation> {
+public final class HeldModels<A extends Annotation> {
   private final LearnerPair.Models<A> models;
   private final SuccessorModel<A> shared = new Shared();
   private int users;
@@ -24,12 +24,12 @@ final class HeldModels<A extends Annotation> {
   }
 
   /** The models, for the thread that trains, evaluates and selects: they are open meanwhile. */
-  LearnerPair.Models<A> models() {
+  public LearnerPair.Models<A> models() {
     return models;
   }
 
   /** The successor for the application's threads. */
-  SuccessorModel<A> shared() {
+  public SuccessorModel<A> shared() {
     return shared;
   }
 

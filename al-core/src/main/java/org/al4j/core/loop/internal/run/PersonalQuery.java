@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ import org.al4j.core.query.Selected;
  * What each annotator gets of the open query. What was handed out to a number of instances is kept
  * for them while the process lives: it is given to no more people than still have to judge it.
  */
-final class PersonalQuery<A extends Annotation> {
+public final class PersonalQuery<A extends Annotation> {
   private final RunState<A> state;
   private final Map<String, Set<String>> held = new HashMap<>(); // ids by annotator
 
-  PersonalQuery(RunState<A> state) {
+  public PersonalQuery(RunState<A> state) {
     this.state = state;
   }
 
@@ -30,7 +30,7 @@ final class PersonalQuery<A extends Annotation> {
    *
    * @param most how many; what he held before is free again
    */
-  Optional<Query> of(String annotator, int most) {
+  public Optional<Query> of(String annotator, int most) {
     held.remove(annotator);
     if (!state.open()) {
       return Optional.empty();

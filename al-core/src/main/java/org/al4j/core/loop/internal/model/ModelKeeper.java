@@ -1,10 +1,14 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ObjIntConsumer;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.loop.internal.run.Lessons;
 import org.al4j.core.model.FitProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Owns a run's models: those of the last recorded round, which are at hand until the next round's
  * are recorded, and those, which are being made meanwhile. Trained by one thread at a time.
  */
-final class ModelKeeper<A extends Annotation> implements AutoCloseable {
+public final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   /**
    * What a round's training made; no models if it had no labels.
    *
@@ -22,7 +26,23 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   private record Made<A extends Annotation>(
       int round, int changes, @Nullable HeldModels<A> models, boolean loaded) {}
 
-  private final LoopSettings<A> settings;
+  /**
+   * How models are made.
+   *
+   * @param warm whether each starts from the one before it
+   * @param onNew whether it then learns from what was labelled since alone
+   * @param rateFactor of a round's rate
+   * @param progress told of a fit and its round
+   */
+  public record Making<A extends Annotation>(
+      LearnerPair<A> trainer,
+      LabelSpace labels,
+      boolean warm,
+      boolean onNew,
+      IntToDoubleFunction rateFactor,
+      ObjIntConsumer<FitProgress> progress) {}
+
+  private final Making<A> making;
   private final Seeds seeds;
   private final @Nullable KeptModel<A> kept;
   private volatile @Nullable Made<A> current;
@@ -30,8 +50,8 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   private volatile double loss = Double.NaN;
   private volatile boolean cancelled;
 
-  ModelKeeper(LoopSettings<A> settings, Seeds seeds, @Nullable KeptModel<A> kept) {
-    this.settings = settings;
+  public ModelKeeper(Making<A> making, Seeds seeds, @Nullable KeptModel<A> kept) {
+    this.making = making;
     this.seeds = seeds;
     this.kept = kept;
   }
@@ -43,7 +63,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
    *
    * @throws IllegalStateException if {@link #cancel} was called meanwhile
    */
-  Optional<HeldModels<A>> after(Lessons<A> lessons) {
+  public Optional<HeldModels<A>> after(Lessons<A> lessons) {
     int last = lessons.size() - 1;
     if (last < 0) {
       return Optional.empty();
@@ -61,7 +81,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
 
   private Made<A> train(Lessons<A> lessons, @Nullable Made<A> known) {
     int last = lessons.size() - 1;
-    boolean warm = settings.training().warm();
+    boolean warm = making.warm();
     int lesson = warm ? 0 : last;
     Made<A> newest = new Made<>(-1, 0, null, false);
     if (warm && known != null && !known.loaded() && lessons.of(known.round()) >= 0) {
@@ -90,7 +110,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   }
 
   /** Keeps the models of the last lesson, whose round is on record, for the next process. */
-  void keep(Lessons<A> lessons) {
+  public void keep(Lessons<A> lessons) {
     Made<A> made = current;
     int last = lessons.size() - 1;
     if (kept == null || made == null || made.models() == null || last < 0) {
@@ -104,7 +124,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   }
 
   /** The models of a recorded round if they are at hand. */
-  Optional<HeldModels<A>> of(int round) {
+  public Optional<HeldModels<A>> of(int round) {
     Made<A> made = current;
     return made != null && made.round() == round
         ? Optional.ofNullable(made.models())
@@ -112,7 +132,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   }
 
   /** Lets the models made last take the place of those before: their round is on record. */
-  void settle() {
+  public void settle() {
     Made<A> settled = next;
     if (settled != null) {
       Made<A> before = current;
@@ -123,12 +143,12 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   }
 
   /** The last loss that the fit of these models reported; NaN if none. */
-  double loss() {
+  public double loss() {
     return loss;
   }
 
   /** Makes the fit under way, and every later one, end early and fail. */
-  void cancel() {
+  public void cancel() {
     cancelled = true;
   }
 
@@ -157,7 +177,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
   }
 
   private Made<A> learn(Lessons<A> lessons, int lesson, @Nullable HeldModels<A> before) {
-    boolean onNew = settings.training().start() == Training.Start.WARM_ON_NEW && before != null;
+    boolean onNew = making.onNew() && before != null;
     List<Labelled<A>> labelled = onNew ? lessons.fresh(lesson) : lessons.all(lesson);
     int round = lessons.round(lesson);
     if (labelled.isEmpty()) {
@@ -169,7 +189,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     boolean same = start.filter(fitted::equals).isPresent();
     if (!same && start.filter(fitted::shares).isPresent()) {
       throw new IllegalStateException(
-          settings.trainer().describe()
+          making.trainer().describe()
               + ": one of two learners returned the model that it was given; both go on in their"
               + " models, or neither");
     }
@@ -196,11 +216,11 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
     LearnerPair.Task<A> task =
         new LearnerPair.Task<>(
             labelled,
-            settings.labels(),
-            new LearnerPair.Turn(seeds, now, settings.training().rateFactor(now)),
+            making.labels(),
+            new LearnerPair.Turn(seeds, now, making.rateFactor().applyAsDouble(now)),
             progress -> told(now, progress),
             () -> cancelled);
-    LearnerPair.Models<A> fitted = settings.trainer().fit(task, start);
+    LearnerPair.Models<A> fitted = making.trainer().fit(task, start);
     if (cancelled) {
       fitted.close(); // it was not trained to its end
       throw new IllegalStateException("this loop was closed while a model was trained");
@@ -210,7 +230,7 @@ final class ModelKeeper<A extends Annotation> implements AutoCloseable {
 
   private void told(int now, FitProgress progress) {
     loss = progress.loss();
-    settings.listener().onFitProgress(now, progress);
+    making.progress().accept(progress, now);
   }
 
   private static <A extends Annotation> void drop(@Nullable Made<A> before, @Nullable Made<A> now) {

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.HashMap;
 import java.util.List;
@@ -15,28 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param changes of labels, in the order in which they were made
  * @param marks one for each trained round, ascending
  */
-record Lessons<A extends Annotation>(List<Change<A>> changes, List<Mark> marks) {
+public record Lessons<A extends Annotation>(List<Change<A>> changes, List<Mark> marks) {
   /** A round, and how many changes were made and labels there when its models were trained. */
   record Mark(int round, int changes, int labels) {}
 
   /** An instance's next label; null if it has none any more. */
-  record Change<A extends Annotation>(Instance instance, @Nullable A annotation) {}
+  public record Change<A extends Annotation>(Instance instance, @Nullable A annotation) {}
 
-  Lessons {
+  public Lessons {
     changes = List.copyOf(changes);
     marks = List.copyOf(marks);
   }
 
-  int size() {
+  public int size() {
     return marks.size();
   }
 
-  int round(int lesson) {
+  public int round(int lesson) {
     return marks.get(lesson).round();
   }
 
   /** The lesson of a round, or -1. */
-  int of(int round) {
+  public int of(int round) {
     for (int i = 0; i < size(); i++) {
       if (round(i) == round) {
         return i;
@@ -46,22 +46,22 @@ record Lessons<A extends Annotation>(List<Change<A>> changes, List<Mark> marks) 
   }
 
   /** How many labels a lesson has. */
-  int count(int lesson) {
+  public int count(int lesson) {
     return marks.get(lesson).labels();
   }
 
   /** How many changes a lesson knows of. */
-  int changes(int lesson) {
+  public int changes(int lesson) {
     return marks.get(lesson).changes();
   }
 
   /** All labels of a lesson, ordered by id. */
-  List<Labelled<A>> all(int lesson) {
+  public List<Labelled<A>> all(int lesson) {
     return List.copyOf(labels(changes(lesson)).values());
   }
 
   /** The labels of a lesson that the one before did not have or had otherwise, ordered by id. */
-  List<Labelled<A>> fresh(int lesson) {
+  public List<Labelled<A>> fresh(int lesson) {
     Map<String, Labelled<A>> before = lesson == 0 ? Map.of() : labels(changes(lesson - 1));
     Map<String, Labelled<A>> now = new TreeMap<>(touched(lesson));
     now.values().removeIf(item -> item.equals(before.get(item.instance().id())));

@@ -1,7 +1,7 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.job;
 
 /** A step of the model's side: long to compute, quick to take over. */
-interface Job {
+public interface Job {
   /** Computes, on snapshots; needs no lock. */
   void compute();
 

@@ -1,7 +1,9 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
+
+import org.al4j.core.loop.Steps;
 
 /** What a run does next; {@link Steps#phase} says which, and {@link Steps#advance} does it. */
-enum Phase {
+public enum Phase {
   /** Choose a query, once the criteria let the run go on. */
   CHOOSE,
   /** Choose the query after the one that people have. */

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.model;
 
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +11,7 @@ import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.loop.internal.job.Turn;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
@@ -24,7 +25,7 @@ import org.al4j.core.settings.Settings;
  * Trains a round's models: one that is both, or an acquisition model and a successor of another
  * kind.
  */
-interface LearnerPair<A extends Annotation> {
+public interface LearnerPair<A extends Annotation> {
   /** The models of a round; they may be one object. */
   record Models<A extends Annotation>(AcquisitionModel acquisition, SuccessorModel<A> successor)
       implements AutoCloseable {

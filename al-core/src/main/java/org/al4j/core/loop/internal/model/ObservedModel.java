@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.model;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,13 +19,13 @@ import org.al4j.core.query.Utility;
  * ones that a strategy compares with, are left out. The strategy may find more outputs in a block
  * than it asked for.
  */
-final class ObservedModel implements AcquisitionModel {
+public final class ObservedModel implements AcquisitionModel {
   private final AcquisitionModel model;
   private final CandidatePolicy policy;
   private final Utility utility;
   private final Candidates candidates;
 
-  ObservedModel(
+  public ObservedModel(
       AcquisitionModel model, CandidatePolicy policy, Utility utility, Candidates candidates) {
     this.model = model;
     this.policy = policy;

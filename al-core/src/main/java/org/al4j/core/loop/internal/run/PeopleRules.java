@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.model;
 
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,7 +11,7 @@ import org.al4j.core.model.Outputs;
  * Stands where no model was trained yet: it offers nothing, and strategies without needs do not
  * touch it.
  */
-final class NoModel implements AcquisitionModel {
+public final class NoModel implements AcquisitionModel {
   @Override
   public Set<Output> offers() {
     return Set.of();

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.job;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the executor. A job is computed without the loop's monitor, so that nobody who answers or looks
  * waits for a training, and taken over with it.
  */
-final class JobRunner {
+public final class JobRunner {
   private final Object monitor;
   private final Executor executor;
   private final List<Runnable> whenIdle = new ArrayList<>();
@@ -23,7 +23,7 @@ final class JobRunner {
   private boolean closed;
   private @Nullable Throwable failure;
 
-  JobRunner(Object monitor, Executor executor) {
+  public JobRunner(Object monitor, Executor executor) {
     this.monitor = monitor;
     this.executor = executor;
   }
@@ -34,7 +34,7 @@ final class JobRunner {
    *
    * @param due the next job, asked again after each
    */
-  Optional<Runnable> background(Supplier<Optional<Job>> due) {
+  public Optional<Runnable> background(Supplier<Optional<Job>> due) {
     rethrow();
     if (busy || closed || due.get().isEmpty()) {
       return Optional.empty();
@@ -45,7 +45,7 @@ final class JobRunner {
   }
 
   /** Hands background work to the executor; without the monitor, since it may be done at once. */
-  void execute(Runnable background) {
+  public void execute(Runnable background) {
     try {
       executor.execute(background);
     } catch (RejectedExecutionException e) {
@@ -63,7 +63,7 @@ final class JobRunner {
   }
 
   /** Makes the caller the worker, who does the work then; with the monitor held. */
-  Runnable take(Job job) {
+  public Runnable take(Job job) {
     if (busy) {
       throw new IllegalStateException(
           "a listener, evaluator or model of the step under way called next(); let the step end");
@@ -85,7 +85,7 @@ final class JobRunner {
   }
 
   /** Whether nothing is in work, having taken back what nobody has begun; with the monitor held. */
-  boolean idleNow() {
+  public boolean idleNow() {
     takeBack(handedOver);
     return !busy;
   }
@@ -94,7 +94,7 @@ final class JobRunner {
    * Waits until nothing is in work, without the monitor meanwhile; a listener, called by the worker
    * itself, does not wait. With the monitor held.
    */
-  void idle() {
+  public void idle() {
     boolean interrupted = false;
     while (!idleNow() && worker != Thread.currentThread()) {
       try {
@@ -124,7 +124,7 @@ final class JobRunner {
   }
 
   /** Throws, once, what ended the work in the background; with the monitor held. */
-  void rethrow() {
+  public void rethrow() {
     Throwable thrown = failure;
     failure = null;
     if (thrown instanceof RuntimeException e) {
@@ -141,7 +141,7 @@ final class JobRunner {
   /**
    * Lets no further job begin, drops what is in work, and waits for its end; with the monitor held.
    */
-  void close() {
+  public void close() {
     closed = true;
     idle();
   }

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.job;
 
 import java.util.Optional;
 import org.al4j.core.oracle.Query;
@@ -10,9 +10,9 @@ import org.al4j.core.oracle.Query;
  * @param query what is to be labelled; empty if the run has stopped, or if it is not there yet
  * @param work what the finder has to do, or to hand to the executor: only with the monitor free
  */
-record Turn(Kind kind, Optional<Query> query, Optional<Runnable> work) {
+public record Turn(Kind kind, Optional<Query> query, Optional<Runnable> work) {
   /** What is to be done. */
-  enum Kind {
+  public enum Kind {
     /** Nothing: the query is there, or the run has stopped. The work is for the executor. */
     THERE,
     /** The work, and then to look again. */
@@ -21,20 +21,20 @@ record Turn(Kind kind, Optional<Query> query, Optional<Runnable> work) {
     BUSY
   }
 
-  static Turn there(Optional<Query> query, Optional<Runnable> background) {
+  public static Turn there(Optional<Query> query, Optional<Runnable> background) {
     return new Turn(Kind.THERE, query, background);
   }
 
-  static Turn work(Runnable work) {
+  public static Turn work(Runnable work) {
     return new Turn(Kind.WORK, Optional.empty(), Optional.of(work));
   }
 
   /** Somebody else was faster: look again. */
-  static Turn again() {
+  public static Turn again() {
     return work(() -> {});
   }
 
-  static Turn busy() {
+  public static Turn busy() {
     return new Turn(Kind.BUSY, Optional.empty(), Optional.empty());
   }
 }

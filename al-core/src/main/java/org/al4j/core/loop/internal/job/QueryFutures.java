@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.job;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Futures of the next query: one computation for all who wait, by the executor, and no thread while
  * somebody else's work is under way.
  */
-final class QueryFutures {
+public final class QueryFutures {
   private final Supplier<Turn> look;
   private final JobRunner runner;
   private @Nullable Attempt pending;
@@ -23,13 +23,13 @@ final class QueryFutures {
    * @param look what somebody finds who wants the next query and does not wait; throws if the loop
    *     is closed or a step failed
    */
-  QueryFutures(Supplier<Turn> look, JobRunner runner) {
+  public QueryFutures(Supplier<Turn> look, JobRunner runner) {
     this.look = look;
     this.runner = runner;
   }
 
   /** A future of the caller's own: to cancel it leaves the computation, and the others, alone. */
-  CompletableFuture<Optional<Query>> next(Executor executor) {
+  public CompletableFuture<Optional<Query>> next(Executor executor) {
     Attempt attempt;
     boolean first = false;
     synchronized (this) {
@@ -48,7 +48,7 @@ final class QueryFutures {
   }
 
   /** Fails what is still waited for. */
-  void close(RuntimeException reason) {
+  public void close(RuntimeException reason) {
     Attempt attempt;
     synchronized (this) {
       attempt = pending;

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.al4j.core.pool.PoolEditor;
 import org.al4j.core.query.Selected;
 
 /** What the query that is with people still waits for, and from whom. */
-final class OpenQuery<A extends Annotation> {
+public final class OpenQuery<A extends Annotation> {
   private final JudgementBook<A> book;
   private final PoolEditor<A> pool;
   private final Set<String> outstanding = new LinkedHashSet<>();
@@ -99,7 +99,7 @@ final class OpenQuery<A extends Annotation> {
   }
 
   /** Instances with all judgements that they can get and no label. */
-  Set<String> disputed() {
+  public Set<String> disputed() {
     return disputed;
   }
 

@@ -1,9 +1,10 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.HashSet;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 
@@ -11,7 +12,7 @@ import org.al4j.core.log.RunEvent;
  * What a log can say, whoever wrote it: a log that was changed by hand or by a fault must not
  * become another run. Checked event by event when a run is opened, before the event is applied.
  */
-final class RunRules<A extends Annotation> {
+public final class RunRules<A extends Annotation> {
   private final RunState<A> state;
   private final PeopleRules<A> people;
   private final boolean ahead;
@@ -22,12 +23,13 @@ final class RunRules<A extends Annotation> {
   /**
    * Rules for a run.
    *
+   * @param ahead whether queries are asked one training early
    * @param journal where its lines are, for messages
    */
-  RunRules(RunState<A> state, LoopSettings<A> settings, String journal) {
+  public RunRules(RunState<A> state, LabelSpace labels, boolean ahead, String journal) {
     this.state = state;
-    this.people = new PeopleRules<>(state, settings.labels(), this::require);
-    this.ahead = settings.ahead(); // queries are asked one training early
+    this.people = new PeopleRules<>(state, labels, this::require);
+    this.ahead = ahead;
     this.journal = journal;
   }
 
@@ -36,7 +38,7 @@ final class RunRules<A extends Annotation> {
    *
    * @throws InvalidInputException naming the line of the log
    */
-  void check(RunEvent event) {
+  public void check(RunEvent event) {
     line++;
     if (state.open()) {
       sinceClosed.clear();

@@ -1,4 +1,4 @@
-package org.al4j.core.loop;
+package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,11 +10,11 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 
 /** What a pool grows by. */
-final class Growth {
+public final class Growth {
   private Growth() {}
 
   /** The instances that are not there yet, ordered by id. */
-  static <A extends Annotation> List<Instance> of(
+  public static <A extends Annotation> List<Instance> of(
       RunState<A> state, Collection<Instance> instances) {
     Map<String, Instance> fresh = new TreeMap<>();
     for (Instance instance : instances) {
