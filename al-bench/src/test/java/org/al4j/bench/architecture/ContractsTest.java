@@ -38,12 +38,10 @@ class ContractsTest {
       new TreeMap<>(
           Map.ofEntries(
               except("core.loop.NoEvaluator", "has no scores"),
-              except("examples.experiment.PlasmLearner", "of one experiment, for two kinds of run"),
+              except("examples.experiment.PseudoLabelScores", "of one experiment"),
               except("testkit.EveryNth", "a fake that knows one kind of budget"),
               except("testkit.TinyMargin", "a fake that knows one kind of budget"),
               except("testkit.RunStoreContract.gold()", "part of a contract"),
-              except(
-                  "cli.ModelOption.of(java.lang.String, java.lang.Class)", "looks up what is told"),
               except(
                   "core.model.Learners.named(java.lang.String, java.util.Map, java.lang.Class)",
                   "looks up"),
