@@ -107,7 +107,8 @@ public final class RandomGpt2 implements Callable<Integer> {
   }
 
   private void check() {
-    if (vocabulary < 258 || layers < 1 || positions < 1 || heads < 1 || hidden % heads != 0) {
+    boolean divides = heads >= 1 && hidden >= heads && hidden % heads == 0;
+    if (vocabulary < 258 || layers < 1 || positions < 1 || !divides) {
       throw new InvalidInputException(
           ("--vocabulary must be 258 or more, --layers and --positions 1 or more, --hidden a"
                   + " multiple of --heads; found %d, %d, %d, %d, %d")
