@@ -14,6 +14,11 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.FloatTable;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.api.Layer;
@@ -317,4 +322,19 @@ class TextCnnTest {
         .getMessage();
   }
 
+  @Test
+  void fit_ofOneClassAlone_isRefused() {
+    List<Labelled<ClassLabel>> one =
+        List.of(new Labelled<>(Instance.ofText("i", "text"), new ClassLabel("a")));
+    try (Learner<ClassLabel, ?> learner =
+        Learners.named("cnn", Map.of("width", "6"), ClassLabel.class)) {
+      assertEquals(
+          "a network that learns one class a text needs two classes or more, found [a]; declare the"
+              + " others, too",
+          assertThrows(
+                  InvalidInputException.class,
+                  () -> learner.fit(one, FitContext.of(LabelSpace.of("a"), 1)))
+              .getMessage());
+    }
+  }
 }

@@ -109,7 +109,8 @@ public final class RandomGpt2 implements Callable<Integer> {
   }
 
   private void check() {
-    if (vocabulary < 258 || layers < 1 || positions < 1 || heads < 1 || hidden % heads != 0) {
+    boolean divides = heads >= 1 && hidden >= heads && hidden % heads == 0;
+    if (vocabulary < 258 || layers < 1 || positions < 1 || !divides) {
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
