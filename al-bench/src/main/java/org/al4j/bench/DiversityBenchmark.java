@@ -32,7 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * contrastive}; each in a process of its own if none is given. Times are the best of several,
  * measured in turn with their references; parts of a strategy are differences of whole calls.
  */
-public final class DiversityBenchmark {
+final class DiversityBenchmark {
   private static final int COUNT = 100_000;
   private static final int WIDTH = 768;
   private static final int CLASSES = 10;

@@ -35,7 +35,7 @@ import org.al4j.models.transformer.TransformerLearner;
  * CHECKPOINT DATA LABELLED POOL SEED}, it draws the order by NumPy's generator, and its line has
  * {@code updates}, {@code train_s}, {@code score_s} and {@code pool_accuracy}.
  */
-public final class IterationBenchmark {
+final class IterationBenchmark {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ORDER =
       "import sys, json, numpy as np; r = list(range(int(sys.argv[1])));"

@@ -32,7 +32,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * -Xmn64m} keeps free of garbage. Times are the best of several, measured in turn with their
  * references.
  */
-public final class PointwiseBenchmark {
+final class PointwiseBenchmark {
   /** A multiple of the block. */
   private static final int COUNT = 10_000 * StreamedProbabilities.BLOCK;
 

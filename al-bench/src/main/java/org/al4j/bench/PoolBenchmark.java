@@ -13,7 +13,7 @@ import org.al4j.core.pool.Pool;
  * Heap of a pool of a million 250-character texts, and the time and heap of a next pool. Arguments:
  * how many texts (default 1,000,000).
  */
-public final class PoolBenchmark {
+final class PoolBenchmark {
   private static final int CHARACTERS = 250;
   private static final int BATCH = 100;
   private static final int STEPS = 200;

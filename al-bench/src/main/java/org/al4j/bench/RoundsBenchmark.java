@@ -27,7 +27,7 @@ import org.al4j.study.Task;
  * (default 200). Linux only, where the kernel tells the resident memory; run it with a fixed heap
  * ({@code -Xms256m -Xmx256m -XX:+AlwaysPreTouch}), so that what moves is native.
  */
-public final class RoundsBenchmark {
+final class RoundsBenchmark {
   private static final int FIRST = 20;
 
   private RoundsBenchmark() {}

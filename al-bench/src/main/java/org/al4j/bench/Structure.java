@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * build has compiled; for the figures of sources alone it need not be. It is one file that needs
  * Java only: {@code java Structure.java ROOT}.
  */
-public final class Structure {
+final class Structure {
   private static final int MANY = 25;
   private static final Pattern TYPE =
       Pattern.compile(

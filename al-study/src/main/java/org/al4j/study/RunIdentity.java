@@ -1,18 +1,12 @@
 package org.al4j.study;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
@@ -47,7 +41,6 @@ public final class RunIdentity<A extends Annotation> {
           TEST, "the test part",
           EVALUATOR, "the evaluator",
           FILES, "the files that the strategy reads");
-  private static final Pattern PARAMETER = Pattern.compile("=([^=(),]+)");
 
   private final TaskKind<A> kind;
   private final Map<String, A> gold;
@@ -75,12 +68,12 @@ public final class RunIdentity<A extends Annotation> {
 
   /** The identity of runs with a strategy, which may read files. */
   RunIdentity<A> with(String strategy) {
-    List<Path> files = files(strategy);
+    List<Path> files = ParameterFiles.of(strategy);
     if (files.isEmpty()) {
       return this;
     }
     Map<String, String> all = new LinkedHashMap<>(now);
-    all.put(FILES, files.stream().map(RunIdentity::sha256).collect(Collectors.joining(" ")));
+    all.put(FILES, files.stream().map(ParameterFiles::sha256).collect(Collectors.joining(" ")));
     return new RunIdentity<>(kind, gold, all);
   }
 
@@ -166,26 +159,6 @@ public final class RunIdentity<A extends Annotation> {
         : Stream.empty();
   }
 
-  private static List<Path> files(String strategy) {
-    List<Path> files = new ArrayList<>();
-    PARAMETER
-        .matcher(strategy)
-        .results()
-        .map((MatchResult found) -> found.group(1).strip())
-        .forEach(
-            value -> {
-              try {
-                Path path = Path.of(value);
-                if (Files.isRegularFile(path)) {
-                  files.add(path);
-                }
-              } catch (InvalidPathException e) {
-                // no file
-              }
-            });
-    return files;
-  }
-
   private static String sha256(List<? extends Labelled<?>> items, boolean texts, boolean labels) {
     Sha256 hasher = new Sha256();
     items.stream()
@@ -209,17 +182,5 @@ public final class RunIdentity<A extends Annotation> {
     return annotation instanceof RealValue number
         ? Double.toString(number.value())
         : String.join("\0", annotation.names());
-  }
-
-  /** Of the sorted lines: in what order a file has its rows does not matter. */
-  private static String sha256(Path file) {
-    try {
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1); // bytes as they are
-      Sha256 hasher = new Sha256();
-      text.lines().sorted().forEach(line -> hasher.field(line));
-      return hasher.hex();
-    } catch (IOException e) {
-      throw new InvalidInputException("cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 }

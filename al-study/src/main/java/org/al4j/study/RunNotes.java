@@ -1,9 +1,5 @@
 package org.al4j.study;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +8,6 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.io.AtomicFile;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Selected;
@@ -30,10 +25,9 @@ import org.al4j.study.report.StudyResult;
  * made: runs of older versions have none.
  */
 final class RunNotes<A extends Annotation> {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONFUSION = "confusion.json";
   private static final String CLASSES = "classes.json";
-  private final Path dir;
+  private final NoteFiles files;
   private final Task<A> task;
   private final LabelSpace labels;
 
@@ -56,7 +50,7 @@ final class RunNotes<A extends Annotation> {
    * @param runDir its folder, which exists when a first note is written
    */
   RunNotes(Path runDir, Task<A> task) {
-    this.dir = runDir.resolve("notes");
+    this.files = new NoteFiles(runDir.resolve("notes"));
     this.task = task;
     this.labels = task.labels();
   }
@@ -69,13 +63,13 @@ final class RunNotes<A extends Annotation> {
         prediction ->
             said.add(
                 new Said(prediction.instance().id(), task.about().guesses(prediction, labels))));
-    write(queryFile(query.round()), new QueryNote(query.round(), said));
+    files.write(queryFile(query.round()), new QueryNote(query.round(), said));
   }
 
   /** What the model said about each text of a query, in its order; each empty if unknown. */
   List<List<StudyResult.Guess>> said(Query query) {
     Optional<QueryNote> note =
-        read(queryFile(query.round()), QueryNote.class)
+        files.read(queryFile(query.round()), QueryNote.class)
             .filter(one -> one.texts() != null)
             .filter(one -> query.ids().equals(one.texts().stream().map(Said::id).toList()));
     return note.isPresent()
@@ -123,12 +117,12 @@ final class RunNotes<A extends Annotation> {
 
   /** Keeps what a model of classes makes of the test part. */
   void confusion(ConfusionMatrix matrix) {
-    write(dir.resolve(CONFUSION), new ConfusionNote(labels.names(), matrix.counts()));
+    files.write(CONFUSION, new ConfusionNote(labels.names(), matrix.counts()));
   }
 
   /** Keeps what a model of label sets makes of the test part, in the order of the labels. */
   void classes(List<PrecisionRecallF1> scores) {
-    write(dir.resolve(CLASSES), new ClassesNote(labels.names(), scores));
+    files.write(CLASSES, new ClassesNote(labels.names(), scores));
   }
 
   /**
@@ -137,7 +131,7 @@ final class RunNotes<A extends Annotation> {
    * @param accuracy what the log says of the last round; of another model there is no matrix
    */
   Optional<ConfusionMatrix> confusion(double accuracy) {
-    return read(dir.resolve(CONFUSION), ConfusionNote.class)
+    return files.read(CONFUSION, ConfusionNote.class)
         .filter(note -> labels.names().equals(note.labels()) && note.counts() != null)
         .flatMap(note -> matrix(note.counts()))
         .filter(matrix -> Math.abs(matrix.accuracy() - accuracy) < 1e-9);
@@ -149,7 +143,7 @@ final class RunNotes<A extends Annotation> {
    * @param macroF1 what the log says of the last round; of another model there are no scores
    */
   List<PrecisionRecallF1> classes(double macroF1) {
-    return read(dir.resolve(CLASSES), ClassesNote.class)
+    return files.read(CLASSES, ClassesNote.class)
         .filter(note -> labels.names().equals(note.labels()) && note.scores() != null)
         .map(ClassesNote::scores)
         .filter(scores -> scores.size() == labels.size() && !scores.contains(null))
@@ -169,28 +163,7 @@ final class RunNotes<A extends Annotation> {
     }
   }
 
-  private Path queryFile(int round) {
-    return dir.resolve("query-" + round + ".json");
-  }
-
-  private void write(Path file, Object note) {
-    try {
-      if (Files.notExists(dir)) {
-        Files.createDirectory(dir); // not its parents: a run's folder that was removed stays away
-      }
-      AtomicFile.write(file, JSON.writeValueAsBytes(note));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static <T> Optional<T> read(Path file, Class<T> type) {
-    try {
-      return Files.isRegularFile(file)
-          ? Optional.ofNullable(JSON.readValue(file.toFile(), type))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  private static String queryFile(int round) {
+    return "query-" + round + ".json";
   }
 }

@@ -27,7 +27,7 @@ import java.util.Set;
  * <p>{@link Random} is used because its algorithm is fixed by its specification, so that the files
  * are the same on every JVM.
  */
-public final class SupportDeskGenerator {
+final class SupportDeskGenerator {
   static final int TRAIN = 2400;
   static final int TEST = 600;
   private static final long SEED = 20_240_601L;

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     description = "Pseudo-labelling for acquisition-successor mismatch.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-public final class PlasmExperiment implements Callable<Integer> {
+final class PlasmExperiment implements Callable<Integer> {
   private static final int LAYERS = 2;
   private static final int HIDDEN = 64;
   private static final int HEADS = 2;

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     description = "Writes a GPT-2 with random weights and a vocabulary of the texts' own.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-public final class RandomGpt2 implements Callable<Integer> {
+final class RandomGpt2 implements Callable<Integer> {
   private static final double DEVIATION = 0.02;
   private static final int WIDENING = 4;
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     description = "Pool subsampling against scoring everything.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-public final class UpsExperiment implements Callable<Integer> {
+final class UpsExperiment implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Setting setting = new Setting();
 

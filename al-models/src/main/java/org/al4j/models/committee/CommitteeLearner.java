@@ -22,7 +22,7 @@ import org.al4j.models.kind.AnnotationKind;
  * single model with dropout passes is a committee already: where it offers MEMBER_PROBABILITIES
  * itself, say, the strategies take it as it is, without this class.
  *
- * <p>OpenMembers are trained one after the other unless {@link #atOnce} allows more; the result is
+ * <p>Members are trained one after the other unless {@link #atOnce} allows more; the result is
  * the same. All {@code m} members stay in memory with the model. Progress is told in members: a
  * step is a member trained, with the last loss it reported. A cancelled fit stops the member in
  * training early and leaves out those not begun, the first excepted. A warm start hands each member
@@ -178,11 +178,11 @@ public sealed class CommitteeLearner<A extends Annotation>
 
   @Override
   public Committee<A> fit(List<Labelled<A>> labelled, FitContext<A, Committee<A>> context) {
-    return committee(recipe.fit(labelled, context, previous(context)), context);
+    return committee(training().fit(labelled, context, previous(context)), context);
   }
 
-  CommitteeRecipe<A, ActiveModel<A>> recipe() {
-    return recipe;
+  CommitteeTraining<A, ActiveModel<A>> training() {
+    return new CommitteeTraining<>(recipe);
   }
 
   Committee<A> committee(List<ActiveModel<A>> members, FitContext<A, Committee<A>> context) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
@@ -94,7 +93,8 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
     int members = members(given);
     int atOnce = atOnce(given);
     return committee(
-        List.of(() -> member(annotation, kind, given.others())),
+        List.of(kind),
+        one -> member(annotation, one, given.others()),
         learners ->
             bySeeds
                 ? CommitteeLearner.seeds(learners.get(0), members).atOnce(atOnce)
@@ -124,24 +124,19 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
               of.put(name.substring(kind.length() + 1), value);
             });
     return committee(
-        kinds.stream()
-            .map(kind -> open(annotation, kind, own.getOrDefault(kind, Map.of())))
-            .toList(),
+        kinds,
+        kind -> member(annotation, kind, own.getOrDefault(kind, Map.of())),
         learners -> CommitteeLearner.families(learners).atOnce(atOnce));
-  }
-
-  private static <A extends Annotation> Supplier<Learner<A, ? extends ActiveModel<A>>> open(
-      Class<A> annotation, String kind, Map<String, String> parameters) {
-    return () -> member(annotation, kind, parameters);
   }
 
   /** The committee, which closes its learners; those open are closed if there is none. */
   private static <A extends Annotation> CommitteeLearner<A> committee(
-      List<Supplier<Learner<A, ? extends ActiveModel<A>>>> members,
+      List<String> kinds,
+      Function<String, Learner<A, ? extends ActiveModel<A>>> member,
       Function<List<Learner<A, ? extends ActiveModel<A>>>, CommitteeLearner<A>> make) {
     List<Learner<A, ? extends ActiveModel<A>>> open = new ArrayList<>();
     try {
-      members.forEach(member -> open.add(member.get()));
+      kinds.forEach(kind -> open.add(member.apply(kind)));
       return make.apply(open);
     } catch (RuntimeException | Error e) {
       try {

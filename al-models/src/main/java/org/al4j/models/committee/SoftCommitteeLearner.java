@@ -17,6 +17,6 @@ final class SoftCommitteeLearner<A extends Annotation> extends CommitteeLearner<
 
   @Override
   public Committee<A> fitSoft(List<SoftLabelled<A>> examples, FitContext<A, Committee<A>> context) {
-    return committee(recipe().fitSoft(examples, context, previous(context)), context);
+    return committee(training().fitSoft(examples, context, previous(context)), context);
   }
 }

@@ -85,7 +85,11 @@ final class LogisticLoss implements SmoothFunction {
     Arrays.fill(gradient, 0);
     for (int i = 0; i < rows.size(); i++) {
       product(i, x);
-      loss += goal.weights[i] * (exclusive ? softmax(i * classes) : sigmoids(i * classes));
+      double own =
+          exclusive
+              ? ClassLosses.softmax(row, goal.targets, i * classes)
+              : ClassLosses.sigmoids(row, goal.targets, i * classes);
+      loss += goal.weights[i] * own;
       System.arraycopy(row, 0, probabilities, i * classes, classes);
       for (int k = 0; k < classes; k++) {
         row[k] = goal.weights[i] * (row[k] - goal.targets[i * classes + k]);
@@ -174,36 +178,5 @@ final class LogisticLoss implements SmoothFunction {
       biases += x[j] * x[j];
     }
     return 0.5 * (weights + BIAS_RIDGE * biases);
-  }
-
-  /** Replaces the row's logits by probabilities and returns {@code -sum_k t_k log p_k}. */
-  private double softmax(int targetsAt) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double z : row) {
-      max = Math.max(max, z);
-    }
-    double shifted = 0;
-    double sum = 0;
-    for (int k = 0; k < row.length; k++) {
-      shifted += goal.targets[targetsAt + k] * (row[k] - max);
-      row[k] = StrictMath.exp(row[k] - max);
-      sum += row[k];
-    }
-    for (int k = 0; k < row.length; k++) {
-      row[k] /= sum;
-    }
-    return StrictMath.log(sum) - shifted;
-  }
-
-  /** Replaces the row's logits by probabilities and returns the sum of the classes' losses. */
-  private double sigmoids(int targetsAt) {
-    double loss = 0;
-    for (int k = 0; k < row.length; k++) {
-      double z = row[k];
-      double small = StrictMath.exp(-Math.abs(z)); // never overflows
-      loss += Math.max(z, 0) + StrictMath.log1p(small) - goal.targets[targetsAt + k] * z;
-      row[k] = (z < 0 ? small : 1) / (1 + small);
-    }
-    return loss;
   }
 }

@@ -78,7 +78,8 @@ final class BytePairVocabulary {
     vocabulary.readIds();
     boolean prefixSpace = settings.flag(KnownParts.PREFIX_SPACE).orElse(false);
     ObjectNode root = vocabulary.json(prefixSpace, settings.flag("add_bos_token").orElse(false));
-    vocabulary.addMerges(dir.resolve("merges.txt"), root.withObject("/model").putArray("merges"));
+    List<String> merges = Merges.read(dir.resolve("merges.txt"), vocabulary.ids.keySet());
+    merges.forEach(root.withObject("/model").putArray("merges")::add);
     KnownParts checked = KnownParts.of(vocabulary.file, root);
     int end = model == Model.GPT2 ? vocabulary.required("eos_token") : -1;
     int pad = vocabulary.all.getOrDefault(vocabulary.token("pad_token"), Math.max(0, end));
@@ -171,31 +172,5 @@ final class BytePairVocabulary {
     template.single().special(begin, 0).sequence("A", 0);
     template.pair().special(begin, 0).sequence("A", 0).special(begin, 0).sequence("B", 0);
     template.define(begin, required("bos_token"));
-  }
-
-  private void addMerges(Path merges, ArrayNode array) {
-    List<String> lines = VocabularyLines.read(merges);
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.isEmpty() || (i == 0 && line.startsWith("#version"))) {
-        continue;
-      }
-      int space = line.indexOf(' ');
-      String joined = line.replace(" ", "");
-      if (space < 1
-          || joined.length() != line.length() - 1
-          || !ids.containsKey(line.substring(0, space))
-          || !ids.containsKey(line.substring(space + 1))
-          || !ids.containsKey(joined)) {
-        throw new InvalidInputException(
-            String.format(
-                Locale.ROOT,
-                "%s: line %d is '%s', not two tokens of vocab.json that together are a third",
-                merges,
-                i + 1,
-                JsonFile.oneLine(line)));
-      }
-      array.add(line);
-    }
   }
 }

@@ -3,9 +3,6 @@ package org.al4j.models.tokenize;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.LongFunction;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.InputFile;
 
@@ -22,38 +19,46 @@ final class NativeTokenizer implements TextTokenizer {
   private final TokenizersLibrary library = NativeLibrary.load();
   private final TokenizerDefinition definition;
 
-  /** Shared by encoding, exclusive for closing: memory in use is never freed. */
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-  private long handle;
+  private final NativeHandle handle;
 
   NativeTokenizer(TokenizerDefinition definition) {
     this.definition = definition;
     try {
-      handle = library.createTokenizerFromString(definition.json());
-      for (String text : PROBES) {
-        library.deleteEncoding(library.encode(handle, text, true));
-      }
+      long address = library.createTokenizerFromString(definition.json());
+      handle = new NativeHandle("tokenizer", address, library::deleteTokenizer);
+    } catch (RuntimeException e) {
+      throw malformed(definition, e);
+    }
+    try {
+      handle.use(this::probe);
     } catch (RuntimeException e) {
       close();
-      throw new InvalidInputException(
-          definition.file()
-              + ": not a tokenizer: "
-              + InputFile.oneLine(String.valueOf(e.getMessage())),
-          e);
+      throw malformed(definition, e);
     }
+  }
+
+  private List<String> probe(long tokenizer) {
+    for (String text : PROBES) {
+      library.deleteEncoding(library.encode(tokenizer, text, true));
+    }
+    return PROBES;
+  }
+
+  private static InvalidInputException malformed(TokenizerDefinition definition, Exception e) {
+    String why = InputFile.oneLine(String.valueOf(e.getMessage()));
+    return new InvalidInputException(definition.file() + ": not a tokenizer: " + why, e);
   }
 
   @Override
   public Encoding encode(String text, int maxLength) {
     String clean = wellFormed(text);
-    return locked(h -> take(library.encode(h, clean, true), maxLength));
+    return handle.use(h -> take(library.encode(h, clean, true), maxLength));
   }
 
   @Override
   public Encoding encodeWords(List<String> words, int maxLength) {
     String[] clean = words.stream().map(this::word).toArray(String[]::new);
-    return locked(h -> take(library.encodeList(h, clean, true), maxLength));
+    return handle.use(h -> take(library.encodeList(h, clean, true), maxLength));
   }
 
   /** As transformers demands of byte-level BPE, every word is read as one after a space. */
@@ -66,7 +71,7 @@ final class NativeTokenizer implements TextTokenizer {
   public Encoding encodePair(String first, String second, int maxLength) {
     String a = wellFormed(first);
     String b = wellFormed(second);
-    return locked(h -> take(library.encodeDual(h, a, b, true), maxLength));
+    return handle.use(h -> take(library.encodeDual(h, a, b, true), maxLength));
   }
 
   @Override
@@ -91,7 +96,7 @@ final class NativeTokenizer implements TextTokenizer {
 
   private void encodeBlock(List<String> block, int maxLength, List<Encoding> all) {
     String[] texts = block.toArray(String[]::new);
-    locked(
+    handle.use(
         h -> {
           long[] encodings = library.batchEncode(h, texts, true);
           int next = 0;
@@ -132,18 +137,6 @@ final class NativeTokenizer implements TextTokenizer {
     }
   }
 
-  private <T> T locked(LongFunction<T> work) {
-    lock.readLock().lock();
-    try {
-      if (handle == 0) {
-        throw new IllegalStateException("the tokenizer is closed");
-      }
-      return work.apply(handle);
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
   /** Half a surrogate pair has no UTF-8 form; it becomes the replacement character. */
   private static String wellFormed(String text) {
     if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
@@ -180,14 +173,6 @@ final class NativeTokenizer implements TextTokenizer {
 
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      if (handle != 0) {
-        library.deleteTokenizer(handle);
-        handle = 0;
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    handle.close();
   }
 }

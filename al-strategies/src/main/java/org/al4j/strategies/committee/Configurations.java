@@ -1,6 +1,7 @@
 package org.al4j.strategies.committee;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,49 +79,22 @@ final class Configurations {
       extend(p, new Extended(possible), share -> share);
     } else {
       sampled = true;
-      extend(p, new Extended(limit), new Systematic(total / limit, random.nextDouble()));
+      extend(p, new Extended(limit), new SystematicSample(total / limit, random.nextDouble()));
     }
-  }
-
-  /** What a configuration counts for of its probability; 0 to leave it out. */
-  @FunctionalInterface
-  private interface Share {
-    double of(double probability);
   }
 
   /**
-   * Systematic sampling: marks at equal distances on a line along which the configurations lie, as
-   * long as they are probable. How many marks meet one is unbiased, and nearer to its expectation
-   * than independent draws.
+   * Takes every configuration with every class.
+   *
+   * @param share what one counts for of its probability; 0 to leave it out
    */
-  private static final class Systematic implements Share {
-    private final double step;
-    private double next;
-    private double end;
-
-    Systematic(double step, double start) {
-      this.step = step;
-      this.next = start * step;
-    }
-
-    @Override
-    public double of(double probability) {
-      end += probability;
-      int marks = 0;
-      for (; next < end; next += step) {
-        marks++;
-      }
-      return marks;
-    }
-  }
-
-  private void extend(float[] p, Extended extended, Share share) {
+  private void extend(float[] p, Extended extended, DoubleUnaryOperator share) {
     int classes = p.length / members;
     double[] mean = new double[classes];
     for (int c = 0; c < masses.length; c++) {
       mean(p, c, mean);
       for (int k = 0; k < classes; k++) {
-        double mass = share.of(masses[c] * mean[k]);
+        double mass = share.applyAsDouble(masses[c] * mean[k]);
         if (mass > 0 && extended.count < extended.masses.length) { // rounding may add a mark
           extended.add(mass, c, p, k);
         }

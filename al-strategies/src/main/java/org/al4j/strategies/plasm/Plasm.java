@@ -13,7 +13,6 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.EpochLearner;
 import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
@@ -91,7 +90,7 @@ public final class Plasm {
         label(task, options, gold, watch.context(task.labels(), seeds.seed("plasm-teacher", 0)));
     List<PseudoLabel> kept = keep(given, share);
     FitContext<ClassLabel, S> last = watch.context(task.labels(), seeds.seed("plasm-successor", 0));
-    S successor = fit(task, options, gold, kept, last);
+    S successor = SuccessorFit.of(task, options, gold, kept, last);
     PlasmReport report =
         new PlasmReport(
             gold.size(), accuracy, share, AgreementCount.of(task.labels(), given, kept, knownGold));
@@ -194,44 +193,5 @@ public final class Plasm {
         .sorted()
         .map(given::get)
         .toList();
-  }
-
-  private static <S extends SuccessorModel<ClassLabel>> S fit(
-      PlasmTask<?, S> task,
-      PlasmOptions options,
-      List<Labelled<ClassLabel>> gold,
-      List<PseudoLabel> pseudo,
-      FitContext<ClassLabel, S> context) {
-    if (task.successor() instanceof SoftLearner<ClassLabel, S> learner) {
-      List<SoftLabelled<ClassLabel>> examples = new ArrayList<>();
-      double[] none = {};
-      gold.forEach(
-          item ->
-              examples.add(
-                  new SoftLabelled<>(item, options.goldWeight(), none, SoftLabelled.GOLD)));
-      pseudo.forEach(item -> examples.add(soft(item, options, task)));
-      return Fits.fitSoft(learner, examples, context);
-    }
-    List<Labelled<ClassLabel>> examples = new ArrayList<>();
-    for (int copy = 0; copy < (int) options.goldWeight(); copy++) {
-      examples.addAll(gold);
-    }
-    pseudo.forEach(item -> examples.add(item.labelled()));
-    return Fits.fit(task.successor(), examples, context);
-  }
-
-  private static SoftLabelled<ClassLabel> soft(
-      PseudoLabel item, PlasmOptions options, PlasmTask<?, ?> task) {
-    double[] target = {};
-    if (options.soft() || options.smoothing() > 0) {
-      int classes = task.labels().size();
-      int label = task.labels().index(item.labelled().annotation().name());
-      target = new double[classes];
-      for (int k = 0; k < classes; k++) {
-        double base = options.soft() ? item.probabilities()[k] : k == label ? 1 : 0;
-        target[k] = (1 - options.smoothing()) * base + options.smoothing() / classes;
-      }
-    }
-    return new SoftLabelled<>(item.labelled(), 1, target, item.source());
   }
 }

@@ -56,13 +56,13 @@ final class ClassSection {
       page.raw(tables.size() <= OPEN ? "<details open>" : "<details>");
       page.element("summary", one.result().strategy());
       page.table(one.scores());
-      if (!one.hasConfusion()) {
-        page.element("p", "A text counts for each of its classes; texts without a class for none.");
-      } else if (study.classes().labels().size() <= ClassTables.GRID) {
-        grid(page, one);
-      } else if (!one.mistakes().isEmpty()) {
-        page.table(one.confusedPairs());
-      }
+      one.confusion()
+          .ifPresentOrElse(
+              mistakes -> confusion(page, one.result().strategy(), mistakes),
+              () ->
+                  page.element(
+                      "p",
+                      "A text counts for each of its classes; texts without a class for none."));
       page.raw("</details>");
     }
   }
@@ -104,16 +104,24 @@ final class ClassSection {
         rows);
   }
 
-  private void grid(Html page, ClassTables one) {
-    List<String> labels = study.classes().labels();
+  private static void confusion(Html page, String strategy, Mistakes mistakes) {
+    if (mistakes.labels().size() <= Mistakes.GRID) {
+      grid(page, strategy, mistakes);
+    } else if (!mistakes.pairs().isEmpty()) {
+      page.table(mistakes.table());
+    }
+  }
+
+  private static void grid(Html page, String strategy, Mistakes one) {
+    List<String> labels = one.labels();
     boolean tall = labels.stream().anyMatch(name -> name.length() > SHORT);
     page.raw("<figure class=\"table\">");
     page.element(
         "figcaption",
         "confusion matrix of "
-            + one.result().strategy()
+            + strategy
             + ", "
-            + one.over("sum of ")
+            + one.over()
             + ": rows are actual classes, columns predicted ones; darker: a larger share of the"
             + " row");
     page.raw("<div class=\"scroll\"><table class=\"" + (tall ? "grid tall" : "grid") + "\">");

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.metrics.ConfusionMatrix;
 import org.al4j.metrics.PrecisionRecallF1;
 
 /**
@@ -22,14 +24,6 @@ record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult resul
   /** The most classes that a table has a row for. */
   static final int ROWS = 60;
 
-  /** The most classes that a confusion matrix is shown for as a whole. */
-  static final int GRID = 12;
-
-  private static final int PAIRS = 20;
-
-  /** A mistake: so many test texts of class {@code actual} were predicted as {@code predicted}. */
-  record Pair(int actual, int predicted, long count) {}
-
   /** Whether it is known what a strategy's last models make of the test part. */
   static boolean known(StudyResult study, StudyResult.StrategyResult result) {
     int classes = study.classes().labels().size();
@@ -37,11 +31,6 @@ record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult resul
         ? result.seeds().stream()
             .allMatch(run -> run.confusion().filter(one -> one.classes() == classes).isPresent())
         : result.seeds().stream().allMatch(run -> run.perClass().size() == classes);
-  }
-
-  /** Whether it is known which classes were taken for which: not of sets. */
-  boolean hasConfusion() {
-    return result.seeds().stream().allMatch(run -> run.confusion().isPresent());
   }
 
   /**
@@ -81,55 +70,17 @@ record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult resul
         rows);
   }
 
-  /** The mistakes summed over the seeds, the most frequent first, at most {@value #PAIRS}. */
-  List<Pair> mistakes() {
-    List<Pair> all = new ArrayList<>();
-    for (int actual = 0; actual < classes.labels().size(); actual++) {
-      for (int predicted = 0; predicted < classes.labels().size(); predicted++) {
-        long count = count(actual, predicted);
-        if (actual != predicted && count > 0) {
-          all.add(new Pair(actual, predicted, count));
-        }
-      }
-    }
-    all.sort(Comparator.comparingLong(Pair::count).reversed());
-    return all.subList(0, Math.min(PAIRS, all.size()));
-  }
-
-  /** The most frequent mistakes as a table. */
-  Table confusedPairs() {
-    List<List<String>> rows = new ArrayList<>();
-    for (Pair pair : mistakes()) {
-      rows.add(
-          List.of(
-              Excerpt.label(classes.labels().get(pair.actual())),
-              Excerpt.label(classes.labels().get(pair.predicted())),
-              Long.toString(pair.count()),
-              String.format(
-                  Locale.ROOT, "%.0f %%", 100.0 * pair.count() / support(pair.actual()))));
-    }
-    return new Table(
-        "most confused pairs of " + classes.labels().size() + " classes, " + over("sum of "),
-        List.of("actual class", "predicted as", "test texts", "share of the class"),
-        rows);
-  }
-
-  /** Test texts of a class that were predicted as another or the same, summed over the seeds. */
-  long count(int actual, int predicted) {
-    return result.seeds().stream()
-        .mapToLong(run -> run.confusion().orElseThrow().count(actual, predicted))
-        .sum();
-  }
-
-  /** Test texts of a class, summed over the seeds. */
-  long support(int actual) {
-    return result.seeds().stream()
-        .mapToLong(run -> run.confusion().orElseThrow().support(actual))
-        .sum();
-  }
-
   private double f1(int index) {
     return mean(index, PrecisionRecallF1::f1);
+  }
+
+  /** Which classes were taken for which; empty for sets, of which it is not known. */
+  Optional<Mistakes> confusion() {
+    List<ConfusionMatrix> matrices =
+        result.seeds().stream().flatMap(run -> run.confusion().stream()).toList();
+    return matrices.size() == result.seeds().size()
+        ? Optional.of(new Mistakes(classes.labels(), matrices))
+        : Optional.empty();
   }
 
   /** How many texts of each class were labelled, by its name, means over the seeds. */
@@ -145,8 +96,7 @@ record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult resul
 
   /** For example {@code mean of 5 seeds}; without the word for one. */
   String over(String how) {
-    int seeds = result.seeds().size();
-    return (seeds == 1 ? "" : how) + Summary.count(seeds, "seed");
+    return Summary.over(how, result.seeds().size());
   }
 
   /** A mean of counts: whole for one seed. */

@@ -25,8 +25,9 @@ final class ReportPage {
     page.raw("<figure class=\"wide\">").raw(wide).raw("</figure>");
     page.raw("<figure class=\"narrow\">").raw(narrow).raw("</figure>");
     RoundTables rounds = new RoundTables(study, summary);
-    page.table(summary.quality());
-    summary.comparison().ifPresent(page::table);
+    ScoreTables scores = new ScoreTables(summary);
+    page.table(scores.quality());
+    scores.comparison().ifPresent(page::table);
     new ClassSection(study).write(page);
     new ExampleSection(study).write(page);
     rounds.surprises().ifPresent(page::table);

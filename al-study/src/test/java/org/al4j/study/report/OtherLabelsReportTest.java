@@ -63,7 +63,7 @@ class OtherLabelsReportTest {
   @Test
   void comparison_smallerErrors_areCountedAsBetterSeeds() {
     Summary summary = new Summary(numbers(LOWER, 3.5));
-    List<String> row = summary.comparison().orElseThrow().rows().get(1);
+    List<String> row = new ScoreTables(summary).comparison().orElseThrow().rows().get(1);
 
     assertEquals(
         List.of(

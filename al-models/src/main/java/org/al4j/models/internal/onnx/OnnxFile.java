@@ -1,16 +1,12 @@
 package org.al4j.models.internal.onnx;
 
-import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.al4j.models.internal.BadFile;
 import org.al4j.models.internal.Channels;
@@ -27,12 +23,13 @@ public final class OnnxFile implements TensorSource {
   private final Path file;
   private final FileChannel channel;
   private final SortedMap<String, OnnxNames.Weight> weights;
-  private final SortedMap<String, FileChannel> others = new TreeMap<>();
+  private final ExternalValues others;
 
   private OnnxFile(Path file, FileChannel channel, SortedMap<String, OnnxNames.Weight> weights) {
     this.file = file;
     this.channel = channel;
     this.weights = weights;
+    this.others = new ExternalValues(file);
   }
 
   /**
@@ -49,7 +46,7 @@ public final class OnnxFile implements TensorSource {
           boolean opened = false;
           try {
             for (OnnxTensor tensor : graph.initializers().values()) {
-              onnx.openExternal(tensor);
+              onnx.others.open(tensor);
             }
             opened = true;
             return onnx;
@@ -61,69 +58,6 @@ public final class OnnxFile implements TensorSource {
         });
   }
 
-  private void openExternal(OnnxTensor tensor) throws IOException {
-    if (tensor.isExternal()) {
-      String location = location(tensor);
-      FileChannel values = others.get(location);
-      if (values == null) {
-        values = Channels.openAny(beside(tensor.name(), location), other -> other);
-        others.put(location, values);
-      }
-      long offset = externalOffset(tensor);
-      long size = values.size();
-      if (offset < 0 || tensor.bytes() > size || offset > size - tensor.bytes()) {
-        throw BadFile.of(
-            file,
-            "tensor %s takes %d bytes from byte %d of %s, which has %d",
-            tensor.name(),
-            tensor.bytes(),
-            offset,
-            location,
-            size);
-      }
-    }
-  }
-
-  /** The file of that name, which must not lead out of the folder. */
-  private Path beside(String name, String location) {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "folder");
-    try {
-      Path other = folder.resolve(location).normalize();
-      if (!Path.of(location).isAbsolute() && other.startsWith(folder) && !other.equals(folder)) {
-        return other;
-      }
-    } catch (InvalidPathException e) {
-      // refused below like any other name that is none of a file in the folder
-    }
-    throw BadFile.of(
-        file,
-        "tensor %s is in the file '%s'; only files in the same folder are read",
-        name,
-        location);
-  }
-
-  private static String location(OnnxTensor tensor) {
-    return Objects.requireNonNull(tensor.external().get("location"), tensor.name());
-  }
-
-  private long externalOffset(OnnxTensor tensor) {
-    try {
-      long length = number(tensor, "length", tensor.bytes());
-      if (length != tensor.bytes()) {
-        throw BadFile.of(
-            file, "tensor %s takes %d bytes, it has %d", tensor.name(), tensor.bytes(), length);
-      }
-      return number(tensor, "offset", 0);
-    } catch (NumberFormatException e) {
-      throw BadFile.of(file, "tensor %s: no number: %s", tensor.name(), tensor.external());
-    }
-  }
-
-  private static long number(OnnxTensor tensor, String key, long absent) {
-    String value = tensor.external().get(key);
-    return value == null ? absent : Long.parseLong(value);
-  }
-
   @Override
   public Path file() {
     return file;
@@ -132,7 +66,7 @@ public final class OnnxFile implements TensorSource {
   @Override
   public List<Path> files() {
     List<Path> files = new ArrayList<>(List.of(file));
-    others.keySet().forEach(name -> files.add(file.resolveSibling(name)));
+    others.names().forEach(name -> files.add(file.resolveSibling(name)));
     return List.copyOf(files);
   }
 
@@ -167,9 +101,9 @@ public final class OnnxFile implements TensorSource {
     }
     return new Extent(
             file,
-            external ? Objects.requireNonNull(others.get(location(tensor)), name) : channel,
+            external ? others.channel(tensor) : channel,
             tensor.dtype(),
-            external ? externalOffset(tensor) : tensor.offset(),
+            external ? others.offset(tensor) : tensor.offset(),
             elements)
         .floats(name);
   }
@@ -190,7 +124,7 @@ public final class OnnxFile implements TensorSource {
   @Override
   public void close() {
     Channels.close(channel);
-    others.values().forEach(Channels::close);
+    others.close();
   }
 
   private OnnxNames.Weight weight(String name) {

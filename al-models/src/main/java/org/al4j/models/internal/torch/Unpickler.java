@@ -1,6 +1,5 @@
 package org.al4j.models.internal.torch;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,24 +59,13 @@ final class Unpickler {
       case 'J' -> stack.push((long) in.i32());
       case 'K' -> stack.push((long) in.u8());
       case 'M' -> stack.push((long) in.u16());
-      case 0x8a -> stack.push(integer(in.bytes(in.u8())));
+      case 0x8a -> stack.push(PickleOperands.integer(in.bytes(in.u8())));
       case 'G' -> stack.push(Double.longBitsToDouble(Long.reverseBytes(in.i64())));
       default -> {
         return false;
       }
     }
     return true;
-  }
-
-  /** Little endian, two's complement; beyond 64 bits, as the magic number of old files is. */
-  private static Object integer(byte[] bytes) {
-    byte[] bigEndian = new byte[bytes.length + 1];
-    for (int i = 0; i < bytes.length; i++) {
-      bigEndian[bytes.length - i] = bytes[i];
-    }
-    bigEndian[0] = (byte) (bytes.length > 0 && bytes[bytes.length - 1] < 0 ? -1 : 0);
-    BigInteger value = new BigInteger(bigEndian);
-    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
   }
 
   private boolean text(int opcode) {
@@ -152,7 +140,7 @@ final class Unpickler {
     switch (opcode) {
       case 0x80 -> protocol(in.u8());
       case 0x95 -> in.i64(); // the length of a frame, for readers that fetch ahead
-      case 'c' -> stack.push(globals.named(line() + "." + line()));
+      case 'c' -> stack.push(globals.named(PickleOperands.line(in) + "." + PickleOperands.line(in)));
       case 0x93 -> {
         String name = stack.pop(String.class, "a name is no text");
         stack.push(globals.named(stack.pop(String.class, "a name is no text") + "." + name));
@@ -179,16 +167,5 @@ final class Unpickler {
     if (version < 2 || version > 5) {
       throw in.bad("a pickle of protocol %d, known are 2 to 5", version);
     }
-  }
-
-  private String line() {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.u8(); c != '\n'; c = in.u8()) {
-      if (line.length() == 200) {
-        throw in.bad("malformed pickle at byte %d: a name without an end", in.position());
-      }
-      line.append((char) c);
-    }
-    return line.toString();
   }
 }
