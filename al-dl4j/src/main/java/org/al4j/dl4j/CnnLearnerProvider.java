@@ -143,8 +143,7 @@ public final class CnnLearnerProvider implements LearnerProvider {
     } catch (NumberFormatException e) {
       // refused below, like a width out of range
     }
-    throw given.refused(
-        "widths", "different whole numbers from 1 to " + MOST + ", as in 3+4+5");
+    throw given.refused("widths", "different whole numbers from 1 to " + MOST + ", as in 3+4+5");
   }
 
   private static NetworkSource source(TextCnn cnn, int width, AnnotationKind<?> kind) {

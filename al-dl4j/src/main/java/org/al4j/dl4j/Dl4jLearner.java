@@ -194,9 +194,9 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
   /**
    * Trains a model on weighted examples.
    *
-   * @throws InvalidInputException if there are none, there is one class alone, an annotation is not of
-   *     the label space, the output layer gives another number of classes, or a loss or weight is
-   *     not finite
+   * @throws InvalidInputException if there are none, there is one class alone, an annotation is not
+   *     of the label space, the output layer gives another number of classes, or a loss or weight
+   *     is not finite
    */
   @Override
   public Dl4jModel<A> fitSoft(List<SoftLabelled<A>> examples, FitContext<A, Dl4jModel<A>> context) {

@@ -167,7 +167,8 @@ public final class VectorTable {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         line++;
         // Other blanks of Unicode are words of published files.
-        String[] parts = BLANKS.splitAsStream(text).filter(one -> !one.isEmpty()).toArray(String[]::new);
+        String[] parts =
+            BLANKS.splitAsStream(text).filter(one -> !one.isEmpty()).toArray(String[]::new);
         boolean counts = line == 1 && text.strip().matches("\\d+ \\d+"); // word2vec's
         if (!counts && parts.length > 0) {
           add(parts);

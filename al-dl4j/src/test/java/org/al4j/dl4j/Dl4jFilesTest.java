@@ -175,7 +175,8 @@ class Dl4jFilesTest {
         Map.of(
             "\"mean\":0.0", "dl4j.json: mean must be a number, found \"x\"",
             "\"deviation\":1.0", "dl4j.json: deviation must be a number above 0, found \"x\"",
-            "\"dropoutPasses\":10", "dl4j.json: dropoutPasses must be 0 or more, whole, found \"x\"");
+            "\"dropoutPasses\":10",
+                "dl4j.json: dropoutPasses must be 0 or more, whole, found \"x\"");
     for (Map.Entry<String, String> change : changes.entrySet()) {
       String field = change.getKey();
       assertTrue(saved.contains(field), saved);

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
-import org.al4j.core.model.FloatRows;
-import org.al4j.core.model.FloatTable;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.FloatRows;
+import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
@@ -310,7 +310,8 @@ class TextCnnTest {
   void named_parametersThatAreUnknownOrDoNotGoTogether_areRefused() {
     assertTrue(
         refusal(Map.of("filter", "7"))
-            .startsWith("cnn has no parameter 'filter'; nearest: filters; known parameters: batch"));
+            .startsWith(
+                "cnn has no parameter 'filter'; nearest: filters; known parameters: batch"));
     assertEquals(
         "cnn: width is for drawn vectors, those of a file have theirs; leave it out",
         refusal(Map.of("vectors", "no.txt", "width", "3")));

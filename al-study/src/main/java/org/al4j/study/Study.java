@@ -115,8 +115,7 @@ public final class Study<A extends Annotation> {
     String none = "the supplier of strategy '" + name + "' must give one, found null";
     own.put(
         name,
-        () ->
-            new QueryPlan(CandidatePolicy.all(), Objects.requireNonNull(strategy.get(), none)));
+        () -> new QueryPlan(CandidatePolicy.all(), Objects.requireNonNull(strategy.get(), none)));
     return this;
   }
 

@@ -42,8 +42,8 @@ public record Task<A extends Annotation>(
   /**
    * Copies the lists.
    *
-   * @throws InvalidInputException if no study is of this kind, or an annotation is
-   *     not of the labels
+   * @throws InvalidInputException if no study is of this kind, or an annotation is not of the
+   *     labels
    */
   public Task {
     TaskKind.of(kind);
