@@ -45,6 +45,16 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * working directory, unless the system property {@code
  * org.deeplearning4j.crash.reporting.enabled=false} is set.
  *
+ * <p><b>Needs</b>: a configuration as above, {@link TextFeatures} of its input's shape, an ND4J
+ * backend.
+ *
+ * <p><b>Cost</b>: the network's, for each text in each epoch, and again where more updates are
+ * asked for than that makes.
+ *
+ * <p><b>Source</b>: Deeplearning4j 1.0.0-M2.1.
+ *
+ * <p><b>Departures</b>: the seed and the units of numbers, as above.
+ *
  * @param <A> the kind of annotation
  */
 public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, Dl4jModel<A>> {

@@ -16,6 +16,8 @@ import org.al4j.core.model.SuccessorModel;
  * #MACRO_F1}, {@link #BALANCED_ACCURACY}, all in [0, 1] and larger is better, and {@link #LOG_LOSS}
  * (smaller is better) if the model gives probabilities.
  *
+ * <p><b>Cost.</b> Keeps two small numbers an example, never the probabilities.
+ *
  * <p><b>Source.</b> {@link ConfusionMatrix} and {@link ProbabilityMetrics}.
  */
 public final class ClassificationEvaluator implements Evaluator<ClassLabel> {

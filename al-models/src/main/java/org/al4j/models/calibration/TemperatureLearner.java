@@ -18,6 +18,15 @@ import org.al4j.core.text.TextsRead;
  * is the wrapped learner's, which is closed with this one. It is a {@link SoftLearner}, an {@link
  * EpochLearner} or both exactly if the wrapped one is, and counts the texts it reads.
  *
+ * <p><b>Needs</b>: a learner whose models offer LOGITS and PROBABILITIES of one class a text, and
+ * the temperature, which {@link TemperatureFit} finds on held-out texts.
+ *
+ * <p><b>Cost</b>: that of the wrapped learner.
+ *
+ * <p><b>Source</b>: Guo et al. 2017, On Calibration of Modern Neural Networks, section 4.2.
+ *
+ * <p><b>Departures</b>: none.
+ *
  * @param <M> the kind of model wrapped
  */
 public sealed class TemperatureLearner<M extends ActiveModel<ClassLabel>>

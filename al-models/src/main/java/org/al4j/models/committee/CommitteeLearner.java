@@ -35,6 +35,16 @@ import org.al4j.models.kind.AnnotationKind;
  *
  * <p>The members' learners are closed with the committee's.
  *
+ * <p><b>Needs</b>: learners whose models offer the same output of the three.
+ *
+ * <p><b>Cost</b>: {@code m} fits, and the memory of {@code m} models.
+ *
+ * <p><b>Source</b>: Breiman 1996, Bagging Predictors, for bootstrap samples; Lakshminarayanan et
+ * al. 2017, Simple and Scalable Predictive Uncertainty Estimation Using Deep Ensembles, for seeds.
+ *
+ * <p><b>Departures</b>: a bootstrap sample that lost a class has an example of it in the place of
+ * another. Members of other seeds are trained on the plain loss, without adversarial examples.
+ *
  * @param <A> the kind of annotation it learns from
  */
 public sealed class CommitteeLearner<A extends Annotation>

@@ -19,9 +19,16 @@ import org.al4j.core.settings.Settings;
  * Kennard 1970), or, with fewer instances than features, of their dual. Seed, warm start and
  * validation data are not used, and the order of the labelled instances does not matter.
  *
- * <p>Cost: {@code O(n m^2)} at most, {@code m} the smaller of the numbers of features and of
+ * <p><b>Needs</b>: numbers as labels; of each text its words, or attributes that are numbers.
+ *
+ * <p><b>Cost</b>: {@code O(n m^2)} at most, {@code m} the smaller of the numbers of features and of
  * instances, in double precision on the calling thread, with {@code m^2 / 2} numbers of memory:
  * meant for up to some thousand of either.
+ *
+ * <p><b>Source</b>: Hoerl and Kennard 1970, Ridge Regression: Biased Estimation for Nonorthogonal
+ * Problems; Saunders et al. 1998, Ridge Regression Learning Algorithm in Dual Variables.
+ *
+ * <p><b>Departures</b>: none.
  */
 public final class RidgeLearner implements Learner<RealValue, RidgeRegressor> {
   /** How many features the words of a text are hashed to, unless another number is given. */

@@ -23,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  * 1e-8, so a previous model, seed and validation data are not used (the previous vocabulary is
  * another one anyway) and the order of the labelled instances does not matter.
  *
- * <p>Cost: a fit is linear in the number of distinct words over all labelled texts, times classes,
- * times some hundred passes. The work runs in double precision on Java arrays on the calling
- * thread: ND4J has no sparse arrays, and nothing native is allocated while fitting.
+ * <p><b>Needs</b>: labelled texts of one class each.
+ *
+ * <p><b>Cost</b>: a fit is linear in the number of distinct words over all labelled texts, times
+ * classes, times some hundred passes. The work runs in double precision on Java arrays on the
+ * calling thread: ND4J has no sparse arrays, and nothing native is allocated while fitting.
+ *
+ * <p><b>Source</b>: scikit-learn's {@code TfidfVectorizer} and {@code LogisticRegression}.
+ *
+ * <p><b>Departures</b>: the ridge on the biases; characters in the place of words where a script
+ * has no spaces.
  *
  * @see TfidfMultiLabelLearner where a text may have several classes
  */

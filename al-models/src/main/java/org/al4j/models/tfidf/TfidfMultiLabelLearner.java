@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model predicts the classes with a probability of {@link TfidfSettings#threshold} or more;
  * the threshold does not change the fit.
+ *
+ * <p><b>Needs</b>: labelled texts of any number of classes each.
+ *
+ * <p><b>Cost</b>: as {@link TfidfLearner}.
+ *
+ * <p><b>Source</b>: scikit-learn's {@code TfidfVectorizer}, {@code OneVsRestClassifier} and {@code
+ * LogisticRegression}.
+ *
+ * <p><b>Departures</b>: as {@link TfidfLearner}; the threshold, which is 0.5 there.
  */
 public final class TfidfMultiLabelLearner
     extends TfidfTraining<LabelSet, TfidfMultiLabelClassifier> {

@@ -20,6 +20,18 @@ import org.al4j.models.transformer.TransformerModel.Parts;
  * <p>The checkpoint stays open, and texts that were tokenized are remembered, until {@link #close};
  * models that were fitted use the learner's tokenizer, so close them first.
  *
+ * <p><b>Needs</b>: a checkpoint in Hugging Face layout, labelled texts of one class each, an ND4J
+ * backend.
+ *
+ * <p><b>Cost</b>: a pass forward and one backward of every text in each epoch, and of some again
+ * where the recipe asks for more updates than that makes; up to four numbers of memory for each
+ * weight: itself, its gradient and AdamW's two moments.
+ *
+ * <p><b>Source</b>: Devlin et al. 2019, section 3.2 (fine-tuning); the recipe that it starts from
+ * is that of Tsvigun et al. 2022 (PLASM).
+ *
+ * <p><b>Departures</b>: as the {@link Recipe} says; plain, it is what Hugging Face's classes do.
+ *
  * @see TransformerMultiLabelLearner where a text may have several classes
  * @see TransformerRegressionLearner where it has a number
  */

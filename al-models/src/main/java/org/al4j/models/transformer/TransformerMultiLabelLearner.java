@@ -15,6 +15,15 @@ import org.al4j.models.transformer.TransformerModel.Parts;
  * Confidence.Independent}). With early stopping, accuracy is the share of texts of which every
  * class is right. Label smoothing and class weights are for single classes and are refused.
  * Otherwise as {@link TransformerLearner}.
+ *
+ * <p><b>Needs</b>: as {@link TransformerLearner}, with labelled texts of any number of classes
+ * each.
+ *
+ * <p><b>Cost</b>: as {@link TransformerLearner}.
+ *
+ * <p><b>Source</b>: Devlin et al. 2019, section 3.2; Hugging Face's {@code problem_type}.
+ *
+ * <p><b>Departures</b>: none but those of the {@link Recipe}.
  */
 public final class TransformerMultiLabelLearner
     extends TransformerTraining<LabelSet, TransformerMultiLabelClassifier> {

@@ -15,6 +15,14 @@ import org.al4j.models.transformer.TransformerModel.Parts;
  * layer is put back, so that models, saved ones too, give numbers in the unit they came in. Label
  * smoothing, class weights and early stopping by accuracy are for classes and are refused.
  * Otherwise as {@link TransformerLearner}.
+ *
+ * <p><b>Needs</b>: as {@link TransformerLearner}, with labelled texts with a number each.
+ *
+ * <p><b>Cost</b>: as {@link TransformerLearner}.
+ *
+ * <p><b>Source</b>: Devlin et al. 2019, section 3.2; Hugging Face's {@code problem_type}.
+ *
+ * <p><b>Departures</b>: the standardised numbers.
  */
 public final class TransformerRegressionLearner
     extends TransformerTraining<RealValue, TransformerRegressor> {

@@ -33,6 +33,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Cost</b>: a pass over the stop set a round; two bytes an instance of saved state.
  *
+ * <p><b>Source</b>: Zhu et al. 2008 for {@link #ENTROPY}, Bloodgood and Vijay-Shanker 2009 for
+ * {@link #KAPPA}, Zhu and Hovy 2007 for {@link #CHANGED}, Altschuler and Bloodgood 2019 for {@link
+ * #DELTA_F}.
+ *
+ * <p><b>Departures</b>: the entropy is divided by {@code log C}, the mean over the classes is taken
+ * where there are more than two.
+ *
  * <p>An evaluator of this kind belongs to one run.
  */
 public final class StopSet implements Evaluator<ClassLabel> {
