@@ -136,8 +136,14 @@ public final class Parameters {
     throw refused(name, all + words.get(last));
   }
 
-  /** Words with plus signs between them, such as {@code length+price}; none of them is blank. */
+  /**
+   * Words with plus signs between them, such as {@code length+price}; none of them is blank. An
+   * empty default is no word.
+   */
   public List<String> words(String name, String fallback) {
+    if (fallback.isEmpty() && !has(name)) {
+      return List.of();
+    }
     List<String> words = List.of(text(name, fallback).split("\\+", -1));
     if (words.stream().anyMatch(String::isBlank)) {
       throw refused(name, "names joined by plus signs");
@@ -171,7 +177,7 @@ public final class Parameters {
     if (most == Integer.MAX_VALUE) {
       return least == Integer.MIN_VALUE ? "" : " of at least " + least;
     }
-    return " from " + least + " to " + most;
+    return least == Integer.MIN_VALUE ? " of at most " + most : " from " + least + " to " + most;
   }
 
   /** A finite number. */
@@ -223,8 +229,10 @@ public final class Parameters {
    * @param rule what the value must be: {@code "whole numbers as in 0:1:4:8"}
    */
   public InvalidInputException refused(String name, String rule) {
+    String value = values.get(name);
+    String found = value == null ? "none" : "'" + value + "'";
     return new InvalidInputException(
-        part + ": " + name + " must be " + rule + ", found '" + values.get(name) + "'");
+        part + ": " + name + " must be " + rule + ", found " + found);
   }
 
   /** The error of parameters that do not go together, for the provider to throw. */

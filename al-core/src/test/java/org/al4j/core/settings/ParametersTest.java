@@ -38,6 +38,8 @@ class ParametersTest {
     assertEquals("first", none.oneOf("p", "first", "second"));
     assertEquals(Shape.HALF_ROUND, none.oneOf("p", Shape.HALF_ROUND));
     assertEquals(List.of("a", "b"), none.words("p", "a+b"));
+    assertEquals(List.of(), none.words("p", ""));
+    assertEquals("knn: p must be odd, found none", none.refused("p", "odd").getMessage());
     assertEquals("t", none.text("p", "t"));
   }
 
@@ -71,6 +73,9 @@ class ParametersTest {
     assertEquals(
         "knn: p must be a whole number of at least 2, found '1'",
         refusal("1", g -> g.whole("p", 2, 2, Integer.MAX_VALUE)));
+    assertEquals(
+        "knn: p must be a whole number of at most 2, found '3'",
+        refusal("3", g -> g.whole("p", 2, Integer.MIN_VALUE, 2)));
     assertEquals("knn: p must be a number, found 'NaN'", refusal("NaN", g -> g.real("p", 1)));
     assertEquals(
         "knn: p must be a number from 0 to 0.5, found '0.6'",
