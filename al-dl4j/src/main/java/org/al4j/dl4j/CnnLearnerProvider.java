@@ -2,11 +2,15 @@ package org.al4j.dl4j;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
@@ -16,11 +20,11 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
-import org.al4j.core.settings.Parameters;
 import org.al4j.core.settings.Settings;
 import org.al4j.dl4j.WordVectors.Unknown;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.transformer.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes learners of {@link TextCnn} by the name {@code cnn}. Parameters: {@code vectors} (a text
@@ -32,22 +36,6 @@ import org.al4j.models.transformer.Recipe;
  * dropout-passes} (10).
  */
 public final class CnnLearnerProvider implements LearnerProvider {
-  private static final List<String> KNOWN =
-      List.of(
-          "batch",
-          "dropout",
-          "dropout-passes",
-          "epochs",
-          "filters",
-          "learning-rate",
-          "max-length",
-          "minimum-batch",
-          "unknown",
-          "updates",
-          "vectors",
-          "width",
-          "widths");
-
   private static final long DRAWN = 0;
 
   /** From scratch takes more than fine-tuning. */
@@ -80,21 +68,22 @@ public final class CnnLearnerProvider implements LearnerProvider {
   @Override
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    Parameters given = Parameters.of(name(), parameters, KNOWN);
+    Given given = new Given(new TreeMap<>(parameters));
     try {
       WordVectors vectors =
           vectors(given)
               .withLongest(given.whole("max-length", WordVectors.LONGEST))
-              .withUnknown(given.oneOf("unknown", Unknown.ZERO));
+              .withUnknown(given.get("unknown", Unknown.ZERO, CnnLearnerProvider::unknown));
       TextCnn usual = TextCnn.defaults();
       TextCnn cnn =
           new TextCnn(
               given.whole("filters", usual.filters()),
-              widths(given, usual.widths()),
-              given.real("dropout", usual.dropout()),
-              given.real("learning-rate", usual.learningRate()));
+              given.get("widths", usual.widths(), CnnLearnerProvider::widths),
+              given.get("dropout", usual.dropout(), Double::valueOf),
+              given.get("learning-rate", usual.learningRate(), Double::valueOf));
       Recipe.Updates updates = updates(given);
       int passes = given.whole("dropout-passes", 10);
+      given.requireNone();
       AnnotationKind<?> of = Kinds.of(kind);
       return new Dl4jLearner<>(of, source(cnn, vectors.width(), of), vectors)
           .withUpdates(updates)
@@ -104,21 +93,14 @@ public final class CnnLearnerProvider implements LearnerProvider {
     }
   }
 
-  private static WordVectors vectors(Parameters given) {
-    if (!given.has("vectors")) {
-      return WordVectors.random(given.whole("width", 50), DRAWN);
-    }
-    if (given.has("width")) {
-      throw given.refused("vectors of a file have their own width; leave out width");
-    }
-    try {
-      return WordVectors.read(Path.of(given.text("vectors", "")));
-    } catch (InvalidPathException e) {
-      throw given.refused("vectors", "a file");
-    }
+  private static WordVectors vectors(Given given) {
+    Optional<Path> file =
+        given.get("vectors", Optional.empty(), text -> Optional.of(Path.of(text)));
+    return file.map(WordVectors::read)
+        .orElseGet(() -> WordVectors.random(given.whole("width", 50), DRAWN));
   }
 
-  private static Recipe.Updates updates(Parameters given) {
+  private static Recipe.Updates updates(Given given) {
     Recipe.Updates usual = Recipe.plasm().updates();
     return new Recipe.Updates(
         given.whole("epochs", usual.epochs()),
@@ -128,15 +110,16 @@ public final class CnnLearnerProvider implements LearnerProvider {
         given.whole("minimum-batch", usual.minimumBatch()));
   }
 
-  private static List<Integer> widths(Parameters given, List<Integer> usual) {
-    if (!given.has("widths")) {
-      return usual;
-    }
-    try {
-      return given.words("widths", "").stream().map(Integer::valueOf).toList();
-    } catch (NumberFormatException e) {
-      throw given.refused("widths", "whole numbers joined by plus signs");
-    }
+  private static Unknown unknown(String text) {
+    return switch (text) {
+      case "zero" -> Unknown.ZERO;
+      case "skip" -> Unknown.SKIP;
+      default -> throw new IllegalArgumentException("zero or skip");
+    };
+  }
+
+  private static List<Integer> widths(String text) {
+    return Arrays.stream(text.split("\\+", -1)).map(Integer::valueOf).toList();
   }
 
   private static NetworkSource source(TextCnn cnn, int width, AnnotationKind<?> kind) {
@@ -163,5 +146,42 @@ public final class CnnLearnerProvider implements LearnerProvider {
             Locale.ROOT, "a CNN of %d filters of %s words", cnn.filters(), cnn.widths());
       }
     };
+  }
+
+  /** Parameters that were given and are not read yet. */
+  private record Given(Map<String, String> left) {
+    int whole(String name, int usual) {
+      return get(name, usual, Integer::valueOf);
+    }
+
+    <T> T get(String name, T usual, Function<String, T> read) {
+      String text = left.remove(name);
+      try {
+        return text == null ? usual : read.apply(text);
+      } catch (NumberFormatException e) {
+        throw bad(name, "numbers", text, e);
+      } catch (InvalidPathException e) {
+        throw bad(name, "a file", text, e);
+      } catch (IllegalArgumentException e) {
+        throw bad(name, String.valueOf(e.getMessage()), text, e);
+      }
+    }
+
+    private static InvalidInputException bad(
+        String name, String rule, @Nullable String text, Exception cause) {
+      return new InvalidInputException(
+          "cnn: " + name + " must be " + rule + ", found '" + text + "'", cause);
+    }
+
+    void requireNone() {
+      for (String name : left.keySet()) {
+        throw new InvalidInputException(
+            "cnn has no parameter '"
+                + name
+                + "'; known parameters: batch, dropout, dropout-passes, epochs, filters,"
+                + " learning-rate, max-length, minimum-batch, unknown, updates, vectors, width"
+                + " (without vectors), widths");
+      }
+    }
   }
 }
