@@ -25,8 +25,10 @@ record IterationResult(int updates, double trainSeconds, double scoreSeconds, do
   /** Prints the median of the seconds and the mean accuracy, and returns the median. */
   static double summary(PrintStream out, String who, List<IterationResult> results) {
     double median =
-        results.stream().mapToDouble(IterationResult::seconds).sorted().toArray()[
-            results.size() / 2];
+        results.stream()
+            .mapToDouble(IterationResult::seconds)
+            .sorted()
+            .toArray()[results.size() / 2];
     out.printf(
         Locale.ROOT,
         "%-6s median of train + score %.2f s, mean accuracy %.4f%n",

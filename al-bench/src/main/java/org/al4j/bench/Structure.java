@@ -141,7 +141,8 @@ final class Structure {
   }
 
   private void modules(List<Source> all) {
-    out.printf("%-16s %10s %10s %10s %10s%n", "module", "main", "lines", "test", "lines");
+    out.printf(
+        Locale.ROOT, "%-16s %10s %10s %10s %10s%n", "module", "main", "lines", "test", "lines");
     Map<String, List<Source>> byModule =
         all.stream()
             .collect(Collectors.groupingBy(Source::module, TreeMap::new, Collectors.toList()));
@@ -153,7 +154,13 @@ final class Structure {
     List<Source> main = some.stream().filter(Source::main).toList();
     List<Source> test = some.stream().filter(one -> !one.main()).toList();
     out.printf(
-        "%-16s %10d %10d %10d %10d%n", name, main.size(), lines(main), test.size(), lines(test));
+        Locale.ROOT,
+        "%-16s %10d %10d %10d %10d%n",
+        name,
+        main.size(),
+        lines(main),
+        test.size(),
+        lines(test));
   }
 
   private static int lines(List<Source> some) {
@@ -164,6 +171,7 @@ final class Structure {
     List<Source> main = all.stream().filter(one -> one.main() && one.isType()).toList();
     int[] lines = main.stream().mapToInt(Source::lines).sorted().toArray();
     out.printf(
+        Locale.ROOT,
         "main files without package-info: %d; lines: median %d, p90 %d, largest %d%n",
         lines.length,
         lines[lines.length / 2],
@@ -190,11 +198,11 @@ final class Structure {
             .filter(one -> one.main() && one.isType())
             .collect(
                 Collectors.groupingBy(Source::packageName, TreeMap::new, Collectors.counting()));
-    out.printf("packages: %d; with more than %d types:%n", types.size(), MANY);
+    out.printf(Locale.ROOT, "packages: %d; with more than %d types:%n", types.size(), MANY);
     types.forEach(
         (name, count) -> {
           if (count > MANY) {
-            out.printf("  %s %d%n", name, count);
+            out.printf(Locale.ROOT, "  %s %d%n", name, count);
           }
         });
   }
@@ -271,7 +279,12 @@ final class Structure {
         names.stream()
             .map(name -> name.replaceFirst("\\$.*", ""))
             .collect(Collectors.toCollection(TreeSet::new));
-    out.printf("%s: %d classes of the project, in %d files%n", what, names.size(), files.size());
+    out.printf(
+        Locale.ROOT,
+        "%s: %d classes of the project, in %d files%n",
+        what,
+        names.size(),
+        files.size());
     Map<String, Long> byPackage =
         files.stream()
             .collect(
@@ -279,6 +292,6 @@ final class Structure {
                     name -> name.substring(0, name.lastIndexOf('.')),
                     TreeMap::new,
                     Collectors.counting()));
-    byPackage.forEach((name, count) -> out.printf("  %s %d%n", name, count));
+    byPackage.forEach((name, count) -> out.printf(Locale.ROOT, "  %s %d%n", name, count));
   }
 }

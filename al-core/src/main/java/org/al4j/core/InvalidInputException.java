@@ -59,7 +59,7 @@ public final class InvalidInputException extends RuntimeException {
    *     for example {@code {seeds} must be at least 1, found %s}
    * @param values what was found, in the order of the message
    */
-  public static InvalidInputException ofSettings(String message, Object... values) {
+  public static InvalidInputException ofSettings(String message, @Nullable Object... values) {
     Object[] lines = Stream.of(values).map(value -> printable(String.valueOf(value))).toArray();
     String names = SETTING.matcher(message).replaceAll(MARK + "$1" + MARK);
     return new InvalidInputException(

@@ -2,16 +2,11 @@ package org.al4j.dl4j;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
@@ -20,11 +15,11 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
+import org.al4j.core.settings.Parameters;
 import org.al4j.core.settings.Settings;
 import org.al4j.dl4j.WordVectors.Unknown;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.transformer.Recipe;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes learners of {@link TextCnn} by the name {@code cnn}. Parameters: {@code vectors} (a text
@@ -37,6 +32,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CnnLearnerProvider implements LearnerProvider {
   private static final long DRAWN = 0;
+
+  /** Of words, filters, numbers of a vector and passes: more is a slip of the hand. */
+  private static final int MOST = 100_000;
+
+  private static final List<String> KNOWN =
+      List.of(
+          "vectors",
+          "width",
+          "unknown",
+          "max-length",
+          "filters",
+          "widths",
+          "dropout",
+          "learning-rate",
+          "epochs",
+          "batch",
+          "updates",
+          "minimum-batch",
+          "dropout-passes");
 
   /** From scratch takes more than fine-tuning. */
   private static final int UPDATES = 1000;
@@ -68,58 +82,68 @@ public final class CnnLearnerProvider implements LearnerProvider {
   @Override
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    Given given = new Given(new TreeMap<>(parameters));
-    try {
-      WordVectors vectors =
-          vectors(given)
-              .withLongest(given.whole("max-length", WordVectors.LONGEST))
-              .withUnknown(given.get("unknown", Unknown.ZERO, CnnLearnerProvider::unknown));
-      TextCnn usual = TextCnn.defaults();
-      TextCnn cnn =
-          new TextCnn(
-              given.whole("filters", usual.filters()),
-              given.get("widths", usual.widths(), CnnLearnerProvider::widths),
-              given.get("dropout", usual.dropout(), Double::valueOf),
-              given.get("learning-rate", usual.learningRate(), Double::valueOf));
-      Recipe.Updates updates = updates(given);
-      int passes = given.whole("dropout-passes", 10);
-      given.requireNone();
-      AnnotationKind<?> of = Kinds.of(kind);
-      return new Dl4jLearner<>(of, source(cnn, vectors.width(), of), vectors)
-          .withUpdates(updates)
-          .withDropoutPasses(passes);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("cnn: " + e.getMessage(), e);
+    Parameters given = Parameters.of(name(), parameters, KNOWN);
+    WordVectors vectors =
+        vectors(given)
+            .withLongest(given.whole("max-length", WordVectors.LONGEST, 1, MOST))
+            .withUnknown(given.oneOf("unknown", Unknown.ZERO));
+    TextCnn usual = TextCnn.defaults();
+    TextCnn cnn =
+        new TextCnn(
+            given.whole("filters", usual.filters(), 1, MOST),
+            widths(given, usual.widths()),
+            given.real("dropout", usual.dropout(), "a number in [0, 1)", x -> x >= 0 && x < 1),
+            given.real(
+                "learning-rate", usual.learningRate(), "a number in (0, 1)", x -> x > 0 && x < 1));
+    AnnotationKind<?> of = Kinds.of(kind);
+    return new Dl4jLearner<>(of, source(cnn, vectors.width(), of), vectors)
+        .withUpdates(updates(given))
+        .withDropoutPasses(given.whole("dropout-passes", 10, 1, MOST));
+  }
+
+  private static WordVectors vectors(Parameters given) {
+    if (!given.has("vectors")) {
+      return WordVectors.random(given.whole("width", 50, 1, MOST), DRAWN);
     }
+    if (given.has("width")) {
+      throw given.refused("width is for drawn vectors, those of a file have theirs; leave it out");
+    }
+    String file = given.text("vectors", "");
+    try {
+      if (!file.isBlank()) {
+        return WordVectors.read(Path.of(file));
+      }
+    } catch (InvalidPathException e) {
+      // refused below, like no path
+    }
+    throw given.refused("vectors", "the path of a file");
   }
 
-  private static WordVectors vectors(Given given) {
-    Optional<Path> file =
-        given.get("vectors", Optional.empty(), text -> Optional.of(Path.of(text)));
-    return file.map(WordVectors::read)
-        .orElseGet(() -> WordVectors.random(given.whole("width", 50), DRAWN));
-  }
-
-  private static Recipe.Updates updates(Given given) {
+  private static Recipe.Updates updates(Parameters given) {
     Recipe.Updates usual = Recipe.plasm().updates();
+    int most = Integer.MAX_VALUE;
     return new Recipe.Updates(
-        given.whole("epochs", usual.epochs()),
-        given.whole("batch", usual.batchSize()),
+        given.whole("epochs", usual.epochs(), 1, most),
+        given.whole("batch", usual.batchSize(), 1, most),
         1,
-        given.whole("updates", UPDATES),
-        given.whole("minimum-batch", usual.minimumBatch()));
+        given.whole("updates", UPDATES, 0, most),
+        given.whole("minimum-batch", usual.minimumBatch(), 1, most));
   }
 
-  private static Unknown unknown(String text) {
-    return switch (text) {
-      case "zero" -> Unknown.ZERO;
-      case "skip" -> Unknown.SKIP;
-      default -> throw new IllegalArgumentException("zero or skip");
-    };
-  }
-
-  private static List<Integer> widths(String text) {
-    return Arrays.stream(text.split("\\+", -1)).map(Integer::valueOf).toList();
+  private static List<Integer> widths(Parameters given, List<Integer> usual) {
+    if (!given.has("widths")) {
+      return usual;
+    }
+    try {
+      List<Integer> widths = given.words("widths", "").stream().map(Integer::valueOf).toList();
+      if (widths.stream().allMatch(one -> one >= 1 && one <= MOST)
+          && widths.stream().distinct().count() == widths.size()) {
+        return widths;
+      }
+    } catch (NumberFormatException e) {
+      // refused below, like a width out of range
+    }
+    throw given.refused("widths", "different whole numbers from 1 to " + MOST + ", as in 3+4+5");
   }
 
   private static NetworkSource source(TextCnn cnn, int width, AnnotationKind<?> kind) {
@@ -146,42 +170,5 @@ public final class CnnLearnerProvider implements LearnerProvider {
             Locale.ROOT, "a CNN of %d filters of %s words", cnn.filters(), cnn.widths());
       }
     };
-  }
-
-  /** Parameters that were given and are not read yet. */
-  private record Given(Map<String, String> left) {
-    int whole(String name, int usual) {
-      return get(name, usual, Integer::valueOf);
-    }
-
-    <T> T get(String name, T usual, Function<String, T> read) {
-      String text = left.remove(name);
-      try {
-        return text == null ? usual : read.apply(text);
-      } catch (NumberFormatException e) {
-        throw bad(name, "numbers", text, e);
-      } catch (InvalidPathException e) {
-        throw bad(name, "a file", text, e);
-      } catch (IllegalArgumentException e) {
-        throw bad(name, String.valueOf(e.getMessage()), text, e);
-      }
-    }
-
-    private static InvalidInputException bad(
-        String name, String rule, @Nullable String text, Exception cause) {
-      return new InvalidInputException(
-          "cnn: " + name + " must be " + rule + ", found '" + text + "'", cause);
-    }
-
-    void requireNone() {
-      for (String name : left.keySet()) {
-        throw new InvalidInputException(
-            "cnn has no parameter '"
-                + name
-                + "'; known parameters: batch, dropout, dropout-passes, epochs, filters,"
-                + " learning-rate, max-length, minimum-batch, unknown, updates, vectors, width"
-                + " (without vectors), widths");
-      }
-    }
   }
 }

@@ -171,11 +171,12 @@ final class Dl4jFiles {
       Path dir, JsonNode root, AnnotationKind<A> kind, TextFeatures features) throws IOException {
     List<String> names = new ArrayList<>();
     root.path("labels").forEach(name -> names.add(name.asText()));
-    LabelSpace labels = LabelSpace.of(names);
     NetworkPlan plan =
         new NetworkPlan(
             json(dir.resolve(CONFIGURATION)).toString(), root.path("graph").asBoolean());
     try {
+      LabelSpace labels = LabelSpace.of(names);
+      requireNumbers(root);
       NetworkTrial trial = NetworkTrial.of(plan, features, kind.problem());
       if (trial.outputs() != kind.width(labels)) {
         throw new InvalidInputException(
@@ -187,7 +188,7 @@ final class Dl4jFiles {
               labels,
               plan,
               parameters(dir),
-              new ValueScale(root.path("mean").asDouble(0), root.path("deviation").asDouble(1)));
+              new ValueScale(root.path("mean").asDouble(), root.path("deviation").asDouble()));
       Dl4jModel.Noise noise =
           new Dl4jModel.Noise(
               root.path("dropoutPasses").asInt(), root.path("dropoutSeed").asLong());
@@ -197,6 +198,24 @@ final class Dl4jFiles {
       throw reason.startsWith(dir.toString())
           ? e
           : new InvalidInputException(dir + ": not a saved network: " + reason, e);
+    }
+  }
+
+  /** What is missing or no number would be read as 0. */
+  private static void requireNumbers(JsonNode root) {
+    JsonNode passes = root.path("dropoutPasses");
+    require(passes.isInt() && passes.asInt() >= 0, root, "dropoutPasses", "0 or more, whole");
+    require(root.path("dropoutSeed").isIntegralNumber(), root, "dropoutSeed", "a whole number");
+    require(root.path("mean").isNumber(), root, "mean", "a number");
+    JsonNode deviation = root.path("deviation");
+    require(
+        deviation.isNumber() && deviation.asDouble() > 0, root, "deviation", "a number above 0");
+  }
+
+  private static void require(boolean right, JsonNode root, String field, String rule) {
+    if (!right) {
+      throw new InvalidInputException(
+          FILE + ": " + field + " must be " + rule + ", found " + root.path(field));
     }
   }
 

@@ -194,14 +194,13 @@ public final class Dl4jLearner<A extends Annotation> implements SoftLearner<A, D
   /**
    * Trains a model on weighted examples.
    *
-   * @throws InvalidInputException if there are none, an annotation is not of the label space, the
-   *     output layer gives another number of classes, or a loss or weight is not finite
+   * @throws InvalidInputException if there are none, there is one class alone, an annotation is not
+   *     of the label space, the output layer gives another number of classes, or a loss or weight
+   *     is not finite
    */
   @Override
   public Dl4jModel<A> fitSoft(List<SoftLabelled<A>> examples, FitContext<A, Dl4jModel<A>> context) {
-    if (examples.isEmpty()) {
-      throw new InvalidInputException("no labelled instance to train on; label at least one");
-    }
+    Targets.require(examples, kind, context.labels());
     int width = kind.width(context.labels());
     NetworkPlan plan = source.plan(width);
     requireOutputs(width, context.labels());

@@ -4,6 +4,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.io.IoReason;
@@ -59,6 +61,8 @@ public final class VectorTable {
   static VectorTable read(Path file) {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       return new Reading(file).read(lines);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + ": not valid UTF-8; save it as UTF-8", e);
     } catch (IOException e) {
       throw new InvalidInputException(file + ": word vectors cannot be read: " + IoReason.of(e), e);
     }
@@ -144,6 +148,11 @@ public final class VectorTable {
 
   /** One reading of a text file. */
   private static final class Reading {
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+
+    /** What numbers of vectors look like, and words with blanks do not. */
+    private static final Pattern FRACTION = Pattern.compile("-?\\d*\\.\\d+([eE][-+]?\\d+)?");
+
     private final Path file;
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private float[] values = new float[0];
@@ -157,9 +166,11 @@ public final class VectorTable {
     VectorTable read(BufferedReader lines) throws IOException {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         line++;
-        String[] parts = text.strip().split(" +");
+        // Other blanks of Unicode are words of published files.
+        String[] parts =
+            BLANKS.splitAsStream(text).filter(one -> !one.isEmpty()).toArray(String[]::new);
         boolean counts = line == 1 && text.strip().matches("\\d+ \\d+"); // word2vec's
-        if (!counts && !text.isBlank()) {
+        if (!counts && parts.length > 0) {
           add(parts);
         }
       }
@@ -180,6 +191,16 @@ public final class VectorTable {
                 + " numbers, found "
                 + parts.length
                 + " parts");
+      }
+      for (int k = 1; k < parts.length - width; k++) {
+        if (FRACTION.matcher(parts[k]).matches()) {
+          throw bad(
+              "must be a word and "
+                  + width
+                  + " numbers, as many as in the lines before, found a number more, '"
+                  + parts[k]
+                  + "'");
+        }
       }
       String word = String.join(" ", Arrays.copyOf(parts, parts.length - width));
       int at = places.size() * width;

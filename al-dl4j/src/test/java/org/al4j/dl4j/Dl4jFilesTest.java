@@ -163,6 +163,37 @@ class Dl4jFilesTest {
   }
 
   @Test
+  void load_aFileWithOtherNumbersOrLabels_isRefusedByItsField() throws IOException {
+    Path folder = dir.resolve("model");
+    try (var learner = over(TextFeatures.tfidf(SmallNetworks.instances(SmallNetworks.texts()), 8));
+        Dl4jModel<ClassLabel> model = learner.fit(ITEMS, FitContext.of(LABELS, 1))) {
+      model.save(folder);
+    }
+    Path file = folder.resolve("dl4j.json");
+    String saved = Files.readString(file);
+    Map<String, String> changes =
+        Map.of(
+            "\"mean\":0.0", "dl4j.json: mean must be a number, found \"x\"",
+            "\"deviation\":1.0", "dl4j.json: deviation must be a number above 0, found \"x\"",
+            "\"dropoutPasses\":10",
+                "dl4j.json: dropoutPasses must be 0 or more, whole, found \"x\"");
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      String field = change.getKey();
+      assertTrue(saved.contains(field), saved);
+      String changed = field.substring(0, field.indexOf(':')) + ":\"x\"";
+      Files.writeString(file, saved.replace(field, changed));
+      assertEquals(folder + ": not a saved network: " + change.getValue(), refusal(folder));
+    }
+    String names = saved.substring(saved.indexOf("\"labels\":["), saved.indexOf("],") + 1);
+    Files.writeString(file, saved.replace(names, "\"labels\":[\"a\",\"a\"]"));
+    assertTrue(refusal(folder).startsWith(folder + ": not a saved network: "), refusal(folder));
+  }
+
+  private static String refusal(Path folder) {
+    return assertThrows(InvalidInputException.class, () -> Models.load(folder)).getMessage();
+  }
+
+  @Test
   void load_featuresWithoutAFormat_areAskedForAndCompared() throws IOException {
     record Plain(int scale) implements TextFeatures {
       @Override

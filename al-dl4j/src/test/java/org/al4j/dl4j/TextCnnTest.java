@@ -12,8 +12,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FloatRows;
 import org.al4j.core.model.FloatTable;
+import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.api.Layer;
@@ -25,6 +30,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -119,7 +126,7 @@ class TextCnnTest {
               }
             }
           }
-          return null;
+          return true;
         });
   }
 
@@ -187,7 +194,7 @@ class TextCnnTest {
               assertEquals((up - down) / (2 * step), before[p] - after[p], 2e-3, "parameter " + p);
             }
           }
-          return null;
+          return true;
         });
   }
 
@@ -243,7 +250,7 @@ class TextCnnTest {
           double found = 2 * (1 / (1 + Math.exp(2.0)));
           assertNotEquals(right, network.params().getDouble(2), 1e-3);
           assertEquals(found, network.params().getDouble(2), 1e-5);
-          return null;
+          return true;
         });
   }
 
@@ -257,7 +264,7 @@ class TextCnnTest {
           graph.init();
           INDArray x = Nd4j.zeros(DataType.FLOAT, 2, WIDTH, 6);
           assertThrows(ND4JWorkspaceException.class, () -> graph.output(true, x));
-          return null;
+          return true;
         });
   }
 
@@ -272,22 +279,63 @@ class TextCnnTest {
       assertEquals("[2, 3]", learner.settings().get("cnn.widths"));
       assertTrue(learner.describe().startsWith("a CNN of 7 filters of [2, 3] words"));
     }
-    for (Map<String, String> wrong :
-        List.of(
-            Map.of("filter", "7"),
-            Map.of("filters", "many"),
-            Map.of("widths", "3+3"),
-            Map.of("dropout", "1"),
-            Map.of("unknown", "drop"),
-            Map.of("vectors", "no-such-file.txt"),
-            Map.of("batch", "0"))) {
-      String message =
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "width      | 0     | cnn: width must be a whole number from 1 to 100000, found '0'",
+        "max-length | 0     | cnn: max-length must be a whole number from 1 to 100000, found '0'",
+        "filters    | many  | cnn: filters must be a whole number from 1 to 100000, found 'many'",
+        "widths     | 3+3   | cnn: widths must be different whole numbers from 1 to 100000, as in"
+            + " 3+4+5, found '3+3'",
+        "dropout    | 1     | cnn: dropout must be a number in [0, 1), found '1'",
+        "unknown    | drop  | cnn: unknown must be zero or skip, found 'drop'",
+        "epochs     | 0     | cnn: epochs must be a whole number of at least 1, found '0'",
+        "vectors    | ''    | cnn: vectors must be the path of a file, found ''",
+        "vectors    | no.txt | no.txt: word vectors cannot be read: no such file or folder",
+      })
+  void named_aWrongParameter_isRefusedByItsName(String name, String value, String message) {
+    Map<String, String> wrong = Map.of(name, value);
+    assertEquals(
+        message,
+        assertThrows(
+                InvalidInputException.class, () -> Learners.named("cnn", wrong, ClassLabel.class))
+            .getMessage());
+  }
+
+  @Test
+  void named_parametersThatAreUnknownOrDoNotGoTogether_areRefused() {
+    assertTrue(
+        refusal(Map.of("filter", "7"))
+            .startsWith(
+                "cnn has no parameter 'filter'; nearest: filters; known parameters: batch"));
+    assertEquals(
+        "cnn: width is for drawn vectors, those of a file have theirs; leave it out",
+        refusal(Map.of("vectors", "no.txt", "width", "3")));
+  }
+
+  private static String refusal(Map<String, String> wrong) {
+    return assertThrows(
+            InvalidInputException.class, () -> Learners.named("cnn", wrong, ClassLabel.class))
+        .getMessage();
+  }
+
+  @Test
+  void fit_ofOneClassAlone_isRefused() {
+    List<Labelled<ClassLabel>> one =
+        List.of(new Labelled<>(Instance.ofText("i", "text"), new ClassLabel("a")));
+    try (Learner<ClassLabel, ?> learner =
+        Learners.named("cnn", Map.of("width", "6"), ClassLabel.class)) {
+      assertEquals(
+          "a network that learns one class a text needs two classes or more, found [a]; declare the"
+              + " others, too",
           assertThrows(
-                  InvalidInputException.class, () -> Learners.named("cnn", wrong, ClassLabel.class))
-              .getMessage();
-      assertTrue(
-          message.contains(wrong.keySet().iterator().next()) || message.contains("no-such"),
-          message);
+                  InvalidInputException.class,
+                  () -> learner.fit(one, FitContext.of(LabelSpace.of("a"), 1)))
+              .getMessage());
     }
   }
 }

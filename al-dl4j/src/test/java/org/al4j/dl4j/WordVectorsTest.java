@@ -80,6 +80,24 @@ class WordVectorsTest {
         ", line 2: must have finite numbers behind the word, found 'x'", refusal("a 1 2\nb 1 x\n"));
     assertEquals(
         ", line 1: must have finite numbers behind the word, found 'NaN'", refusal("a NaN 2\n"));
+    assertEquals(
+        ", line 2: must be a word and 2 numbers, as many as in the lines before, found a number"
+            + " more, '-.5'",
+        refusal("a 1 2\nb -.5 3 4\n"));
+  }
+
+  @Test
+  void read_wordsThatAreBlanksOfUnicodeAndTabs_areTaken() throws IOException {
+    WordVectors vectors = WordVectors.read(file("a 1 2 \n\u3000 3 4\n\u2028 5 6\nb\t7\t8\n"));
+    assertEquals(List.of("a", "\u3000", "\u2028", "b"), vectors.table().words());
+  }
+
+  @Test
+  void read_bytesThatAreNoUtf8_saysToSaveItSo() throws IOException {
+    Path file = Files.write(dir.resolve("latin.txt"), new byte[] {(byte) 0xe9, ' ', '1', '\n'});
+    assertEquals(
+        file + ": not valid UTF-8; save it as UTF-8",
+        assertThrows(InvalidInputException.class, () -> WordVectors.read(file)).getMessage());
   }
 
   @Test

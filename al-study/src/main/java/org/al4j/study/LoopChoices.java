@@ -1,5 +1,6 @@
 package org.al4j.study;
 
+import java.util.Objects;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.loop.Training;
 
@@ -16,7 +17,7 @@ public record LoopChoices(String start, double rateDecay, boolean trainWhileLabe
 
   /** Refuses an unknown start and a decay that it cannot have. */
   public LoopChoices {
-    training(start, rateDecay);
+    training(Objects.requireNonNull(start, "start"), rateDecay);
   }
 
   Training training() {

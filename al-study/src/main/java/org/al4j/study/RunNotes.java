@@ -69,7 +69,8 @@ final class RunNotes<A extends Annotation> {
   /** What the model said about each text of a query, in its order; each empty if unknown. */
   List<List<StudyResult.Guess>> said(Query query) {
     Optional<QueryNote> note =
-        files.read(queryFile(query.round()), QueryNote.class)
+        files
+            .read(queryFile(query.round()), QueryNote.class)
             .filter(one -> one.texts() != null)
             .filter(one -> query.ids().equals(one.texts().stream().map(Said::id).toList()));
     return note.isPresent()
@@ -131,7 +132,8 @@ final class RunNotes<A extends Annotation> {
    * @param accuracy what the log says of the last round; of another model there is no matrix
    */
   Optional<ConfusionMatrix> confusion(double accuracy) {
-    return files.read(CONFUSION, ConfusionNote.class)
+    return files
+        .read(CONFUSION, ConfusionNote.class)
         .filter(note -> labels.names().equals(note.labels()) && note.counts() != null)
         .flatMap(note -> matrix(note.counts()))
         .filter(matrix -> Math.abs(matrix.accuracy() - accuracy) < 1e-9);
@@ -143,7 +145,8 @@ final class RunNotes<A extends Annotation> {
    * @param macroF1 what the log says of the last round; of another model there are no scores
    */
   List<PrecisionRecallF1> classes(double macroF1) {
-    return files.read(CLASSES, ClassesNote.class)
+    return files
+        .read(CLASSES, ClassesNote.class)
         .filter(note -> labels.names().equals(note.labels()) && note.scores() != null)
         .map(ClassesNote::scores)
         .filter(scores -> scores.size() == labels.size() && !scores.contains(null))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.model.ActiveModel;
@@ -15,6 +16,7 @@ import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.strategies.StrategyDescription;
 import org.al4j.strategies.named.QueryPlan;
+import org.al4j.study.folder.StudyFolder;
 import org.al4j.study.report.Report;
 import org.al4j.study.report.StudyResult;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +59,12 @@ public final class Study<A extends Annotation> {
 
   /** A study on a data set; see {@link Task#read} and {@link Task#of}. */
   public static <A extends Annotation> Study<A> on(Task<A> task) {
-    return new Study<>(task);
+    return new Study<>(Objects.requireNonNull(task, "task"));
   }
 
   /** The learner; whoever made it closes it, after the study. */
   public Study<A> learner(Learner<A, ? extends ActiveModel<A>> made) {
+    Objects.requireNonNull(made, "learner");
     parts = () -> new StudyRunner.Parts<>(made, false, Map.copyOf(own));
     return this;
   }
@@ -75,7 +78,8 @@ public final class Study<A extends Annotation> {
    *     when the study is run
    */
   public Study<A> learner(String description) {
-    StrategyDescription parsed = StrategyDescription.parse(description);
+    StrategyDescription parsed =
+        StrategyDescription.parse(Objects.requireNonNull(description, "learner"));
     parts =
         () ->
             new StudyRunner.Parts<>(
@@ -93,7 +97,9 @@ public final class Study<A extends Annotation> {
    *     QueryPlan#named}
    */
   public Study<A> strategies(String... names) {
-    strategies.addAll(List.of(names));
+    for (String name : names) {
+      strategies.add(Objects.requireNonNull(name, "strategy"));
+    }
     return this;
   }
 
@@ -104,8 +110,12 @@ public final class Study<A extends Annotation> {
    * @param strategy makes it, anew for each run
    */
   public Study<A> strategy(String name, Supplier<QueryStrategy> strategy) {
-    strategies.add(name);
-    own.put(name, () -> new QueryPlan(CandidatePolicy.all(), strategy.get()));
+    strategies.add(Objects.requireNonNull(name, "name"));
+    Objects.requireNonNull(strategy, "strategy");
+    String none = "the supplier of strategy '" + name + "' must give one, found null";
+    own.put(
+        name,
+        () -> new QueryPlan(CandidatePolicy.all(), Objects.requireNonNull(strategy.get(), none)));
     return this;
   }
 
@@ -145,13 +155,13 @@ public final class Study<A extends Annotation> {
 
   /** From what each round's model starts, and when queries are chosen. */
   public Study<A> loop(LoopChoices how) {
-    choices = how;
+    choices = Objects.requireNonNull(how, "loop");
     return this;
   }
 
   /** Who is told how far the study is. */
   public Study<A> progress(StudyProgress listener) {
-    progress = listener;
+    progress = Objects.requireNonNull(listener, "progress");
     return this;
   }
 
@@ -164,7 +174,7 @@ public final class Study<A extends Annotation> {
    * @param dir folder of the study, made if need be
    * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy or the learner
    *     is unknown or for other labels, the learner does not offer what a strategy needs, or the
-   *     folder has runs with other data or settings
+   *     folder is a file or has runs with other data or settings
    * @throws IllegalStateException if the study has no learner
    * @throws IOException if the report cannot be written
    */
@@ -173,6 +183,7 @@ public final class Study<A extends Annotation> {
     if (parts == null) {
       throw new IllegalStateException("the study has no learner; give one: learner(..)");
     }
+    StudyFolder.require(Objects.requireNonNull(dir, "dir"));
     try (StudyRunner<A> runner = new StudyRunner<>(task, plan, choices, parts.get())) {
       StudyResult result = runner.run(dir, progress);
       Report.write(result, dir).ifPresent(lacks -> LOG.log(System.Logger.Level.WARNING, lacks));

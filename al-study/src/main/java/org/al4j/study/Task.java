@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Corpus;
@@ -41,13 +42,27 @@ public record Task<A extends Annotation>(
   /**
    * Copies the lists.
    *
-   * @throws org.al4j.core.InvalidInputException if no study is of this kind
+   * @throws InvalidInputException if no study is of this kind, or an annotation is not of the
+   *     labels
    */
   public Task {
     TaskKind.of(kind);
     train = List.copyOf(train);
     test = List.copyOf(test);
     notes = List.copyOf(notes);
+    requireLabels(train, labels);
+    requireLabels(test, labels);
+  }
+
+  private static void requireLabels(List<? extends Labelled<?>> items, LabelSpace labels) {
+    for (Labelled<?> item : items) {
+      labels
+          .refusal(item.instance(), item.annotation())
+          .ifPresent(
+              why -> {
+                throw new InvalidInputException("instance '" + item.instance().id() + "': " + why);
+              });
+    }
   }
 
   /** A task of one class a text with nothing to know about its data. */
@@ -64,7 +79,7 @@ public record Task<A extends Annotation>(
    * org.al4j.core.read.Datasets} knows, with columns {@code text} and {@code label}. Where there is
    * no test part, a fifth of the texts is split off, always the same.
    *
-   * @throws org.al4j.core.InvalidInputException if it is missing, malformed, or has not two classes
+   * @throws InvalidInputException if it is missing, malformed, or has not two classes
    */
   public static Task<ClassLabel> read(Path data) {
     return read(data, LabelFormat.classLabel());
@@ -80,7 +95,7 @@ public record Task<A extends Annotation>(
    * A data set that was read or made elsewhere, split as {@link #read} does.
    *
    * @param name one line for reports
-   * @throws org.al4j.core.InvalidInputException if nothing can be learnt from it
+   * @throws InvalidInputException if nothing can be learnt from it
    */
   public static <A extends Annotation> Task<A> of(String name, Class<A> kind, Splits<A> splits) {
     return TaskLoader.task(name, kind, splits, TaskLoader.TEST_SHARE, false);

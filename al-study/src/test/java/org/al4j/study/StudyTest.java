@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
@@ -205,5 +206,37 @@ class StudyTest {
         "pool too small: initial 6 + 50 rounds x 4 = 206 instances wanted, 80 in the pool; lower"
             + " initial, rounds or batch",
         assertThrows(InvalidInputException.class, () -> much.run(dir)).getMessage());
+  }
+
+  @Test
+  void run_intoAFile_isRefused() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "x");
+    for (Path into : List.of(file, file.resolve("study"))) {
+      Study<ClassLabel> study = study().learner(new TinyLearner());
+      assertEquals(
+          "dir must be a folder, " + file + " is a file",
+          assertThrows(InvalidInputException.class, () -> study.run(into)).getMessage());
+    }
+  }
+
+  @Test
+  void strategy_whoseSupplierGivesNone_isRefusedByItsName() {
+    Study<ClassLabel> study = study().learner(new TinyLearner()).strategy("mine", () -> null);
+    assertEquals(
+        "the supplier of strategy 'mine' must give one, found null",
+        assertThrows(NullPointerException.class, () -> study.run(dir)).getMessage());
+  }
+
+  @Test
+  void of_labelsThatAreNotDeclared_isRefusedByTheInstance() {
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                    Task.ofClasses("texts", TASK.train(), TASK.test(), LabelSpace.of("yes", "no")))
+            .getMessage();
+    String first = TASK.train().get(0).instance().id();
+    assertTrue(message.startsWith("instance '" + first + "': unknown label 'class-"), message);
+    assertTrue(message.endsWith("; declared labels: yes, no"), message);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Contracts that every strategy, learner, oracle and evaluator must pass, and fakes to test them
- * with.
+ * Contracts that every strategy, utility, learner, candidate policy, stopping criterion, evaluator,
+ * oracle, adjudication, store, reader of data and provider by name must pass, and fakes to test
+ * them with.
  */
 @NullMarked
 package org.al4j.testkit;

@@ -11,6 +11,14 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.loop.internal.job.JobRunner;
+import org.al4j.core.loop.internal.job.QueryFutures;
+import org.al4j.core.loop.internal.job.Turn;
+import org.al4j.core.loop.internal.model.HeldModels;
+import org.al4j.core.loop.internal.run.AnswerDesk;
+import org.al4j.core.loop.internal.run.Lessons;
+import org.al4j.core.loop.internal.run.RunRules;
+import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
@@ -43,14 +51,19 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
   private boolean closed;
 
   ActiveLearning(LoopSettings<A> settings, RunLog log) {
-    super(RunState.of(settings));
+    super(
+        RunState.of(
+            settings.pool(),
+            settings.labels(),
+            settings.people(),
+            settings.initialBudget() != null));
     this.settings = settings;
     this.log = log;
     this.state = state();
     this.steps = new Steps<>(settings, log, state);
     this.runner = new JobRunner(this, settings.executor());
     this.futures = new QueryFutures(() -> turn(false), runner);
-    RunRules<A> rules = new RunRules<>(state, settings, log.journal());
+    RunRules<A> rules = new RunRules<>(state, settings.labels(), settings.ahead(), log.journal());
     for (RunEvent event : log.events()) {
       rules.check(event);
       state.apply(event);
@@ -184,9 +197,15 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
     }
     Round round =
         new Round(
-            state.round(), desk.accepted(), desk.refusals(), state.outstanding(), !state.open());
+            state.round(), desk.accepted(), refusals(desk), state.outstanding(), !state.open());
     settings.listener().onAnswers(round);
     return round;
+  }
+
+  private static List<Refusal> refusals(AnswerDesk<?> desk) {
+    return desk.refused().stream()
+        .map(one -> new Refusal(one.id(), one.annotator(), one.reason()))
+        .toList();
   }
 
   /** Gives up on what was not answered: it stays unlabelled. Does nothing if no query is open. */

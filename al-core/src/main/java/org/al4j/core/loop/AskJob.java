@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.loop.internal.job.Job;
 import org.al4j.core.pool.Pool;
 
 /**

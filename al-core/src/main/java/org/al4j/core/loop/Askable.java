@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Candidates;
 

@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.loop.internal.job.Job;
+import org.al4j.core.loop.internal.run.Lessons;
+import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.pool.Pool;
 
 /** Chooses the query after the open one, by the model of the round before it. */

@@ -3,6 +3,9 @@ package org.al4j.core.loop;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.loop.internal.job.Job;
+import org.al4j.core.loop.internal.run.Lessons;
+import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.pool.Pool;
 import org.jspecify.annotations.Nullable;
 

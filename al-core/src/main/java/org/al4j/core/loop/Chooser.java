@@ -4,6 +4,9 @@ import java.util.Optional;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.loop.internal.model.ModelKeeper;
+import org.al4j.core.loop.internal.run.Lessons;
+import org.al4j.core.loop.internal.run.Promise;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.pool.Pool;
 

@@ -3,6 +3,7 @@ package org.al4j.core.loop;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.loop.internal.model.Offers;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.Utility;
 

@@ -9,6 +9,8 @@ import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.io.Sha256;
 import org.al4j.core.log.Provenance;
+import org.al4j.core.loop.internal.run.Environment;
+import org.al4j.core.loop.internal.run.People;
 import org.al4j.core.people.Adjudication;
 import org.al4j.core.query.Budget;
 import org.al4j.core.settings.Configured;

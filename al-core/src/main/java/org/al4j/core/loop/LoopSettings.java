@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.loop.internal.model.LearnerPair;
+import org.al4j.core.loop.internal.run.People;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;

@@ -9,6 +9,9 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.loop.internal.run.Growth;
+import org.al4j.core.loop.internal.run.PersonalQuery;
+import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.people.Judgements;
 

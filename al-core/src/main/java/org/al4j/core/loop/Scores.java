@@ -3,6 +3,7 @@ package org.al4j.core.loop;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.loop.internal.run.Promise;
 import org.al4j.core.model.SuccessorModel;
 
 /** What an evaluator says of a model, checked: it is recorded and read back. */

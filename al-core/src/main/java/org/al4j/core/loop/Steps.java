@@ -9,6 +9,13 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.loop.internal.job.Job;
+import org.al4j.core.loop.internal.model.KeptModel;
+import org.al4j.core.loop.internal.model.ModelKeeper;
+import org.al4j.core.loop.internal.run.Lessons;
+import org.al4j.core.loop.internal.run.Phase;
+import org.al4j.core.loop.internal.run.Promise;
+import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.pool.Pool;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * called with the loop's monitor held; a {@link Job} is computed without it, on what was known when
  * it was made.
  */
-final class Steps<A extends Annotation> {
+public final class Steps<A extends Annotation> {
   /**
    * A query chosen ahead; empty if nothing could or should be.
    *
@@ -39,9 +46,20 @@ final class Steps<A extends Annotation> {
     this.log = log;
     this.state = state;
     Seeds seeds = new Seeds(settings.seed());
-    this.models = new ModelKeeper<>(settings, seeds, kept(settings, log));
+    this.models = new ModelKeeper<>(making(settings), seeds, kept(settings, log));
     this.chooser = new Chooser<>(settings, log, seeds, models);
     this.askable = new Askable<>(settings.stopping(), state);
+  }
+
+  private static <A extends Annotation> ModelKeeper.Making<A> making(LoopSettings<A> settings) {
+    Training training = settings.training();
+    return new ModelKeeper.Making<>(
+        settings.trainer(),
+        settings.labels(),
+        training.warm(),
+        training.start() == Training.Start.WARM_ON_NEW,
+        training::rateFactor,
+        (progress, round) -> settings.listener().onFitProgress(round, progress));
   }
 
   /** The place for the latest model, where it is to be kept. */

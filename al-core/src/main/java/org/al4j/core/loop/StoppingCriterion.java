@@ -51,7 +51,7 @@ public interface StoppingCriterion {
 
   /** Stops when this or {@code other} would; this one's reason comes first. */
   default StoppingCriterion or(StoppingCriterion other) {
-    return new EitherCriterion(this, other);
+    return new JoinedCriterion(this, other, false);
   }
 
   /**
@@ -59,6 +59,6 @@ public interface StoppingCriterion {
    * that fired before the last round says in which.
    */
   default StoppingCriterion and(StoppingCriterion other) {
-    return new BothCriterion(this, other);
+    return new JoinedCriterion(this, other, true);
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.loop.internal.job.Job;
+import org.al4j.core.loop.internal.model.HeldModels;
+import org.al4j.core.loop.internal.run.Lessons;
 import org.al4j.core.pool.Pool;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSet;
+import org.al4j.core.read.internal.LabelKinds;
 
 /**
  * The published form of CEDR's labels: the numbers of the emotions in brackets, {@code [0 2]}, and

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSet;
+import org.al4j.core.read.internal.LabelKinds;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.al4j.core.read;
 
 import java.util.List;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.read.internal.LabelKinds;
 
 /**
  * One class a text.

@@ -16,6 +16,8 @@ import org.al4j.core.data.Corpus;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.io.Sha256;
+import org.al4j.core.read.internal.RowReader;
+import org.al4j.core.read.internal.Source;
 
 /**
  * Reads data sets: CSV and TSV, JSONL, a JSON array (each also {@code .gz}), and the published
@@ -143,7 +145,7 @@ public final class Datasets {
   public static Corpus readTexts(Path file, ReadOptions options) {
     Source source = Source.of(file);
     RowCollector<ClassLabel> collected =
-        new RowCollector<>(source, new RowLabels<>(source, LabelFormat.classLabel()));
+        new RowCollector<>(source, new RowLabels<>(source, LabelFormat.classLabel(), List.of()));
     forEach(file, options, row -> collected.add(row, null));
     Part<ClassLabel> part =
         new Part<>(file, collected, List.of(), options.duplicates(), note -> {});
@@ -166,15 +168,8 @@ public final class Datasets {
     Source source = Source.of(file, options.encoding());
     LabelFormat<ClassLabel> unread = LabelFormat.classLabel();
     Format format = Format.of(source, options, unread.kind());
-    RowReader.Request request =
-        new RowReader.Request(
-            source,
-            format.columns(),
-            options.csv(),
-            RowReader.Labels.IGNORED,
-            format.own().orElse(unread),
-            notes);
-    return new RowStream(source, format.reader(), request);
+    return format.rows(
+        source, options.csv(), format.own().orElse(unread), RowReader.Labels.IGNORED, notes);
   }
 
   /** The SHA-256 of a file's bytes in lower-case hex, for provenance. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.IoReason;
+import org.al4j.core.read.internal.ClassFolders;
 
 /**
  * The parts of a data set in a folder, recognised by their names.

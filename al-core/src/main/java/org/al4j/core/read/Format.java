@@ -7,10 +7,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.read.internal.ClassFileRows;
+import org.al4j.core.read.internal.ClassFolders;
+import org.al4j.core.read.internal.CsvRows;
+import org.al4j.core.read.internal.JsonRows;
+import org.al4j.core.read.internal.LabelKinds;
+import org.al4j.core.read.internal.LineSplitter;
+import org.al4j.core.read.internal.RowReader;
+import org.al4j.core.read.internal.SamsumFile;
+import org.al4j.core.read.internal.Source;
+import org.al4j.core.read.internal.SstRows;
+import org.al4j.core.read.internal.TextLines;
+import org.al4j.core.read.internal.TrecRows;
 
 /**
  * How a file is read.
@@ -26,6 +39,11 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
           + " a folder with a folder of .txt files per class (IMDb)";
 
   private static final String CLASSES = "classes.txt";
+
+  /** The ids are numbers of dialogues, which say nothing about their summaries. */
+  private static final Columns SAMSUM = Columns.of("dialogue", "summary").withId("id");
+
+  private static final Columns NUMBERED = Columns.of("1", "2");
   private static final Pattern CEDR = Pattern.compile("cedr-\\w+-(train|test)\\.csv");
 
   /**
@@ -49,6 +67,12 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
                       + "'; variants: TREC coarse, fine; a NoReC folder binary, 3class");
             });
     if (Files.isDirectory(source.file())) {
+      if (!options.columns().equals(Columns.DEFAULT)) {
+        throw new InvalidInputException(
+            source.file()
+                + ": a folder of classes has no columns to name; leave text, label and id columns"
+                + " out");
+      }
       return new Format(
           new ClassFolders(), options.columns(), Optional.of(LabelFormat.classLabel()));
     }
@@ -75,6 +99,36 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
           source.file() + ": this format has " + LabelKinds.howTo(own.get().kind()));
     }
     return (LabelFormat<A>) own.get();
+  }
+
+  /**
+   * Begins to read a file.
+   *
+   * @param labels the format of its labels, see {@link #labels}
+   */
+  RowStream rows(
+      Source source,
+      CsvForm csv,
+      LabelFormat<?> labels,
+      RowReader.Labels expected,
+      Consumer<String> notes) {
+    Columns named = columnsOf(csv);
+    RowReader.Wanted wanted =
+        new RowReader.Wanted(
+            named.text(),
+            labels.columns(named),
+            named.id(),
+            labels.usualColumn(),
+            labels.takesArrays());
+    RowReader.Csv form = new RowReader.Csv(csv.delimiter(), csv.header(), csv.quotes());
+    return new RowStream(
+        source, reader, new RowReader.Request(source, wanted, form, expected, notes));
+  }
+
+  /** The columns to read: of a file without a header they have numbers, unless they are named. */
+  Columns columnsOf(CsvForm csv) {
+    boolean unnamed = reader instanceof CsvRows && !csv.header() && columns.equals(Columns.DEFAULT);
+    return unnamed ? NUMBERED : columns;
   }
 
   private static RowReader byExtension(Source source, String name) {
@@ -111,8 +165,7 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
     }
     if (SamsumFile.isOne(source, name)) {
       RowReader reader = byExtension(source, name);
-      return Optional.of(
-          new Format(reader, SamsumFile.COLUMNS, Optional.of(LabelFormat.targetText())));
+      return Optional.of(new Format(reader, SAMSUM, Optional.of(LabelFormat.targetText())));
     }
     return kind == ClassLabel.class ? classFile(source, name) : Optional.empty();
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSet;
+import org.al4j.core.read.internal.JsonRows;
+import org.al4j.core.read.internal.LabelKinds;
 
 /** Any number of classes in one column: names with a separator between them, or a JSON array. */
 record LabelSetFormat(String separator, EmptyCell empty) implements LabelFormat<LabelSet> {

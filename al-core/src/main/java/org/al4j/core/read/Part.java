@@ -15,6 +15,8 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.read.internal.RowReader;
+import org.al4j.core.read.internal.Source;
 
 /** What was read of one file, before the label space is known. */
 record Part<A extends Annotation>(
@@ -37,10 +39,9 @@ record Part<A extends Annotation>(
     Source source = Source.of(file, options.encoding());
     Format format = Format.of(source, options, wanted.kind());
     LabelFormat<A> own = format.labels(source, wanted);
-    RowCollector<A> collected = new RowCollector<>(source, new RowLabels<>(source, own));
-    RowReader.Request request =
-        new RowReader.Request(source, format.columns(), options.csv(), labels, own, notes);
-    try (RowStream rows = new RowStream(source, format.reader(), request)) {
+    List<String> columns = own.columns(format.columnsOf(options.csv()));
+    RowCollector<A> collected = new RowCollector<>(source, new RowLabels<>(source, own, columns));
+    try (RowStream rows = format.rows(source, options.csv(), own, labels, notes)) {
       while (rows.hasNext()) {
         collected.add(rows.nextRaw());
       }

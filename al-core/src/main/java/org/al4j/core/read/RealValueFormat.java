@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.read.internal.LabelKinds;
 
 /** A number a text. */
 record RealValueFormat() implements LabelFormat<RealValue> {

@@ -1,6 +1,7 @@
 package org.al4j.core.read;
 
 import java.util.Map;
+import org.al4j.core.read.internal.RawRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,10 @@ public record Row(
   /** A row without further columns. */
   public Row(long line, String text, @Nullable String label, @Nullable String id) {
     this(line, text, label, id, Map.of());
+  }
+
+  /** With the label as a text, where that is one cell. */
+  static Row of(RawRow row) {
+    return new Row(row.line(), row.text(), row.label(), row.id(), row.attributes());
   }
 }

@@ -13,6 +13,8 @@ import java.util.function.BiConsumer;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.io.Sha256;
+import org.al4j.core.read.internal.RawRow;
+import org.al4j.core.read.internal.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ final class RowCollector<A extends Annotation> {
   void add(RawRow row) {
     A label = labels.of(row);
     labelled += label == null ? 0 : 1;
-    add(row.row(), label);
+    add(Row.of(row), label);
   }
 
   /** Takes a row with the label given, whatever its own. */

@@ -2,12 +2,15 @@ package org.al4j.core.read;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.TagSequence;
+import org.al4j.core.read.internal.RawRow;
+import org.al4j.core.read.internal.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Makes annotations of the rows of one file, and remembers which labels it has. */
@@ -17,13 +20,15 @@ final class RowLabels<A extends Annotation> {
 
   private final Source source;
   private final LabelFormat<A> format;
+  private final List<String> columns;
   private final Set<String> names = new HashSet<>();
   private final Map<A, A> shared = new HashMap<>();
   private boolean written;
 
-  RowLabels(Source source, LabelFormat<A> format) {
+  RowLabels(Source source, LabelFormat<A> format, List<String> columns) {
     this.source = source;
     this.format = format;
+    this.columns = columns;
   }
 
   LabelFormat<A> format() {
@@ -42,15 +47,19 @@ final class RowLabels<A extends Annotation> {
 
   /** The annotation of a row; null if it has none. */
   @Nullable A of(RawRow row) {
-    if (row.cells().isAbsent()) {
+    LabelCells cells =
+        row.cells().size() == columns.size()
+            ? new LabelCells(columns, row.cells())
+            : LabelCells.of(row.cells().get(0)); // a format that has no columns
+    if (cells.isAbsent()) {
       return null;
     }
-    if (row.cells().isBlank()) {
+    if (cells.isBlank()) {
       return format.ofEmpty().orElse(null);
     }
     written = true;
     try {
-      A annotation = format.annotation(row.cells());
+      A annotation = format.annotation(cells);
       check(row, annotation);
       A known = shared.get(annotation);
       if (known == null && shared.size() < SHARED) {

@@ -3,6 +3,9 @@ package org.al4j.core.read;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.al4j.core.read.internal.RawRow;
+import org.al4j.core.read.internal.RowReader;
+import org.al4j.core.read.internal.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,7 @@ public final class RowStream implements Iterator<Row>, AutoCloseable {
    */
   @Override
   public Row next() {
-    return nextRaw().row();
+    return Row.of(nextRaw());
   }
 
   /** The same with the label as the file spells it. */

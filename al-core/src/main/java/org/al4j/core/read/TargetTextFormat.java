@@ -2,6 +2,7 @@ package org.al4j.core.read;
 
 import java.util.Optional;
 import org.al4j.core.data.TargetText;
+import org.al4j.core.read.internal.LabelKinds;
 
 /** A text that answers the text. Blanks around it are part of it, as they are of texts. */
 record TargetTextFormat() implements LabelFormat<TargetText> {

@@ -144,13 +144,13 @@ class DataSummaryTest {
   void of_classesThatAreSets_saysSo() {
     assertEquals(
         List.of(
-            "labels look like sets: class 'fear,rage' (2 texts) has ',' between names, as 2 of 3 do;"
-                + " --labels set reads them so"),
+            "labels look like sets: class 'fear,rage' (2 texts) has ',' between names, as 2 of 3"
+                + " do; --labels set reads them so"),
         summary("joy,fear", "joy,fear", "joy", "joy", "fear,rage", "fear,rage").warnings());
     assertEquals(
         List.of(
-            "labels look like sets: class 'joy\\u0009fear' (3 texts) has '\\u0009' between names, as"
-                + " 1 of 2 do; --labels set --label-separator $'\\t' reads them so"),
+            "labels look like sets: class 'joy\\u0009fear' (3 texts) has '\\u0009' between names,"
+                + " as 1 of 2 do; --labels set --label-separator $'\\t' reads them so"),
         summary("joy\tfear", "joy\tfear", "joy\tfear", "joy", "joy").warnings().stream()
             .filter(warning -> warning.contains("sets"))
             .toList());

@@ -141,8 +141,8 @@ class LabelFormatErrorTest {
     Path file = write(folder, "b.jsonl", "{\"text\":\"a\",\"label\":[\"x\",true]}\n");
     assertEquals(
         file
-            + ":1: the names in the label '[\"x\",true]' must be texts or numbers, found true; write"
-            + " [\"joy\", \"fear\"], or a field of true and false for each class:"
+            + ":1: the names in the label '[\"x\",true]' must be texts or numbers, found true;"
+            + " write [\"joy\", \"fear\"], or a field of true and false for each class:"
             + " LabelFormat.labelSetColumns(..), --label-columns",
         refused(file, format("set")));
     Path flag =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -97,6 +98,7 @@ final class RandomGpt2 implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
+            Locale.ROOT,
             "%s: %d tokens, %d x %d, %d numbers%n",
             out,
             pairs.size(),
@@ -107,11 +109,18 @@ final class RandomGpt2 implements Callable<Integer> {
   }
 
   private void check() {
-    if (vocabulary < 258 || layers < 1 || positions < 1 || heads < 1 || hidden % heads != 0) {
+    boolean divides = heads >= 1 && hidden >= heads && hidden % heads == 0;
+    if (vocabulary < 258 || layers < 1 || positions < 1 || !divides) {
       throw new InvalidInputException(
-          ("--vocabulary must be 258 or more, --layers and --positions 1 or more, --hidden a"
-                  + " multiple of --heads; found %d, %d, %d, %d, %d")
-              .formatted(vocabulary, layers, positions, hidden, heads));
+          String.format(
+              Locale.ROOT,
+              "--vocabulary must be 258 or more, --layers and --positions 1 or more, --hidden a"
+                  + " multiple of --heads; found %d, %d, %d, %d, %d",
+              vocabulary,
+              layers,
+              positions,
+              hidden,
+              heads));
     }
     if (Files.exists(out.resolve(Checkpoint.WEIGHTS))) {
       throw new InvalidInputException(out + ": there is a checkpoint; give another --out");

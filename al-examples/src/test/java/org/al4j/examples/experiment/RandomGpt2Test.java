@@ -79,8 +79,19 @@ class RandomGpt2Test {
     assertEquals(2, write("a", err));
     assertTrue(
         err.toString().contains("there is a checkpoint; give another --out"), err.toString());
-    err = new StringWriter();
-    assertEquals(2, write("c", err, "--heads", "3"));
+  }
+
+  @Test
+  void call_sizesThatNoModelHas_areRefused() throws IOException {
+    for (String[] wrong : new String[][] {{"--heads", "3"}, {"--heads", "0"}, {"--heads", "-2"}}) {
+      StringWriter err = new StringWriter();
+      assertEquals(2, write("c", err, wrong));
+      assertTrue(err.toString().contains("--hidden a multiple of --heads"), err.toString());
+    }
+    StringWriter err = new StringWriter();
+    CommandLine command = ExperimentProgram.of(new RandomGpt2()).setErr(new PrintWriter(err));
+    String out = dir.resolve("c").toString();
+    assertEquals(2, command.execute("--data", "none.csv", "--out", out, "--hidden", "-2"));
     assertTrue(err.toString().contains("--hidden a multiple of --heads"), err.toString());
   }
 }

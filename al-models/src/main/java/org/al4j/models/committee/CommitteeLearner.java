@@ -22,11 +22,11 @@ import org.al4j.models.kind.AnnotationKind;
  * single model with dropout passes is a committee already: where it offers MEMBER_PROBABILITIES
  * itself, say, the strategies take it as it is, without this class.
  *
- * <p>Members are trained one after the other unless {@link #atOnce} allows more; the result is
- * the same. All {@code m} members stay in memory with the model. Progress is told in members: a
- * step is a member trained, with the last loss it reported. A cancelled fit stops the member in
- * training early and leaves out those not begun, the first excepted. A warm start hands each member
- * the one in its place in the previous committee.
+ * <p>Members are trained one after the other unless {@link #atOnce} allows more; the result is the
+ * same. All {@code m} members stay in memory with the model. Progress is told in members: a step is
+ * a member trained, with the last loss it reported. A cancelled fit stops the member in training
+ * early and leaves out those not begun, the first excepted. A warm start hands each member the one
+ * in its place in the previous committee.
  *
  * <p>Where every member's learner is a {@link org.al4j.core.model.SoftLearner}, the committee's is
  * one too and hands soft labels and weights to each of them; a bootstrap draws the examples alike,

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.tokenizer.JsonFile;
@@ -65,8 +66,11 @@ final class BytePairVocabulary {
     for (String name : List.of("vocab.json", "merges.txt")) {
       if (!Files.exists(dir.resolve(name))) {
         throw new InvalidInputException(
-            "%s: no such file; %s's tokenizer is vocab.json and merges.txt"
-                .formatted(dir.resolve(name), model.label));
+            String.format(
+                Locale.ROOT,
+                "%s: no such file; %s's tokenizer is vocab.json and merges.txt",
+                dir.resolve(name),
+                model.label));
       }
     }
     BytePairVocabulary vocabulary =
@@ -84,11 +88,15 @@ final class BytePairVocabulary {
   }
 
   private String token(String role) {
-    return special.token(role, model.roles.get(role));
+    return special.token(role, usual(role));
   }
 
   private int required(String role) {
-    return special.required(role, model.roles.get(role));
+    return special.required(role, usual(role));
+  }
+
+  private String usual(String role) {
+    return Objects.requireNonNull(model.roles.get(role), role);
   }
 
   private void readIds() {

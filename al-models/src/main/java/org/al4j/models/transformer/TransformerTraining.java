@@ -209,9 +209,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
 
   private M train(
       List<SoftLabelled<A>> examples, FitContext<A, M> context, Consumer<Engine> epochEnd) {
-    if (examples.isEmpty()) {
-      throw new InvalidInputException("no labelled instance to train on; label at least one");
-    }
+    Targets.require(examples, kind, context.labels());
     Scale scale = Scale.of(examples);
     FineTuning.Data data =
         new TrainingSet<>(recipe, kind, context.labels(), encoder, scale)

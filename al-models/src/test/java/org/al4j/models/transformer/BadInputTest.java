@@ -94,6 +94,19 @@ class BadInputTest {
   }
 
   @Test
+  void fit_oneClassAlone_refused() {
+    List<Labelled<ClassLabel>> one =
+        List.of(new Labelled<>(Instance.ofText("i", "text"), new ClassLabel("a")));
+    assertEquals(
+        "a network that learns one class a text needs two classes or more, found [a]; declare the"
+            + " others, too",
+        assertThrows(
+                InvalidInputException.class,
+                () -> learner.fit(one, FitContext.of(LabelSpace.of("a"), 1)))
+            .getMessage());
+  }
+
+  @Test
   void forward_noTexts_callsNobody() {
     try (TransformerClassifier model = fit(learner)) {
       assertEquals(0, logits(model).length);

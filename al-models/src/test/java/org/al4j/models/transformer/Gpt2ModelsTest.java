@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,7 +53,8 @@ class Gpt2ModelsTest {
   private static List<Instance> texts() {
     List<Instance> texts = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      texts.add(Instance.ofText("t%02d".formatted(i), "the" + " cat".repeat(i % 10)));
+      texts.add(
+          Instance.ofText(String.format(Locale.ROOT, "t%02d", i), "the" + " cat".repeat(i % 10)));
     }
     return texts;
   }

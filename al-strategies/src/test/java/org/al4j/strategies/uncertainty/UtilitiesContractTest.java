@@ -28,7 +28,7 @@ class UtilitiesContractTest extends UtilityContract {
             new LeastConfidence(),
             new Margin(),
             new Ratio(),
-            new Entropy(Entropy.Base.E, false),
+            Entropy.natural(),
             new Entropy(Entropy.Base.TWO, true),
             new VoteEntropy(),
             new ConsensusEntropy(),

@@ -17,16 +17,30 @@ public final class StudyFolder {
   private StudyFolder() {}
 
   /**
+   * Checks that there can be a folder; touches nothing.
+   *
+   * @throws InvalidInputException if it, or what it is to lie in, is a file
+   */
+  public static void require(Path dir) {
+    for (Path at = dir.toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isDirectory(at)) {
+        return;
+      }
+      if (Files.exists(at)) {
+        throw InvalidInputException.ofSettings("{dir} must be a folder, %s is a file", at);
+      }
+    }
+  }
+
+  /**
    * Checks that a study can be started in the folder; touches nothing.
    *
    * @throws InvalidInputException if it is a file or has something in it
    */
   public static void requireFree(Path dir) {
-    if (Files.notExists(dir)) {
+    require(dir);
+    if (!Files.exists(dir)) {
       return;
-    }
-    if (!Files.isDirectory(dir)) {
-      throw InvalidInputException.ofSettings("{dir} must be a folder, %s is a file", dir);
     }
     try (Stream<Path> files = Files.list(dir)) {
       if (files.findAny().isPresent()) {

@@ -140,7 +140,8 @@ final class Unpickler {
     switch (opcode) {
       case 0x80 -> protocol(in.u8());
       case 0x95 -> in.i64(); // the length of a frame, for readers that fetch ahead
-      case 'c' -> stack.push(globals.named(PickleOperands.line(in) + "." + PickleOperands.line(in)));
+      case 'c' ->
+          stack.push(globals.named(PickleOperands.line(in) + "." + PickleOperands.line(in)));
       case 0x93 -> {
         String name = stack.pop(String.class, "a name is no text");
         stack.push(globals.named(stack.pop(String.class, "a name is no text") + "." + name));

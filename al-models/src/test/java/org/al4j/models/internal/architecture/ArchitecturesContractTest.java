@@ -21,6 +21,7 @@ class ArchitecturesContractTest extends ArchitectureContract {
           "distilbert/seqcls", DistilBert.class,
           "electra/rtd", Electra.class,
           "roberta/mlm", Roberta.class,
+          "gpt2/lm", Gpt2.class,
           "xlmr/seqcls", Roberta.class);
 
   private final String fixture;
