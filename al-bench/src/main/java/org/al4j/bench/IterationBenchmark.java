@@ -77,16 +77,16 @@ final class IterationBenchmark {
           .run(learner, IntStream.range(0, benchmark.data.size()).toArray(), 0); // untimed
       for (int seed = 0; seed < Integer.parseInt(args[4]); seed++) {
         ours.add(benchmark.run(learner, benchmark.order(seed, peer), seed));
-        ours.get(seed).print("engine", seed);
+        ours.get(seed).print(System.out, "engine", seed);
         if (peer) {
           theirs.add(script(args, seed));
-          theirs.get(seed).print("peer", seed);
+          theirs.get(seed).print(System.out, "peer", seed);
         }
       }
     }
-    double median = IterationResult.summary("engine", ours);
+    double median = IterationResult.summary(System.out, "engine", ours);
     if (peer) {
-      double other = IterationResult.summary("peer", theirs);
+      double other = IterationResult.summary(System.out, "peer", theirs);
       System.out.printf(Locale.ROOT, "ratio %.2f%n", other / median);
     }
   }

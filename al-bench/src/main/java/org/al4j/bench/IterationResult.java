@@ -1,5 +1,6 @@
 package org.al4j.bench;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,8 +10,8 @@ record IterationResult(int updates, double trainSeconds, double scoreSeconds, do
     return trainSeconds + scoreSeconds;
   }
 
-  void print(String who, long seed) {
-    System.out.printf(
+  void print(PrintStream out, String who, long seed) {
+    out.printf(
         Locale.ROOT,
         "%-6s seed %d: updates %d, train_s %.2f, score_s %.2f, accuracy %.4f%n",
         who,
@@ -22,13 +23,13 @@ record IterationResult(int updates, double trainSeconds, double scoreSeconds, do
   }
 
   /** Prints the median of the seconds and the mean accuracy, and returns the median. */
-  static double summary(String who, List<IterationResult> results) {
+  static double summary(PrintStream out, String who, List<IterationResult> results) {
     double median =
         results.stream()
             .mapToDouble(IterationResult::seconds)
             .sorted()
             .toArray()[results.size() / 2];
-    System.out.printf(
+    out.printf(
         Locale.ROOT,
         "%-6s median of train + score %.2f s, mean accuracy %.4f%n",
         who,

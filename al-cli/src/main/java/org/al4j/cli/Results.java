@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.al4j.study.StudyRunner;
 import org.al4j.study.report.Report;
 import org.al4j.study.report.StudyResult;
-import org.al4j.study.report.Summary;
 import picocli.CommandLine;
 
 /** Runs a study: the recipe and progress on stderr, the report on disk, the tables on stdout. */
@@ -29,7 +28,7 @@ final class Results {
     LongTextWarning.print(runner.textsRead(), err);
     report(study, dir).ifPresent(err::println);
     PrintWriter out = command.getOut();
-    out.println(new Summary(study).plain());
+    out.println(study.summary());
     out.println("report: " + dir.resolve("report.html").toAbsolutePath().normalize());
     out.flush();
     // not on stdout, where equal runs print equal bytes

@@ -13,7 +13,7 @@ import org.al4j.strategies.ups.Ups;
 import org.al4j.strategies.ups.UpsSettings;
 
 /** Candidate policies by name. */
-public final class PolicyNames {
+final class PolicyNames {
   private static final String UPS_NEEDS = "what utility needs; a strategy that looks at the model";
   private static final String UPS_COST =
       "O(n log n), 16 bytes an instance, 8 of them kept; scores gamma + T of the pool, all of it in"
@@ -23,7 +23,7 @@ public final class PolicyNames {
   private PolicyNames() {}
 
   /** All that {@link #create} makes. */
-  public static List<KnownPolicy> known() {
+  static List<KnownPolicy> known() {
     return List.of(
         new KnownPolicy("all", "every unlabelled text", "nothing", "none", "the default"),
         new KnownPolicy(
@@ -53,7 +53,7 @@ public final class PolicyNames {
   }
 
   /** Makes a policy; an unknown name or parameter is an {@link InvalidInputException}. */
-  public static CandidatePolicy create(String name, Map<String, String> parameters) {
+  static CandidatePolicy create(String name, Map<String, String> parameters) {
     switch (name) {
       case "all" -> {
         Parameters.of(name, parameters);

@@ -11,7 +11,7 @@ import org.al4j.metrics.curve.SeedCurve;
  * A study in words and tables. The baseline is {@code random}, or the first strategy where it is
  * absent.
  */
-public final class Summary {
+final class Summary {
   private static final String BASELINE = "random";
 
   private final StudyResult study;
@@ -21,7 +21,7 @@ public final class Summary {
   private final Optional<Majority> majority;
 
   /** Summarises a study with at least one result. */
-  public Summary(StudyResult study) {
+  Summary(StudyResult study) {
     this.study = study;
     this.curves = study.results().stream().map(result -> curve(result, score())).toList();
     this.baseline =
@@ -44,7 +44,7 @@ public final class Summary {
   }
 
   /** The verdict and the tables of scores and times, for a terminal. */
-  public String plain() {
+  String plain() {
     Verdict verdict = Verdict.of(this);
     StringBuilder out = new StringBuilder(verdict.headline()).append('\n');
     verdict.details().forEach(line -> out.append("  ").append(line).append('\n'));
