@@ -231,8 +231,7 @@ public final class Parameters {
   public InvalidInputException refused(String name, String rule) {
     String value = values.get(name);
     String found = value == null ? "none" : "'" + value + "'";
-    return new InvalidInputException(
-        part + ": " + name + " must be " + rule + ", found " + found);
+    return new InvalidInputException(part + ": " + name + " must be " + rule + ", found " + found);
   }
 
   /** The error of parameters that do not go together, for the provider to throw. */
