@@ -72,6 +72,13 @@ final class Contracts {
         .collect(Collectors.toSet());
   }
 
+  /** The full names of all our types. */
+  Set<String> names() {
+    return Stream.concat(main.stream(), tests.stream())
+        .map(JavaClass::getName)
+        .collect(Collectors.toSet());
+  }
+
   /** Named classes of our own that can be made, and keep no test of their contract. */
   Set<String> uncovered(String kind) {
     Reached reached = reached(kind);
@@ -105,6 +112,7 @@ final class Contracts {
     return method.getModifiers().contains(JavaModifier.PUBLIC)
         && method.getModifiers().contains(JavaModifier.STATIC)
         && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
+        && !method.getOwner().isEnum()
         && method.getRawReturnType().isAssignableTo(kind);
   }
 

@@ -101,6 +101,42 @@ class PomsTest {
     assertEquals(16, managed.size());
   }
 
+  /**
+   * What Maven Central refuses a pom without; the parent's are inherited, the bom has no parent.
+   */
+  @Test
+  void metadata_everyPom_hasNameAndDescriptionAndTheirOwnersTheRest() throws IOException {
+    for (Path file : poms()) {
+      for (String child : List.of("name", "description")) {
+        assertTrue(!text(pom(file), child).isEmpty(), file + " has no " + child);
+      }
+    }
+    Element parent = pom(ROOT.resolve("pom.xml"));
+    Element bom = pom(ROOT.resolve("al-bom/pom.xml"));
+    for (String[] path :
+        new String[][] {
+          {"url"},
+          {"licenses", "license", "name"},
+          {"licenses", "license", "url"},
+          {"developers", "developer", "name"},
+          {"developers", "developer", "url"},
+          {"scm", "url"},
+          {"scm", "connection"},
+          {"scm", "developerConnection"},
+          {"properties", "al4j.site.url"},
+          {"properties", "al4j.site.sources"},
+          {"properties", "al4j.site.connection"},
+          {"properties", "project.build.outputTimestamp"}
+        }) {
+      List<String> value = below(parent, path).stream().map(Element::getTextContent).toList();
+      assertTrue(value.size() == 1 && !value.get(0).isBlank(), String.join("/", path) + value);
+      assertEquals(
+          value,
+          below(bom, path).stream().map(Element::getTextContent).toList(),
+          "al-bom: " + String.join("/", path));
+    }
+  }
+
   @Test
   void dependencies_loggingAndTestLibraries_stayWithUs() throws IOException {
     for (Path file : poms()) {
