@@ -10,10 +10,8 @@ import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.model.AcquisitionModel;
-import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.fit.Fits;
 import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.core.settings.Settings;
 

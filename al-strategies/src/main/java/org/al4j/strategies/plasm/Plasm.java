@@ -13,7 +13,6 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;

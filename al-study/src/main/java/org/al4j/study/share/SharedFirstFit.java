@@ -8,12 +8,12 @@ import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
-import org.al4j.core.text.TextReader;
-import org.al4j.core.text.TextsRead;
 import org.al4j.core.model.fit.EpochLearner;
 import org.al4j.core.model.fit.EpochModels;
 import org.al4j.core.model.fit.ForwardingLearner;
 import org.al4j.core.model.fit.SoftLearner;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
 import org.jspecify.annotations.Nullable;
 
 /**
