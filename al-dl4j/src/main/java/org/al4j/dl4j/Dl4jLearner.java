@@ -17,7 +17,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.core.settings.Settings;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;

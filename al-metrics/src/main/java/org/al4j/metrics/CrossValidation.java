@@ -16,10 +16,10 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.model.fit.Fits;
 import org.al4j.core.settings.Settings;
 import org.jspecify.annotations.Nullable;
 

@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
-import org.al4j.core.model.EpochLearner;
-import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.ForwardingLearner;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.EpochLearner;
+import org.al4j.core.model.fit.EpochModels;
+import org.al4j.core.model.fit.ForwardingLearner;
+import org.al4j.core.model.fit.SoftLearner;
 import org.jspecify.annotations.Nullable;
 
 /**

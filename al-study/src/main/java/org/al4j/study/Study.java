@@ -174,7 +174,8 @@ public final class Study<A extends Annotation> {
    * @param dir folder of the study, made if need be
    * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy or the learner
    *     is unknown or for other labels, the learner does not offer what a strategy needs, or the
-   *     folder is a file or has runs with other data or settings
+   *     folder is a file or has runs with other data or settings, or a strategy chooses no texts in
+   *     a round, or other numbers of them with another seed
    * @throws IllegalStateException if the study has no learner
    * @throws IOException if the report cannot be written
    */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.Sha256;
+import org.al4j.core.log.Iteration;
+import org.al4j.study.report.StudyResult;
 
 /**
  * What is compared, and how much is labelled.
@@ -45,6 +47,28 @@ public record StudyPlan(
               + " lower {initial}, {rounds} or {batch}",
           initial, rounds, batch, wanted, size);
     }
+  }
+
+  /** Refuses the last of a strategy's runs if no curve can have it beside the others. */
+  void requireComparable(String strategy, List<StudyResult.SeedResult> runs) {
+    StudyResult.SeedResult run = runs.get(runs.size() - 1);
+    List<Integer> labels = labels(run);
+    if (labels.size() <= rounds) {
+      throw InvalidInputException.ofSettings(
+          "strategy %s chose no more texts after %s labels with seed %s, in round %s of %s; let it"
+              + " choose some in every round, or lower {rounds}",
+          strategy, labels.get(labels.size() - 1), run.seed(), labels.size(), rounds);
+    }
+    if (!labels.equals(labels(runs.get(0)))) {
+      throw InvalidInputException.ofSettings(
+          "strategy %s chose other numbers of texts with seed %s, %s labels by round, than with seed"
+              + " %s, %s; let it choose as many with every seed",
+          strategy, run.seed(), labels, runs.get(0).seed(), labels(runs.get(0)));
+    }
+  }
+
+  private static List<Integer> labels(StudyResult.SeedResult run) {
+    return run.history().stream().map(Iteration::labelled).toList();
   }
 
   /** The seeds, ascending. */

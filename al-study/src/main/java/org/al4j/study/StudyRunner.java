@@ -137,9 +137,9 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       for (int seed : plan.allSeeds()) {
         for (String strategy : plan.strategies()) {
           Path runDir = runDir(dir, strategy, seed);
-          results
-              .computeIfAbsent(strategy, first -> new ArrayList<>())
-              .add(run(shared, strategy, seed, runDir, progress));
+          var runs = results.computeIfAbsent(strategy, first -> new ArrayList<>());
+          runs.add(run(shared, strategy, seed, runDir, progress));
+          plan.requireComparable(strategy, runs);
         }
       }
     } finally {

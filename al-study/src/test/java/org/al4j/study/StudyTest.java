@@ -20,10 +20,17 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.query.Budget;
+import org.al4j.core.query.Candidates;
+import org.al4j.core.query.QueryContext;
+import org.al4j.core.query.QueryStrategy;
+import org.al4j.core.query.Selection;
 import org.al4j.core.read.Splits;
+import org.al4j.core.settings.Settings;
 import org.al4j.strategies.Strategies;
 import org.al4j.study.report.StudyResult;
 import org.al4j.testkit.FakeTexts;
@@ -238,5 +245,45 @@ class StudyTest {
     String first = TASK.train().get(0).instance().id();
     assertTrue(message.startsWith("instance '" + first + "': unknown label 'class-"), message);
     assertTrue(message.endsWith("; declared labels: yes, no"), message);
+  }
+
+  /** Random choice of fewer texts. */
+  private record Sparing(int most) implements QueryStrategy {
+    @Override
+    public Set<Output> needs() {
+      return Set.of();
+    }
+
+    @Override
+    public Selection select(
+        AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
+      return most == 0
+          ? new Selection(List.of())
+          : Strategies.random().select(model, candidates, Budget.items(most), context);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Settings.named("Sparing").toMap();
+    }
+  }
+
+  @Test
+  void run_aStrategyThatChoosesNoneOrOtherNumbers_isRefusedByItsName() {
+    Study<ClassLabel> none =
+        study().learner(new TinyLearner()).strategy("none", () -> new Sparing(0));
+    assertEquals(
+        "strategy none chose no more texts after 6 labels with seed 1, in round 1 of 2; let it"
+            + " choose some in every round, or lower rounds",
+        assertThrows(InvalidInputException.class, () -> none.run(dir.resolve("a"))).getMessage());
+    int[] made = {0};
+    Study<ClassLabel> fewer =
+        study()
+            .learner(new TinyLearner())
+            .strategy("fewer", () -> new Sparing(++made[0])); // the first is for the check
+    assertEquals(
+        "strategy fewer chose other numbers of texts with seed 2, [6, 9, 12] labels by round, than"
+            + " with seed 1, [6, 8, 10]; let it choose as many with every seed",
+        assertThrows(InvalidInputException.class, () -> fewer.run(dir.resolve("b"))).getMessage());
   }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
-import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.loop.internal.job.JobRunner;
 import org.al4j.core.loop.internal.job.QueryFutures;
@@ -63,11 +62,7 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
     this.steps = new Steps<>(settings, log, state);
     this.runner = new JobRunner(this, settings.executor());
     this.futures = new QueryFutures(() -> turn(false), runner);
-    RunRules<A> rules = new RunRules<>(state, settings.labels(), settings.ahead(), log.journal());
-    for (RunEvent event : log.events()) {
-      rules.check(event);
-      state.apply(event);
-    }
+    new RunRules<>(state, settings.labels(), settings.ahead(), log.journal()).replay(log.events());
     state.policyState().ifPresent(saved -> settings.policy().restore(log.loadState(saved)));
     state.evaluatorState().ifPresent(saved -> settings.evaluator().restore(log.loadState(saved)));
     reviewChanged();
@@ -195,17 +190,9 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
     if (state.open() && state.outstanding().isEmpty()) {
       closeQuery();
     }
-    Round round =
-        new Round(
-            state.round(), desk.accepted(), refusals(desk), state.outstanding(), !state.open());
+    Round round = Round.of(state, desk);
     settings.listener().onAnswers(round);
     return round;
-  }
-
-  private static List<Refusal> refusals(AnswerDesk<?> desk) {
-    return desk.refused().stream()
-        .map(one -> new Refusal(one.id(), one.annotator(), one.reason()))
-        .toList();
   }
 
   /** Gives up on what was not answered: it stays unlabelled. Does nothing if no query is open. */

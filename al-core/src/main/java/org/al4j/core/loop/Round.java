@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.al4j.core.loop.internal.run.AnswerDesk;
+import org.al4j.core.loop.internal.run.RunState;
 
 /**
  * What became of the answers handed to {@link ActiveLearning#accept}.
@@ -26,6 +28,14 @@ public record Round(
     accepted = List.copyOf(accepted);
     refusals = List.copyOf(refusals);
     outstanding = List.copyOf(outstanding);
+  }
+
+  static Round of(RunState<?> state, AnswerDesk<?> desk) {
+    List<Refusal> refusals =
+        desk.refused().stream()
+            .map(one -> new Refusal(one.id(), one.annotator(), one.reason()))
+            .toList();
+    return new Round(state.round(), desk.accepted(), refusals, state.outstanding(), !state.open());
   }
 
   /** Refused ids with the reason; of an id that was refused to several annotators, the last. */

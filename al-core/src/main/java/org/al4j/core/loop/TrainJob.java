@@ -9,6 +9,8 @@ import org.al4j.core.log.RunEvent;
 import org.al4j.core.loop.internal.job.Job;
 import org.al4j.core.loop.internal.model.HeldModels;
 import org.al4j.core.loop.internal.run.Lessons;
+import org.al4j.core.loop.internal.run.Promise;
+import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.pool.Pool;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +53,20 @@ final class TrainJob<A extends Annotation> implements Job {
             steps.models().loss());
   }
 
+  /** What the evaluator says, checked: it is recorded and read back. */
   private Map<String, Double> evaluate(HeldModels<A> fitted) {
-    return Scores.of(settings, fitted.models().successor());
+    SuccessorModel<A> model = fitted.models().successor();
+    Map<String, Double> scores = settings.evaluator().evaluate(model, settings.labels());
+    if (scores == null) {
+      throw refused("null");
+    }
+    scores.forEach(
+        (name, value) -> {
+          if (name == null || value == null) {
+            throw refused("score " + name + " = " + value);
+          }
+        });
+    return scores;
   }
 
   @Override
@@ -64,11 +78,26 @@ final class TrainJob<A extends Annotation> implements Job {
   public void commit() {
     Iteration done = Steps.computed(iteration);
     Optional<RunEvent.StateFile> memory =
-        Scores.state(settings).map(bytes -> steps.log().saveState("evaluator", bytes));
+        memory().map(bytes -> steps.log().saveState("evaluator", bytes));
     steps.record(List.of(new RunEvent.Trained(done, memory, lessons.changes(lessons.size() - 1))));
     settings.evaluator().recorded();
     steps.models().settle();
     settings.listener().onIteration(done);
+  }
+
+  /** What the evaluator remembers. */
+  private Optional<byte[]> memory() {
+    return Promise.kept(
+        settings.evaluator().state(), "evaluator " + settings.evaluator().describe(), "state");
+  }
+
+  private IllegalStateException refused(String found) {
+    return new IllegalStateException(
+        "evaluator "
+            + settings.evaluator().describe()
+            + " returned "
+            + found
+            + "; it returns a number for each name, NaN where there is none");
   }
 
   private static double seconds(long start) {

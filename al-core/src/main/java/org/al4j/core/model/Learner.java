@@ -12,8 +12,9 @@ import org.al4j.core.settings.Configured;
  * the same machine and thread count give a model with the same weights.
  *
  * <p>Whoever makes a learner closes it, after the models it made. What a learner can do besides
- * shows in further interfaces, such as {@link SoftLearner} and {@link EpochLearner}; wrap a learner
- * with {@link ForwardingLearner}, or they are lost.
+ * shows in further interfaces, such as {@link org.al4j.core.model.fit.SoftLearner} and {@link
+ * org.al4j.core.model.fit.EpochLearner}; wrap a learner with {@link
+ * org.al4j.core.model.fit.ForwardingLearner}, or they are lost.
  *
  * @param <A> the kind of annotation it learns from
  * @param <M> the kind of model it makes

@@ -2,7 +2,7 @@ package org.al4j.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;
-import org.al4j.core.model.ForwardingLearner;
+import org.al4j.core.model.fit.ForwardingLearner;
 
 /**
  * A learner or model that reads texts and counts those that it reads in part, since they have more

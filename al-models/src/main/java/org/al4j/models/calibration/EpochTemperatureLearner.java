@@ -5,11 +5,11 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
-import org.al4j.core.model.EpochLearner;
-import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.EpochLearner;
+import org.al4j.core.model.fit.EpochModels;
+import org.al4j.core.model.fit.SoftLearner;
 
 /** A temperature around a learner that keeps what it was at the ends of its epochs. */
 sealed class EpochTemperatureLearner<M extends ActiveModel<ClassLabel>>

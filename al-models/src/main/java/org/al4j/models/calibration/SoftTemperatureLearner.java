@@ -6,7 +6,7 @@ import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.SoftLearner;
 
 /** A temperature around a learner that takes soft labels and weights. */
 final class SoftTemperatureLearner<M extends ActiveModel<ClassLabel>> extends TemperatureLearner<M>

@@ -28,10 +28,10 @@ import org.al4j.models.kind.AnnotationKind;
  * early and leaves out those not begun, the first excepted. A warm start hands each member the one
  * in its place in the previous committee.
  *
- * <p>Where every member's learner is a {@link org.al4j.core.model.SoftLearner}, the committee's is
- * one too and hands soft labels and weights to each of them; a bootstrap draws the examples alike,
- * whatever their weights. With a member that takes plain labels only, it is none. Epochs are not
- * kept: members pass over their examples each for itself.
+ * <p>Where every member's learner is a {@link org.al4j.core.model.fit.SoftLearner}, the committee's
+ * is one too and hands soft labels and weights to each of them; a bootstrap draws the examples
+ * alike, whatever their weights. With a member that takes plain labels only, it is none. Epochs are
+ * not kept: members pass over their examples each for itself.
  *
  * <p>The members' learners are closed with the committee's.
  *

@@ -12,7 +12,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.core.settings.Settings;
 
 /**

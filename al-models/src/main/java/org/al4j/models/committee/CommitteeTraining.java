@@ -9,9 +9,9 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.Fits;
+import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.models.kind.Targets;
 
 /** Trains the members of a committee. */

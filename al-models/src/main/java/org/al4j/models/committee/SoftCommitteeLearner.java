@@ -5,7 +5,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.models.kind.AnnotationKind;
 
 /** A committee whose members all take soft labels and weights. */

@@ -13,7 +13,7 @@ import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.core.settings.Settings;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;

@@ -16,7 +16,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.SoftLearner;
+import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.calibration.TemperatureScaled;
 import org.al4j.models.kind.Targets;

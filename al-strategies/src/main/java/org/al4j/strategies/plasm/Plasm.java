@@ -13,13 +13,13 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.model.EpochLearner;
-import org.al4j.core.model.EpochModels;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.Fits;
 import org.al4j.core.model.Output;
-import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.model.fit.EpochLearner;
+import org.al4j.core.model.fit.EpochModels;
+import org.al4j.core.model.fit.Fits;
+import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.core.query.Candidates;
 
 /**

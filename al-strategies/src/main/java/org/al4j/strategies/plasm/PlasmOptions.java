@@ -7,11 +7,11 @@ import java.util.Objects;
  *
  * @param filter which of them are dropped
  * @param soft whether the successor learns from the teacher's distribution in place of its label;
- *     needs a {@link org.al4j.core.model.SoftLearner}
+ *     needs a {@link org.al4j.core.model.fit.SoftLearner}
  * @param smoothing share of each pseudo-label's target that is spread evenly over the classes, in
- *     [0, 1); above 0 it needs a {@link org.al4j.core.model.SoftLearner}
+ *     [0, 1); above 0 it needs a {@link org.al4j.core.model.fit.SoftLearner}
  * @param goldWeight weight of a gold label, a pseudo-label has 1. A whole number is possible with
- *     every learner, by repetition; others need a {@link org.al4j.core.model.SoftLearner}
+ *     every learner, by repetition; others need a {@link org.al4j.core.model.fit.SoftLearner}
  */
 public record PlasmOptions(
     PseudoLabelFilter filter, boolean soft, double smoothing, double goldWeight) {

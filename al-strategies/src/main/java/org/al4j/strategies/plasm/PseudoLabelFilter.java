@@ -36,7 +36,7 @@ public sealed interface PseudoLabelFilter {
    * Drops the labels of largest self-influence under TracIn, as many as the teacher's error says:
    * the squared norm of the gradient of the loss at the pseudo-label (Pruthi et al. 2020), averaged
    * over the ends of the last three epochs where the teacher is an {@link
-   * org.al4j.core.model.EpochLearner}, else at its final weights.
+   * org.al4j.core.model.fit.EpochLearner}, else at its final weights.
    *
    * @param lastLayer whether only the classification layer's gradient counts, which is {@code |p -
    *     onehot|^2 (|h|^2 + 1)} and needs PROBABILITIES and EMBEDDING; else the teacher must offer

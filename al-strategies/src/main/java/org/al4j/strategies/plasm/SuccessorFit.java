@@ -6,9 +6,9 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
-import org.al4j.core.model.Fits;
-import org.al4j.core.model.SoftLearner;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.model.fit.Fits;
+import org.al4j.core.model.fit.SoftLearner;
 
 /** The last step of {@link Plasm}: trains the successor on gold and pseudo-labels. */
 final class SuccessorFit {

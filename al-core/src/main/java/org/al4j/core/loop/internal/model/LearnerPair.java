@@ -11,14 +11,13 @@ import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.loop.internal.job.Turn;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
-import org.al4j.core.model.Fits;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.model.fit.Fits;
 import org.al4j.core.settings.Settings;
 
 /**

@@ -218,7 +218,9 @@ public final class AnswerDesk<A extends Annotation> {
         accept(
             new RunEvent.Skipped(state.round(), id, skipped.reason(), answer.annotator()), answer);
       }
-    } else if (state.isOutstanding(id) && !book.isSetAside(standing) && !isSettled(standing, id)) {
+    } else if (state.openQuery().isOutstanding(id)
+        && !book.isSetAside(standing)
+        && !isSettled(standing, id)) {
       receiveLater(answer);
     }
   }

@@ -27,7 +27,16 @@ final class LabelChanges<A extends Annotation> {
    * @param times how many times had been measured
    * @param disputed instances that wait for a person's decision
    */
-  record Moment<A extends Annotation>(Pool<A> pool, int changes, int times, Set<String> disputed) {}
+  record Moment<A extends Annotation>(Pool<A> pool, int changes, int times, Set<String> disputed) {
+    /** Without what is in dispute, which no query can select. */
+    Pool<A> choosable() {
+      return disputed.isEmpty() ? pool : pool.skip(disputed);
+    }
+
+    Lessons.Mark mark(int round) {
+      return new Lessons.Mark(round, changes, pool.labelledCount());
+    }
+  }
 
   /** What tells one state of the labels from another. */
   record Counts(int labelled, int skipped, int instances, int changes) {

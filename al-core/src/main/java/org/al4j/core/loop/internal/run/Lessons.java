@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.log.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lessons<A extends Annotation>(List<Change<A>> changes, List<Mark> marks) {
   /** A round, and how many changes were made and labels there when its models were trained. */
-  record Mark(int round, int changes, int labels) {}
+  record Mark(int round, int changes, int labels) {
+    static Mark of(RunEvent.Trained done) {
+      return new Mark(done.iteration().round(), done.changes(), done.iteration().labelled());
+    }
+  }
 
   /** An instance's next label; null if it has none any more. */
   public record Change<A extends Annotation>(Instance instance, @Nullable A annotation) {}

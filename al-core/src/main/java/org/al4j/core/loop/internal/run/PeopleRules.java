@@ -77,7 +77,7 @@ final class PeopleRules<A extends Annotation> {
 
   private void requireOpen(String id, int round, String annotator) {
     requireAsked(id, round, annotator);
-    require(state.isOutstanding(id), "nothing was expected of '" + id + "'");
+    require(state.openQuery().isOutstanding(id), "nothing was expected of '" + id + "'");
   }
 
   private void check(RunEvent.Decided decided) {

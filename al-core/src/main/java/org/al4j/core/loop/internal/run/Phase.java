@@ -1,8 +1,6 @@
 package org.al4j.core.loop.internal.run;
 
-import org.al4j.core.loop.Steps;
-
-/** What a run does next; {@link Steps#phase} says which, and {@link Steps#advance} does it. */
+/** What a run does next, which follows from its events alone. */
 public enum Phase {
   /** Choose a query, once the criteria let the run go on. */
   CHOOSE,

@@ -1,6 +1,7 @@
 package org.al4j.core.loop.internal.run;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
@@ -33,12 +34,20 @@ public final class RunRules<A extends Annotation> {
     this.journal = journal;
   }
 
+  /** Checks and applies the events of a run that is opened again, one after the other. */
+  public void replay(List<RunEvent> events) {
+    for (RunEvent event : events) {
+      check(event);
+      state.apply(event);
+    }
+  }
+
   /**
    * Refuses what cannot come next.
    *
    * @throws InvalidInputException naming the line of the log
    */
-  public void check(RunEvent event) {
+  private void check(RunEvent event) {
     line++;
     if (state.open()) {
       sinceClosed.clear();

@@ -89,10 +89,9 @@ public final class RunState<A extends Annotation> {
     if (event instanceof RunEvent.Closed) {
       book.close();
     } else if (event instanceof RunEvent.Trained trained) {
-      Iteration done = trained.iteration();
       // not what the pool holds now: a late answer may have come while the model was trained
-      marks.add(new Lessons.Mark(done.round(), trained.changes(), done.labelled()));
-      history.add(done);
+      marks.add(Lessons.Mark.of(trained));
+      history.add(trained.iteration());
       evaluatorState = trained.evaluatorState();
     } else if (event instanceof RunEvent.Stopped stopped) {
       stop = Optional.of(stopped);
@@ -135,7 +134,7 @@ public final class RunState<A extends Annotation> {
   }
 
   public Instance instance(String id) {
-    int ordinal = labels.editor().corpus().ordinal(id);
+    int ordinal = ordinal(id);
     if (ordinal < 0) {
       throw new InvalidInputException(
           "the log names instance '" + id + "', which is not in the corpus");
@@ -198,8 +197,7 @@ public final class RunState<A extends Annotation> {
 
   /** The instances that can be asked by what was known then: those in dispute cannot. */
   public Pool<A> choosableOf(int trainedRound) {
-    LabelChanges.Moment<A> moment = momentOf(trainedRound);
-    return moment.disputed().isEmpty() ? moment.pool() : moment.pool().skip(moment.disputed());
+    return momentOf(trainedRound).choosable();
   }
 
   /** What the models so far were trained on. */
@@ -209,9 +207,8 @@ public final class RunState<A extends Annotation> {
 
   /** The same with a round that is to be trained now. */
   public Lessons<A> lessonsUpTo(int next) {
-    LabelChanges.Moment<A> moment = momentOf(next);
     List<Lessons.Mark> all = new ArrayList<>(marks);
-    all.add(new Lessons.Mark(next, moment.changes(), moment.pool().labelledCount()));
+    all.add(momentOf(next).mark(next));
     return new Lessons<>(labels.changes(), all);
   }
 
@@ -228,12 +225,8 @@ public final class RunState<A extends Annotation> {
     return openQuery.outstanding();
   }
 
-  boolean isOutstanding(String id) {
-    return openQuery.isOutstanding(id);
-  }
-
   boolean isSkipped(String id) {
-    return labels.editor().isSkipped(labels.editor().corpus().ordinal(id));
+    return labels.editor().isSkipped(ordinal(id));
   }
 
   boolean isUnlabelled(int ordinal) {

@@ -1,4 +1,4 @@
-package org.al4j.core.model;
+package org.al4j.core.model.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +16,10 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.InfluenceModel;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Output;
 import org.junit.jupiter.api.Test;
 
 class ForwardingLearnerTest {

@@ -1,8 +1,10 @@
-package org.al4j.core.model;
+package org.al4j.core.model.fit;
 
 import java.util.List;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
 
 /**
  * A learner that can also weigh its examples and learn from distributions over the classes, as

@@ -1,10 +1,12 @@
-package org.al4j.core.model;
+package org.al4j.core.model.fit;
 
 import java.util.List;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
 import org.jspecify.annotations.Nullable;
 
 /**

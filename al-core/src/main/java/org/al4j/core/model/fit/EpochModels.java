@@ -1,7 +1,8 @@
-package org.al4j.core.model;
+package org.al4j.core.model.fit;
 
 import java.util.List;
 import java.util.Objects;
+import org.al4j.core.model.Learner;
 
 /**
  * A trained model and its earlier selves. All are the caller's to close.

@@ -1,8 +1,10 @@
-package org.al4j.core.model;
+package org.al4j.core.model.fit;
 
 import java.util.List;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
 
 /**
  * A learner that passes over the labelled instances several times and can keep what it was on the

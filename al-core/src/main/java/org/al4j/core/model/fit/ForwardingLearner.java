@@ -1,4 +1,4 @@
-package org.al4j.core.model;
+package org.al4j.core.model.fit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,9 @@ import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Learner;
+import org.al4j.core.model.Output;
 
 /**
  * A learner around another one; everything is the other's unless it is overridden. Extend it to
