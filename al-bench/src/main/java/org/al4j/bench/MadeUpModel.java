@@ -87,7 +87,7 @@ final class MadeUpModel implements AcquisitionModel {
   private void emit(int first, List<Instance> block, Set<Output> wanted, Consumer<Outputs> sink) {
     Map<Output, INDArray> arrays = new TreeMap<>();
     for (Output output : wanted) {
-      boolean isEmbedding = output == Output.EMBEDDING;
+      boolean isEmbedding = output.equals(Output.EMBEDDING);
       int columns = isEmbedding ? width : classes;
       float[] rows = new float[block.size() * columns];
       for (int i = 0; i < block.size(); i++) {

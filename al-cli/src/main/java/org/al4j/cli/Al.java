@@ -46,6 +46,7 @@ public final class Al implements Runnable {
       names = "--debug",
       scope = ScopeType.INHERIT,
       description = "Print the stack trace of an unexpected error.")
+  @SuppressWarnings("UnusedVariable") // found by its name, see Terminal
   private boolean debug;
 
   /** Runs the command line and ends the JVM with its exit code. */

@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
   private int firstSeed = 6;
 
   @Override
+  @SuppressWarnings("try") // open is there to be closed
   public Integer call() throws IOException {
     Path dir = out == null ? Path.of("al-runs", "demo-" + now()) : out;
     StudyPlan plan = new StudyPlan(STRATEGIES, firstSeed, seeds, INITIAL, BATCH, ROUNDS);

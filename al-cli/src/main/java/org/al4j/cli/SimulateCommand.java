@@ -178,6 +178,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
   }
 
   @Override
+  @SuppressWarnings("try") // open is there to be closed
   public Integer call() throws IOException {
     Start start = mode.start;
     Path dir = start == null ? requireResume() : start.out;

@@ -64,7 +64,7 @@ public final class Sha256 {
 
   private Sha256 add(long value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      digest.update((byte) (value >> 8 * i));
+      digest.update((byte) (value >> (8 * i)));
     }
     return this;
   }

@@ -52,6 +52,7 @@ public record Competence(int right, int known, int agreed, int compared) {
     return found;
   }
 
+  @SuppressWarnings("ReferenceEquality") // all but this one, also if another is equal
   private static <A extends Annotation> Competence compare(
       Judgement<A> one, List<Judgement<A>> all) {
     List<Judgement<A>> others = all.stream().filter(other -> other != one).toList();

@@ -109,7 +109,7 @@ final class PlaneModel implements AcquisitionModel {
   }
 
   private INDArray array(Output output, double[][] h) {
-    if (output == Output.MEMBER_PROBABILITIES) {
+    if (output.equals(Output.MEMBER_PROBABILITIES)) {
       float[][][] all = new float[MEMBERS][h.length][];
       for (int m = 0; m < MEMBERS; m++) {
         for (int i = 0; i < h.length; i++) {

@@ -29,6 +29,8 @@ final class BytePairVocabulary {
     GPT2("GPT-2", TokenizerSettings.END, TokenizerSettings.END, TokenizerSettings.END, "", "");
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // only read, in the order of transformers
     private final Map<String, String> roles = new LinkedHashMap<>();
 
     Model(String label, String begin, String end, String unknown, String pad, String mask) {

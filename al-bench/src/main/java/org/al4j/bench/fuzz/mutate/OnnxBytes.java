@@ -89,7 +89,7 @@ public final class OnnxBytes {
   static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     for (; (rest & ~0x7fL) != 0; rest >>>= 7) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
     }
     out.write((int) rest);
   }

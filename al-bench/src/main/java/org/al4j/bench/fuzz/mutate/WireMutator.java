@@ -103,7 +103,7 @@ final class WireMutator implements Mutator {
   private static long varint(byte[] bytes, int from, int to) {
     long value = 0;
     for (int i = to - 1; i >= from; i--) {
-      value = value << 7 | bytes[i] & 0x7f;
+      value = (value << 7) | (bytes[i] & 0x7f);
     }
     return value;
   }

@@ -163,7 +163,7 @@ public record AttentionHeads(int heads, int width, float scale, Tokens queries, 
   /** What the head has gathered, {@code [q, d]}. */
   Matrix context(FloatPointer context, Part part) {
     int row = queries.one() ? part.sequence : part.start + part.from;
-    return new Matrix(context, (long) row * hidden() + part.head * width, hidden(), false);
+    return new Matrix(context, (long) row * hidden() + (long) part.head * width, hidden(), false);
   }
 
   /** Where the part's weights {@code [q, k]} begin in an array of {@code [rows, A, S]}. */
@@ -173,7 +173,7 @@ public record AttentionHeads(int heads, int width, float scale, Tokens queries, 
   }
 
   private Matrix projection(FloatPointer joined, int which, int row, Part part) {
-    long at = (long) row * 3 * hidden() + which * hidden() + part.head * width;
+    long at = (3L * row + which) * hidden() + (long) part.head * width;
     return new Matrix(joined, at, 3 * hidden(), false);
   }
 }

@@ -126,6 +126,6 @@ public final class DropoutMasks {
 
   /** 0 if {@code draw < dropped}, else the float of the bits {@code kept}: without a branch. */
   private static float choose(int draw, int dropped, int kept) {
-    return Float.intBitsToFloat(kept & ~(draw - dropped >> 31));
+    return Float.intBitsToFloat(kept & ~((draw - dropped) >> 31));
   }
 }
