@@ -31,7 +31,7 @@ import org.al4j.study.Task;
  * adjudication, each in a folder of its own; broken off at any moment and started again it goes on
  * with all that was said.
  */
-final class ThreeAnnotators {
+public final class ThreeAnnotators {
   private static final Task<ClassLabel> TASK = SupportDesk.task();
   private static final Map<String, ClassLabel> GOLD =
       Stream.concat(TASK.train().stream(), TASK.test().stream())
