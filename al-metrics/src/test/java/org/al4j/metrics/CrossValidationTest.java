@@ -99,6 +99,7 @@ class CrossValidationTest {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // one of several equal ones
     public void close() {
       open.removeIf(other -> other == this);
     }

@@ -121,7 +121,7 @@ class StridesTest {
       INDArray array = Nd4j.create(DataType.FLOAT, shape);
       boolean members = shape.length > 1 && shape[0] == 4 && output.name().startsWith("MEMBER");
       int width =
-          output == Output.GRADIENT_NORM || output == Output.MEMBER_VALUES
+          output.equals(Output.GRADIENT_NORM) || output.equals(Output.MEMBER_VALUES)
               ? 1
               : (int) shape[shape.length - 1];
       for (int m = 0; m < (members ? 4 : 1); m++) {

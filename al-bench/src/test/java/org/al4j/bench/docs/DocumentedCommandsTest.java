@@ -134,12 +134,12 @@ class DocumentedCommandsTest {
     for (DocPages.Command command : DocPages.blockCommands(DocPages.docs())) {
       String first = command.words().get(0);
       if (first.equals("./mvnw")) {
-        continue; // a build in a build: its names are checked above
+        // a build in a build: its names are checked above
       } else if (command.words().contains("org.openjdk.jmh.Main")) {
         assertSource("KernelBenchmark"); // minutes, and nothing is left behind
       } else if (command.words().contains(MAIN + FuzzProgram.class.getName())
           || command.words().contains(MAIN + KillProgram.class.getName())) {
-        continue; // long: FuzzTest and KillProgramTest run them shortened
+        // long: FuzzTest and KillProgramTest run them shortened
       } else if (command.words().contains(StrategyPictures.class.getName())) {
         runPicturesTwice();
       } else if (first.equals(LAUNCHER)) {

@@ -106,7 +106,7 @@ class OutputsTest {
             Output.Axis.FEATURES, 3L);
     INDArray ones =
         Nd4j.ones(DataType.FLOAT, output.axes().stream().mapToLong(sizes::get).toArray());
-    return output == Output.TOKEN_LOG_PROBABILITIES ? ones.negi() : ones;
+    return output.equals(Output.TOKEN_LOG_PROBABILITIES) ? ones.negi() : ones;
   }
 
   private static List<Output> standard() {
@@ -118,11 +118,11 @@ class OutputsTest {
   void of_numberThatIsNotFinite_isRefusedByOutputInstanceAndValue(Output output) {
     for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       INDArray array = ones(output);
-      if (output == Output.PROBABILITIES || output == Output.MEMBER_PROBABILITIES) {
+      if (output.equals(Output.PROBABILITIES) || output.equals(Output.MEMBER_PROBABILITIES)) {
         array.divi(3);
       }
-      int last = (int) array.length() / (output == Output.TOKEN_LOG_PROBABILITIES ? 2 : 1) - 1;
-      boolean ofB = output != Output.TOKEN_LOG_PROBABILITIES;
+      int last = (int) array.length() / (output.equals(Output.TOKEN_LOG_PROBABILITIES) ? 2 : 1) - 1;
+      boolean ofB = !output.equals(Output.TOKEN_LOG_PROBABILITIES);
       array.data().put(last, wrong);
       String message = refusal(output, array);
       assertTrue(message.contains("for instance '" + (ofB ? "b" : "a") + "' "), message);
@@ -220,7 +220,7 @@ class OutputsTest {
 
   @Test
   void of_arrayWithoutFloats_isRefusedByOutputAndType() {
-    for (DataType type : List.of(DataType.INT, DataType.LONG, DataType.BOOL, DataType.UBYTE)) {
+    for (DataType type : List.of(DataType.INT32, DataType.INT64, DataType.BOOL, DataType.UINT8)) {
       assertEquals(
           "LOGITS must be an array of floats, found " + type + "; check the model's forward pass",
           refusal(Output.LOGITS, Nd4j.zeros(type, 2, 2)));

@@ -60,11 +60,12 @@ class AdjudicationTest {
 
   private static Optional<ClassLabel> decide(
       Adjudication<ClassLabel> adjudication, String... labels) {
-    return decide(adjudication.learn(new Judgements<>(LABELS, List.of(), List.of())), labels);
+    return verdict(adjudication.learn(new Judgements<>(LABELS, List.of(), List.of())), labels);
   }
 
   /** Annotators a, b, c and so on. */
-  private static Optional<ClassLabel> decide(Adjudication.Jury<ClassLabel> jury, String... labels) {
+  private static Optional<ClassLabel> verdict(
+      Adjudication.Jury<ClassLabel> jury, String... labels) {
     List<Judgement<ClassLabel>> said = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
       said.add(say("x", String.valueOf((char) ('a' + i)), labels[i]));
@@ -126,8 +127,8 @@ class AdjudicationTest {
     assertEquals(5 / 8.0, competence.get("b").value(), 1e-12);
     assertEquals(Math.log(33), competence.get("a").voice(4), 1e-12);
     Adjudication.Jury<ClassLabel> jury = Adjudication.<ClassLabel>weighted().learn(all);
-    assertEquals(label("2"), decide(jury, "2", "1", "1"));
-    assertEquals(label("1"), decide(jury, "2", "1", "1", "1")); // d counts as right 3 of 4 times
+    assertEquals(label("2"), verdict(jury, "2", "1", "1"));
+    assertEquals(label("1"), verdict(jury, "2", "1", "1", "1")); // d counts as right 3 of 4 times
   }
 
   /** Of two others who differ there is no majority: nobody is compared with them. */
@@ -193,8 +194,8 @@ class AdjudicationTest {
     assertEquals(1, fit.confusion().get("a")[0][0], 1e-9);
     assertEquals(2 / 3.0, fit.confusion().get("a")[1][1], 1e-9);
     Adjudication.Jury<ClassLabel> jury = new DawidSkene(0).learn(all);
-    assertEquals(Optional.empty(), decide(jury, "1", "2"));
-    assertEquals(label("2"), decide(jury, "2", "2"));
+    assertEquals(Optional.empty(), verdict(jury, "1", "2"));
+    assertEquals(label("2"), verdict(jury, "2", "2"));
   }
 
   /** A known item counts for the confusions, not for how frequent the classes are. */
@@ -212,8 +213,8 @@ class AdjudicationTest {
         List.of(say("i1", "a", "1"), say("i1", "b", "2"), say("i2", "a", "2"), say("i2", "b", "1"));
     Adjudication.Jury<ClassLabel> jury =
         Adjudication.dawidSkene(0.1).learn(new Judgements<>(two, given, known));
-    assertEquals(label("1"), decide(jury, "1", "2"));
-    assertEquals(label("2"), decide(jury, "2", "1"));
+    assertEquals(label("1"), verdict(jury, "1", "2"));
+    assertEquals(label("2"), verdict(jury, "2", "1"));
   }
 
   @Test

@@ -34,6 +34,6 @@ final class ByteVocabulary {
   }
 
   private static boolean printable(int b) {
-    return b > ' ' && b < 127 || b > 160 && b != 173;
+    return (b > ' ' && b < 127) || (b > 160 && b != 173);
   }
 }

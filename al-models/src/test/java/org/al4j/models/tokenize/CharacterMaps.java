@@ -39,7 +39,7 @@ final class CharacterMaps {
       int at = blocks.get(done) ^ (path[i] & 0xff);
       done += (char) path[i];
       int next = blocks.computeIfAbsent(done, key -> grow());
-      units[at] = units[at] & 0x100 | (next ^ at) << 10 | path[i] & 0xff;
+      units[at] = (units[at] & 0x100) | ((next ^ at) << 10) | (path[i] & 0xff);
       if (i == path.length - 1) {
         units[at] |= 0x100;
         units[next] = 0x80000000 | texts.size();

@@ -234,7 +234,7 @@ class CombinedTest {
       boolean second = i >= 10 && i < 20;
       double x = first ? 3 : i % 2 * .1;
       double y = second ? 3 : i % 3 * .1;
-      ClassLabel gold = new ClassLabel(first || second && i < 16 ? "no" : "yes");
+      ClassLabel gold = new ClassLabel(first || (second && i < 16) ? "no" : "yes");
       validation.add(new Labelled<>(at(String.format(Locale.ROOT, "v%02d", i), x, y, .9), gold));
     }
     List<Instance> pool = new ArrayList<>();

@@ -224,7 +224,7 @@ class DiversityPropertyTest {
         xs.forEach(all::add);
         Map<Output, org.nd4j.linalg.api.ndarray.INDArray> arrays = new java.util.TreeMap<>();
         for (Output output : wanted) {
-          boolean probabilities = output == Output.PROBABILITIES;
+          boolean probabilities = output.equals(Output.PROBABILITIES);
           arrays.put(
               output,
               probabilities

@@ -113,7 +113,7 @@ final class TableModel implements AcquisitionModel {
       List<Instance> block = all.subList(start, Math.min(all.size(), start + BLOCK));
       Map<Output, INDArray> arrays = new TreeMap<>();
       for (Output output : wanted) {
-        float[][] source = output == Output.PROBABILITIES ? probabilities : embeddings;
+        float[][] source = output.equals(Output.PROBABILITIES) ? probabilities : embeddings;
         arrays.put(
             output,
             Nd4j.createFromArray(

@@ -83,7 +83,7 @@ final class PeopleFixture {
   }
 
   private static int hash(String text) {
-    return Math.floorMod(text.hashCode() * 0x9e3779b9 >>> 7, 1 << 20);
+    return Math.floorMod((text.hashCode() * 0x9e3779b9) >>> 7, 1 << 20);
   }
 
   /** Drives a run to its end. */

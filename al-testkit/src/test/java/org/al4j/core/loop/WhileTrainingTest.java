@@ -157,21 +157,6 @@ class WhileTrainingTest {
     return LoopFixture.builder().learner(sameName).runDirectory(dir).build();
   }
 
-  /** Answers all but the last of each of two queries, and begins the second training. */
-  private Future<Optional<Query>> training(ActiveLearning<ClassLabel> loop, List<Query> queries) {
-    for (int round = 0; round < 2; round++) {
-      Query query = loop.next().orElseThrow();
-      queries.add(query);
-      List<Answer<ClassLabel>> answers = new ArrayList<>(GOLD.ask(query));
-      if (round == 0) {
-        answers.set(0, new Answer.Failed<>(query.ids().get(0), "time-out"));
-        answers.set(1, new Answer.Given<>(query.ids().get(1), gold(query.ids().get(1))));
-      }
-      loop.accept(answers);
-    }
-    return threads.submit(loop::next);
-  }
-
   private static ClassLabel gold(String id) {
     return LoopFixture.DATA.items().stream()
         .filter(item -> item.instance().id().equals(id))

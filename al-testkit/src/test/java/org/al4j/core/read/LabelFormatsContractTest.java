@@ -138,7 +138,7 @@ class LabelFormatsContractTest {
   }
 
   @Nested
-  class Number extends LabelFormatContract<RealValue> {
+  class RealNumber extends LabelFormatContract<RealValue> {
     @Override
     protected LabelFormat<RealValue> format() {
       return LabelFormat.number();

@@ -90,7 +90,7 @@ class TorchFileErrorsTest {
   /** Where the instruction after the first character stands in the file. */
   private long at(String pickle) throws IOException {
     byte[] file = Files.readAllBytes(zip(PickleBytes.start().op(pickle)));
-    return new String(file, StandardCharsets.ISO_8859_1).indexOf(pickle) + 1;
+    return new String(file, StandardCharsets.ISO_8859_1).indexOf(pickle) + 1L;
   }
 
   @Test
