@@ -11,6 +11,7 @@ import java.util.Objects;
 public final class Channels {
   private Channels() {}
 
+  /** What is read of an open file. */
   public interface Body<T> {
     T read(FileChannel channel) throws IOException;
   }
