@@ -77,6 +77,22 @@ public final class RunIdentity<A extends Annotation> {
     return new RunIdentity<>(kind, gold, all);
   }
 
+  /**
+   * Checks that there can be a folder; touches nothing.
+   *
+   * @throws InvalidInputException if it, or what it is to lie in, is a file
+   */
+  public static void requireFolder(Path dir) {
+    for (Path at = dir.toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isDirectory(at)) {
+        return;
+      }
+      if (Files.exists(at)) {
+        throw InvalidInputException.ofSettings("{dir} must be a folder, %s is a file", at);
+      }
+    }
+  }
+
   /** What to record in a run's folder: everything, or of an older run what it has. */
   public Map<String, String> configuration(Path runDir) {
     Map<String, String> all = new LinkedHashMap<>(now);

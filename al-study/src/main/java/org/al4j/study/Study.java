@@ -16,7 +16,6 @@ import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.strategies.StrategyDescription;
 import org.al4j.strategies.named.QueryPlan;
-import org.al4j.study.folder.StudyFolder;
 import org.al4j.study.report.Report;
 import org.al4j.study.report.StudyResult;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +183,7 @@ public final class Study<A extends Annotation> {
     if (parts == null) {
       throw new IllegalStateException("the study has no learner; give one: learner(..)");
     }
-    StudyFolder.require(Objects.requireNonNull(dir, "dir"));
+    RunIdentity.requireFolder(Objects.requireNonNull(dir, "dir"));
     try (StudyRunner<A> runner = new StudyRunner<>(task, plan, choices, parts.get())) {
       StudyResult result = runner.run(dir, progress);
       Report.write(result, dir).ifPresent(lacks -> LOG.log(System.Logger.Level.WARNING, lacks));

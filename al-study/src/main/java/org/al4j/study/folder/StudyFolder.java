@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.AtomicFile;
+import org.al4j.study.RunIdentity;
 
 /**
  * The folder of a study: {@code study.json} with its settings, {@code runs/} with a run log per
@@ -17,28 +18,12 @@ public final class StudyFolder {
   private StudyFolder() {}
 
   /**
-   * Checks that there can be a folder; touches nothing.
-   *
-   * @throws InvalidInputException if it, or what it is to lie in, is a file
-   */
-  public static void require(Path dir) {
-    for (Path at = dir.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at)) {
-        return;
-      }
-      if (Files.exists(at)) {
-        throw InvalidInputException.ofSettings("{dir} must be a folder, %s is a file", at);
-      }
-    }
-  }
-
-  /**
    * Checks that a study can be started in the folder; touches nothing.
    *
    * @throws InvalidInputException if it is a file or has something in it
    */
   public static void requireFree(Path dir) {
-    require(dir);
+    RunIdentity.requireFolder(dir);
     if (!Files.exists(dir)) {
       return;
     }
