@@ -80,10 +80,7 @@ class DocumentedCommandsTest {
     if (main.isAnnotationPresent(CommandLine.Command.class)) {
       String[] args = words.stream().map(DocumentedCommandsTest::filledIn).toArray(String[]::new);
       try {
-        CommandLine program =
-            main == Al.class
-                ? Al.commandLine()
-                : new CommandLine(main.getConstructor().newInstance());
+        CommandLine program = main == Al.class ? Al.commandLine() : new CommandLine(main);
         program.parseArgs(args);
       } catch (ParameterException e) {
         throw new AssertionError(command.page() + ": " + command.line(), e);
@@ -106,7 +103,9 @@ class DocumentedCommandsTest {
             .flatMap(command -> command.words().stream())
             .toList();
     assertTrue(words.contains("-Dtest=EngineMemoryTest"), words::toString);
-    String pom = Files.readString(DocPages.ROOT.resolve("al-cli/pom.xml"));
+    String pom =
+        Files.readString(DocPages.ROOT.resolve("pom.xml"))
+            + Files.readString(DocPages.ROOT.resolve("al-cli/pom.xml"));
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("-pl")) {
