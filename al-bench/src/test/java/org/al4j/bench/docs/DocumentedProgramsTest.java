@@ -56,6 +56,10 @@ class DocumentedProgramsTest {
                 "TF-IDF \\(words and pairs, .*\\Rwords has no parameter 'pair'; nearest: pairs;"
                     + " known parameters: pairs, rarest, strength\\Rwords: rarest must be a whole"
                     + " number from 1 to 1000, found '0'\\R")),
+        "docs/learners.md YourNetwork",
+        new Run(
+            List.of(easyTexts().toString(), dir.resolve("network").toString()),
+            Pattern.compile("(?:\\S+ class[0-2]\\R){300}")),
         "docs/people.md LabelHere",
         new Run(
             List.of(partlyLabelled().toString()),
