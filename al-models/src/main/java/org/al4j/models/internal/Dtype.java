@@ -1,5 +1,6 @@
 package org.al4j.models.internal;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +31,27 @@ public enum Dtype {
 
   public int bytes() {
     return bytes;
+  }
+
+  /** Whether its elements are fractions, as weights are. */
+  boolean isReal() {
+    return this == F32 || this == F16 || this == BF16 || this == F64;
+  }
+
+  /** Reads {@code count} elements of a type that {@link #isReal} from a little-endian buffer. */
+  void read(ByteBuffer from, float[] to, int at, int count) {
+    if (this == F32) {
+      from.asFloatBuffer().get(to, at, count);
+      return;
+    }
+    for (int i = at; i < at + count; i++) {
+      to[i] =
+          this == F16
+              ? HalfFloat.toFloat(from.getShort())
+              : this == BF16
+                  ? Float.intBitsToFloat(from.getShort() << 16)
+                  : (float) from.getDouble();
+    }
   }
 
   public static Optional<Dtype> of(String name) {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import org.al4j.core.InvalidInputException;
 
 /**
  * Consecutive elements in a file, little endian, read when asked for.
@@ -32,7 +31,10 @@ public record Extent(Path file, FileChannel channel, Dtype dtype, long offset, l
    * @param tensor named in errors
    */
   public float[] floats(String tensor) {
-    FloatReader reader = reader(tensor);
+    if (!dtype.isReal()) {
+      throw BadFile.of(
+          file, "tensor %s is %s; weights must be F32, F16, BF16 or F64", tensor, dtype);
+    }
     if (elements > Integer.MAX_VALUE - 8) {
       throw BadFile.of(
           file, "tensor %s has %d elements, more than a Java array can hold", tensor, elements);
@@ -44,7 +46,7 @@ public record Extent(Path file, FileChannel channel, Dtype dtype, long offset, l
       for (long done = 0; done < bytes; done += WINDOW) {
         int window = (int) Math.min(WINDOW, bytes - done);
         int count = window / dtype.bytes();
-        reader.read(window(offset + done, window), values, next, count);
+        dtype.read(window(offset + done, window), values, next, count);
         next += count;
       }
     } catch (IOException e) {
@@ -71,36 +73,5 @@ public record Extent(Path file, FileChannel channel, Dtype dtype, long offset, l
       }
     }
     return buffer.flip();
-  }
-
-  private interface FloatReader {
-    void read(ByteBuffer from, float[] to, int at, int count);
-  }
-
-  private FloatReader reader(String tensor) throws InvalidInputException {
-    return switch (dtype) {
-      case F32 -> (from, to, at, count) -> from.asFloatBuffer().get(to, at, count);
-      case F16 ->
-          (from, to, at, count) -> {
-            for (int i = 0; i < count; i++) {
-              to[at + i] = HalfFloat.toFloat(from.getShort());
-            }
-          };
-      case BF16 ->
-          (from, to, at, count) -> {
-            for (int i = 0; i < count; i++) {
-              to[at + i] = Float.intBitsToFloat(from.getShort() << 16);
-            }
-          };
-      case F64 ->
-          (from, to, at, count) -> {
-            for (int i = 0; i < count; i++) {
-              to[at + i] = (float) from.getDouble();
-            }
-          };
-      default ->
-          throw BadFile.of(
-              file, "tensor %s is %s; weights must be F32, F16, BF16 or F64", tensor, dtype);
-    };
   }
 }

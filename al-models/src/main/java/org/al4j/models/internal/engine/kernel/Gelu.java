@@ -15,54 +15,13 @@ import java.util.List;
  */
 public enum Gelu implements Kernel {
   /** From x to gelu(x). */
-  FORWARD {
-    @Override
-    void apply(float[] x, float[] other, int count) {
-      for (int i = 0; i < count; i++) {
-        x[i] = x[i] * phi(x[i]);
-      }
-    }
-  },
+  FORWARD((x, gradient, count) -> value(x, count)),
   /** From x and the gradient of gelu(x) to the gradient of x. */
-  BACKWARD {
-    @Override
-    void apply(float[] x, float[] gradient, int count) {
-      float[] slope =
-          new float[count]; // in two loops: together they are too long for the vectoriser
-      for (int i = 0; i < count; i++) {
-        slope[i] = x[i] * density(x[i]);
-      }
-      for (int i = 0; i < count; i++) {
-        x[i] = gradient[i] * (phi(x[i]) + slope[i]);
-      }
-    }
-  },
+  BACKWARD(Gelu::slope),
   /** The form with tanh: from x to its value. */
-  TANH_FORWARD {
-    @Override
-    void apply(float[] x, float[] other, int count) {
-      for (int i = 0; i < count; i++) {
-        float half = 0.5f * x[i];
-        x[i] = half + half * tanh(inner(x[i]));
-      }
-    }
-  },
+  TANH_FORWARD((x, gradient, count) -> tanhValue(x, count)),
   /** The form with tanh: from x and the gradient of its value to the gradient of x. */
-  TANH_BACKWARD {
-    @Override
-    void apply(float[] x, float[] gradient, int count) {
-      float[] tanh = new float[count];
-      for (int i = 0; i < count; i++) {
-        tanh[i] = tanh(inner(x[i]));
-      }
-      for (int i = 0; i < count; i++) {
-        float t = tanh[i];
-        float cut = Math.max(-6f, Math.min(6f, x[i])); // beyond, 1 - t t is rounding only
-        float slope = ROOT_TWO_OVER_PI * (1 + 3 * CUBIC * cut * cut);
-        x[i] = gradient[i] * 0.5f * (1 + t + cut * (1 - t * t) * slope);
-      }
-    }
-  };
+  TANH_BACKWARD(Gelu::tanhSlope);
 
   private static final int CHUNK = 4096;
   private static final float ROOT_HALF = 0.70710678118654752f;
@@ -71,7 +30,52 @@ public enum Gelu implements Kernel {
   private static final float ROOT_TWO_OVER_PI = 0.79788456080286536f;
   private static final float CUBIC = 0.044715f;
 
-  abstract void apply(float[] x, float[] gradient, int count);
+  private final Loop loop;
+
+  Gelu(Loop loop) {
+    this.loop = loop;
+  }
+
+  /** Overwrites x, the first {@code count} of its numbers. */
+  private interface Loop {
+    void apply(float[] x, float[] gradient, int count);
+  }
+
+  private static void value(float[] x, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = x[i] * phi(x[i]);
+    }
+  }
+
+  private static void slope(float[] x, float[] gradient, int count) {
+    float[] slope = new float[count]; // in two loops: together they are too long for the vectoriser
+    for (int i = 0; i < count; i++) {
+      slope[i] = x[i] * density(x[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      x[i] = gradient[i] * (phi(x[i]) + slope[i]);
+    }
+  }
+
+  private static void tanhValue(float[] x, int count) {
+    for (int i = 0; i < count; i++) {
+      float half = 0.5f * x[i];
+      x[i] = half + half * tanh(inner(x[i]));
+    }
+  }
+
+  private static void tanhSlope(float[] x, float[] gradient, int count) {
+    float[] tanh = new float[count];
+    for (int i = 0; i < count; i++) {
+      tanh[i] = tanh(inner(x[i]));
+    }
+    for (int i = 0; i < count; i++) {
+      float t = tanh[i];
+      float cut = Math.max(-6f, Math.min(6f, x[i])); // beyond, 1 - t t is rounding only
+      float slope = ROOT_TWO_OVER_PI * (1 + 3 * CUBIC * cut * cut);
+      x[i] = gradient[i] * 0.5f * (1 + t + cut * (1 - t * t) * slope);
+    }
+  }
 
   @Override
   public List<long[]> shapes(List<long[]> inputs) {
@@ -89,7 +93,7 @@ public enum Gelu implements Kernel {
       if (inputs.length > 1) {
         inputs[1].get(start, gradient, 0, count);
       }
-      apply(x, gradient, count);
+      loop.apply(x, gradient, count);
       outputs[0].put(start, x, 0, count);
     }
   }

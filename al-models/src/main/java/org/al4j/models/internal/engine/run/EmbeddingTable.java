@@ -45,11 +45,7 @@ public record EmbeddingTable(String tensor, By by, int first, int rows, int widt
 
   /** The row that a token looks up. */
   public int row(Batch batch, int token, int position) {
-    return first
-        + switch (by) {
-          case TOKEN -> batch.ids()[token];
-          case POSITION -> position;
-          case TYPE -> batch.types()[token];
-        };
+    int index = by == By.TOKEN ? batch.ids()[token] : batch.types()[token];
+    return first + (by == By.POSITION ? position : index);
   }
 }
