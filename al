@@ -19,6 +19,7 @@ modules='
   al-examples
   al-study
   al-dl4j
+  al-minilm
   al-models
   al-strategies
   al-metrics
