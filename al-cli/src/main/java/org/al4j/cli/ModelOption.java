@@ -54,10 +54,7 @@ final class ModelOption {
     return Learners.named(learner.name(), learner.parameters(), kind);
   }
 
-  /**
-   * The same model wherever the program is started: with absolute paths of its files. A name stays
-   * one.
-   */
+  /** The same model wherever the program is started: with absolute paths of its files. */
   static String absolute(String model) {
     if (isFolder(model)) {
       return absolutePath(model);
@@ -70,18 +67,22 @@ final class ModelOption {
     learner
         .parameters()
         .forEach(
-            (name, value) ->
-                parameters.add(
-                    name
-                        + "="
-                        + (isPath(name) && !Checkpoints.isName(value)
-                            ? absolutePath(value)
-                            : value)));
+            (name, value) -> parameters.add(name + "=" + (isPath(name) ? path(value) : value)));
     return learner.name() + "(" + String.join(",", parameters) + ")";
   }
 
   private static boolean isPath(String parameter) {
     return parameter.endsWith(CHECKPOINT) || parameter.equals(VECTORS);
+  }
+
+  /** A name stays one, and what is not there is left to whoever misses it. */
+  private static String path(String value) {
+    try {
+      boolean there = !Checkpoints.isName(value) && Files.exists(Path.of(value));
+      return there ? absolutePath(value) : value;
+    } catch (InvalidPathException e) {
+      return value;
+    }
   }
 
   private static boolean isFolder(String model) {
