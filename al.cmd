@@ -5,12 +5,17 @@ setlocal
 set "AL_HOME=%~dp0"
 if "%AL_HOME:~-1%"=="\" set "AL_HOME=%AL_HOME:~0,-1%"
 set "AL_BUILT=%AL_HOME%\al-cli\target\al.classpath"
+rem Who names e5-small downloads it, 25 MB; from then on it is there. Not in quotation marks: arguments have their own.
+set AL_ARGS=%*
+set "AL_E5="
+powershell -NoProfile -Command "if($env:AL_ARGS -match 'e5-small' -or ((Test-Path -LiteralPath $env:AL_BUILT) -and (Select-String -Quiet -SimpleMatch 'e5-small-v2' -LiteralPath $env:AL_BUILT))){exit 1}; exit 0"
+if errorlevel 1 set "AL_E5=-Dal4j.e5.scope=runtime"
 
-powershell -NoProfile -Command "$b=Get-Item -LiteralPath $env:AL_BUILT -ErrorAction SilentlyContinue; if(-not $b){exit 1}; $n=Get-ChildItem -Path ($env:AL_HOME+'\pom.xml'),($env:AL_HOME+'\al-*\pom.xml'),($env:AL_HOME+'\al-*\src\main') -Recurse | Where-Object {$_.LastWriteTime -gt $b.LastWriteTime} | Select-Object -First 1; if($n){exit 1}; foreach($j in (Get-Content -LiteralPath $b.FullName).Split(';')){if(-not (Test-Path -LiteralPath $j)){exit 1}}; exit 0"
+powershell -NoProfile -Command "$b=Get-Item -LiteralPath $env:AL_BUILT -ErrorAction SilentlyContinue; if(-not $b){exit 1}; if($env:AL_E5 -and -not (Select-String -Quiet -SimpleMatch 'e5-small-v2' -LiteralPath $b.FullName)){exit 1}; $n=Get-ChildItem -Path ($env:AL_HOME+'\pom.xml'),($env:AL_HOME+'\al-*\pom.xml'),($env:AL_HOME+'\al-*\src\main') -Recurse | Where-Object {$_.LastWriteTime -gt $b.LastWriteTime} | Select-Object -First 1; if($n){exit 1}; foreach($j in (Get-Content -LiteralPath $b.FullName).Split(';')){if(-not (Test-Path -LiteralPath $j)){exit 1}}; exit 0"
 if not errorlevel 1 goto run
 echo al: building (the first time this downloads the libraries; it takes a few minutes) 1>&2
 pushd "%AL_HOME%"
-call mvnw.cmd -q -B -DskipTests -pl al-bench -am process-classes 1>&2
+call mvnw.cmd -q -B -DskipTests %AL_E5% -pl al-bench -am process-classes 1>&2
 if errorlevel 1 (
   popd
   del /q "%AL_BUILT%" 2>nul
@@ -25,6 +30,7 @@ set "AL_MODULES=%AL_MODULES% al-cli"
 set "AL_MODULES=%AL_MODULES% al-examples"
 set "AL_MODULES=%AL_MODULES% al-study"
 set "AL_MODULES=%AL_MODULES% al-dl4j"
+set "AL_MODULES=%AL_MODULES% al-minilm"
 set "AL_MODULES=%AL_MODULES% al-models"
 set "AL_MODULES=%AL_MODULES% al-strategies"
 set "AL_MODULES=%AL_MODULES% al-metrics"

@@ -13,6 +13,8 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Learners;
+import org.al4j.models.checkpoint.CheckpointProvider;
+import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.strategies.StrategyDescription;
 
 /** Finds the learner for {@code --model}. */
@@ -26,25 +28,27 @@ final class ModelOption {
   /**
    * The learner that {@code --model} names.
    *
-   * @param model a checkpoint folder, or a learner with its parameters, such as {@code tfidf} or
-   *     {@code committee(of=tfidf,members=5)}
+   * @param model a checkpoint's folder or name, or a learner with its parameters, such as {@code
+   *     tfidf} or {@code committee(of=tfidf,members=5)}
    * @param kind what it is to learn from
    * @throws InvalidInputException if it is neither, it does not learn from this kind, or the
    *     checkpoint cannot be used
    */
   public static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> of(
       String model, Class<A> kind) {
-    if (isFolder(model)) {
+    if (isFolder(model) || Checkpoints.isName(model)) {
       return Learners.named(TRANSFORMER, Map.of(CHECKPOINT, model), kind);
     }
     if (!model.matches("\\w[\\w-]*(\\(.*\\))?")
         || Learners.provider(model.split("\\(", 2)[0]).isEmpty()) {
       throw new InvalidInputException(
-          "--model must be a checkpoint folder, or a learner such as tfidf or"
+          "--model must be a checkpoint folder or name, or a learner such as tfidf or"
               + " committee(of=tfidf,members=5), found '"
               + model
               + "'; learners: "
-              + known());
+              + known()
+              + "; checkpoints: "
+              + checkpoints());
     }
     StrategyDescription learner = StrategyDescription.parse(model);
     return Learners.named(learner.name(), learner.parameters(), kind);
@@ -63,13 +67,22 @@ final class ModelOption {
     learner
         .parameters()
         .forEach(
-            (name, value) ->
-                parameters.add(name + "=" + (isPath(name) ? absolutePath(value) : value)));
+            (name, value) -> parameters.add(name + "=" + (isPath(name) ? path(value) : value)));
     return learner.name() + "(" + String.join(",", parameters) + ")";
   }
 
   private static boolean isPath(String parameter) {
     return parameter.endsWith(CHECKPOINT) || parameter.equals(VECTORS);
+  }
+
+  /** A name stays one, and what is not there is left to whoever misses it. */
+  private static String path(String value) {
+    try {
+      boolean there = !Checkpoints.isName(value) && Files.exists(Path.of(value));
+      return there ? absolutePath(value) : value;
+    } catch (InvalidPathException e) {
+      return value;
+    }
   }
 
   private static boolean isFolder(String model) {
@@ -82,6 +95,12 @@ final class ModelOption {
 
   private static String absolutePath(String path) {
     return Path.of(path).toAbsolutePath().normalize().toString();
+  }
+
+  private static String checkpoints() {
+    return Checkpoints.providers().stream()
+        .map(CheckpointProvider::name)
+        .collect(Collectors.joining(", "));
   }
 
   private static String known() {

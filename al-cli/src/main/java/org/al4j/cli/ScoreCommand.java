@@ -18,6 +18,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.text.TextReader;
+import org.al4j.models.checkpoint.Checkpoints;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,6 +107,9 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private Path requireFolder() {
+    if (Checkpoints.isName(checkpoint.toString())) {
+      return Checkpoints.folder(checkpoint.toString());
+    }
     if (!Files.isDirectory(checkpoint)) {
       throw new InvalidInputException(
           "--checkpoint must be a folder, " + checkpoint + " does not exist or is none");

@@ -103,8 +103,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
         required = true,
         paramLabel = "DIR|NAME",
         description =
-            "Checkpoint folder in Hugging Face layout, or a learner with its parameters, such as"
-                + " tfidf, ridge, committee(of=tfidf,members=5),"
+            "Checkpoint folder in Hugging Face layout, the name of one (minilm, e5-small), or a"
+                + " learner with its parameters, such as tfidf, ridge, committee(of=tfidf,members=5),"
                 + " committee(by=dropout,checkpoint=DIR).")
     private String model = "";
 

@@ -13,6 +13,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.settings.Settings;
 import org.al4j.models.checkpoint.Checkpoint;
+import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.models.transformer.TransformerEncoder;
 import org.al4j.models.transformer.TransformerEncoder.Pooling;
 
@@ -56,7 +57,8 @@ final class EncoderFeatures implements TextFeatures {
     Path checkpoint = Path.of(root.path("checkpoint").asText());
     EncoderFeatures features;
     try {
-      features = open(checkpoint, Pooling.valueOf(root.path("pooling").asText()));
+      features =
+          open(Checkpoints.recorded(checkpoint), Pooling.valueOf(root.path("pooling").asText()));
     } catch (IllegalArgumentException | InvalidInputException e) {
       throw new InvalidInputException(
           file + ": its encoder cannot be read, " + checkpoint + ": " + e.getMessage() + ELSEWHERE,

@@ -79,7 +79,8 @@ public interface TextFeatures extends Configured, AutoCloseable {
    * and its SHA-256 in place of a copy, and is loaded only where both are as they were; elsewhere
    * by {@link Dl4jModel#load(Path, TextFeatures)}.
    *
-   * @param checkpoint a Hugging Face directory
+   * @param checkpoint a Hugging Face directory, such as that of {@link
+   *     org.al4j.models.checkpoint.Checkpoints#miniLm}
    */
   static TextFeatures encoder(Path checkpoint, Pooling pooling) {
     return EncoderFeatures.open(checkpoint, pooling);

@@ -94,7 +94,16 @@ class ContractsTest {
   void tests_ofEveryModule_areThere() {
     Set<String> missing =
         new TreeSet<>(
-            Set.of("core", "metrics", "strategies", "models", "dl4j", "testkit", "jdbc", "study"));
+            Set.of(
+                "core",
+                "metrics",
+                "strategies",
+                "models",
+                "minilm",
+                "dl4j",
+                "testkit",
+                "jdbc",
+                "study"));
     missing.removeAll(CONTRACTS.modules());
     assertEquals(Set.of(), missing, "compile the tests first: ./mvnw test-compile");
   }

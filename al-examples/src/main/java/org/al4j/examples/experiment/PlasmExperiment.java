@@ -13,6 +13,7 @@ import org.al4j.core.log.Iteration;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.metrics.ClassificationEvaluator;
+import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.strategies.plasm.PlasmOptions;
 import org.al4j.strategies.plasm.PseudoLabelFilter;
 import org.al4j.study.Task;
@@ -44,14 +45,14 @@ final class PlasmExperiment implements Callable<Integer> {
       names = "--student",
       paramLabel = "DIR|tfidf",
       required = true,
-      description = "Who acquires: a checkpoint folder, or tfidf.")
+      description = "Who acquires: a checkpoint folder or name, or tfidf.")
   private String student = "";
 
   @Option(
       names = "--teacher",
       paramLabel = "DIR|tfidf",
       required = true,
-      description = "Who gives pseudo-labels: a checkpoint folder, or tfidf.")
+      description = "Who gives pseudo-labels: a checkpoint folder or name, or tfidf.")
   private String teacher = "";
 
   @Option(
@@ -61,7 +62,7 @@ final class PlasmExperiment implements Callable<Integer> {
       defaultValue = "teacher,random-bert,tfidf",
       description =
           "Of teacher (the same kind), random-bert (2 x 64, never trained, the teacher's"
-              + " vocabulary), tfidf, or checkpoint folders (default: ${DEFAULT-VALUE}).")
+              + " vocabulary), tfidf, or checkpoint folders or names (default: ${DEFAULT-VALUE}).")
   private List<String> successors = List.of();
 
   @Option(
@@ -191,7 +192,7 @@ final class PlasmExperiment implements Callable<Integer> {
       return name;
     }
     Path dir = setting.out().resolve("checkpoints").resolve("bert-" + LAYERS + "x" + HIDDEN);
-    RandomCheckpoint.write(dir, Path.of(teacher), LAYERS, HIDDEN, HEADS);
+    RandomCheckpoint.write(dir, Checkpoints.folder(teacher), LAYERS, HIDDEN, HEADS);
     return dir.toString();
   }
 

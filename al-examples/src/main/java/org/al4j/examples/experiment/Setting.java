@@ -12,6 +12,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.read.LabelFormat;
+import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
@@ -115,12 +116,13 @@ final class Setting {
   /**
    * A learner.
    *
-   * @param model {@code tfidf} or a checkpoint folder
+   * @param model {@code tfidf}, or a checkpoint's folder or name
    */
   Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner(String model) {
     return model.equals(TFIDF)
         ? TfidfLearner.create()
         : TransformerLearner.create(
-            Path.of(model), Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
+            Checkpoints.folder(model),
+            Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
   }
 }

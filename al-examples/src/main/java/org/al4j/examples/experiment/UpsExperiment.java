@@ -43,7 +43,7 @@ final class UpsExperiment implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR|tfidf",
       required = true,
-      description = "Checkpoint folder, or tfidf.")
+      description = "Checkpoint folder or name, or tfidf.")
   private String model = "";
 
   @Option(

@@ -66,7 +66,9 @@ public final class Checkpoint implements AutoCloseable {
     }
     if (!Files.isDirectory(dir)) {
       throw new InvalidInputException(
-          dir + ": no such directory; a checkpoint is a directory in Hugging Face layout");
+          dir
+              + ": no such directory; a checkpoint is a directory in Hugging Face layout"
+              + Checkpoints.meant(dir));
     }
     Architecture architecture = Architectures.read(dir);
     TokenizerDefinition tokenizer = TokenizerDefinition.read(dir);

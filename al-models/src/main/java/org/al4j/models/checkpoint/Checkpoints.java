@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 
@@ -17,6 +19,7 @@ import org.al4j.core.InvalidInputException;
 public final class Checkpoints {
   private static final String MINI_LM = "minilm";
   private static final String E5_SMALL = "e5-small";
+  private static final Set<String> OURS = Set.of(MINI_LM, E5_SMALL);
 
   private Checkpoints() {}
 
@@ -54,6 +57,32 @@ public final class Checkpoints {
         : providers().stream().filter(one -> one.name().equals(nameOrFolder)).findFirst();
   }
 
+  /** Whether it is a checkpoint's name, also of a library that is missing, and not a folder's. */
+  public static boolean isName(String nameOrFolder) {
+    return isKnown(nameOrFolder) && !isFolder(nameOrFolder);
+  }
+
+  private static boolean isKnown(String name) {
+    return OURS.contains(name) || providers().stream().anyMatch(one -> one.name().equals(name));
+  }
+
+  /**
+   * Where a folder is that was recorded earlier: where it was, or, if it was a named checkpoint's
+   * in a cache that was emptied or has moved since, where that is unpacked now. The caller compares
+   * what it finds with what it had.
+   */
+  public static Path recorded(Path folder) {
+    Path last = folder.getFileName();
+    if (last == null || Files.exists(folder)) {
+      return folder;
+    }
+    return providers().stream()
+        .filter(one -> last.toString().matches(Pattern.quote(one.name()) + "-[0-9a-f]+"))
+        .findFirst()
+        .map(CheckpointProvider::folder)
+        .orElse(folder);
+  }
+
   /**
    * The folder of a checkpoint, whether there is one of the name or not: a folder is returned as it
    * is, so that whoever reads it says what is wrong.
@@ -63,12 +92,7 @@ public final class Checkpoints {
    *     library is not on the class path
    */
   public static Path folder(String nameOrFolder) {
-    Optional<CheckpointProvider> provider = provider(nameOrFolder);
-    if (provider.isPresent()) {
-      return provider.get().folder();
-    }
-    boolean known = nameOrFolder.equals(MINI_LM) || nameOrFolder.equals(E5_SMALL);
-    return known && !isFolder(nameOrFolder) ? named(nameOrFolder) : Path.of(nameOrFolder);
+    return isName(nameOrFolder) ? named(nameOrFolder) : Path.of(nameOrFolder);
   }
 
   private static Path named(String name) {
@@ -77,6 +101,17 @@ public final class Checkpoints {
         .findFirst()
         .orElseThrow(() -> new InvalidInputException(missing(name)))
         .folder();
+  }
+
+  /** What could be meant by a folder that is not there; begins a clause, or is empty. */
+  static String meant(Path folder) {
+    List<String> names = providers().stream().map(CheckpointProvider::name).toList();
+    if (folder.isAbsolute() || folder.getNameCount() != 1) {
+      return "";
+    }
+    return names.isEmpty()
+        ? ", or a name such as minilm, with the module al-minilm on the class path"
+        : ", or one of the names " + String.join(", ", names);
   }
 
   private static String missing(String name) {

@@ -55,6 +55,30 @@ public record Extent(Path file, FileChannel channel, Dtype dtype, long offset, l
     return values;
   }
 
+  /**
+   * The bytes as they are.
+   *
+   * @param tensor named in errors
+   */
+  public byte[] bytes(String tensor) {
+    long length = elements * dtype.bytes();
+    if (length > Integer.MAX_VALUE - 8) {
+      throw BadFile.of(
+          file, "tensor %s has %d bytes, more than a Java array can hold", tensor, length);
+    }
+    byte[] values = InputFile.withinMemory(file, () -> new byte[(int) length]);
+    try {
+      for (int done = 0; done < values.length; ) {
+        int part = Math.min(WINDOW, values.length - done);
+        window(offset + done, part).get(values, done, part);
+        done += part;
+      }
+    } catch (IOException e) {
+      throw BadFile.unreadable(file, e);
+    }
+    return values;
+  }
+
   private ByteBuffer window(long from, int length) throws IOException {
     if (length > SMALL) {
       return channel

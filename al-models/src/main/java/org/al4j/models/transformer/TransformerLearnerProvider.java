@@ -16,6 +16,7 @@ import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.core.settings.Parameters;
+import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
@@ -24,15 +25,15 @@ import org.al4j.models.transformer.TransformerModel.Dropout;
 /**
  * Makes {@link TransformerLearner}s, {@link TransformerMultiLabelLearner}s and {@link
  * TransformerRegressionLearner}s by the name {@code transformer}. Parameters: {@code checkpoint} (a
- * Hugging Face directory; required), {@code dropout-passes} (10; those of the members' outputs),
- * and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch}, {@code
- * accumulation}, {@code updates}, {@code minimum-batch}, {@code learning-rate}, {@code warm-start}
- * (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code warm-up}
- * (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay}, {@code
- * clip}, {@code layer-decay}, {@code frozen}, {@code unfreezing} (none, gradual), {@code
- * label-smoothing}, {@code class-weights} (none, balanced), {@code patience} (of early stopping),
- * {@code validation-share}, {@code metric} (loss, accuracy), {@code max-length}, {@code too-long}
- * (truncate, refuse).
+ * Hugging Face directory, or a name of {@link Checkpoints}; required), {@code dropout-passes} (10;
+ * those of the members' outputs), and of {@link Recipe}, each as there unless given: {@code
+ * epochs}, {@code batch}, {@code accumulation}, {@code updates}, {@code minimum-batch}, {@code
+ * learning-rate}, {@code warm-start} (the rate's factor), {@code schedule} (linear,
+ * slanted-triangular, constant), {@code warm-up} (share), {@code optimizer} (adamw, adafactor,
+ * adafactor-relative), {@code weight-decay}, {@code clip}, {@code layer-decay}, {@code frozen},
+ * {@code unfreezing} (none, gradual), {@code label-smoothing}, {@code class-weights} (none,
+ * balanced), {@code patience} (of early stopping), {@code validation-share}, {@code metric} (loss,
+ * accuracy), {@code max-length}, {@code too-long} (truncate, refuse).
  */
 public final class TransformerLearnerProvider implements LearnerProvider {
   private static final String CHECKPOINT = "checkpoint";
@@ -45,7 +46,8 @@ public final class TransformerLearnerProvider implements LearnerProvider {
 
   @Override
   public String summary() {
-    return "BERT, DistilBERT, ELECTRA, RoBERTa or GPT-2, fine-tuned from a Hugging Face directory";
+    return "BERT, DistilBERT, ELECTRA, RoBERTa or GPT-2, fine-tuned from a Hugging Face directory or"
+        + " minilm";
   }
 
   @Override
@@ -68,9 +70,10 @@ public final class TransformerLearnerProvider implements LearnerProvider {
     Parameters given = RecipeOptions.parameters(parameters, CHECKPOINT, PASSES);
     int passes = given.whole(PASSES, Dropout.DEFAULT.passes());
     Recipe recipe = RecipeOptions.read(given);
-    String checkpoint = given.required(CHECKPOINT, "a Hugging Face directory");
+    String checkpoint =
+        given.required(CHECKPOINT, "a Hugging Face directory, or a name such as minilm");
     try {
-      return create(kind, Path.of(checkpoint), recipe, passes);
+      return create(kind, Checkpoints.folder(checkpoint), recipe, passes);
     } catch (InvalidPathException e) {
       throw new InvalidInputException(
           String.format(

@@ -12,12 +12,14 @@ import org.al4j.models.internal.BadFile;
 import org.al4j.models.internal.Channels;
 import org.al4j.models.internal.Extent;
 import org.al4j.models.internal.FileInput;
+import org.al4j.models.internal.InputFile;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.tensor.TensorSource;
 
 /**
  * The weights of a model that PyTorch exported to ONNX, under the names they have in PyTorch; see
- * {@link OnnxNames}. Values may be in other files, which must lie in the same folder.
+ * {@link OnnxNames}. Values may be in other files, which must lie in the same folder. Weights that
+ * ONNX Runtime's quantiser made integers of 8 bits come as the floats that they stand for.
  */
 public final class OnnxFile implements TensorSource {
   private final Path file;
@@ -85,27 +87,42 @@ public final class OnnxFile implements TensorSource {
   @Override
   public Tensor tensor(String name) {
     OnnxNames.Weight weight = weight(name);
-    float[] stored = floats(name, weight.tensor());
+    Scaling scaling = weight.scaling();
+    float[] stored =
+        scaling == null
+            ? extent(name, weight.tensor()).floats(name)
+            : dequantised(name, weight.tensor(), scaling);
     return new Tensor(shape(name), weight.transposed() ? transposed(stored, shape(name)) : stored);
   }
 
-  private float[] floats(String name, OnnxTensor tensor) {
+  private float[] dequantised(String name, OnnxTensor tensor, Scaling scaling) {
+    float[] scales = extent(name, scaling.scale()).floats(scaling.scale().name());
+    OnnxTensor zero = scaling.zero();
+    byte[] zeros = zero == null ? new byte[scales.length] : bytes(name, zero);
+    String wrong = scaling.wrong(tensor, scales.length, zeros.length);
+    if (!wrong.isEmpty()) {
+      throw BadFile.of(file, "tensor %s %s", name, wrong);
+    }
+    byte[] integers = bytes(name, tensor);
+    return InputFile.withinMemory(file, () -> scaling.floats(tensor, integers, scales, zeros));
+  }
+
+  private byte[] bytes(String name, OnnxTensor tensor) {
+    return tensor.integers().length > 0 ? tensor.integers() : extent(name, tensor).bytes(name);
+  }
+
+  private Extent extent(String name, OnnxTensor tensor) {
     boolean external = tensor.isExternal();
     long elements = tensor.bytes() / tensor.dtype().bytes();
-    long declared = 1;
-    for (long extent : tensor.shape()) {
-      declared *= extent; // checked against overflow when it was read
-    }
-    if (elements != declared) {
+    if (elements != tensor.elements()) {
       throw BadFile.of(file, "tensor %s has its values in a form that is not read", name);
     }
     return new Extent(
-            file,
-            external ? others.channel(tensor) : channel,
-            tensor.dtype(),
-            external ? others.offset(tensor) : tensor.offset(),
-            elements)
-        .floats(name);
+        file,
+        external ? others.channel(tensor) : channel,
+        tensor.dtype(),
+        external ? others.offset(tensor) : tensor.offset(),
+        elements);
   }
 
   /** {@code [in, out]} as {@code [out, in]}. */

@@ -1,6 +1,7 @@
 package org.al4j.models.internal.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,28 @@ import org.al4j.models.internal.FileInput;
 /** Of an ONNX model what tells its weights: the nodes' wiring and the initializers, by name. */
 record OnnxGraph(List<Node> nodes, Map<String, OnnxTensor> initializers) {
 
-  /** A node; {@code transB} is the attribute of that name, 0 where it is absent. */
-  record Node(String name, String op, List<String> inputs, List<String> outputs, long transB) {}
+  /** A node; of its attributes those that are one whole number. */
+  record Node(
+      String name,
+      String op,
+      List<String> inputs,
+      List<String> outputs,
+      Map<String, Long> attributes) {
+
+    long attribute(String wanted, long absent) {
+      return attributes.getOrDefault(wanted, absent);
+    }
+
+    /** The name of an input; empty where there is none. */
+    String input(int index) {
+      return index < inputs.size() ? inputs.get(index) : "";
+    }
+
+    /** The name of its only output that is read here. */
+    String output() {
+      return outputs.isEmpty() ? "" : outputs.get(0);
+    }
+  }
 
   /** Reads a ModelProto. */
   static OnnxGraph read(FileInput in) {
@@ -46,7 +67,7 @@ record OnnxGraph(List<Node> nodes, Map<String, OnnxTensor> initializers) {
   private static Node node(Protobuf field) {
     String name = "";
     String op = "";
-    long transB = 0;
+    Map<String, Long> attributes = new HashMap<>();
     List<String> inputs = new ArrayList<>();
     List<String> outputs = new ArrayList<>();
     while (field.next()) {
@@ -55,23 +76,29 @@ record OnnxGraph(List<Node> nodes, Map<String, OnnxTensor> initializers) {
         case 2 -> outputs.add(field.text());
         case 3 -> name = field.text();
         case 4 -> op = field.text();
-        case 5 -> transB |= transB(field.message());
+        case 5 -> attribute(field.message(), attributes);
         default -> field.skip();
       }
     }
-    return new Node(name, op, inputs, outputs, transB);
+    return new Node(name, op, inputs, outputs, attributes);
   }
 
-  private static long transB(Protobuf attribute) {
-    boolean meant = false;
+  private static void attribute(Protobuf attribute, Map<String, Long> attributes) {
+    String name = "";
     long value = 0;
+    boolean whole = false;
     while (attribute.next()) {
       switch (attribute.number()) {
-        case 1 -> meant = attribute.text().equals("transB");
-        case 3 -> value = attribute.integer();
+        case 1 -> name = attribute.text();
+        case 3 -> {
+          value = attribute.integer();
+          whole = true;
+        }
         default -> attribute.skip();
       }
     }
-    return meant ? value : 0;
+    if (whole) {
+      attributes.put(name, value);
+    }
   }
 }

@@ -1,13 +1,13 @@
 package org.al4j.models.internal.onnx;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.al4j.models.internal.onnx.OnnxGraph.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the weights of an exported graph the names that they had in PyTorch.
@@ -16,18 +16,25 @@ import org.al4j.models.internal.onnx.OnnxGraph.Node;
  * folds the transposition into the constant, which then is {@code [in, out]} and has a name like
  * {@code onnx::MatMul_123}. The name is found again by the bias that is added to the product, which
  * keeps its own, or else by the module in the name of the node. Constants that are equal are stored
- * once, and {@code Identity} nodes give them their other names.
+ * once, and {@code Identity} nodes give them their other names. What {@link OnnxQuantised} finds as
+ * integers goes by the names that it had before.
  */
 final class OnnxNames {
   private static final String WEIGHT = ".weight";
   private static final String BIAS = ".bias";
 
-  /** A stored tensor, and whether it is the transpose of what PyTorch calls so. */
-  record Weight(OnnxTensor tensor, boolean transposed) {}
+  /**
+   * A stored tensor.
+   *
+   * @param transposed whether it is the transpose of what PyTorch calls so
+   * @param scaling what its integers stand for; null where it is of floats
+   */
+  record Weight(OnnxTensor tensor, boolean transposed, @Nullable Scaling scaling) {}
 
   private final OnnxGraph graph;
   private final SortedMap<String, Weight> weights = new TreeMap<>();
   private final Map<String, Node> additions = new HashMap<>();
+  private final Map<String, Node> scalings = new HashMap<>();
 
   private OnnxNames(OnnxGraph graph) {
     this.graph = graph;
@@ -36,11 +43,17 @@ final class OnnxNames {
   static SortedMap<String, Weight> of(OnnxGraph graph) {
     OnnxNames names = new OnnxNames(graph);
     names.collect();
+    OnnxQuantised quantised = OnnxQuantised.of(graph);
+    names.weights.keySet().removeAll(quantised.parts());
+    names.weights.putAll(quantised.weights());
     for (Node node : graph.nodes()) {
-      if (node.inputs().size() > 1 && names.weights.containsKey(node.inputs().get(1))) {
+      String right = quantised.name(node.input(1));
+      if (names.weights.containsKey(right)) {
         switch (node.op()) {
-          case "MatMul" -> names.matrix(node, names.addedBias(node));
-          case "Gemm" -> names.matrix(node, names.gemmBias(node));
+          case "MatMul" -> names.matrix(node, right, names.addedBias(node.output()));
+          case OnnxQuantised.PRODUCT ->
+              names.matrix(node, right, names.addedBias(names.scaled(node.output())));
+          case "Gemm" -> names.matrix(node, right, names.gemmBias(node));
           default -> {}
         }
       }
@@ -49,27 +62,28 @@ final class OnnxNames {
   }
 
   private void collect() {
-    graph.initializers().forEach((name, tensor) -> weights.put(name, new Weight(tensor, false)));
+    graph
+        .initializers()
+        .forEach((name, tensor) -> weights.put(name, new Weight(tensor, false, null)));
     for (Node node : graph.nodes()) {
-      if (node.op().equals("Identity") && weights.containsKey(first(node.inputs()))) {
-        weights.putIfAbsent(first(node.outputs()), weights.get(first(node.inputs())));
-      }
-      if (node.op().equals("Add")) {
-        node.inputs().forEach(input -> additions.put(input, node));
+      switch (node.op()) {
+        case "Identity" -> {
+          if (weights.containsKey(node.input(0))) {
+            weights.putIfAbsent(node.output(), weights.get(node.input(0)));
+          }
+        }
+        case "Add" -> node.inputs().forEach(input -> additions.put(input, node));
+        case "Cast", "Mul" -> node.inputs().forEach(input -> scalings.put(input, node));
+        default -> {}
       }
     }
   }
 
-  private static String first(List<String> names) {
-    return names.isEmpty() ? "" : names.get(0);
-  }
-
   /** Names the right-hand side of a product. */
-  private void matrix(Node node, Optional<String> bias) {
-    String stored = node.inputs().get(1);
-    OnnxTensor tensor = Objects.requireNonNull(weights.get(stored), stored).tensor();
-    boolean transposed = node.transB() == 0;
-    if (tensor.shape().length != 2 || (stored.endsWith(WEIGHT) && !transposed)) {
+  private void matrix(Node node, String stored, Optional<String> bias) {
+    Weight weight = Objects.requireNonNull(weights.get(stored), stored);
+    boolean transposed = node.attribute("transB", 0) == 0;
+    if (weight.tensor().shape().length != 2 || (stored.endsWith(WEIGHT) && !transposed)) {
       return;
     }
     Optional<String> name =
@@ -82,12 +96,21 @@ final class OnnxNames {
     }
     // Where the original is there too, it is the one that is named.
     if (stored.equals(name.get()) || !graph.initializers().containsKey(name.get())) {
-      weights.put(name.get(), new Weight(tensor, transposed));
+      weights.put(name.get(), new Weight(weight.tensor(), transposed, weight.scaling()));
     }
   }
 
-  private Optional<String> addedBias(Node product) {
-    Node addition = additions.get(first(product.outputs()));
+  /** What a product of integers is called as floats: it is cast, and multiplied with its scale. */
+  private String scaled(String product) {
+    String name = product;
+    for (int i = 0; i < 2 && scalings.containsKey(name); i++) {
+      name = Objects.requireNonNull(scalings.get(name), name).output();
+    }
+    return name;
+  }
+
+  private Optional<String> addedBias(String product) {
+    Node addition = additions.get(product);
     return addition == null
         ? Optional.empty()
         : addition.inputs().stream().filter(this::isBias).findFirst();

@@ -1,5 +1,6 @@
 package org.al4j.models.internal.onnx;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,14 +12,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An initializer of an ONNX graph. Its values are in the file ({@code offset}, {@code bytes}), or
- * in another as {@code external} says.
+ * in another as {@code external} says; of 8-bit integers that stand one by one, as zero points do,
+ * in {@code integers}, which else is empty.
  */
 @SuppressWarnings("ArrayRecordComponent") // stays within the package, which does not write to it
 record OnnxTensor(
-    String name, Dtype dtype, long[] shape, long offset, long bytes, Map<String, String> external) {
+    String name,
+    Dtype dtype,
+    long[] shape,
+    long offset,
+    long bytes,
+    Map<String, String> external,
+    byte[] integers) {
+  private static final byte[] NONE = {};
 
   boolean isExternal() {
     return !external.isEmpty();
+  }
+
+  /** Whether its elements are integers of 8 bits. */
+  boolean isQuantised() {
+    return dtype == Dtype.U8 || dtype == Dtype.I8;
+  }
+
+  /** The elements that its shape says. */
+  long elements() {
+    long product = 1;
+    for (long extent : shape) {
+      product *= extent; // checked against overflow when it was read
+    }
+    return product;
   }
 
   /** The bytes that its values take. */
@@ -51,6 +74,8 @@ record OnnxTensor(
     private int type;
     private boolean outside;
     private @Nullable FileInput values;
+    private @Nullable FileInput packed;
+    private final List<Long> single = new ArrayList<>();
 
     Reading(FileInput in) {
       this.in = in;
@@ -64,6 +89,7 @@ record OnnxTensor(
           case 2 -> type = (int) field.integer();
           case 4, 9, 10 ->
               values = field.isContent() ? field.content() : null; // float, raw, double
+          case 5 -> integers(field);
           case 8 -> name = field.text();
           case 13 -> external(field.message());
           case 14 -> outside = field.integer() == 1;
@@ -71,6 +97,14 @@ record OnnxTensor(
         }
       }
       return tensor();
+    }
+
+    private void integers(Protobuf field) {
+      if (field.isContent()) {
+        packed = field.content();
+      } else {
+        single.add(field.integer());
+      }
     }
 
     private void dims(Protobuf field) {
@@ -113,16 +147,35 @@ record OnnxTensor(
         if (!external.containsKey("location")) {
           throw in.bad("tensor %s is said to be in another file, which is not named", name);
         }
-        return new OnnxTensor(name, dtype, shape, 0, size, Map.copyOf(external));
+        return new OnnxTensor(name, dtype, shape, 0, size, Map.copyOf(external), NONE);
       }
       long found = values == null ? 0 : values.remaining();
+      boolean quantised = dtype == Dtype.U8 || dtype == Dtype.I8;
+      if (found == 0 && quantised && (packed != null || !single.isEmpty())) {
+        return new OnnxTensor(name, dtype, shape, 0, 0, Map.of(), oneByOne(size));
+      }
       // Integers may stand in fields that are not read: they are no weights.
       if (found != size && (found > 0 || dtype == Dtype.F32 || dtype == Dtype.F64)) {
         throw in.bad(
             "tensor %s of %s %s takes %d bytes, it has %d", name, dtype, dims, size, found);
       }
       return new OnnxTensor(
-          name, dtype, shape, values == null ? 0 : values.position(), found, Map.of());
+          name, dtype, shape, values == null ? 0 : values.position(), found, Map.of(), NONE);
+    }
+
+    private byte[] oneByOne(long size) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      if (packed != null) {
+        Protobuf numbers = new Protobuf(packed);
+        while (packed.remaining() > 0) {
+          all.write((int) numbers.varint());
+        }
+      }
+      single.forEach(value -> all.write(value.intValue()));
+      if (all.size() != size) {
+        throw in.bad("tensor %s of %s takes %d values, it has %d", name, dims, size, all.size());
+      }
+      return all.toByteArray();
     }
 
     /** Element types that no weight has stand as bytes; reading such a tensor is refused. */
