@@ -88,6 +88,11 @@ public final class EmbeddingStore implements TextEmbedder, TextReader {
     return vectors.size();
   }
 
+  /** Whether a text has a vector; one that another process stored since may not be seen yet. */
+  public boolean has(String text) {
+    return vectors.has(TextKey.of(text));
+  }
+
   @Override
   public void embed(List<String> texts, Consumer<float[]> sink) {
     for (int from = 0; from < texts.size(); from += WINDOW) {
