@@ -26,12 +26,12 @@ public final class StoredTextViews implements TextViewProvider {
     EmbeddingOptions options =
         EmbeddingOptions.DEFAULT.withPrefix(
             Checkpoints.provider(checkpoint).map(CheckpointProvider::prefix).orElse(""));
-    try (EncoderEmbedder embedder = EncoderEmbedder.load(folder, options)) {
+    try (EncoderEmbedder embedder = EncoderEmbedder.lazily(folder, options)) {
       return new TextView(embedder.settings().toString(), new Pass(folder, options));
     }
   }
 
-  /** Loads the encoder for each pass: nobody closes a strategy. */
+  /** Loads the encoder for each pass that needs it: nobody closes a strategy. */
   private record Pass(Path folder, EmbeddingOptions options) implements AcquisitionModel {
     @Override
     public Set<Output> offers() {
@@ -40,7 +40,7 @@ public final class StoredTextViews implements TextViewProvider {
 
     @Override
     public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-      EncoderEmbedder encoder = EncoderEmbedder.load(folder, options);
+      EncoderEmbedder encoder = EncoderEmbedder.lazily(folder, options);
       boolean opened = false;
       try (TextEmbedder store = EmbeddingStore.open(encoder)) {
         opened = true;
