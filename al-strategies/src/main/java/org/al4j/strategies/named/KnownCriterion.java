@@ -7,7 +7,7 @@ package org.al4j.strategies.named;
  * @param parameters its parameters with their defaults, as they are written
  * @param summary one line: when it stops
  * @param needs what it needs, in words
- * @param source the paper or text it follows
+ * @param source the paper or text it follows; empty where there is none to follow
  */
 public record KnownCriterion(
     String name, String parameters, String summary, String needs, String source) {

@@ -56,22 +56,22 @@ public record NamedCriterion(
               KnownCriterion.STOP_SET,
               "Zhu et al. 2008"),
           new KnownCriterion(
-              "target", "value=,score=", "the score is reached, on the test part", "none", "-"),
+              "target", "value=,score=", "the score is reached, on the test part", "none", ""),
           new KnownCriterion(
               "marginal-return",
               "worth=,price=,score=,rounds=3,threshold=1",
               "worth x gain of the last rounds is below threshold x what their labels cost",
               "none",
               LECTURE),
-          new KnownCriterion("max-labels", "count=", "so many texts are labelled", "none", "-"),
+          new KnownCriterion("max-labels", "count=", "so many texts are labelled", "none", ""),
           new KnownCriterion(
-              "max-cost", "limit=,price=", "the labels have cost so much", "none", "-"),
+              "max-cost", "limit=,price=", "the labels have cost so much", "none", ""),
           new KnownCriterion(
               "max-time",
               "seconds=",
               "selecting, training and measuring took so long",
               "none",
-              "-"));
+              ""));
 
   /** All criteria that have a name. */
   public static List<KnownCriterion> known() {
