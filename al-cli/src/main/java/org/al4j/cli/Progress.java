@@ -2,12 +2,15 @@ package org.al4j.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.al4j.core.log.Iteration;
+import org.al4j.strategies.stopping.StopAdvice;
 import org.al4j.study.StudyProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements StudyProgress {
   private static final int BAR_WIDTH = 79;
   private static final double SECONDS_BETWEEN_LINES = 5;
+  private static final int ADVISED_LABELS = 100;
   private final PrintWriter err;
   private final boolean terminal;
   private final String score;
+  private final int stopSet;
+  private final List<Iteration> seen = new ArrayList<>(); // of the run, in this process
   private @Nullable ProgressBar bar;
   private String run = "";
   private int total;
@@ -29,23 +35,25 @@ final class Progress implements StudyProgress {
   private long started;
   private long lastLine;
 
-  private Progress(PrintWriter err, boolean terminal, String score) {
+  private Progress(PrintWriter err, boolean terminal, String score, int stopSet) {
     this.err = err;
     this.terminal = terminal;
     this.score = score;
+    this.stopSet = stopSet;
   }
 
   /**
    * A bar if standard output and input are a terminal, else lines on {@code err}.
    *
    * @param score the name of the score that lines tell
+   * @param stopSet texts of the stop set, for what lines tell of further labels; 0 for none
    */
-  static Progress on(PrintWriter err, String score) {
-    return new Progress(err, isTerminal(System.console()), score);
+  static Progress on(PrintWriter err, String score, int stopSet) {
+    return new Progress(err, isTerminal(System.console()), score, stopSet);
   }
 
-  static Progress lines(PrintWriter err, String score) {
-    return new Progress(err, false, score);
+  static Progress lines(PrintWriter err, String score, int stopSet) {
+    return new Progress(err, false, score, stopSet);
   }
 
   /**
@@ -81,6 +89,7 @@ final class Progress implements StudyProgress {
   @Override
   public void startRun(String strategy, int seed) {
     run = strategy + " seed " + seed;
+    seen.clear();
     if (bar != null) {
       bar.setExtraMessage(run);
     }
@@ -98,6 +107,7 @@ final class Progress implements StudyProgress {
   @Override
   public void onIteration(Iteration iteration) {
     done++;
+    seen.add(iteration);
     long now = System.nanoTime();
     if (bar != null) {
       bar.step();
@@ -106,16 +116,24 @@ final class Progress implements StudyProgress {
       double left = (now - started) / 1e9 / (done - skipped) * (total - done);
       err.printf(
           Locale.ROOT,
-          "%d of %d rounds, %s: %s %.3f with %d labels; about %.0f s left%n",
+          "%d of %d rounds, %s: %s %.3f with %d labels%s; about %.0f s left%n",
           done,
           total,
           run,
           score,
           iteration.scores().getOrDefault(score, Double.NaN),
           iteration.labelled(),
+          advice(),
           left);
       err.flush();
     }
+  }
+
+  /** What further labels would change, after a comma; empty where it is not known. */
+  private String advice() {
+    return stopSet == 0
+        ? ""
+        : StopAdvice.of(seen, stopSet, ADVISED_LABELS).map(one -> ", " + one.text()).orElse("");
   }
 
   @Override

@@ -23,7 +23,8 @@ final class Results {
         .forEach((name, value) -> err.printf(Locale.ROOT, "%-11s %s%n", name + ":", value));
     err.flush();
     long start = System.nanoTime();
-    StudyResult study = runner.run(dir, Progress.on(err, runner.task().score().name()));
+    Progress progress = Progress.on(err, runner.task().score().name(), runner.stopSet());
+    StudyResult study = runner.run(dir, progress);
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     LongTextWarning.print(runner.textsRead(), err);
     report(study, dir).ifPresent(err::println);

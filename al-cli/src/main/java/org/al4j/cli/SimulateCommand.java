@@ -15,6 +15,7 @@ import org.al4j.study.StudyRunner;
 import org.al4j.study.Task;
 import org.al4j.study.TaskLoader;
 import org.al4j.study.TaskSource;
+import org.al4j.study.advice.AdviceSettings;
 import org.al4j.study.folder.StudyFolder;
 import org.al4j.study.folder.StudySettings;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,9 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
         description = "Rounds after the first texts.")
     private int rounds;
 
+    @ArgGroup(exclusive = false)
+    private AdviceOptions advice = new AdviceOptions();
+
     @Option(
         names = "--out",
         required = true,
@@ -214,7 +218,11 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
   private static <A extends Annotation> StudyRunner<A> runner(
       Task<A> task, StudySettings settings) {
     return new StudyRunner<>(
-        task, settings.plan(), choices(settings), ModelOption.of(settings.model(), task.kind()));
+        task,
+        settings.plan(),
+        choices(settings),
+        settings.advice() == null ? AdviceSettings.NONE : settings.advice(),
+        ModelOption.of(settings.model(), task.kind()));
   }
 
   /** What is refused now stands in the study's settings, not on the command line. */
@@ -272,7 +280,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             reading,
             start.labels.reading(start.data, start.reading.with(reading, start.labels.column())));
     LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
-    return new StudySettings(data, ModelOption.absolute(start.model), plan, choices);
+    return new StudySettings(
+        data, ModelOption.absolute(start.model), plan, choices, start.advice.settings());
   }
 
   private static LoopChoices choices(StudySettings settings) {

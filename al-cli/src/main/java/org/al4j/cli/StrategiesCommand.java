@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.named.KnownCriterion;
 import org.al4j.strategies.named.KnownPolicy;
+import org.al4j.strategies.named.NamedCriterion;
 import org.al4j.strategies.named.QueryPlan;
 import org.al4j.study.Applicable;
 import picocli.CommandLine.Command;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "strategies",
     description =
-        "List the strategies and candidate policies with what they need, cost and follow.")
+        "List the strategies, candidate policies and stopping criteria with what they need, cost and"
+            + " follow.")
 final class StrategiesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -50,8 +53,22 @@ final class StrategiesCommand implements Callable<Integer> {
       out.println(head(indent, one.name(), one.summary()));
       out.println(body(indent, one.needs(), one.cost(), one.source()));
     }
+    printCriteria(out);
     out.flush();
     return 0;
+  }
+
+  private static void printCriteria(PrintWriter out) {
+    out.println("\nStopping criteria, for al simulate --stop, with their parameters and defaults.");
+    for (KnownCriterion one : NamedCriterion.known()) {
+      out.println(one.name() + "(" + one.parameters() + ")");
+      out.println(
+          "  stops when "
+              + one.summary()
+              + "\n  needs: "
+              + one.needs()
+              + (one.source().isEmpty() ? "" : "; source: " + one.source()));
+    }
   }
 
   private static String head(String indent, String name, String summary) {

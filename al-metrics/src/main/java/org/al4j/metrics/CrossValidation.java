@@ -185,22 +185,11 @@ public final class CrossValidation<A extends Annotation, M extends SuccessorMode
 
   private Map<String, Double> scores(
       List<Labelled<A>> labelled, LabelSpace labels, long seed, BooleanSupplier cancelled) {
-    List<List<Labelled<A>>> parts = Folds.of(labelled, folds, seed);
-    if (parts.isEmpty()) {
-      return none();
-    }
     List<Labelled<A>> heldOut = new ArrayList<>();
     List<Prediction<A>> predictions = new ArrayList<>();
-    for (int fold = 0; fold < folds; fold++) {
-      List<Labelled<A>> part = parts.get(fold);
-      List<Labelled<A>> rest = new ArrayList<>();
-      parts.stream().filter(other -> other != part).forEach(rest::addAll);
-      try (M model =
-          Fits.fit(learner, rest, context(labels, new Seeds(seed).seed("fold", fold), cancelled))) {
-        requireGoing(cancelled);
-        model.predict(texts(part), said -> predictions.add(copy(said)));
-      }
-      heldOut.addAll(part);
+    predict(labelled, context(labels, seed, cancelled), heldOut, predictions);
+    if (heldOut.isEmpty()) {
+      return none();
     }
     Map<String, Double> scores = new HashMap<>();
     measure
@@ -208,6 +197,49 @@ public final class CrossValidation<A extends Annotation, M extends SuccessorMode
         .evaluate(new Recorded<>(predictions), labels)
         .forEach((name, value) -> scores.put(PREFIX + name, value));
     return scores;
+  }
+
+  /**
+   * What models say that never saw an example: each is predicted by the model of the folds without
+   * it. For {@link LabelErrors}, or to look at what the learner gets wrong.
+   *
+   * @param labelled examples with different ids
+   * @param seed of the folds and of the fits
+   * @return a prediction for each example, in their order; none where the examples are too few to
+   *     be validated on
+   */
+  public List<Prediction<A>> outOfSample(List<Labelled<A>> labelled, LabelSpace labels, long seed) {
+    List<Labelled<A>> heldOut = new ArrayList<>();
+    List<Prediction<A>> predictions = new ArrayList<>();
+    predict(labelled, context(labels, seed, () -> false), heldOut, predictions);
+    Map<String, Prediction<A>> byId = new HashMap<>();
+    predictions.forEach(said -> byId.put(said.instance().id(), said));
+    return heldOut.isEmpty()
+        ? List.of()
+        : labelled.stream()
+            .map(item -> Objects.requireNonNull(byId.get(item.instance().id())))
+            .toList();
+  }
+
+  /** Nothing where there can be no folds; else each example with what was said of it. */
+  private void predict(
+      List<Labelled<A>> labelled,
+      FitContext<A, M> whole,
+      List<Labelled<A>> heldOut,
+      List<Prediction<A>> predictions) {
+    Seeds seeds = new Seeds(whole.seed());
+    List<List<Labelled<A>>> parts = Folds.of(labelled, folds, whole.seed());
+    for (int fold = 0; fold < parts.size(); fold++) {
+      List<Labelled<A>> part = parts.get(fold);
+      List<Labelled<A>> rest = new ArrayList<>();
+      parts.stream().filter(other -> other != part).forEach(rest::addAll);
+      FitContext<A, M> own = context(whole.labels(), seeds.seed("fold", fold), whole.cancelled());
+      try (M model = Fits.fit(learner, rest, own)) {
+        requireGoing(whole.cancelled());
+        model.predict(texts(part), said -> predictions.add(copy(said)));
+      }
+      heldOut.addAll(part);
+    }
   }
 
   /** From scratch, and without the loop's progress: the loss to report is that of its own fit. */

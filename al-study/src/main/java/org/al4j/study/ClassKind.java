@@ -1,17 +1,21 @@
 package org.al4j.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.Prediction;
 import org.al4j.metrics.ConfusionMatrix;
 import org.al4j.metrics.Measure;
+import org.al4j.strategies.stopping.StopSet;
 import org.al4j.study.report.StudyResult;
 
 /** Studies of one class a text. */
@@ -57,6 +61,19 @@ final class ClassKind extends TaskKind<ClassLabel> {
         .limit(GUESSES - 1)
         .forEach(other -> guesses.add(new StudyResult.Guess(labels.name(other), p[other])));
     return guesses;
+  }
+
+  @Override
+  List<Float> probabilities(Prediction<ClassLabel> prediction, LabelSpace labels) {
+    double[] p = prediction.probabilities();
+    return p.length == labels.size()
+        ? Arrays.stream(p).mapToObj(value -> (float) value).toList()
+        : List.of();
+  }
+
+  @Override
+  Evaluator<ClassLabel> watching(List<Instance> stopSet, Evaluator<ClassLabel> evaluator) {
+    return StopSet.of(stopSet).beside(evaluator);
   }
 
   @Override

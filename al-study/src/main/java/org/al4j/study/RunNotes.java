@@ -13,7 +13,9 @@ import org.al4j.core.oracle.Query;
 import org.al4j.core.query.Selected;
 import org.al4j.metrics.ConfusionMatrix;
 import org.al4j.metrics.PrecisionRecallF1;
+import org.al4j.study.advice.SuspectedLabels;
 import org.al4j.study.report.StudyResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report tells of a run besides its log, in the run's folder {@code notes/}: {@code
@@ -31,8 +33,13 @@ final class RunNotes<A extends Annotation> {
   private final Task<A> task;
   private final LabelSpace labels;
 
-  /** What a model said about a text, its prediction first. */
-  record Said(String id, List<StudyResult.Guess> guesses) {}
+  /**
+   * What a model said about a text, its prediction first.
+   *
+   * @param probabilities by class; null or none where the model or the kind of label has none, or
+   *     the note is of an older version
+   */
+  record Said(String id, List<StudyResult.Guess> guesses, @Nullable List<Float> probabilities) {}
 
   /** The content of a {@code query-N.json}. */
   record QueryNote(int round, List<Said> texts) {}
@@ -62,20 +69,54 @@ final class RunNotes<A extends Annotation> {
         query.items().stream().map(Selected::instance).toList(),
         prediction ->
             said.add(
-                new Said(prediction.instance().id(), task.about().guesses(prediction, labels))));
+                new Said(
+                    prediction.instance().id(),
+                    task.about().guesses(prediction, labels),
+                    task.about().probabilities(prediction, labels))));
     files.write(queryFile(query.round()), new QueryNote(query.round(), said));
   }
 
   /** What the model said about each text of a query, in its order; each empty if unknown. */
   List<List<StudyResult.Guess>> said(Query query) {
-    Optional<QueryNote> note =
-        files
-            .read(queryFile(query.round()), QueryNote.class)
-            .filter(one -> one.texts() != null)
-            .filter(one -> query.ids().equals(one.texts().stream().map(Said::id).toList()));
+    Optional<QueryNote> note = note(query);
     return note.isPresent()
         ? note.get().texts().stream().map(Said::guesses).toList()
         : query.items().stream().map(item -> List.<StudyResult.Guess>of()).toList();
+  }
+
+  private Optional<QueryNote> note(Query query) {
+    return files
+        .read(queryFile(query.round()), QueryNote.class)
+        .filter(one -> one.texts() != null)
+        .filter(one -> query.ids().equals(one.texts().stream().map(Said::id).toList()));
+  }
+
+  /** What is wrong with the gold labels, as the models say that queried them. */
+  SuspectedLabels suspected(List<Query> queries) {
+    Map<String, A> gold = task.gold();
+    List<SuspectedLabels.Checked> checked = new ArrayList<>();
+    for (Query query : queries) {
+      List<Said> said = note(query).map(QueryNote::texts).orElse(List.of());
+      for (int i = 0; i < said.size(); i++) {
+        List<Float> p = said.get(i).probabilities();
+        A label = gold.get(said.get(i).id());
+        if (p != null && label != null && isDistribution(p)) {
+          checked.add(
+              new SuspectedLabels.Checked(
+                  said.get(i).id(),
+                  query.items().get(i).instance().text(),
+                  task.about().text(label),
+                  p.stream().map(Float::doubleValue).toList()));
+        }
+      }
+    }
+    return SuspectedLabels.of(checked, labels);
+  }
+
+  private boolean isDistribution(List<Float> p) {
+    return p.size() == labels.size()
+        && p.stream().allMatch(value -> value != null && value >= 0 && value <= 1)
+        && Math.abs(p.stream().mapToDouble(Float::doubleValue).sum() - 1) < 1e-3;
   }
 
   /** The queries as a report has them: texts, gold annotations, what the model said. */

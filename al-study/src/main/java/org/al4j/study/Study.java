@@ -16,6 +16,7 @@ import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.strategies.StrategyDescription;
 import org.al4j.strategies.named.QueryPlan;
+import org.al4j.study.advice.AdviceSettings;
 import org.al4j.study.report.Report;
 import org.al4j.study.report.StudyResult;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public final class Study<A extends Annotation> {
   private @Nullable Supplier<StudyRunner.Parts<A>> parts;
   private LoopChoices choices = LoopChoices.DEFAULT;
   private StudyProgress progress = StudyProgress.NONE;
+  private final List<String> stop = new ArrayList<>();
+  private @Nullable Integer stopSet;
+  private @Nullable Double price;
   private int firstSeed = 1;
   private int seeds = 5;
   private int initial = 20;
@@ -64,7 +68,7 @@ public final class Study<A extends Annotation> {
   /** The learner; whoever made it closes it, after the study. */
   public Study<A> learner(Learner<A, ? extends ActiveModel<A>> made) {
     Objects.requireNonNull(made, "learner");
-    parts = () -> new StudyRunner.Parts<>(made, false, Map.copyOf(own));
+    parts = () -> new StudyRunner.Parts<>(made, false, Map.copyOf(own), advice());
     return this;
   }
 
@@ -84,7 +88,8 @@ public final class Study<A extends Annotation> {
             new StudyRunner.Parts<>(
                 Learners.named(parsed.name(), parsed.parameters(), task.kind()),
                 true,
-                Map.copyOf(own));
+                Map.copyOf(own),
+                advice());
     return this;
   }
 
@@ -156,6 +161,39 @@ public final class Study<A extends Annotation> {
   public Study<A> loop(LoopChoices how) {
     choices = Objects.requireNonNull(how, "loop");
     return this;
+  }
+
+  /**
+   * Criteria of which it is told where they would have stopped each run; the runs go on.
+   *
+   * @param criteria as {@code bounded-change} or {@code max-labels(count=200)}; see {@link
+   *     org.al4j.strategies.named.NamedCriterion}
+   */
+  public Study<A> stopping(String... criteria) {
+    for (String criterion : criteria) {
+      stop.add(Objects.requireNonNull(criterion, "criterion"));
+    }
+    return this;
+  }
+
+  /**
+   * On how many texts of the pool the models of successive rounds are compared, for advice after
+   * each round and for criteria that need it: {@value AdviceSettings#STOP_SET} if one does, else
+   * none. For one class a text.
+   */
+  public Study<A> stopSet(int texts) {
+    stopSet = texts;
+    return this;
+  }
+
+  /** What a label costs, for what the study says of savings. */
+  public Study<A> price(double label) {
+    price = label;
+    return this;
+  }
+
+  private AdviceSettings advice() {
+    return new AdviceSettings(stop, stopSet, price);
   }
 
   /** Who is told how far the study is. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.loop.ActiveLearning;
@@ -22,13 +21,12 @@ import org.al4j.core.query.Budget;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
-import org.al4j.metrics.ClassificationEvaluator;
-import org.al4j.metrics.MultiLabelEvaluator;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.named.QueryPlan;
 import org.al4j.strategies.stopping.Stopping;
 import org.al4j.strategies.ups.Ups;
 import org.al4j.strategies.ups.UpsReport;
+import org.al4j.study.advice.AdviceSettings;
 import org.al4j.study.report.StudyResult;
 import org.al4j.study.share.SharedFirstFit;
 
@@ -45,31 +43,37 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   private final Parts<A> parts;
   private final Learner<A, ? extends ActiveModel<A>> learner;
   private final RunIdentity<A> identity;
+  private final Advisor<A> advisor;
 
   /**
    * What Java makes for a study.
    *
    * @param owned whether the learner is closed with the runner
    * @param strategies what makes those that are not known by name, one for each run
+   * @param advice what is told beside the curves
    */
   record Parts<A extends Annotation>(
       Learner<A, ? extends ActiveModel<A>> learner,
       boolean owned,
-      Map<String, Supplier<QueryPlan>> strategies) {}
+      Map<String, Supplier<QueryPlan>> strategies,
+      AdviceSettings advice) {}
 
   /**
    * A study, checked.
    *
+   * @param advice what is told beside the curves
    * @param learner closed with this
-   * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy is unknown or
-   *     for other kinds of annotation, or it needs what the learner does not offer
+   * @throws org.al4j.core.InvalidInputException if the pool is too small, a strategy or a stopping
+   *     criterion is unknown or for other kinds of annotation, or a strategy needs what the learner
+   *     does not offer
    */
   public StudyRunner(
       Task<A> task,
       StudyPlan plan,
       LoopChoices choices,
+      AdviceSettings advice,
       Learner<A, ? extends ActiveModel<A>> learner) {
-    this(task, plan, choices, new Parts<>(learner, true, Map.of()));
+    this(task, plan, choices, new Parts<>(learner, true, Map.of(), advice));
   }
 
   StudyRunner(Task<A> task, StudyPlan plan, LoopChoices choices, Parts<A> parts) {
@@ -80,6 +84,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     this.learner = parts.learner();
     try {
       this.identity = RunIdentity.of(task);
+      this.advisor = new Advisor<>(task, parts.advice());
       check();
     } catch (RuntimeException | Error e) {
       close(); // nobody gets a runner to close it with
@@ -98,9 +103,9 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     }
   }
 
-  /** A study whose models are trained from scratch; see the other constructor. */
+  /** A study whose models are trained from scratch, with no advice; see the other constructor. */
   public StudyRunner(Task<A> task, StudyPlan plan, Learner<A, ? extends ActiveModel<A>> learner) {
-    this(task, plan, LoopChoices.DEFAULT, learner);
+    this(task, plan, LoopChoices.DEFAULT, AdviceSettings.NONE, learner);
   }
 
   /** Closes the learner, if it is the runner's. */
@@ -158,7 +163,8 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
         task.about().constant(task),
         all,
         recipe(),
-        environment(first));
+        environment(first),
+        advisor.price());
   }
 
   /** The texts and their labels. */
@@ -190,7 +196,13 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
         plan.firstSeed()
             + (plan.seeds() == 1 ? "" : " to " + (plan.firstSeed() + plan.seeds() - 1))
             + "; strategies share a seed's initial texts and first model");
+    recipe.putAll(advisor.recipe());
     return recipe;
+  }
+
+  /** How many texts of the pool successive models are compared on; 0 for none. */
+  public int stopSet() {
+    return advisor.stopSet();
   }
 
   private StudyResult.SeedResult run(
@@ -202,7 +214,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
         loop(shared, query, seed)
             .configuration(identity.with(strategy).configuration(runDir))
             .runDirectory(runDir)
-            .evaluator(NotedEvaluator.of(task, notes))
+            .evaluator(advisor.evaluator(notes))
             .listener(new NotedQueries<>(progress, notes, () -> shared.latest().map(one -> one)))
             .build()) {
       progress.skip(loop.history().size());
@@ -210,13 +222,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       loop.run(Oracle.gold(task.train()));
       Optional<UpsReport> passes =
           query.policy() instanceof Ups ups ? Optional.of(ups.report()) : Optional.empty();
-      return new StudyResult.SeedResult(
-          seed,
-          loop.history(),
-          notes.queried(loop.queries()),
-          notes.confusion(last(loop.history(), ClassificationEvaluator.ACCURACY)),
-          notes.classes(last(loop.history(), MultiLabelEvaluator.MACRO_F1)),
-          passes);
+      return advisor.result(seed, loop, notes, passes);
     }
   }
 
@@ -252,12 +258,6 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
         .map(StrategyProvider::summary)
         .findFirst()
         .orElse("");
-  }
-
-  private static double last(List<Iteration> history, String score) {
-    return history.isEmpty()
-        ? Double.NaN
-        : history.get(history.size() - 1).scores().getOrDefault(score, Double.NaN);
   }
 
   private ActiveLearningBuilder<A> loop(SharedFirstFit<A, ?> shared, QueryPlan query, int seed) {

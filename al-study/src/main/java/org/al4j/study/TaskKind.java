@@ -6,10 +6,13 @@ import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.Prediction;
 import org.al4j.metrics.Measure;
+import org.al4j.study.advice.SuspectedLabels;
 import org.al4j.study.report.StudyResult;
 
 /**
@@ -102,6 +105,26 @@ abstract class TaskKind<A extends Annotation> {
 
   /** What a model said about a text, its prediction first; the others as the report explains. */
   abstract List<StudyResult.Guess> guesses(Prediction<A> prediction, LabelSpace labels);
+
+  /**
+   * What a model says of each class, for {@link SuspectedLabels}; empty if it has no probabilities
+   * or the kind has no such look at its labels.
+   */
+  List<Float> probabilities(Prediction<A> prediction, LabelSpace labels) {
+    return List.of();
+  }
+
+  /**
+   * An evaluator that watches a stop set beside another one.
+   *
+   * @throws InvalidInputException if that cannot be done with this kind
+   */
+  Evaluator<A> watching(List<Instance> stopSet, Evaluator<A> evaluator) {
+    throw InvalidInputException.ofSettings(
+        "a stop set is for one class a text, these labels are %s; leave {stopSet} out, and name no"
+            + " {stop} that needs one",
+        words);
+  }
 
   /** Notes what was predicted for the test part, if the report tells anything of it. */
   abstract void note(RunNotes<A> notes, List<Labelled<A>> test, List<A> predicted);

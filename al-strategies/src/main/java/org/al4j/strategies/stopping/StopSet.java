@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * run's record and criteria remain functions of the history.
  *
  * <p>Scores: {@link #ENTROPY} (if the model gives probabilities), and from the second round on
- * {@link #KAPPA}, {@link #CHANGED}, {@link #DELTA_F}.
+ * {@link #KAPPA}, {@link #CHANGED}, {@link #DELTA_F}, {@link #BOUND}.
  *
  * <p><b>Cost</b>: a pass over the stop set a round; two bytes an instance of saved state.
  *
  * <p><b>Source</b>: Zhu et al. 2008 for {@link #ENTROPY}, Bloodgood and Vijay-Shanker 2009 for
  * {@link #KAPPA}, Zhu and Hovy 2007 for {@link #CHANGED}, Altschuler and Bloodgood 2019 for {@link
- * #DELTA_F}.
+ * #DELTA_F}, Bloodgood and Grothendieck 2013 for {@link #BOUND}.
  *
  * <p><b>Departures</b>: the entropy is divided by {@code log C}, the mean over the classes is taken
  * where there are more than two.
@@ -58,6 +58,13 @@ public final class StopSet implements Evaluator<ClassLabel> {
    * predicts. 0 is equal.
    */
   public static final String DELTA_F = "stop_delta_f";
+
+  /**
+   * How far F can have moved: {@link ChangeBound#ofKappa} of the kappa of each class against the
+   * rest, in [0, 1]. The mean over the classes bounds the change of macro-averaged F; that of one
+   * {@linkplain #positive class} the change of its F.
+   */
+  public static final String BOUND = "stop_f_bound";
 
   private static final Evaluator<ClassLabel> NO_OTHER = (model, labels) -> Map.of();
 
@@ -88,12 +95,17 @@ public final class StopSet implements Evaluator<ClassLabel> {
     return new StopSet(NO_OTHER, List.copyOf(instances), Optional.empty());
   }
 
+  /** How many texts it has. */
+  public int size() {
+    return instances.size();
+  }
+
   /** The same stop set, whose scores are added to those of {@code evaluator}. */
   public StopSet beside(Evaluator<ClassLabel> evaluator) {
     return new StopSet(Objects.requireNonNull(evaluator), instances, positive);
   }
 
-  /** The same stop set with {@link #DELTA_F} of one class, as for a binary task. */
+  /** The same with {@link #DELTA_F} and {@link #BOUND} of one class, as for a binary task. */
   public StopSet positive(String label) {
     return new StopSet(beside, instances, Optional.of(label));
   }
@@ -128,50 +140,11 @@ public final class StopSet implements Evaluator<ClassLabel> {
       scores.put(ENTROPY, now.entropy / instances.size());
     }
     if (previous != null) {
-      compare(ConfusionMatrix.of(labels.size(), previous, now.classes), labels, scores);
+      new Compared(ConfusionMatrix.of(labels.size(), previous, now.classes))
+          .addTo(scores, labels, positive);
     }
     latest = now.classes;
     return Map.copyOf(scores);
-  }
-
-  private void compare(ConfusionMatrix matrix, LabelSpace labels, Map<String, Double> scores) {
-    double kappa = matrix.cohenKappa();
-    // undefined where both models predict one class throughout: they agree
-    scores.put(KAPPA, Double.isNaN(kappa) ? 1 : kappa);
-    long changed = matrix.total();
-    for (int k = 0; k < matrix.classes(); k++) {
-      changed -= matrix.count(k, k);
-    }
-    // counted, not 1 - accuracy, whose rounding would miss a threshold that is met exactly
-    scores.put(CHANGED, (double) changed / matrix.total());
-    scores.put(
-        DELTA_F,
-        positive.isPresent()
-            ? Math.max(0, deltaF(matrix, labels.index(positive.get())))
-            : meanDeltaF(matrix));
-  }
-
-  private static double meanDeltaF(ConfusionMatrix matrix) {
-    double sum = 0;
-    int predicted = 0;
-    for (int k = 0; k < matrix.classes(); k++) {
-      double one = deltaF(matrix, k);
-      if (one >= 0) {
-        sum += one;
-        predicted++;
-      }
-    }
-    return sum / predicted;
-  }
-
-  /** Negative where neither model predicts the class. */
-  private static double deltaF(ConfusionMatrix matrix, int index) {
-    long both = matrix.count(index, index);
-    long either = matrix.support(index);
-    for (int k = 0; k < matrix.classes(); k++) {
-      either += matrix.count(k, index);
-    }
-    return either == 0 ? -1 : 1 - 2.0 * both / either;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.al4j.strategies.stopping;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.al4j.core.InvalidInputException;
@@ -241,6 +240,33 @@ public final class Stopping {
   }
 
   /**
+   * Stops once F can have moved by at most {@code change} from one model to the next, in each of
+   * the last {@code window} comparisons on the stop set, whatever its labels are: 0.02 asks for a
+   * kappa of 0.995, see {@link ChangeBound}.
+   *
+   * <p><b>Needs</b>: {@link StopSet} as evaluator. <b>Source</b>: Bloodgood and Grothendieck 2013.
+   * <b>Departures</b>: over more than one class the mean over the classes, each against the rest,
+   * which bounds the change of macro-averaged F.
+   *
+   * @param change of F, in (0, 1)
+   */
+  public static StoppingCriterion boundedChange(double change, int window) {
+    if (!(change > 0 && change < 1)) {
+      throw new IllegalArgumentException(
+          "a change of F to stop at must lie between 0 and 1, found " + change);
+    }
+    StoppingChecks.requirePositive("a number of comparisons", window);
+    return (history, pool) -> {
+      List<Double> recent = StoppingChecks.recent(history, StopSet.BOUND, window);
+      return StoppingChecks.when(
+          recent.size() == window && recent.stream().allMatch(value -> value <= change),
+          "F hardly moves: by at most %.4f in each of the last %d comparisons on the stop set",
+          change,
+          window);
+    };
+  }
+
+  /**
    * Stops once the last labels returned too little: {@code worth * gain / (price * labels)} over
    * the last {@code rounds} rounds is below {@code threshold}.
    *
@@ -255,27 +281,7 @@ public final class Stopping {
    */
   public static StoppingCriterion marginalReturn(
       String score, double worth, double price, int rounds, double threshold) {
-    StoppingChecks.requirePositive("a worth", worth);
-    StoppingChecks.requirePositive("a price", price);
-    StoppingChecks.requirePositive("a number of rounds", rounds);
-    return (history, pool) -> {
-      if (history.size() <= rounds) {
-        return Optional.empty();
-      }
-      Iteration now = history.get(history.size() - 1);
-      Iteration before = history.get(history.size() - 1 - rounds);
-      double gain =
-          StoppingChecks.last(history, score)
-              - StoppingChecks.last(history.subList(0, history.size() - rounds), score);
-      int labels = now.labelled() - before.labelled();
-      double value = worth * gain / (price * labels);
-      return StoppingChecks.when(
-          labels > 0 && value < threshold,
-          "labels return too little: %.4f over the last %d rounds, the threshold is %.4f",
-          value,
-          rounds,
-          threshold);
-    };
+    return new MarginalReturn(score, worth, price, rounds, threshold);
   }
 
   private static double seconds(Iteration iteration) {

@@ -174,7 +174,7 @@ class StopSetTest {
     stopSet.evaluate(model("1111"), LABELS);
     stopSet.recorded();
     assertEquals(
-        Map.of(StopSet.KAPPA, 1.0, StopSet.CHANGED, 0.0, StopSet.DELTA_F, 0.0),
+        Map.of(StopSet.KAPPA, 1.0, StopSet.CHANGED, 0.0, StopSet.DELTA_F, 0.0, StopSet.BOUND, 0.0),
         stopSet.evaluate(model("1111"), LABELS));
   }
 

@@ -81,6 +81,11 @@ class StoppingContractTest extends StoppingCriterionContract {
             () -> Stopping.unchangedPredictions(0.02),
             5,
             compared(StopSet.CHANGED, 0.1, 0.01, 4)),
+        new Case(
+            "bounded",
+            () -> Stopping.boundedChange(0.02, 2),
+            7,
+            compared(StopSet.BOUND, 0.021, 0.02, 5)),
         new Case("F", Stopping::stableF, 8, compared(StopSet.DELTA_F, 0.1, 0.01, 5)),
         new Case(
             "two F", () -> Stopping.stableF(2, 0.05), 7, compared(StopSet.DELTA_F, 0.1, 0.01, 5)),

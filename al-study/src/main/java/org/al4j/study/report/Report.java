@@ -16,7 +16,8 @@ import org.al4j.metrics.curve.LearningCurve;
 
 /**
  * Writes a study's report into a folder: {@code report.html}, which needs no other file, {@code
- * learning-curve.svg}, {@code .png} and {@code .csv}, and {@code runs.csv} with every run's rounds.
+ * learning-curve.svg}, {@code .png} and {@code .csv}, {@code runs.csv} with every run's rounds, and
+ * {@code label-errors.csv} with the labels that are suspected.
  */
 public final class Report {
   private Report() {}
@@ -34,6 +35,10 @@ public final class Report {
     write(dir.resolve("learning-curve.svg"), svg);
     write(dir.resolve("learning-curve.csv"), curveCsv(summary));
     write(dir.resolve("runs.csv"), runsCsv(study));
+    Optional<String> suspects = new LabelSection(study).csv();
+    if (suspects.isPresent()) {
+      write(dir.resolve("label-errors.csv"), suspects.get());
+    }
     String narrow = LineChart.svg(chart, LineChart.Size.NARROW);
     write(dir.resolve("report.html"), ReportPage.html(study, summary, svg, narrow));
     byte[] png;

@@ -28,9 +28,11 @@ final class ReportPage {
     ScoreTables scores = new ScoreTables(summary);
     page.table(scores.quality());
     scores.comparison().ifPresent(page::table);
+    new AdviceSection(study, summary).write(page);
     new ClassSection(study).write(page);
     new ExampleSection(study).write(page);
     rounds.surprises().ifPresent(page::table);
+    new LabelSection(study).write(page);
     page.element("h2", "Training and time").table(rounds.seconds());
     losses(page, study, rounds.losses());
     rounds.passes().ifPresent(page::table);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
@@ -13,6 +14,8 @@ import org.al4j.metrics.ConfusionMatrix;
 import org.al4j.metrics.PrecisionRecallF1;
 import org.al4j.metrics.Score;
 import org.al4j.strategies.ups.UpsReport;
+import org.al4j.study.advice.RunAdvice;
+import org.al4j.study.advice.Saving;
 
 /**
  * Strategies compared on one task over seeds: what a report shows.
@@ -26,6 +29,7 @@ import org.al4j.strategies.ups.UpsReport;
  * @param results one per strategy, in the order of the report, each with the same seeds
  * @param recipe settings by name, in the order of the report: data, model, budget, training
  * @param provenance versions, backend, machine, by name
+ * @param price what a label costs; empty if that is not known
  */
 public record StudyResult(
     String title,
@@ -35,7 +39,8 @@ public record StudyResult(
     Optional<Constant> constant,
     List<StrategyResult> results,
     Map<String, String> recipe,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    OptionalDouble price) {
   /** Copies the collections. */
   public StudyResult {
     results = List.copyOf(results);
@@ -51,12 +56,29 @@ public record StudyResult(
       List<StrategyResult> results,
       Map<String, String> recipe,
       Map<String, String> provenance) {
-    this(title, ClassLabel.class, score, classes, Optional.empty(), results, recipe, provenance);
+    this(
+        title,
+        ClassLabel.class,
+        score,
+        classes,
+        Optional.empty(),
+        results,
+        recipe,
+        provenance,
+        OptionalDouble.empty());
   }
 
   /** The study's tables as plain text: scores by labels, differences to random, times. */
   public String summary() {
     return new Summary(this).plain();
+  }
+
+  /**
+   * What each strategy would have saved against random (the first strategy where it is absent), in
+   * the study's order, without those two themselves.
+   */
+  public List<Saving> savings() {
+    return new Summary(this).savings();
   }
 
   /**
@@ -116,6 +138,7 @@ public record StudyResult(
    * @param perClass the last model's scores of each class on the test part, of studies of sets of
    *     classes; empty for others
    * @param passes the forward passes of its queries, where pool subsampling saved some
+   * @param advice where criteria would have stopped it, and which labels are suspected
    */
   public record SeedResult(
       long seed,
@@ -123,7 +146,8 @@ public record StudyResult(
       List<Queried> queries,
       Optional<ConfusionMatrix> confusion,
       List<PrecisionRecallF1> perClass,
-      Optional<UpsReport> passes) {
+      Optional<UpsReport> passes,
+      RunAdvice advice) {
     /** Copies the lists. */
     public SeedResult {
       history = List.copyOf(history);
@@ -138,7 +162,7 @@ public record StudyResult(
         List<Queried> queries,
         Optional<ConfusionMatrix> confusion,
         Optional<UpsReport> passes) {
-      this(seed, history, queries, confusion, List.of(), passes);
+      this(seed, history, queries, confusion, List.of(), passes, RunAdvice.NONE);
     }
 
     /** With nothing known but the rounds. */

@@ -1,11 +1,15 @@
 package org.al4j.study.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.metrics.Score;
 import org.al4j.metrics.curve.LearningCurve;
 import org.al4j.metrics.curve.SeedCurve;
+import org.al4j.study.advice.Saving;
 
 /**
  * A study in words and tables. The baseline is {@code random}, or the first strategy where it is
@@ -14,11 +18,14 @@ import org.al4j.metrics.curve.SeedCurve;
 final class Summary {
   private static final String BASELINE = "random";
 
+  /** The score of which the most frequent class is told. */
+  private static final String ACCURACY = "accuracy";
+
   private final StudyResult study;
   private final List<LearningCurve> curves;
   private final LearningCurve baseline;
   private final List<Contrast> contrasts;
-  private final Optional<Majority> majority;
+  private final Optional<StudyResult.Constant> majority;
 
   /** Summarises a study with at least one result. */
   Summary(StudyResult study) {
@@ -34,7 +41,27 @@ final class Summary {
             .filter(curve -> !curve.name().equals(baseline.name()))
             .map(curve -> Contrast.of(study.score(), curve, baseline))
             .toList();
-    this.majority = Majority.of(study);
+    this.majority = study.constant().or(() -> mostFrequent(study));
+  }
+
+  /**
+   * What always answering the most frequent class gives, the first of equally frequent ones: a
+   * learner has to do better. Empty for other scores than accuracy, or without classes.
+   */
+  private static Optional<StudyResult.Constant> mostFrequent(StudyResult study) {
+    StudyResult.Classes classes = study.classes();
+    int test = classes.test().stream().mapToInt(Integer::intValue).sum();
+    if (study.kind() != ClassLabel.class || !study.score().name().equals(ACCURACY) || test == 0) {
+      return Optional.empty();
+    }
+    int most = classes.pool().indexOf(Collections.max(classes.pool()));
+    return Optional.of(
+        new StudyResult.Constant(
+            "majority class",
+            "'"
+                + Excerpt.label(classes.labels().get(most))
+                + "', the most frequent class of the pool",
+            (double) classes.test().get(most) / test));
   }
 
   private static LearningCurve curve(StudyResult.StrategyResult result, String score) {
@@ -56,7 +83,25 @@ final class Summary {
     tables.add(rounds.seconds());
     rounds.passes().ifPresent(tables::add);
     tables.forEach(table -> out.append('\n').append(table.plain()));
+    advice()
+        .forEach(
+            (head, lines) -> {
+              out.append('\n').append(head).append('\n');
+              lines.forEach(line -> out.append("  ").append(line).append('\n'));
+            });
     return out.toString();
+  }
+
+  /** What is told in sentences below the tables, by its heading. */
+  Map<String, List<String>> advice() {
+    return new AdviceSection(study, this).sentences();
+  }
+
+  /** What each strategy would have saved against the baseline. */
+  List<Saving> savings() {
+    return contrasts.stream()
+        .map(one -> Saving.of(study.score(), one.strategy(), baseline))
+        .toList();
   }
 
   /** The name of the score. */
@@ -95,7 +140,7 @@ final class Summary {
   }
 
   /** What always giving the same answer gives; empty where that is unknown. */
-  Optional<Majority> majority() {
+  Optional<StudyResult.Constant> majority() {
     return majority;
   }
 

@@ -92,7 +92,7 @@ record Verdict(String headline, List<String> details) {
         other);
   }
 
-  private static String floor(Majority majority, Summary summary) {
+  private static String floor(StudyResult.Constant majority, Summary summary) {
     Score score = summary.direction();
     List<String> below =
         summary.curves().stream()

@@ -68,7 +68,8 @@ class LabelSettingsTest {
         source(Path.of("/d.csv"), labels),
         "tfidf",
         new StudyPlan(List.of("random"), 1, 2, 6, 4, 3),
-        LoopChoices.DEFAULT);
+        LoopChoices.DEFAULT,
+        null);
   }
 
   private static TaskSource source(Path path, LabelReading labels) {

@@ -13,6 +13,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.study.LoopChoices;
 import org.al4j.study.StudyPlan;
 import org.al4j.study.TaskSource;
+import org.al4j.study.advice.AdviceSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class StudyJsonTest {
           new TaskSource("/d.csv", null, null, 0.2, "text", "label", null, null),
           "tfidf",
           new StudyPlan(List.of("random", "margin"), 1, 2, 6, 4, 3),
-          LoopChoices.DEFAULT);
+          LoopChoices.DEFAULT,
+          new AdviceSettings(List.of("bounded-change"), 500, 0.25));
 
   @TempDir private Path dir;
 
@@ -46,7 +48,8 @@ class StudyJsonTest {
   void read_studyOlderThanTheLoopsChoices_hasNone() throws IOException {
     String old = json().replaceAll("(?s),\\s*\"loop\" : \\{[^}]*}", "");
     assertEquals(
-        new StudySettings(SETTINGS.data(), SETTINGS.model(), SETTINGS.plan(), null),
+        new StudySettings(
+            SETTINGS.data(), SETTINGS.model(), SETTINGS.plan(), null, SETTINGS.advice()),
         StudyJson.read(write(old)));
   }
 

@@ -12,11 +12,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.log.Iteration;
 import org.al4j.metrics.PrecisionRecallF1;
 import org.al4j.metrics.Score;
+import org.al4j.study.advice.RunAdvice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,7 +144,8 @@ class OtherLabelsReportTest {
             result("random", "rmse", text, RANDOM, List.of()),
             result("variance", "rmse", text, variance, List.of())),
         Map.of(),
-        Map.of());
+        Map.of(),
+        OptionalDouble.empty());
   }
 
   private static StudyResult sets() {
@@ -168,7 +171,8 @@ class OtherLabelsReportTest {
                 "most frequent set", "no class, the most frequent set of the pool", 0)),
         List.of(result("random", "micro_f1", text, new double[][] {{0.1, 0.2}}, scores)),
         Map.of(),
-        Map.of());
+        Map.of(),
+        OptionalDouble.empty());
   }
 
   private static StudyResult.StrategyResult result(
@@ -191,7 +195,13 @@ class OtherLabelsReportTest {
               new StudyResult.Queried(1, Collections.nCopies(10, text)));
       runs.add(
           new StudyResult.SeedResult(
-              runs.size() + 1, history, queries, Optional.empty(), scores, Optional.empty()));
+              runs.size() + 1,
+              history,
+              queries,
+              Optional.empty(),
+              scores,
+              Optional.empty(),
+              RunAdvice.NONE));
     }
     return new StudyResult.StrategyResult(name, "", runs);
   }

@@ -1,0 +1,167 @@
+package org.al4j.study.advice;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.al4j.metrics.curve.Estimate;
+
+/** What a strategy would have saved, in plain words. */
+public final class SavingText {
+  private SavingText() {}
+
+  /**
+   * Two or three sentences.
+   *
+   * @param price what a label costs; empty to leave the cost out
+   */
+  public static String of(Saving saving, OptionalDouble price) {
+    String name = saving.strategy().name();
+    return switch (saving.finding()) {
+      case SAVES ->
+          name
+              + " would have saved labels: "
+              + needs(saving)
+              + interval(saving)
+              + cost(saving, price);
+      case COSTS ->
+          name
+              + " would have cost labels, not saved any: "
+              + needs(saving)
+              + interval(saving)
+              + cost(saving, price);
+      case NOTHING ->
+          name
+              + " would have saved nothing: "
+              + needs(saving)
+              + interval(saving)
+              + " That is less than a batch of "
+              + saving.batch()
+              + ", if anything.";
+      case OPEN ->
+          "It cannot be told whether "
+              + name
+              + " saves labels: "
+              + needs(saving)
+              + interval(saving)
+              + " More seeds may tell.";
+      case UNTESTED ->
+          (runs(saving) == 1 ? "In this one run " : "In these " + runs(saving) + " runs ")
+              + needs(saving)
+              + ", "
+              + labels(saving.saved().mean())
+              + "."
+              + missed(saving)
+              + cost(saving, price)
+              + " That proves nothing yet; an interval needs "
+              + Estimate.SHOWN_FROM
+              + " seeds.";
+      case AT_ONCE ->
+          name
+              + " would have saved nothing: the first "
+              + saving.baseline().labels().get(0)
+              + " texts reach "
+              + target(saving)
+              + " in every run.";
+    };
+  }
+
+  private static int runs(Saving saving) {
+    return saving.saved().n();
+  }
+
+  private static String needs(Saving saving) {
+    return String.format(
+        Locale.ROOT,
+        "%s takes %s %.0f labels in place of %s's %.0f",
+        target(saving),
+        saving.strategy().name(),
+        saving.strategyLabels().mean(),
+        saving.baseline().name(),
+        saving.baselineLabels().mean());
+  }
+
+  private static String target(Saving saving) {
+    return String.format(
+        Locale.ROOT,
+        "%s %.3f (%s of %s's last %.3f)",
+        saving.score().name(),
+        saving.target(),
+        saving.score().higherIsBetter() ? "95 %" : "1/0.95",
+        saving.baseline().name(),
+        saving.baseline().last().mean());
+  }
+
+  private static String interval(Saving saving) {
+    Estimate saved = saving.saved();
+    return String.format(
+        Locale.ROOT,
+        ", %s%s (95 %% interval over %d seeds: %s to %s).%s",
+        labels(saved.mean()),
+        share(saving),
+        saved.n(),
+        labels(saved.lower().orElseThrow()),
+        labels(saved.upper().orElseThrow()),
+        missed(saving));
+  }
+
+  private static String share(Saving saving) {
+    long percent = Math.round(100 * saving.saved().mean() / saving.baselineLabels().mean());
+    return percent == 0 ? "" : String.format(Locale.ROOT, " or %d %%", Math.abs(percent));
+  }
+
+  /** A difference as a number of labels. */
+  private static String labels(double saved) {
+    long count = Math.round(Math.abs(saved));
+    return count == 0 ? "none" : count + (saved > 0 ? " fewer" : " more");
+  }
+
+  private static String missed(Saving saving) {
+    return missed(saving, saving.strategy().name(), saving.strategyMissed())
+        + missed(saving, saving.baseline().name(), saving.baselineMissed());
+  }
+
+  private static String missed(Saving saving, String name, int missed) {
+    return missed == 0
+        ? ""
+        : " "
+            + name
+            + " does not get there in "
+            + missed
+            + " of "
+            + runs(saving)
+            + (runs(saving) == 1 ? " run" : " runs")
+            + ", counted as all "
+            + saving.baseline().labels().get(saving.baseline().labels().size() - 1)
+            + " labels.";
+  }
+
+  private static String cost(Saving saving, OptionalDouble price) {
+    double saved = saving.saved().mean();
+    if (price.isEmpty() || Math.round(saved) == 0) {
+      return "";
+    }
+    double each = price.getAsDouble();
+    Estimate all = saving.saved();
+    double near = saved > 0 ? all.lower().orElse(0) : all.upper().orElse(0);
+    double far = saved > 0 ? all.upper().orElse(0) : all.lower().orElse(0);
+    String range =
+        all.shownHalfWidth().isEmpty()
+            ? ""
+            : " (" + money(near, each, saved) + " to " + money(far, each, saved) + ")";
+    return String.format(
+        Locale.ROOT,
+        " At %s a label that is %s %s%s.",
+        plain(each),
+        money(saved, each, saved),
+        saved > 0 ? "less" : "more",
+        range);
+  }
+
+  /** Without the sign of the mean, which the words say. */
+  private static String money(double labels, double price, double sign) {
+    return String.format(Locale.ROOT, "%.2f", Math.signum(sign) * labels * price + 0.0);
+  }
+
+  private static String plain(double price) {
+    return price < 0.01 ? Double.toString(price) : String.format(Locale.ROOT, "%.2f", price);
+  }
+}
