@@ -1,5 +1,6 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import org.al4j.models.training.Optimizer;
  * Some of a model's parameters with their gradients and the optimizer's state: what one worker sums
  * and updates. Parameters whose layer does not train now have no gradient.
  */
-final class ParameterGroup {
+final class ParameterGroup implements Exchange.Kept {
   private static final int PIECE = 4096;
 
   /** Groups a lane: a worker that is done early takes one more. */
@@ -107,6 +108,15 @@ final class ParameterGroup {
     }
     System.arraycopy(piece, 0, gradient, span.at, n);
     return Vectors.dot(piece, piece, n);
+  }
+
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    for (Trained trained : parameters) {
+      for (TensorState state : trained.states) {
+        state.exchange(exchange);
+      }
+    }
   }
 
   /** Updates the weights of those parameters that train. */

@@ -1,5 +1,6 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.al4j.models.training.Optimizer;
  * by the global norm and the optimizer. Owns the optimizer's state, which lies on the Java heap.
  * The order of all sums depends on the number of lanes only, so equal runs give equal bits.
  */
-public final class Trainer {
+public final class Trainer implements Exchange.Kept {
   /** Added to the norm when clipping, as PyTorch's clip_grad_norm_ does. */
   private static final double CLIP_EPSILON = 1e-6;
 
@@ -75,8 +76,20 @@ public final class Trainer {
     }
   }
 
+  /** The weights and the optimizer's state; not the gradients, nor the epoch. */
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    TrainingState.of(engine.weights()).exchange(exchange);
+    for (ParameterGroup group : groups) {
+      group.exchange(exchange);
+    }
+    for (TableUpdates table : tables) {
+      table.exchange(exchange);
+    }
+  }
+
   /** Says that an epoch begins, from 0, which may let more layers train. */
-  void epoch(int number) {
+  public void epoch(int number) {
     rates = new LayerRates(options.layers, network.layers(), number);
   }
 
@@ -152,7 +165,7 @@ public final class Trainer {
    * Brings all rows of the embedding tables to where dense updates would have them. Must be called
    * after the last update, and before the weights are read in between.
    */
-  void finish() {
+  public void finish() {
     tables.forEach(TableUpdates::catchUp);
   }
 
