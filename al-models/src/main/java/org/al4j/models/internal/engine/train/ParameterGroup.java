@@ -52,14 +52,15 @@ final class ParameterGroup {
     gradient = new float[parameters.stream().mapToInt(Parameter::length).sum()];
   }
 
-  /** All parameters in about equal groups, in order, some for each lane. */
-  static List<ParameterGroup> split(Weights weights, int lanes, Optimizer optimizer) {
+  /** Parameters in about equal groups, in order, some for each lane. */
+  static List<ParameterGroup> split(
+      Weights weights, List<Parameter> parameters, int lanes, Optimizer optimizer) {
     int groups = lanes * PER_LANE;
-    long total = weights.parameters().stream().mapToLong(Parameter::length).sum();
+    long total = parameters.stream().mapToLong(Parameter::length).sum();
     List<ParameterGroup> all = new ArrayList<>();
     List<Parameter> open = new ArrayList<>();
     long done = 0;
-    for (Parameter parameter : weights.parameters()) {
+    for (Parameter parameter : parameters) {
       open.add(parameter);
       done += parameter.length();
       if (done * groups >= total * (all.size() + 1)) {
