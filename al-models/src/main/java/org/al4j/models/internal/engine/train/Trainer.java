@@ -1,11 +1,11 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Batch;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * by the global norm and the optimizer. Owns the optimizer's state, which lies on the Java heap.
  * The order of all sums depends on the number of lanes only, so equal runs give equal bits.
  */
-public final class Trainer {
+public final class Trainer implements Exchange.Kept {
   /** Added to the norm when clipping, as PyTorch's clip_grad_norm_ does. */
   private static final double CLIP_EPSILON = 1e-6;
 
@@ -84,7 +84,7 @@ public final class Trainer {
     this.ends = loss == null ? null : new Ends(loss.ports(), options.dropout);
     this.network = engine.network();
     this.rates = new LayerRates(options.layers, network.layers(), 0);
-    this.groups = groups();
+    this.groups = ParameterGroup.split(engine, ends, options.optimizer);
     for (EmbeddingTable table : network.tables()) {
       tables.add(
           TableUpdates.of(
@@ -92,18 +92,23 @@ public final class Trainer {
     }
   }
 
-  private List<ParameterGroup> groups() {
-    List<Parameter> trained = engine.weights().parameters();
-    if (ends != null) {
-      Set<String> reached = engine.lanes().get(0).reached(ends);
-      trained = trained.stream().filter(one -> reached.contains(one.name())).toList();
+  /** The weights and the optimizer's state; not the gradients, nor the epoch. */
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    TrainingState.of(engine.weights()).exchange(exchange);
+    for (ParameterGroup group : groups) {
+      group.exchange(exchange);
     }
-    return ParameterGroup.split(
-        engine.weights(), trained, engine.lanes().size(), options.optimizer);
+    for (TableUpdates table : tables) {
+      table.exchange(exchange);
+    }
+    if (loss != null) {
+      loss.exchange(exchange);
+    }
   }
 
   /** Says that an epoch begins, from 0, which may let more layers train. */
-  void epoch(int number) {
+  public void epoch(int number) {
     rates = new LayerRates(options.layers, network.layers(), number);
   }
 
@@ -185,6 +190,9 @@ public final class Trainer {
       double share = rates.share(0);
       tables.forEach(table -> tasks.addAll(table.update(update, share)));
     }
+    if (loss != null) {
+      tasks.add(() -> loss.update(rate));
+    }
     Workers.share(tasks);
     engine.weights().tablesChanged();
   }
@@ -198,7 +206,7 @@ public final class Trainer {
    * Brings all rows of the embedding tables to where dense updates would have them. Must be called
    * after the last update, and before the weights are read in between.
    */
-  void finish() {
+  public void finish() {
     tables.forEach(TableUpdates::catchUp);
   }
 
