@@ -51,6 +51,14 @@ public final class Ports {
     return "hidden." + layer;
   }
 
+  /**
+   * A layer's queries, keys and values of all heads behind each other, {@code [T, 3H]}; layers
+   * count from 0.
+   */
+  public static String projected(int layer) {
+    return "attention." + layer + ".projected";
+  }
+
   /** A layer's attention weights before dropout, {@code [B, A, S, S]} with padding. */
   public static String attention(int layer) {
     return "attention." + layer + ".weights";
