@@ -4,59 +4,112 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.settings.Settings;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.transformer.LoadOptions;
 import org.al4j.models.transformer.TransformerEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds by a pre-trained encoder. It is told by the SHA-256 of its weights, not by where its
  * folder lies.
  */
 public final class EncoderEmbedder implements TextEmbedder, TextReader {
-  private final TransformerEncoder encoder;
+  private final Path folder;
   private final EmbeddingOptions options;
   private final String sha256;
-  private final String name;
+  private final int width;
+  private final int maxLength;
+  private @Nullable TransformerEncoder encoder;
+  private boolean closed;
 
-  private EncoderEmbedder(
-      TransformerEncoder encoder, EmbeddingOptions options, String sha256, String name) {
-    this.encoder = encoder;
+  private EncoderEmbedder(Path folder, EmbeddingOptions options) {
+    this.folder = folder.toAbsolutePath().normalize();
     this.options = options;
-    this.sha256 = sha256;
-    this.name = name;
+    try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+      this.sha256 = checkpoint.sha256();
+      this.width = checkpoint.config().hidden();
+    }
+    this.maxLength = TransformerEncoder.maxLength(folder, loading());
   }
 
   /**
    * Loads an encoder.
    *
    * @param folder in Hugging Face layout
-   * @throws org.al4j.core.InvalidInputException naming the file, when something is missing or
-   *     contradictory
+   * @throws InvalidInputException naming the file, when something is missing or contradictory
    */
   public static EncoderEmbedder load(Path folder, EmbeddingOptions options) {
-    String sha256;
-    try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-      sha256 = checkpoint.sha256();
+    EncoderEmbedder embedder = lazily(folder, options);
+    embedder.encoder = embedder.loaded();
+    return embedder;
+  }
+
+  /**
+   * Checks a folder, and loads the encoder when the first text is to be embedded: not at all where
+   * all vectors are kept already.
+   *
+   * @param folder in Hugging Face layout
+   * @throws InvalidInputException naming the file, when something is missing or contradictory
+   */
+  public static EncoderEmbedder lazily(Path folder, EmbeddingOptions options) {
+    return new EncoderEmbedder(folder, options);
+  }
+
+  private LoadOptions loading() {
+    return LoadOptions.DEFAULT.withMaxLength(options.maxLength());
+  }
+
+  private synchronized TransformerEncoder encoder() {
+    if (closed) {
+      throw new IllegalStateException("the encoder is closed");
     }
-    LoadOptions loading = LoadOptions.DEFAULT.withMaxLength(options.maxLength());
-    TransformerEncoder encoder = TransformerEncoder.load(folder, options.pooling(), loading);
-    return new EncoderEmbedder(encoder, options, sha256, folder.getFileName().toString());
+    if (encoder == null) {
+      encoder = loaded();
+      requireUnchanged(encoder);
+    }
+    return encoder;
+  }
+
+  private TransformerEncoder loaded() {
+    return TransformerEncoder.load(folder, options.pooling(), loading());
+  }
+
+  /** Vectors of other weights must not go by the name of those that were there. */
+  private void requireUnchanged(TransformerEncoder loaded) {
+    try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+      if (checkpoint.sha256().equals(sha256)) {
+        return;
+      }
+    }
+    loaded.close();
+    encoder = null;
+    throw new InvalidInputException(
+        folder + " has other weights than when it was first read; start again");
+  }
+
+  /** The SHA-256 of the checkpoint's weights, in hexadecimal. */
+  public String sha256() {
+    return sha256;
   }
 
   @Override
   public int width() {
-    return encoder.width();
+    return width;
   }
 
   @Override
   public void embed(List<String> texts, Consumer<float[]> sink) {
+    if (texts.isEmpty()) {
+      return;
+    }
     String prefix = options.prefix();
     List<String> read =
         prefix.isEmpty() ? texts : texts.stream().map(text -> prefix + text).toList();
-    encoder.encode(read, vector -> sink.accept(options.normalised() ? unit(vector) : vector));
+    encoder().encode(read, vector -> sink.accept(options.normalised() ? unit(vector) : vector));
   }
 
   private static float[] unit(float[] vector) {
@@ -72,20 +125,20 @@ public final class EncoderEmbedder implements TextEmbedder, TextReader {
   }
 
   @Override
-  public TextsRead textsRead() {
-    return encoder.textsRead();
+  public synchronized TextsRead textsRead() {
+    return encoder == null ? new TextsRead(0, 0, maxLength) : encoder.textsRead();
   }
 
   @Override
   public String describe() {
-    return "embeddings (" + options.pooling() + ") of " + name;
+    return "embeddings (" + options.pooling() + ") of " + folder.getFileName();
   }
 
   @Override
   public Map<String, String> settings() {
     return Settings.named("EncoderEmbedder")
         .with("checkpoint.sha256", sha256)
-        .with("maxLength", encoder.textsRead().maxLength())
+        .with("maxLength", maxLength)
         .with("normalised", options.normalised())
         .with("pooling", options.pooling())
         .with("prefix", options.prefix())
@@ -93,7 +146,10 @@ public final class EncoderEmbedder implements TextEmbedder, TextReader {
   }
 
   @Override
-  public void close() {
-    encoder.close();
+  public synchronized void close() {
+    closed = true;
+    if (encoder != null) {
+      encoder.close();
+    }
   }
 }
