@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ScoreCommand.class,
       ErrorsCommand.class,
+      AdaptCommand.class,
       StrategiesCommand.class
     })
 public final class Al implements Runnable {

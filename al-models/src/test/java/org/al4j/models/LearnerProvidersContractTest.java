@@ -19,6 +19,8 @@ class LearnerProvidersContractTest extends LearnerProviderContract {
           "transformer",
           Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()),
           "head",
+          Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()),
+          "setfit",
           Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()));
 
   private final LearnerProvider provider;

@@ -3,6 +3,7 @@ package org.al4j.models.internal.architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.al4j.models.internal.engine.kernel.AttentionHeads;
 import org.al4j.models.internal.engine.kernel.Gelu;
@@ -117,7 +118,7 @@ public final class Blocks {
   SDVariable attention(int layer, SDVariable joined, AttentionHeads heads, double dropped) {
     SDVariable[] parts =
         graph.unstack(
-            joined
+            branch(joined.rename(Ports.projected(layer)))
                 .rename(Attention.joined(layer))
                 .reshape(-1, length, 3, heads.heads(), heads.width())
                 .permute(2, 0, 3, 1, 4),
@@ -158,6 +159,14 @@ public final class Blocks {
   /** The same numbers, whose gradient is what comes from here, and no sum. */
   SDVariable branch(SDVariable x) {
     return graph.identity(x);
+  }
+
+  /**
+   * {@code [T, H] -> [M, H]}: the tokens that have a loss. A product, as SameDiff's gather has a
+   * wrong gradient; it costs little beside one over the vocabulary.
+   */
+  SDVariable picked(SDVariable x) {
+    return graph.mmul(input(Ports.PICKED, 2), x);
   }
 
   /** {@code [T, H] -> [B, H]}: one token of each sequence; a kernel can replace it. */
@@ -225,6 +234,20 @@ public final class Blocks {
   private SDVariable fused(SDVariable in, SDVariable out, Kernel value, Kernel slope) {
     fusibles.add(() -> new Parts.Pointwise(in.name(), out.name(), value, slope));
     return out;
+  }
+
+  /**
+   * Ends the graph in variables of which a loss is computed outside. The sum only makes SameDiff
+   * differentiate: its gradient is replaced by that of the loss.
+   */
+  void end(List<String> ports) {
+    SDVariable sum = null;
+    for (String port : ports) {
+      SDVariable part = branch(graph.getVariable(port)).rename(Graph.end(port)).sum();
+      sum = sum == null ? part : sum.add(part);
+    }
+    Objects.requireNonNull(sum, "at least one port").rename(Ports.LOSS);
+    graph.setLossVariables(Ports.LOSS);
   }
 
   /**

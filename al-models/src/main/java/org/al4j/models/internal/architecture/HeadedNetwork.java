@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.engine.plan.Graph;
+import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Ends;
 import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Objective;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.kind.ProblemType;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.samediff.SDVariable;
 
 /** An architecture with a head. */
 public record HeadedNetwork(Architecture architecture, Purpose purpose) implements Network {
@@ -92,18 +95,41 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
 
   @Override
   public Graph graph(int length, boolean training) {
-    Blocks blocks = new Blocks(length, training);
+    Blocks blocks = begin(length, training);
+    SDVariable states = architecture.body(blocks, purpose.readsOne());
+    boolean few = training && purpose.head() == Head.MASKED_LM;
+    top().build(blocks, few ? blocks.picked(states) : states);
+    if (training && purpose.head().hasLogits()) {
+      blocks.loss(objective());
+    }
+    return blocks.done();
+  }
+
+  /** The last layer is computed for one token only if no port is of all its tokens. */
+  @Override
+  public Graph graph(int length, Ends ends) {
+    Blocks blocks = begin(length, ends.dropout());
+    boolean last =
+        ends.ports().contains(Ports.hidden(layers()))
+            || ends.ports().contains(Ports.projected(layers() - 1));
+    SDVariable x = architecture.body(blocks, purpose.readsOne() && !last);
+    boolean pick = purpose.readsOne() && last;
+    top().build(blocks, pick ? blocks.pick(architecture.reads(), x, hidden()) : x);
+    if (!ends.ports().isEmpty()) {
+      blocks.end(ends.ports());
+    }
+    return blocks.done();
+  }
+
+  private Blocks begin(int length, boolean dropout) {
+    Blocks blocks = new Blocks(length, dropout);
     for (Parameter parameter : parameters()) {
       blocks.input(parameter.name(), parameter.shape().size());
     }
     if (top().tied()) {
       blocks.input(TIED, 2);
     }
-    top().build(blocks, architecture.body(blocks, purpose.readsOne()));
-    if (training && purpose.head().hasLogits()) {
-      blocks.loss(objective());
-    }
-    return blocks.done();
+    return blocks;
   }
 
   private Heads.Top top() {

@@ -37,6 +37,7 @@ public final class Compiler {
   private final Lowering lowering;
   private final Map<String, Fusion> fusions = new HashMap<>();
   private final Map<String, Value> values = new HashMap<>();
+  private final Set<String> given = new HashSet<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<INDArray> constants = new ArrayList<>();
@@ -58,25 +59,37 @@ public final class Compiler {
    * The plan that computes {@code outputs}.
    *
    * @param external arrays that outlive the plan, by placeholder
-   * @param inputs shapes of the inputs, by placeholder
+   * @param inputs shapes of the inputs, by placeholder; or by a variable that the graph computes,
+   *     which is then given in place of what the graph would compute
    */
   public Plan compile(
       Map<String, INDArray> external, Map<String, long[]> inputs, List<String> outputs) {
-    return compile(external, inputs, outputs, Set.of());
+    return compile(external, inputs, outputs, Later.NONE);
   }
 
   /**
-   * The same, for runs between which only some inputs change.
+   * Inputs that are filled between two parts of a run: what depends on none of them comes first.
    *
-   * @param varying those; what depends on none of them comes first, and what of it is still needed
-   *     stays in memory. Empty: all inputs change.
+   * @param inputs those; empty for runs in one part
+   * @param again whether the second part may run several times, while what it needs of the first
+   *     stays in memory
    */
+  public record Later(Set<String> inputs, boolean again) {
+    static final Later NONE = new Later(Set.of(), false);
+
+    public Later {
+      inputs = Set.copyOf(inputs);
+    }
+  }
+
+  /** The same, in two parts. */
   public Plan compile(
       Map<String, INDArray> external,
       Map<String, long[]> inputs,
       List<String> outputs,
-      Set<String> varying) {
+      Later later) {
     external.forEach((name, array) -> values.put(name, Value.of(array)));
+    given.addAll(inputs.keySet());
     inputs.forEach(
         (name, shape) -> values.put(name, Value.in(slot(Shapes.length(shape)), 0, shape)));
     Set<String> needed = needed(outputs);
@@ -85,7 +98,7 @@ public final class Compiler {
         emit(op, needed, ghosts);
       }
     }
-    int constant = varying.isEmpty() ? 0 : constantFirst(inputs.keySet(), varying);
+    int constant = later.inputs.isEmpty() ? 0 : constantFirst(inputs.keySet(), later);
     Map<String, Value> named = new HashMap<>();
     inputs.keySet().stream()
         .filter(needed::contains)
@@ -95,10 +108,10 @@ public final class Compiler {
     return new Plan(nodes, named, constants, Slot.pack(slots), constant);
   }
 
-  /** Moves the steps that depend on no varying input to the front; returns how many they are. */
-  private int constantFirst(Set<String> inputs, Set<String> varying) {
+  /** Moves the steps that depend on no later input to the front; returns how many they are. */
+  private int constantFirst(Set<String> inputs, Later later) {
     Set<Slot> changing = new HashSet<>();
-    varying.forEach(name -> changing.add(value(name).slot()));
+    later.inputs.forEach(name -> changing.add(value(name).slot()));
     List<Node> front = new ArrayList<>();
     List<Node> back = new ArrayList<>();
     for (Node node : nodes) {
@@ -110,12 +123,15 @@ public final class Compiler {
     }
     nodes.clear();
     slots.forEach(Slot::reset);
-    inputs.forEach(name -> Value.use(List.of(values.get(name)), 0));
+    for (String name : inputs) {
+      Value.use(
+          List.of(value(name)), later.again || !later.inputs.contains(name) ? 0 : front.size());
+    }
     front.forEach(this::add);
     back.forEach(this::add);
     for (Node node : back) {
       for (Value value : node.inputs()) {
-        if (!changing.contains(value.slot())) {
+        if (later.again && !changing.contains(value.slot())) {
           Value.use(List.of(value), Integer.MAX_VALUE);
         }
       }
@@ -154,7 +170,8 @@ public final class Compiler {
 
   private void emit(SameDiffOp op, Set<String> needed, Ghosts ghosts) {
     List<String> outputs = op.getOutputsOfOp();
-    List<String> wanted = outputs.stream().filter(needed::contains).toList();
+    List<String> wanted =
+        outputs.stream().filter(needed::contains).filter(name -> !given.contains(name)).toList();
     if (wanted.isEmpty()) {
       return;
     }
@@ -268,29 +285,5 @@ public final class Compiler {
     }
     throw new IllegalStateException(
         "variable '" + name + "' is needed before it is computed, or not given");
-  }
-
-  /**
-   * Arrays that have a shape but no content, for shape inference: views of one block, which is
-   * never touched and so costs address space only.
-   */
-  private static final class Ghosts implements AutoCloseable {
-    private final List<Region> blocks = new ArrayList<>();
-
-    INDArray array(Value value) {
-      if (value.external() != null) {
-        return value.external();
-      }
-      long length = value.length();
-      if (blocks.isEmpty() || blocks.get(blocks.size() - 1).length() < length) {
-        blocks.add(new Region(Math.max(length, 1 << 16)));
-      }
-      return blocks.get(blocks.size() - 1).array(0, value.shape());
-    }
-
-    @Override
-    public void close() {
-      blocks.forEach(Region::close);
-    }
   }
 }

@@ -1,7 +1,10 @@
 package org.al4j.models.internal.engine.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.al4j.models.internal.engine.plan.Fusible.Fusion;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -34,6 +37,34 @@ public record Graph(SameDiff forward, List<DropoutSite> sites, List<Fusible> fus
     return backward.getGradForVariable(name).name();
   }
 
+  /**
+   * Name of the gradient of an outside loss with respect to a variable that the graph ends in: an
+   * input of the backward graph, in place of what the graph would compute there.
+   */
+  public static String injected(SameDiff backward, String port) {
+    return gradient(backward, end(port));
+  }
+
+  /** What stands for a variable where a graph ends: read by the loss and nothing else. */
+  public static String end(String port) {
+    return port + ".end";
+  }
+
+  /** Everything that variables depend on, by name, they themselves too. */
+  public Set<String> behind(List<String> variables) {
+    Set<String> behind = new HashSet<>();
+    List<String> open = new ArrayList<>(variables);
+    while (!open.isEmpty()) {
+      String name = open.remove(open.size() - 1);
+      String producer = Objects.requireNonNull(forward.getVariables().get(name)).getOutputOfOp();
+      if (behind.add(name) && producer != null) {
+        open.addAll(
+            List.of(Objects.requireNonNull(forward.getOps().get(producer)).getOp().argNames()));
+      }
+    }
+    return behind;
+  }
+
   public List<Fusion> forwardFusions() {
     return fusibles.stream().map(part -> part.forward(false)).toList();
   }
@@ -41,8 +72,12 @@ public record Graph(SameDiff forward, List<DropoutSite> sites, List<Fusible> fus
   public List<Fusion> backwardFusions(SameDiff backward) {
     List<Fusion> fusions = new ArrayList<>();
     for (Fusible part : fusibles) {
-      fusions.add(part.forward(true));
-      fusions.add(part.backward(backward));
+      Fusion forward = part.forward(true);
+      fusions.add(forward);
+      String last = forward.outputs().get(forward.outputs().size() - 1);
+      if (backward.getGradForVariable(last) != null) { // else no loss depends on it
+        fusions.add(part.backward(backward));
+      }
     }
     return fusions;
   }

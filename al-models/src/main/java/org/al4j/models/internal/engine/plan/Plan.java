@@ -76,7 +76,7 @@ public final class Plan implements AutoCloseable {
   }
 
   /** Shape of an input or output. */
-  long[] shape(String name) {
+  public long[] shape(String name) {
     return Objects.requireNonNull(named.get(name), name).shape().clone();
   }
 

@@ -14,6 +14,9 @@ public final class Graphs {
   private final Network any;
   private final Map<Integer, Graph> inference = new HashMap<>();
   private final Map<Integer, Graph> training = new HashMap<>();
+  private final Map<Open, Graph> open = new HashMap<>();
+
+  private record Open(int length, Ends ends) {}
 
   /**
    * No graph is built yet.
@@ -33,6 +36,11 @@ public final class Graphs {
   /** Without dropout and loss. */
   synchronized Graph inference(int length) {
     return inference.computeIfAbsent(length, key -> any.graph(key, false));
+  }
+
+  /** With ends in place of the loss. */
+  synchronized Graph open(int length, Ends ends) {
+    return open.computeIfAbsent(new Open(length, ends), key -> any.graph(length, ends));
   }
 
   /** With dropout masks and loss. */

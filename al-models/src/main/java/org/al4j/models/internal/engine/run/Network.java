@@ -55,4 +55,11 @@ public interface Network {
    * @param training whether dropout and loss are in it
    */
   Graph graph(int length, boolean training);
+
+  /**
+   * Builds a graph whose loss is computed outside.
+   *
+   * @param length of padded sequences; kernels take any
+   */
+  Graph graph(int length, Ends ends);
 }

@@ -1,26 +1,17 @@
 package org.al4j.models.internal.engine.run;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.al4j.models.internal.engine.kernel.Buffers;
 import org.al4j.models.internal.engine.kernel.Segments;
-import org.al4j.models.internal.engine.plan.Compiler;
 import org.al4j.models.internal.engine.plan.DropoutSite;
-import org.al4j.models.internal.engine.plan.Graph;
 import org.al4j.models.internal.engine.plan.Plan;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.plan.Region;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Runs the graphs of one model: compiles a plan per batch shape, keeps the last ones, and owns the
@@ -34,11 +25,12 @@ public final class Session implements AutoCloseable {
     /** Logits with dropout. */
     SAMPLING,
     /** Loss and all gradients, with dropout masks. */
-    TRAINING
+    TRAINING,
+    /** Chosen variables; no dropout. */
+    READING,
+    /** In two parts: chosen variables, then all gradients from theirs. */
+    OPEN_TRAINING
   }
-
-  /** A plan's identity; the depth is that of training plans: see {@link #prepareTraining}. */
-  record Key(Kind kind, Layout layout, int lowest) {}
 
   /** Added to scores of padding: finite, and large enough that exp underflows to zero. */
   private static final float MASKED = -1e30f;
@@ -46,18 +38,13 @@ public final class Session implements AutoCloseable {
   private static final int PLANS_KEPT = 64;
 
   private final Weights weights;
-  private final Network network;
-  private final Graphs graphs;
-  private final boolean kernels;
-  private final LinkedHashMap<Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<Integer, Map<String, String>> gradientNames = new HashMap<>();
+  private final PlanMaker maker;
+  private final LinkedHashMap<PlanMaker.Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable Region work;
 
   Session(Weights weights, Graphs graphs, boolean kernels) {
     this.weights = weights;
-    this.network = weights.network();
-    this.graphs = graphs;
-    this.kernels = kernels;
+    this.maker = new PlanMaker(weights, graphs, kernels);
   }
 
   /**
@@ -65,7 +52,7 @@ public final class Session implements AutoCloseable {
    * caller's.
    */
   public Plan prepare(Kind kind, Batch batch) {
-    return prepare(new Key(kind, batch.layout(), 0), batch);
+    return prepare(new PlanMaker.Key(kind, batch.layout(), 0, null), batch);
   }
 
   /**
@@ -73,15 +60,35 @@ public final class Session implements AutoCloseable {
    *
    * @param lowest smallest depth that trains, as {@link Parameter#depth} counts; below there is no
    *     gradient
+   * @param labelled tokens that have a loss, of a head for tokens; for those is room where the
+   *     graph picks them
    */
-  public Plan prepareTraining(Batch batch, int lowest) {
-    return prepare(new Key(Kind.TRAINING, batch.layout(), lowest), batch);
+  public Plan prepareTraining(Batch batch, int lowest, int labelled) {
+    Layout layout = batch.layout();
+    int picked = maker.picks(layout) ? Layout.roundedRows(labelled) : 0;
+    return prepare(new PlanMaker.Key(Kind.TRAINING, layout, lowest, null, picked), batch);
   }
 
-  private Plan prepare(Key key, Batch batch) {
+  /** The plan that computes the variables which {@code ends} names, as its outputs. */
+  public Plan prepareReading(Batch batch, Ends ends) {
+    return prepare(new PlanMaker.Key(Kind.READING, batch.layout(), 0, ends), batch);
+  }
+
+  /**
+   * The plan that computes first the variables which {@code ends} names, as its outputs, then all
+   * gradients from the gradients of those, which are inputs that {@link #gradient(Layout, Ends,
+   * String)} names.
+   *
+   * @param lowest as in {@link #prepareTraining}
+   */
+  public Plan prepareOpen(Batch batch, Ends ends, int lowest) {
+    return prepare(new PlanMaker.Key(Kind.OPEN_TRAINING, batch.layout(), lowest, ends), batch);
+  }
+
+  private Plan prepare(PlanMaker.Key key, Batch batch) {
     Plan plan = plans.get(key);
     if (plan == null) {
-      plan = compile(key);
+      plan = maker.make(key);
       plans.put(key, plan);
       evict();
     }
@@ -104,7 +111,13 @@ public final class Session implements AutoCloseable {
    * @param sequences a generator for each sequence; null for ones
    */
   public void drop(Plan plan, Batch batch, SplittableRandom @Nullable [] sequences) {
-    for (DropoutSite site : graphs.training(length(batch.layout())).sites()) {
+    drop(plan, batch, null, sequences);
+  }
+
+  /** The same of a plan of {@link #prepareOpen}. */
+  public void drop(
+      Plan plan, Batch batch, @Nullable Ends ends, SplittableRandom @Nullable [] sequences) {
+    for (DropoutSite site : maker.sites(batch.layout(), ends)) {
       FloatBuffer mask = plan.buffer(site.mask());
       if (sequences == null) {
         DropoutMasks.clear(mask);
@@ -116,109 +129,22 @@ public final class Session implements AutoCloseable {
 
   /** Name of a placeholder's gradient among the outputs of a training plan. */
   public String gradient(Layout layout, String placeholder) {
-    Map<String, String> names = gradientNames.getOrDefault(length(layout), Map.of());
-    return Objects.requireNonNull(names.get(placeholder), placeholder);
+    return maker.gradient(layout, null, placeholder);
   }
 
-  /** The sequence length that the graph of a layout is built for; kernels take any. */
-  private int length(Layout layout) {
-    return layout.packed() ? network.positions() : layout.longest();
+  /** Name of the gradient of a placeholder, or of a port, in a plan of {@link #prepareOpen}. */
+  public String gradient(Layout layout, Ends ends, String name) {
+    return maker.gradient(layout, ends, name);
+  }
+
+  /** Names of the parameters that the ports depend on; the others have no gradient. */
+  public Set<String> reached(Ends ends) {
+    return maker.reached(weights.network().positions(), ends).keySet();
   }
 
   /** Floats of working memory held now. */
   long workLength() {
     return work == null ? 0 : work.length();
-  }
-
-  private Plan compile(Key key) {
-    synchronized (
-        graphs) { // operations of a shared graph carry state while their shapes are inferred
-      return switch (key.kind) {
-        case INFERENCE -> compileInference(key);
-        case SAMPLING -> compileSampling(key);
-        case TRAINING -> compileTraining(key);
-      };
-    }
-  }
-
-  private Plan compileInference(Key key) {
-    Graph graph = graphs.inference(length(key.layout));
-    List<String> outputs = new ArrayList<>();
-    Stream.of(last(), Ports.LOGITS, Ports.FEATURES)
-        .filter(graph.forward()::hasVariable)
-        .forEach(outputs::add);
-    return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
-        .compile(weights.arrays(), inputs(key, graph, List.of()), outputs);
-  }
-
-  private Plan compileSampling(Key key) {
-    Graph graph = graphs.training(length(key.layout));
-    return new Compiler(graph.forward(), graph.forwardFusions(), kernels)
-        .compile(
-            weights.arrays(),
-            inputs(key, graph, graph.sites()),
-            List.of(Ports.LOGITS),
-            graph.sites().stream().map(DropoutSite::mask).collect(Collectors.toSet()));
-  }
-
-  private Plan compileTraining(Key key) {
-    Graph graph = graphs.training(length(key.layout));
-    Map<String, Integer> depths = depths();
-    List<String> trained = List.copyOf(depths.keySet());
-    SameDiff backward = graph.backward(trained);
-    Map<String, String> names = new HashMap<>();
-    trained.forEach(name -> names.put(name, Graph.gradient(backward, name)));
-    gradientNames.put(length(key.layout), names);
-    List<String> outputs = new ArrayList<>();
-    trained.stream()
-        .filter(name -> depths.getOrDefault(name, 0) >= key.lowest)
-        .map(names::get)
-        .forEach(outputs::add);
-    outputs.add(Ports.LOSS);
-    outputs.add(Ports.LOGITS);
-    Map<String, long[]> inputs = inputs(key, graph, graph.sites());
-    Objective objective = network.objective();
-    long each = objective.perToken() ? key.layout.rows() : key.layout.sequences();
-    long losses = each * objective.losses();
-    inputs.put(Ports.LABELS, new long[] {losses, objective.targets()});
-    inputs.put(
-        Ports.LOSS_WEIGHTS, objective.number() ? new long[] {losses, 1} : new long[] {losses});
-    return new Compiler(backward, graph.backwardFusions(backward), kernels)
-        .compile(weights.arrays(), inputs, outputs);
-  }
-
-  /** Everything that has a gradient, in a fixed order, with its depth. */
-  private Map<String, Integer> depths() {
-    Map<String, Integer> depths = new LinkedHashMap<>();
-    depths.put(Ports.EMBEDDED, 0);
-    network.parameters().forEach(one -> depths.put(one.name(), one.depth()));
-    Parameter tied = network.tied();
-    if (tied != null) {
-      depths.put(tied.name(), tied.depth());
-    }
-    return depths;
-  }
-
-  private Map<String, long[]> inputs(Key key, Graph graph, List<DropoutSite> sites) {
-    Layout layout = key.layout;
-    Map<String, long[]> inputs = new HashMap<>();
-    inputs.put(Ports.EMBEDDED, new long[] {layout.rows(), network.tables().get(0).width()});
-    if (layout.packed()) {
-      inputs.put(Ports.SEGMENTS, new long[] {layout.sequences(), 2});
-      inputs.put(Ports.ROOM, new long[] {2, layout.longest(), layout.longest()});
-    } else {
-      inputs.put(Ports.MASK, new long[] {layout.sequences(), 1, 1, layout.longest()});
-      if (graph.forward().hasVariable(Ports.LAST)) {
-        inputs.put(Ports.LAST, new long[] {layout.sequences(), 1, layout.longest()});
-      }
-    }
-    sites.forEach(site -> inputs.put(site.mask(), DropoutMasks.shape(site, layout)));
-    return inputs;
-  }
-
-  /** Name of the last hidden states among the outputs of an inference plan. */
-  String last() {
-    return Ports.hidden(network.layers());
   }
 
   private void bind(Plan plan) {

@@ -1,5 +1,6 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.al4j.models.internal.engine.kernel.Vectors;
@@ -27,6 +28,13 @@ final class Adafactor implements TensorState {
     this.settings = settings;
     this.rows = new double[rows];
     this.columns = new double[columns];
+  }
+
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    updates = exchange.integer(updates);
+    exchange.numbers(rows);
+    exchange.numbers(columns);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 
 /**
@@ -66,6 +67,12 @@ record AdamW(float keep, float step, float root, float scale, boolean flush) {
       second = new float[length];
     }
 
+    /** Written, or filled. */
+    void exchange(Exchange exchange) throws IOException {
+      exchange.floats(first);
+      exchange.floats(second);
+    }
+
     /**
      * Without gradient a moment halves every seven updates and stays at the smallest subnormal
      * numbers, for which processors are many times slower.
@@ -91,6 +98,14 @@ record AdamW(float keep, float step, float root, float scale, boolean flush) {
       pieces = new Moments[(length + PIECE - 1) / PIECE];
       for (int i = 0; i < pieces.length; i++) {
         pieces[i] = new Moments(Math.min(PIECE, length - i * PIECE));
+      }
+    }
+
+    @Override
+    public void exchange(Exchange exchange) throws IOException {
+      updates = exchange.integer(updates);
+      for (Moments piece : pieces) {
+        piece.exchange(exchange);
       }
     }
 

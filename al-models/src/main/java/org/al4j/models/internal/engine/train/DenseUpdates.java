@@ -1,5 +1,6 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,11 @@ final class DenseUpdates implements TableUpdates {
     this.padding = padding;
     this.gradient = new float[table.length];
     this.state = TensorState.of(optimizer, new long[] {table.length / width, width});
+  }
+
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    state.exchange(exchange);
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class GradientNorms {
 
   private double square(Session lane, Example example) {
     Shard.Pass pass = new Shard.Pass(false, 0, example.weight());
-    Shard shard = new Shard(engine, lane, List.of(new Shard.Seeded(example, 0)), pass);
+    Shard shard = new Shard(engine, lane, List.of(new Shard.Seeded(example, 0, 0)), pass);
     shard.run();
     double sum = 0;
     float[] stretch = new float[STRETCH];

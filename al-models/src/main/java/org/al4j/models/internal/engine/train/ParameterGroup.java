@@ -1,22 +1,27 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.al4j.models.internal.engine.kernel.Vectors;
+import org.al4j.models.internal.engine.run.Ends;
+import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Weights;
 import org.al4j.models.training.Optimizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some of a model's parameters with their gradients and the optimizer's state: what one worker sums
  * and updates. Parameters whose layer does not train now have no gradient.
  */
-final class ParameterGroup {
+final class ParameterGroup implements Exchange.Kept {
   private static final int PIECE = 4096;
 
   /** Groups a lane: a worker that is done early takes one more. */
@@ -52,14 +57,28 @@ final class ParameterGroup {
     gradient = new float[parameters.stream().mapToInt(Parameter::length).sum()];
   }
 
-  /** All parameters in about equal groups, in order, some for each lane. */
-  static List<ParameterGroup> split(Weights weights, int lanes, Optimizer optimizer) {
+  /**
+   * The parameters in about equal groups, in order, some for each lane.
+   *
+   * @param ends what the loss is computed of, and so which parameters train; null for all
+   */
+  static List<ParameterGroup> split(Engine engine, @Nullable Ends ends, Optimizer optimizer) {
+    List<Parameter> parameters = engine.weights().parameters();
+    if (ends != null) {
+      Set<String> reached = engine.lanes().get(0).reached(ends);
+      parameters = parameters.stream().filter(one -> reached.contains(one.name())).toList();
+    }
+    return split(engine.weights(), parameters, engine.lanes().size(), optimizer);
+  }
+
+  private static List<ParameterGroup> split(
+      Weights weights, List<Parameter> parameters, int lanes, Optimizer optimizer) {
     int groups = lanes * PER_LANE;
-    long total = weights.parameters().stream().mapToLong(Parameter::length).sum();
+    long total = parameters.stream().mapToLong(Parameter::length).sum();
     List<ParameterGroup> all = new ArrayList<>();
     List<Parameter> open = new ArrayList<>();
     long done = 0;
-    for (Parameter parameter : weights.parameters()) {
+    for (Parameter parameter : parameters) {
       open.add(parameter);
       done += parameter.length();
       if (done * groups >= total * (all.size() + 1)) {
@@ -107,6 +126,15 @@ final class ParameterGroup {
     }
     System.arraycopy(piece, 0, gradient, span.at, n);
     return Vectors.dot(piece, piece, n);
+  }
+
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    for (Trained trained : parameters) {
+      for (TensorState state : trained.states) {
+        state.exchange(exchange);
+      }
+    }
   }
 
   /** Updates the weights of those parameters that train. */

@@ -1,9 +1,11 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.train.AdamW.Moments;
 
@@ -61,13 +63,37 @@ final class RowUpdates implements TableUpdates {
     if (places[row] >= 0) {
       return;
     }
+    place(row);
+    decay(row);
+  }
+
+  private void place(int row) {
     places[row] = live++;
     if (places[row] == slabs.size() * capacity) {
       slabs.add(new Slab(capacity, width));
     }
     Slab slab = slabs.get(places[row] / capacity);
     slab.rows[slab.size++] = row;
-    decay(row);
+  }
+
+  /** With the order of the rows, as sums over them go in it. */
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    updates = exchange.integer(updates);
+    pendingDecay = exchange.number(pendingDecay);
+    int rows = exchange.integer(live);
+    for (int i = 0; i < rows; i++) {
+      int row = exchange.integer(i < live ? slabs.get(i / capacity).rows[i % capacity] : -1);
+      if (i == live) {
+        if (row < 0 || row >= places.length || places[row] >= 0) {
+          throw new InvalidInputException("row " + row + " of a table of " + places.length);
+        }
+        place(row);
+      }
+    }
+    for (Slab slab : slabs) {
+      slab.moments.exchange(exchange);
+    }
   }
 
   @Override

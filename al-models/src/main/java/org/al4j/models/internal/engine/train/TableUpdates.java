@@ -5,7 +5,7 @@ import java.util.List;
 import org.al4j.models.training.Optimizer;
 
 /** The gradient of an embedding table and its updates. */
-interface TableUpdates {
+interface TableUpdates extends Exchange.Kept {
   /** Must be called for every row before it is looked up. */
   void touch(int row);
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.al4j.models.training.Optimizer;
 
 /** What an optimizer remembers of a tensor; it counts the tensor's own updates. */
-interface TensorState {
+interface TensorState extends Exchange.Kept {
   /** Updates the tensor, which is all of {@code weights}, by its gradient. */
   void update(FloatBuffer weights, float[] gradient, int gradientAt, Update.Step step);
 

@@ -1,5 +1,6 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Batch;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Ends;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Network;
 import org.al4j.models.internal.engine.run.Parameter;
@@ -16,13 +18,14 @@ import org.al4j.models.internal.engine.run.Session;
 import org.al4j.models.internal.engine.run.Workers;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Updates a model: gradients of a batch, split over the lanes of an {@link Engine}, then clipping
  * by the global norm and the optimizer. Owns the optimizer's state, which lies on the Java heap.
  * The order of all sums depends on the number of lanes only, so equal runs give equal bits.
  */
-public final class Trainer {
+public final class Trainer implements Exchange.Kept {
   /** Added to the norm when clipping, as PyTorch's clip_grad_norm_ does. */
   private static final double CLIP_EPSILON = 1e-6;
 
@@ -31,6 +34,8 @@ public final class Trainer {
   private final Options options;
   private final List<ParameterGroup> groups;
   private final List<TableUpdates> tables = new ArrayList<>();
+  private final @Nullable OutputLoss loss;
+  private final @Nullable Ends ends;
   private LayerRates rates;
   private double squares;
 
@@ -62,12 +67,24 @@ public final class Trainer {
     }
   }
 
+  /** Updates by the network's own loss. */
   public Trainer(Engine engine, Options options) {
+    this(engine, options, null);
+  }
+
+  /**
+   * Updates by another loss. What it does not depend on does not train, and does not decay.
+   *
+   * @param loss null for the network's own
+   */
+  public Trainer(Engine engine, Options options, @Nullable OutputLoss loss) {
     this.engine = engine;
     this.options = options;
+    this.loss = loss;
+    this.ends = loss == null ? null : new Ends(loss.ports(), options.dropout);
     this.network = engine.network();
     this.rates = new LayerRates(options.layers, network.layers(), 0);
-    this.groups = ParameterGroup.split(engine.weights(), engine.lanes().size(), options.optimizer);
+    this.groups = ParameterGroup.split(engine, ends, options.optimizer);
     for (EmbeddingTable table : network.tables()) {
       tables.add(
           TableUpdates.of(
@@ -75,8 +92,23 @@ public final class Trainer {
     }
   }
 
+  /** The weights and the optimizer's state; not the gradients, nor the epoch. */
+  @Override
+  public void exchange(Exchange exchange) throws IOException {
+    TrainingState.of(engine.weights()).exchange(exchange);
+    for (ParameterGroup group : groups) {
+      group.exchange(exchange);
+    }
+    for (TableUpdates table : tables) {
+      table.exchange(exchange);
+    }
+    if (loss != null) {
+      loss.exchange(exchange);
+    }
+  }
+
   /** Says that an epoch begins, from 0, which may let more layers train. */
-  void epoch(int number) {
+  public void epoch(int number) {
     rates = new LayerRates(options.layers, network.layers(), number);
   }
 
@@ -95,21 +127,36 @@ public final class Trainer {
   public double gradients(List<Example> batch, long seed) {
     tables.forEach(TableUpdates::clear);
     double weight = batch.stream().mapToDouble(Example::mass).sum();
-    double loss = 0;
+    double sum = 0;
     for (int from = 0; from < batch.size(); ) {
       int to = from + Math.min(options.microBatch, batch.size() - from);
-      loss += add(shards(batch.subList(from, to), seed + from, weight), from > 0);
+      List<Example> part = batch.subList(from, to);
+      List<Shard> shards = shards(part, seed + from, weight);
+      touch(shards);
+      sum += run(shards, part, batch);
+      collect(shards, from > 0);
       from = to;
     }
-    return loss;
+    return sum;
   }
 
-  /**
-   * Computes the gradients of a micro-batch; returns what it adds to the loss.
-   *
-   * @param further whether the gradients add to those of earlier ones
-   */
-  private double add(List<Shard> shards, boolean further) {
+  /** Runs a micro-batch of an update forwards and backwards; returns what it adds to the loss. */
+  private double run(List<Shard> shards, List<Example> batch, List<Example> update) {
+    Workers.all(shards);
+    if (loss == null) {
+      return shards.stream().mapToDouble(Shard::loss).sum();
+    }
+    List<Outputs.Part> parts = new ArrayList<>();
+    for (Shard shard : shards) {
+      parts.add(shard.outputs(parts.size()));
+    }
+    double added = loss.apply(new Outputs(parts, batch, update));
+    Workers.all(shards.stream().map(shard -> (Runnable) shard::backward).toList());
+    return added;
+  }
+
+  /** Brings the rows that are looked up to where they would be. */
+  private void touch(List<Shard> shards) {
     boolean tablesTrain = tablesTrain();
     if (tablesTrain && network.tied() != null) { // the head reads every word
       tables.get(0).touchAll();
@@ -117,15 +164,19 @@ public final class Trainer {
     for (Shard shard : tablesTrain ? shards : List.<Shard>of()) {
       forRows(shard.batch(), (token, table, row) -> tables.get(table).touch(row));
     }
-    Workers.all(shards);
-    double loss = 0;
+  }
+
+  /**
+   * Sums the gradients of a micro-batch.
+   *
+   * @param further whether they add to those of earlier ones
+   */
+  private void collect(List<Shard> shards, boolean further) {
     List<Function<Parameter, FloatBuffer>> sources = new ArrayList<>();
     for (Shard shard : shards) {
-      loss += shard.loss();
       sources.add(parameter -> shard.gradient(parameter.name()));
     }
-    collect(tablesTrain ? shards : List.of(), sources, further);
-    return loss;
+    collect(tablesTrain() ? shards : List.of(), sources, further);
   }
 
   /** Applies the gradients that {@link #gradients} left. */
@@ -138,6 +189,9 @@ public final class Trainer {
     if (tablesTrain()) {
       double share = rates.share(0);
       tables.forEach(table -> tasks.addAll(table.update(update, share)));
+    }
+    if (loss != null) {
+      tasks.add(() -> loss.update(rate));
     }
     Workers.share(tasks);
     engine.weights().tablesChanged();
@@ -152,7 +206,7 @@ public final class Trainer {
    * Brings all rows of the embedding tables to where dense updates would have them. Must be called
    * after the last update, and before the weights are read in between.
    */
-  void finish() {
+  public void finish() {
     tables.forEach(TableUpdates::catchUp);
   }
 
@@ -228,7 +282,7 @@ public final class Trainer {
   }
 
   private List<Shard> shards(List<Example> batch, long seed, double weight) {
-    Shard.Pass pass = new Shard.Pass(options.dropout, rates.lowest(), weight);
+    Shard.Pass pass = new Shard.Pass(options.dropout, rates.lowest(), weight, ends);
     List<Shard> shards = new ArrayList<>();
     for (List<Shard.Seeded> part : Shard.share(batch, seed, engine.lanes().size())) {
       Session lane = engine.lanes().get(shards.size());
