@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SimulateCommand.class,
       ScoreCommand.class,
+      AdaptCommand.class,
       StrategiesCommand.class
     })
 public final class Al implements Runnable {

@@ -49,6 +49,19 @@ public final class AtomicFolder {
     }
   }
 
+  /**
+   * Refuses early what {@link #create} would refuse in the end.
+   *
+   * @throws InvalidInputException if the folder has files already, or is none
+   */
+  public static void requireRoom(Path folder) {
+    try {
+      refuseFull(AtomicFile.followed(folder.toAbsolutePath()).normalize());
+    } catch (IOException e) {
+      throw new InvalidInputException(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /** Not {@link Files#createTempDirectory}, whose folders only the owner may read. */
   private static Path createBeside(Path target) throws IOException {
     return Files.createDirectory(Beside.path(target, Beside.Role.NEW));

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.internal.FoundInstead;
 import org.al4j.models.internal.tokenizer.JsonFile;
@@ -71,6 +74,32 @@ public record TokenizerDefinition(
         dir
             + ": no tokenizer; looked for tokenizer.json, vocab.txt, vocab.json with merges.txt"
             + FoundInstead.of(dir));
+  }
+
+  /**
+   * The id of the token that hides a word: {@code mask_token} of the tokenizer's settings, else
+   * {@code [MASK]} or {@code <mask>}; empty where there is none, as in GPT-2.
+   */
+  public OptionalInt maskId() {
+    Optional<String> named = TokenizerSettings.read(file.resolveSibling("")).token("mask_token");
+    Set<String> names = named.map(Set::of).orElse(Set.of("[MASK]", "<mask>"));
+    for (JsonNode added : JsonFile.parse(json).path("added_tokens")) {
+      if (names.contains(added.path("content").asText())) {
+        return OptionalInt.of(added.path("id").asInt());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** The ids of the special tokens, such as {@code [CLS]}, {@code [SEP]}, {@code [MASK]}. */
+  public Set<Integer> specialIds() {
+    Set<Integer> ids = new TreeSet<>();
+    for (JsonNode added : JsonFile.parse(json).path("added_tokens")) {
+      if (added.path("special").asBoolean()) {
+        ids.add(added.path("id").asInt());
+      }
+    }
+    return ids;
   }
 
   /** The token with an id, for errors; empty when none has it. */

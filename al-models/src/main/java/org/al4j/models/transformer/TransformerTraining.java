@@ -32,6 +32,7 @@ import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.start.FreshHead;
 import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.model.FitProgress;
+import org.al4j.models.internal.Shuffle;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
@@ -101,7 +101,7 @@ public final class FineTuning {
     boolean more = true;
     for (int epoch = 0; more && epoch < settings.epochs; epoch++) {
       trainer.epoch(epoch);
-      shuffle(order, seeds.generator("shuffle", epoch));
+      Shuffle.of(order, seeds.generator("shuffle", epoch));
       more = epoch(order);
       if (more) {
         trainer.finish();
@@ -152,14 +152,5 @@ public final class FineTuning {
             done,
             total,
             settings.learningRate));
-  }
-
-  private static void shuffle(List<Example> order, RandomGenerator random) {
-    for (int i = order.size() - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      Example swapped = order.get(i);
-      order.set(i, order.get(j));
-      order.set(j, swapped);
-    }
   }
 }
