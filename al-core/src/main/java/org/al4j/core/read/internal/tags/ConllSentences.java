@@ -141,6 +141,9 @@ final class ConllSentences implements Sentences {
       begin(line);
       return true;
     }
+    if (width == 0 && line.startsWith("# ")) {
+      return true;
+    }
     boolean fits = width == 0 || width == cells.length;
     int at = index(columns.tag().orElse(columns.usualTag()), cells.length);
     boolean tagged =
@@ -148,7 +151,7 @@ final class ConllSentences implements Sentences {
             && at >= 0
             && at < cells.length
             && TagScheme.refusal(cells[at].strip()).isEmpty();
-    boolean words = cells.length == 1 && width <= 1 && labels != RowReader.Labels.WANTED;
+    boolean words = cells.length == 1 && labels != RowReader.Labels.WANTED;
     return !(fits && (tagged || words));
   }
 
