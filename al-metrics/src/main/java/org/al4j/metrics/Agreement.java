@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.people.Judgement;
 import org.al4j.core.people.Judgements;
 
@@ -62,6 +63,29 @@ public final class Agreement {
           if (one.annotator().equals(first) && other.annotator().equals(second)) {
             firsts.add(one.annotation());
             seconds.add(other.annotation());
+          }
+        }
+      }
+    }
+    return cohen(firsts, seconds);
+  }
+
+  /**
+   * Cohen's kappa over words of two annotators of a run who tagged the same sentences: each word's
+   * tag counts, so that sentences which differ in one word still agree in the others.
+   *
+   * @throws IllegalArgumentException if there is no word that both tagged
+   */
+  public static double cohenOfWords(
+      Judgements<TagSequence> judgements, String first, String second) {
+    List<String> firsts = new ArrayList<>();
+    List<String> seconds = new ArrayList<>();
+    for (List<Judgement<TagSequence>> said : judgements.byInstance()) {
+      for (Judgement<TagSequence> one : said) {
+        for (Judgement<TagSequence> other : said) {
+          if (one.annotator().equals(first) && other.annotator().equals(second)) {
+            firsts.addAll(one.annotation().tags());
+            seconds.addAll(other.annotation().tags());
           }
         }
       }

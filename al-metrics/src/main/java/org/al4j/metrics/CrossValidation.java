@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
@@ -263,6 +264,9 @@ public final class CrossValidation<A extends Annotation, M extends SuccessorMode
     double[] numbers = said.probabilities().clone();
     Confidence confidence =
         numbers.length > 0 ? Confidence.byClass(said.annotation(), numbers) : said.confidence();
+    if (confidence instanceof Confidence.Words words) {
+      confidence = new Confidence.Words(Stream.of(words.probabilities()).map(double[]::clone).toArray(double[][]::new));
+    }
     return new Prediction<>(said.instance(), said.annotation(), confidence);
   }
 

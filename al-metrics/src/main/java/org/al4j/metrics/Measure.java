@@ -10,6 +10,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.loop.Evaluator;
 
 /**
@@ -56,7 +57,20 @@ public final class Measure<A extends Annotation> {
               Score.higher(RegressionEvaluator.PEARSON),
               Score.higher(RegressionEvaluator.SPEARMAN)));
 
-  private static final List<Measure<?>> ALL = List.of(CLASSES, LABEL_SETS, NUMBERS);
+  /** Of tags: {@link TaggingEvaluator}, mainly the F1 of the spans. */
+  public static final Measure<TagSequence> TAGS =
+      new Measure<>(
+          TagSequence.class,
+          TaggingEvaluator::of,
+          List.of(
+              Score.higher(TaggingEvaluator.F1),
+              Score.higher(TaggingEvaluator.PRECISION),
+              Score.higher(TaggingEvaluator.RECALL),
+              Score.higher(TaggingEvaluator.MACRO_F1),
+              Score.higher(TaggingEvaluator.TOKEN_ACCURACY),
+              Score.higher(TaggingEvaluator.SENTENCE_ACCURACY)));
+
+  private static final List<Measure<?>> ALL = List.of(CLASSES, LABEL_SETS, NUMBERS, TAGS);
 
   private final Class<A> kind;
   private final Function<List<Labelled<A>>, Evaluator<A>> evaluators;

@@ -18,6 +18,7 @@ import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.data.TargetText;
 import org.al4j.core.model.FitContext;
 import org.al4j.testkit.FakeTexts;
@@ -58,9 +59,11 @@ class MeasureTest {
     assertSame(Measure.CLASSES, Measure.of(ClassLabel.class));
     assertSame(Measure.LABEL_SETS, Measure.of(LabelSet.class));
     assertSame(Measure.NUMBERS, Measure.of(RealValue.class));
+    assertSame(Measure.TAGS, Measure.of(TagSequence.class));
     assertEquals(Score.higher("accuracy"), Measure.CLASSES.main());
     assertEquals(Score.higher("micro_f1"), Measure.LABEL_SETS.main());
     assertEquals(Score.lower("rmse"), Measure.NUMBERS.main());
+    assertEquals(Score.higher("f1"), Measure.TAGS.main());
     assertEquals(Score.lower("log_loss"), Measure.CLASSES.score("log_loss").orElseThrow());
     assertTrue(Measure.CLASSES.score("rmse").isEmpty());
   }
@@ -71,7 +74,7 @@ class MeasureTest {
         assertThrows(InvalidInputException.class, () -> Measure.of(TargetText.class));
     assertEquals(
         "there is no evaluator for annotations of kind TargetText; there is one for ClassLabel,"
-            + " LabelSet, RealValue",
+            + " LabelSet, RealValue, TagSequence",
         e.getMessage());
   }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.IoReason;
 import org.al4j.core.read.internal.ClassFolders;
+import org.al4j.core.read.internal.TagFolders;
 
 /**
  * The parts of a data set in a folder, recognised by their names.
@@ -18,6 +19,7 @@ import org.al4j.core.read.internal.ClassFolders;
  */
 record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOptions options) {
   private static final String ENDING = ".*\\.(csv|tsv|tab|jsonl|ndjson|json)(\\.gz)?";
+  private static final String WORDS = ".*\\.(conll|iob|iob2|bio|bioes|bilou)(\\.gz)?";
   private static final String CEDR = "cedr-main-";
   private static final Pattern NOREC = Pattern.compile("(binary|3class)\\.train\\.json");
 
@@ -27,6 +29,8 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
   private static final List<Names> KINDS =
       List.of(
           new Names(CEDR + "train\\.csv", CEDR + "dev\\.csv", CEDR + "test\\.csv"),
+          new Names("[a-z]{3}\\.train", "[a-z]{3}\\.testa", "[a-z]{3}\\.testb"),
+          new Names("train" + WORDS, "(dev|val|valid)" + WORDS, "test" + WORDS),
           new Names("train.*\\.label", "dev.*\\.label", "(trec_10|test).*\\.label"),
           new Names("stsa\\.binary\\.train", "stsa\\.binary\\.dev", "stsa\\.binary\\.test"),
           new Names("train" + ENDING, "(dev|val(?![a-z])|valid)" + ENDING, "test" + ENDING));
@@ -46,6 +50,16 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
             options);
       }
     }
+    if (isTagged(folder.resolve("train"))) {
+      return new Folder(
+          folder.resolve("train"),
+          tagged(folder, "dev").or(() -> tagged(folder, "development")),
+          tagged(folder, "test"),
+          options);
+    }
+    if (isTagged(folder)) {
+      return new Folder(folder, Optional.empty(), Optional.empty(), options);
+    }
     if (part(folder, "train").isPresent()) {
       Optional<Path> dev = besideTrain(folder, "dev");
       Optional<Path> valid = besideTrain(folder, "valid");
@@ -60,8 +74,19 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
             + ": no training file found; known: train*.label (TREC), stsa.binary.train (SST-2),"
             + " binary.train.json (NoReC), cedr-main-train.csv (CEDR), train*.csv, train*.tsv,"
             + " train*.jsonl, train*.json, also .gz; a folder train or this one with a folder of"
-            + " .txt files per class (IMDb);"
+            + " .txt files per class (IMDb), of brat's .txt and .ann or of *_conll files; eng.train"
+            + " (CoNLL-2003), train*.conll;"
             + " or give a file");
+  }
+
+  /** A folder of brat, or of files of CoNLL-2012. */
+  private static boolean isTagged(Path folder) {
+    return Files.isDirectory(folder)
+        && (TagFolders.isBrat(folder) || TagFolders.isConll(folder));
+  }
+
+  private static Optional<Path> tagged(Path folder, String name) {
+    return Optional.of(folder.resolve(name)).filter(Folder::isTagged);
   }
 
   /** A part with a folder per class. */

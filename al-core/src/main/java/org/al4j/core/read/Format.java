@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.read.internal.ClassFileRows;
 import org.al4j.core.read.internal.ClassFolders;
 import org.al4j.core.read.internal.CsvRows;
@@ -22,8 +23,13 @@ import org.al4j.core.read.internal.RowReader;
 import org.al4j.core.read.internal.SamsumFile;
 import org.al4j.core.read.internal.Source;
 import org.al4j.core.read.internal.SstRows;
+import org.al4j.core.read.internal.TagFolders;
 import org.al4j.core.read.internal.TextLines;
 import org.al4j.core.read.internal.TrecRows;
+import org.al4j.core.read.internal.tags.BratRows;
+import org.al4j.core.read.internal.tags.ConllRows;
+import org.al4j.core.read.internal.tags.TaggedJson;
+import org.al4j.core.tags.TagForm;
 
 /**
  * How a file is read.
@@ -36,7 +42,8 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
       ".csv, .tsv (or .tab), .jsonl (or .ndjson), .json (an array), .txt (lines, unlabelled), each"
           + " also with .gz; .label (TREC); stsa.binary.* (SST-2);"
           + " train* and test* beside classes.txt (AG News);"
-          + " a folder with a folder of .txt files per class (IMDb)";
+          + " a folder with a folder of .txt files per class (IMDb); .conll, .iob, .iob2, .bio,"
+          + " eng.train and its like, *_conll (words and tags in columns), .ann (brat)";
 
   private static final String CLASSES = "classes.txt";
 
@@ -44,6 +51,13 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
   private static final Columns SAMSUM = Columns.of("dialogue", "summary").withId("id");
 
   private static final Columns NUMBERED = Columns.of("1", "2");
+  /** Words in columns: by the ending, or as the shared tasks of 2002 and 2003 call their parts. */
+  private static final Pattern CONLL =
+      Pattern.compile(".*\\.(conll|iob|iob2|bio|bioes|bilou)|[a-z]{3}\\.(train|test[ab])");
+
+  /** The same where tags are wanted and no column has a name. */
+  private static final Pattern TABLES = Pattern.compile(".*\\.(txt|tsv|tab)");
+
   private static final Pattern CEDR = Pattern.compile("cedr-\\w+-(train|test)\\.csv");
 
   /**
@@ -66,6 +80,10 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
                       + variant
                       + "'; variants: TREC coarse, fine; a NoReC folder binary, 3class");
             });
+    Optional<Format> tagged = tagged(source, name, options, kind == TagSequence.class);
+    if (tagged.isPresent()) {
+      return tagged.get();
+    }
     if (Files.isDirectory(source.file())) {
       if (!options.columns().equals(Columns.DEFAULT)) {
         throw new InvalidInputException(
@@ -129,6 +147,35 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
   Columns columnsOf(CsvForm csv) {
     boolean unnamed = reader instanceof CsvRows && !csv.header() && columns.equals(Columns.DEFAULT);
     return unnamed ? NUMBERED : columns;
+  }
+
+  /** Words with tags, and texts with spans. */
+  private static Optional<Format> tagged(
+      Source source, String name, ReadOptions options, boolean wanted) {
+    TagForm form = options.tags();
+    Path file = source.file();
+    boolean folder = Files.isDirectory(file);
+    boolean tree = TagFolders.isConllName(name) || (folder && TagFolders.isConll(file));
+    boolean brat =
+        name.endsWith(".ann")
+            || (folder && TagFolders.isBrat(file))
+            || (wanted && BratRows.isPair(file));
+    Optional<RowReader> reader;
+    if (tree || brat) {
+      reader = Optional.of(tree ? new ConllRows(form, true) : new BratRows(form));
+    } else if (CONLL.matcher(name).matches()
+        || (wanted && TABLES.matcher(name).matches() && isDefault(options))) {
+      reader = Optional.of(new ConllRows(form, false));
+    } else {
+      Columns columns = options.columns();
+      reader = TaggedJson.of(source, form, wanted, columns.text(), columns.label());
+    }
+    Optional<LabelFormat<?>> labels = Optional.of(LabelFormat.tags());
+    return reader.map(one -> new Format(one, options.columns(), labels));
+  }
+
+  private static boolean isDefault(ReadOptions options) {
+    return options.columns().equals(Columns.DEFAULT);
   }
 
   private static RowReader byExtension(Source source, String name) {

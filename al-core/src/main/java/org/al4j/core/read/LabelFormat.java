@@ -6,6 +6,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.data.TargetText;
 
 /**
@@ -116,6 +117,16 @@ public interface LabelFormat<A extends Annotation> {
   /** A finite number a text, with a decimal point. An empty cell is an unlabelled row. */
   static LabelFormat<RealValue> number() {
     return new RealValueFormat();
+  }
+
+  /**
+   * A tag for each word, in IOB2. Of files with words in columns, with tokens and tags in JSON, or
+   * with spans of characters, see {@link Datasets}; in other files tags stand in the label's column
+   * as a JSON array or with blanks between them, and blanks separate the words of the text. An empty
+   * cell is an unlabelled row. How such files are read: {@link ReadOptions#withTags}.
+   */
+  static LabelFormat<TagSequence> tags() {
+    return new TagFormat();
   }
 
   /** A target text for each text, as the file has it. An empty cell is an unlabelled row. */

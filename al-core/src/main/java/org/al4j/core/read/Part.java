@@ -17,6 +17,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.read.internal.RowReader;
 import org.al4j.core.read.internal.Source;
+import org.al4j.core.tags.TagScheme;
 
 /** What was read of one file, before the label space is known. */
 record Part<A extends Annotation>(
@@ -86,8 +87,22 @@ record Part<A extends Annotation>(
     parts.forEach(part -> names.addAll(part.declared()));
     Set<String> found = new TreeSet<>();
     parts.forEach(part -> found.addAll(part.rows().names()));
+    if (parts.stream().anyMatch(part -> part.rows().isOfTags())) {
+      whole(found);
+    }
     names.addAll(sorted(found));
     return LabelSpace.of(List.copyOf(names));
+  }
+
+  /** A model may begin and continue a span of each type, whatever the file has. */
+  private static void whole(Set<String> tags) {
+    for (String tag : List.copyOf(tags)) {
+      if (tag.startsWith("B") || tag.startsWith("I")) {
+        tags.add("B" + tag.substring(1));
+        tags.add("I" + tag.substring(1));
+      }
+    }
+    tags.add(TagScheme.OUTSIDE);
   }
 
   private static List<String> sorted(Collection<String> names) {

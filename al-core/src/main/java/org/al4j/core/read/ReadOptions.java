@@ -3,6 +3,7 @@ package org.al4j.core.read;
 import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.Optional;
+import org.al4j.core.tags.TagForm;
 
 /**
  * How to read data files.
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param encoding of the bytes; empty: UTF-8, or what the format's published files have. A byte
  *     order mark wins
  * @param duplicates what becomes of equal texts
+ * @param tags for words with tags, and texts with spans
  */
 public record ReadOptions(
     Columns columns,
     Optional<String> variant,
     CsvForm csv,
     Optional<Charset> encoding,
-    Duplicates duplicates) {
+    Duplicates duplicates,
+    TagForm tags) {
   /** Columns {@code text} and {@code label}, each format's default variant, all else as found. */
   public static final ReadOptions DEFAULT = of(Columns.DEFAULT);
 
@@ -31,6 +34,17 @@ public record ReadOptions(
     Objects.requireNonNull(csv, "csv");
     Objects.requireNonNull(encoding, "encoding");
     Objects.requireNonNull(duplicates, "duplicates");
+    Objects.requireNonNull(tags, "tags");
+  }
+
+  /** Without words and tags of a particular form. */
+  public ReadOptions(
+      Columns columns,
+      Optional<String> variant,
+      CsvForm csv,
+      Optional<Charset> encoding,
+      Duplicates duplicates) {
+    this(columns, variant, csv, encoding, duplicates, TagForm.DEFAULT);
   }
 
   /** Columns and a variant, all else as found. */
@@ -45,12 +59,12 @@ public record ReadOptions(
 
   /** These options with other columns. */
   public ReadOptions withColumns(Columns other) {
-    return new ReadOptions(other, variant, csv, encoding, duplicates);
+    return new ReadOptions(other, variant, csv, encoding, duplicates, tags);
   }
 
   /** These options with a variant. */
   public ReadOptions withVariant(String name) {
-    return new ReadOptions(columns, Optional.of(name), csv, encoding, duplicates);
+    return new ReadOptions(columns, Optional.of(name), csv, encoding, duplicates, tags);
   }
 
   /** These options with a delimiter, such as {@code ';'}. */
@@ -70,20 +84,25 @@ public record ReadOptions(
 
   /** These options with a form of CSV. */
   public ReadOptions withCsv(CsvForm form) {
-    return new ReadOptions(columns, variant, form, encoding, duplicates);
+    return new ReadOptions(columns, variant, form, encoding, duplicates, tags);
   }
 
   /** These options with an encoding, such as windows-1252. */
   public ReadOptions withEncoding(Charset charset) {
-    return new ReadOptions(columns, variant, csv, Optional.of(charset), duplicates);
+    return new ReadOptions(columns, variant, csv, Optional.of(charset), duplicates, tags);
   }
 
   /** These options with a way to treat equal texts. */
   public ReadOptions withDuplicates(Duplicates way) {
-    return new ReadOptions(columns, variant, csv, encoding, way);
+    return new ReadOptions(columns, variant, csv, encoding, way, tags);
+  }
+
+  /** These options with a form of words and tags. */
+  public ReadOptions withTags(TagForm form) {
+    return new ReadOptions(columns, variant, csv, encoding, duplicates, form);
   }
 
   ReadOptions withoutVariant() {
-    return new ReadOptions(columns, Optional.empty(), csv, encoding, duplicates);
+    return new ReadOptions(columns, Optional.empty(), csv, encoding, duplicates, tags);
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.io.Sha256;
 import org.al4j.core.read.internal.RawRow;
 import org.al4j.core.read.internal.Source;
@@ -25,8 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowCollector<A extends Annotation> {
   /** A row without its file; the hash is the first eight bytes of the digest. */
-  private record Pending<A extends Annotation>(
-      long hash, String text, @Nullable A label, Map<String, String> attributes) {}
+  private record Pending<A extends Annotation>(long hash, Row row, @Nullable A label) {
+    String text() {
+      return row.text();
+    }
+
+    Map<String, String> attributes() {
+      return row.attributes();
+    }
+  }
 
   private final Comparator<Pending<A>> byText =
       Comparator.<Pending<A>>comparingLong(Pending::hash).thenComparing(Pending::text);
@@ -59,18 +67,23 @@ final class RowCollector<A extends Annotation> {
   /** Takes a row with the label given, whatever its own. */
   void add(Row row, @Nullable A label) {
     if (row.id() == null) {
-      pending.add(new Pending<>(hash(row.text()), row.text(), label, row.attributes()));
+      pending.add(new Pending<>(hash(row.text()), row, label));
       return;
     }
     if (!givenIds.add(row.id())) {
       throw source.error(row.line(), "ids must differ: '" + row.id() + "' occurs twice");
     }
-    given.add(instance(row.id(), row.text(), labels.format(), row.attributes()));
+    given.add(instance(row.id(), row, labels.format()));
     givenLabels.add(label);
   }
 
   int size() {
     return pending.size() + given.size();
+  }
+
+  /** Whether the labels are tags of words. */
+  boolean isOfTags() {
+    return labels.format().kind() == TagSequence.class;
   }
 
   /** The names of the labels seen. */
@@ -119,16 +132,19 @@ final class RowCollector<A extends Annotation> {
     for (int k = 0; k < size; k++) {
       Pending<A> row = sorted.get((k + shift) % size);
       String id = id(row.hash(), first + k);
-      sink.accept(instance(id, row.text(), labels.format(), row.attributes()), row.label());
+      sink.accept(instance(id, row.row(), labels.format()), row.label());
     }
     return first + end - start;
   }
 
-  /** A text, or the words that the format makes of it. */
-  static Instance instance(
-      String id, String text, LabelFormat<?> format, Map<String, String> attributes) {
-    List<String> words = format.words(text);
-    return new Instance(id, words.isEmpty() ? text : String.join(" ", words), words, attributes);
+  /** A text with its words: those of the row, or what the format makes of the text. */
+  static Instance instance(String id, Row row, LabelFormat<?> format) {
+    if (!row.words().isEmpty()) {
+      return new Instance(id, row.text(), row.words(), row.attributes());
+    }
+    List<String> words = format.words(row.text());
+    String text = words.isEmpty() ? row.text() : String.join(" ", words);
+    return new Instance(id, text, words, row.attributes());
   }
 
   private static String id(long hash, int occurrence) {

@@ -83,7 +83,7 @@ final class RowLabels<A extends Annotation> {
     }
     if (annotation instanceof TagSequence) {
       LabelSpace.sorted(annotation.names())
-          .refusal(RowCollector.instance("", row.text(), format, row.attributes()), annotation)
+          .refusal(RowCollector.instance("", Row.of(row), format), annotation)
           .ifPresent(
               why -> {
                 throw new InvalidInputException(why);

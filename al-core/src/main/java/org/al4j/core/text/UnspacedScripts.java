@@ -119,7 +119,8 @@ public final class UnspacedScripts {
     return Arrays.copyOf(starts, count);
   }
 
-  private static boolean isUnspaced(int point) {
+  /** Whether a code point is of a script that puts no spaces between words. */
+  public static boolean isUnspaced(int point) {
     // the marks of length and repetition among kana belong to no script
     return point >= FIRST
         && (SCRIPTS.contains(UnicodeScript.of(point)) || (point >= 0x3005 && point <= 0x30FF));

@@ -288,7 +288,7 @@ class LabelFormatTest {
     assertEquals(Optional.of(new TagSequence(List.of("B-PER", "O"))), label(data, "Ann sleeps"));
     assertEquals(List.of("Ann", "sleeps"), data.items().get(0).instance().words());
     assertEquals(List.of("Hm"), data.unlabelled().get(0).words());
-    assertEquals(LabelSpace.of("B-PER", "O"), data.labels());
+    assertEquals(LabelSpace.of("B-PER", "I-PER", "O"), data.labels());
     Path bad = folder.resolve("b.csv");
     InvalidInputException error =
         assertThrows(

@@ -13,6 +13,7 @@ public final class LabelKinds {
   public static final String COLUMNS = "columns";
   public static final String NUMBER = "number";
   public static final String TARGET = "target";
+  public static final String TAGS = "tags";
 
   private static final int SHOWN = 60;
 
@@ -31,7 +32,7 @@ public final class LabelKinds {
     }
     return kind == TargetText.class
         ? "a target text for each text: LabelFormat.targetText(), --labels " + TARGET
-        : "a tag for each word";
+        : "a tag for each word: LabelFormat.tags(), --labels " + TAGS;
   }
 
   /** A value from outside in quotes, its end cut off where it is long. */

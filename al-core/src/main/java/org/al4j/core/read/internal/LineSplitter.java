@@ -24,7 +24,7 @@ public final class LineSplitter {
   }
 
   /** The 1-based number of the line last given. */
-  long line() {
+  public long line() {
     return line;
   }
 

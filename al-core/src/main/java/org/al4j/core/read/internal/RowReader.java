@@ -69,6 +69,18 @@ public interface RowReader {
   record Csv(Optional<Character> delimiter, boolean header, boolean quotes) {}
 
   /**
+   * A text with its words.
+   *
+   * @param words in the order of the text
+   */
+  record Worded(String text, List<String> words) {
+    /** Words with a blank between them. */
+    public static Worded of(List<String> words) {
+      return new Worded(String.join(" ", words), words);
+    }
+  }
+
+  /**
    * What to read.
    *
    * @param columns those named in the options, or the format's own
@@ -76,6 +88,17 @@ public interface RowReader {
    */
   record Request(Source source, Wanted columns, Csv csv, Labels labels, Consumer<String> notes) {
     /** The row, once what must be there is there. */
+    public RawRow row(
+        long line,
+        Worded text,
+        @Nullable String cell,
+        @Nullable String id,
+        Map<String, String> attributes) {
+      RawRow row = row(line, text.text(), Collections.singletonList(cell), id, attributes);
+      return new RawRow(line, row.text(), row.cells(), id, attributes, text.words());
+    }
+
+    /** The same of a text without words. */
     RawRow row(
         long line,
         String text,
@@ -94,13 +117,13 @@ public interface RowReader {
     }
 
     /** The error for a column that is not there. */
-    InvalidInputException noColumn(long line, String column, Collection<String> found) {
+    public InvalidInputException noColumn(long line, String column, Collection<String> found) {
       return source.error(
           line, "no column '" + column + "'; columns found: " + String.join(", ", found));
     }
 
     /** Tells something about the file. */
-    void note(String what) {
+    public void note(String what) {
       notes.accept(source.file().getFileName() + ": " + what);
     }
   }

@@ -18,7 +18,8 @@ import org.al4j.core.io.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data file, compressed or not, or a folder of classes; and the errors about it.
+ * A data file, compressed or not, or a folder of classes or of tagged files; and the errors about
+ * it.
  *
  * @param encoding of the bytes; empty: the format's own
  */
@@ -34,7 +35,7 @@ public record Source(Path file, Optional<Charset> encoding) {
   /** A file; never a pipe or a device, which may keep the reader waiting for ever. */
   public static Source of(Path file, Optional<Charset> encoding) {
     if (Files.isDirectory(file)) {
-      if (!ClassFolders.isOne(file)) {
+      if (!ClassFolders.isOne(file) && !TagFolders.isOne(file)) {
         throw new InvalidInputException(file + ": is a folder; give " + instead(file));
       }
     } else if (!Files.exists(file)) {
