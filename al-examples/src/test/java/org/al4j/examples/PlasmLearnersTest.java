@@ -33,7 +33,7 @@ class PlasmLearnersTest {
   private static final List<Labelled<ClassLabel>> GOLD = DATA.items().subList(0, 40);
   private static final TfidfLearner LEARNER = TfidfLearner.create().withVocabularyOf(DATA.corpus());
 
-  private static PlasmResult<TfidfClassifier> run(PlasmOptions options) {
+  private static PlasmResult<ClassLabel, TfidfClassifier> run(PlasmOptions options) {
     Pool<ClassLabel> pool = Pool.<ClassLabel>unlabelled(DATA.corpus()).label(GOLD);
     return Plasm.run(new PlasmTask<>(pool, DATA.labels(), LEARNER, LEARNER, 5), options);
   }
@@ -47,11 +47,11 @@ class PlasmLearnersTest {
   @Test
   void run_softLabelsAndBrokenWeights_trainTheSuccessorOnThem() {
     PlasmOptions options = PlasmOptions.defaults().withSoftLabels().withGoldWeight(1.5);
-    try (PlasmResult<TfidfClassifier> result = run(options);
-        PlasmResult<TfidfClassifier> hard = run(PlasmOptions.defaults())) {
+    try (PlasmResult<ClassLabel, TfidfClassifier> result = run(options);
+        PlasmResult<ClassLabel, TfidfClassifier> hard = run(PlasmOptions.defaults())) {
       List<SoftLabelled<ClassLabel>> examples = new ArrayList<>();
       GOLD.forEach(item -> examples.add(new SoftLabelled<>(item, 1.5, new double[0], "gold")));
-      for (PseudoLabel one : result.pseudoLabels()) {
+      for (PseudoLabel<ClassLabel> one : result.pseudoLabels()) {
         examples.add(new SoftLabelled<>(one.labelled(), 1, one.probabilities(), one.source()));
       }
       assertEquals(200, examples.size());
@@ -70,9 +70,9 @@ class PlasmLearnersTest {
     PlasmOptions options =
         PlasmOptions.defaults().withFilter(PseudoLabelFilter.selfInfluence(false, .5));
     long seed = new Seeds(5).seed("plasm-teacher", 0);
-    try (PlasmResult<TfidfClassifier> result = run(options);
+    try (PlasmResult<ClassLabel, TfidfClassifier> result = run(options);
         TfidfClassifier teacher = LEARNER.fit(GOLD, FitContext.of(DATA.labels(), seed))) {
-      List<PseudoLabel> kept = result.pseudoLabels();
+      List<PseudoLabel<ClassLabel>> kept = result.pseudoLabels();
       assertEquals(80, kept.size());
       double[] influence = teacher.selfInfluence(kept.stream().map(PseudoLabel::labelled).toList());
       for (int i = 0; i < influence.length; i++) {

@@ -2,6 +2,7 @@ package org.al4j.strategies;
 
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -25,6 +26,11 @@ record PointwiseStrategy(Utility utility) implements QueryStrategy {
   @Override
   public Set<Output> needs() {
     return utility.needs();
+  }
+
+  @Override
+  public Set<Class<? extends Annotation>> kinds() {
+    return utility.kinds();
   }
 
   @Override

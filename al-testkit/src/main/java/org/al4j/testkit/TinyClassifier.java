@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.data.ClassLabel;
@@ -27,15 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What {@link TinyLearner} trains. Counts the instances that went through {@link #forward}. */
 public final class TinyClassifier implements TextClassifier {
   static final int FEATURES = 64;
-  static final Set<Output> OFFERS =
-      Set.of(
-          Output.LOGITS,
-          Output.PROBABILITIES,
-          Output.EMBEDDING,
-          Output.MEMBER_PROBABILITIES,
-          Output.MEMBER_VALUES,
-          Output.INDEPENDENT_PROBABILITIES,
-          Output.MEMBER_INDEPENDENT_PROBABILITIES);
+  static final Set<Output> OFFERS = offered();
   private static final int BLOCK = 16;
   private static final int MEMBERS = 3;
   private final double[][] weights; // [C, FEATURES]
@@ -45,6 +39,21 @@ public final class TinyClassifier implements TextClassifier {
   TinyClassifier(double[][] weights, LabelSpace labels) {
     this.weights = weights;
     this.labels = labels;
+  }
+
+  private static Set<Output> offered() {
+    Set<Output> all =
+        new TreeSet<>(
+            List.of(
+                Output.LOGITS,
+                Output.PROBABILITIES,
+                Output.EMBEDDING,
+                Output.MEMBER_PROBABILITIES,
+                Output.MEMBER_VALUES,
+                Output.INDEPENDENT_PROBABILITIES,
+                Output.MEMBER_INDEPENDENT_PROBABILITIES));
+    all.addAll(TinyTags.OFFERS);
+    return Collections.unmodifiableSet(all);
   }
 
   /** How many instances went through {@link #forward} so far. */
@@ -105,6 +114,9 @@ public final class TinyClassifier implements TextClassifier {
   }
 
   private INDArray array(Output output, List<Instance> block) {
+    if (TinyTags.OFFERS.contains(output)) {
+      return new TinyTags(this, block, MEMBERS).array(output);
+    }
     float[][][] members = new float[MEMBERS][block.size()][];
     for (int m = 0; m < MEMBERS; m++) {
       for (int i = 0; i < block.size(); i++) {

@@ -34,6 +34,8 @@ public final class Output implements Comparable<Output>, Named {
     CLASSES("C"),
     /** The words of the longest instance of the block. */
     WORDS("w"),
+    /** The best annotations of an instance, best first. */
+    BEST("k"),
     /** The numbers of a vector. */
     FEATURES("d");
 
@@ -118,6 +120,28 @@ public final class Output implements Comparable<Output>, Named {
           Axis.INSTANCES,
           Axis.CLASSES);
 
+  /**
+   * {@link #TOKEN_LOG_PROBABILITIES} of each member of a committee or each dropout pass, {@code [m,
+   * n, w, C]}. An instance has as many words for all members.
+   */
+  public static final Output MEMBER_TOKEN_LOG_PROBABILITIES =
+      standard(
+          12,
+          "MEMBER_TOKEN_LOG_PROBABILITIES",
+          RowRule.LOG_PROBABILITIES,
+          Axis.MEMBERS,
+          Axis.INSTANCES,
+          Axis.WORDS,
+          Axis.CLASSES);
+
+  /**
+   * Log-likelihoods of the best sequences of an instance, best first, at most 0, {@code [n, k]}:
+   * natural logarithms of the whole sequence's probability. Where an instance has fewer than {@code
+   * k}, as a text of one word may, its row ends with NaN.
+   */
+  public static final Output BEST_SEQUENCE_LOG_LIKELIHOODS =
+      standard(13, "BEST_SEQUENCE_LOG_LIKELIHOODS", RowRule.BEST_FIRST, Axis.INSTANCES, Axis.BEST);
+
   private static final int OTHER = Integer.MAX_VALUE;
   private static final List<Output> STANDARD =
       List.of(
@@ -132,7 +156,9 @@ public final class Output implements Comparable<Output>, Named {
           MEMBER_VALUES,
           GRADIENT_NORM,
           INDEPENDENT_PROBABILITIES,
-          MEMBER_INDEPENDENT_PROBABILITIES);
+          MEMBER_INDEPENDENT_PROBABILITIES,
+          MEMBER_TOKEN_LOG_PROBABILITIES,
+          BEST_SEQUENCE_LOG_LIKELIHOODS);
   private static final Map<String, Output> BY_NAME =
       STANDARD.stream().collect(Collectors.toMap(Output::name, Function.identity()));
   private static final Comparator<Output> ORDER =
@@ -217,8 +243,9 @@ public final class Output implements Comparable<Output>, Named {
       case "LOGITS" -> Set.of(ClassLabel.class, LabelSet.class);
       case "INDEPENDENT_PROBABILITIES", "MEMBER_INDEPENDENT_PROBABILITIES" ->
           Set.of(LabelSet.class);
-      case "TOKEN_LOG_PROBABILITIES" -> Set.of(TagSequence.class);
-      case "SEQUENCE_LOG_LIKELIHOOD" -> Set.of(TagSequence.class, TargetText.class);
+      case "TOKEN_LOG_PROBABILITIES", "MEMBER_TOKEN_LOG_PROBABILITIES" -> Set.of(TagSequence.class);
+      case "SEQUENCE_LOG_LIKELIHOOD", "BEST_SEQUENCE_LOG_LIKELIHOODS" ->
+          Set.of(TagSequence.class, TargetText.class);
       case "VALUE", "MEMBER_VALUES" -> Set.of(RealValue.class);
       default -> Annotation.kinds();
     };

@@ -150,22 +150,24 @@ public final class Outputs implements AutoCloseable {
   }
 
   /**
-   * How many words each instance has in an output by words, {@code [n]}: those that are not NaN.
+   * How many words each instance has in an output by words, {@code [n]}: those that are not NaN. Of
+   * several members the first one's, which are those of all.
    */
   public int[] words(Output output) {
     int axis = output.axes().indexOf(Output.Axis.WORDS);
-    if (axis != 1) {
+    if (axis != output.instanceAxis() + 1) {
       throw new IllegalArgumentException(output + " has no words; its axes are " + output.axes());
     }
     long[] shape = shape(output);
-    int columns = (int) (shape.length > 2 ? shape[2] : 1);
-    float[] values = floats(output);
+    int longest = (int) shape[axis];
+    int columns = (int) (shape.length > axis + 1 ? shape[axis + 1] : 1);
+    FloatBuffer rows = rows(output);
+    float[] row = new float[longest * columns];
     int[] words = new int[size()];
     for (int i = 0; i < words.length; i++) {
-      int start = i * (int) shape[1] * columns;
-      while (words[i] < shape[1]
-          && !RowRules.isPadding(
-              values, start + words[i] * columns, start + (words[i] + 1) * columns)) {
+      rows.get(row);
+      while (words[i] < longest
+          && !RowRules.isPadding(row, words[i] * columns, (words[i] + 1) * columns)) {
         words[i]++;
       }
     }

@@ -27,6 +27,9 @@ public interface RowRule {
   /** Words with finite numbers of at most 0, then words that are NaN altogether. */
   RowRule LOG_PROBABILITIES = RowRules::logProbabilities;
 
+  /** A finite number of at most 0, others that are not larger, then only NaN. */
+  RowRule BEST_FIRST = (instance, values, from, to, last) -> RowRules.bestFirst(values, from, to);
+
   /**
    * What is wrong, as {@code must ..., found ...}; empty if nothing is.
    *

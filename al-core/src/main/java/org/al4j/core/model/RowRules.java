@@ -81,6 +81,29 @@ final class RowRules {
     return Optional.empty();
   }
 
+  /** Up to float32's errors of sums over many words. */
+  static Optional<String> bestFirst(float[] values, int from, int to) {
+    boolean ended = false;
+    float before = 0;
+    for (int j = from; j < to; j++) {
+      ended |= j > from && Float.isNaN(values[j]);
+      if (!ended && !Float.isFinite(values[j])) {
+        return Optional.of("must be finite, found " + values[j]);
+      }
+      if (ended ? !Float.isNaN(values[j]) : values[j] > before + slack(before)) {
+        String rule =
+            ended ? "must be NaN after its last sequence" : "must be at most 0, best first";
+        return Optional.of(rule + ", found " + values[j]);
+      }
+      before = values[j];
+    }
+    return Optional.empty();
+  }
+
+  private static double slack(float value) {
+    return TOLERANCE * Math.max(1, Math.abs(value));
+  }
+
   private static String tokenRule(int word, boolean ended) {
     return ended
         ? "must be NaN after its last word, found at word " + (word + 1) + " "

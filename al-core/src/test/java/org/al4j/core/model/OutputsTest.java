@@ -103,10 +103,11 @@ class OutputsTest {
             Output.Axis.MEMBERS, 4L,
             Output.Axis.CLASSES, 3L,
             Output.Axis.WORDS, 4L,
+            Output.Axis.BEST, 3L,
             Output.Axis.FEATURES, 3L);
     INDArray ones =
         Nd4j.ones(DataType.FLOAT, output.axes().stream().mapToLong(sizes::get).toArray());
-    return output.equals(Output.TOKEN_LOG_PROBABILITIES) ? ones.negi() : ones;
+    return output.name().contains("LOG_") ? ones.negi() : ones;
   }
 
   private static List<Output> standard() {
@@ -121,14 +122,20 @@ class OutputsTest {
       if (output.equals(Output.PROBABILITIES) || output.equals(Output.MEMBER_PROBABILITIES)) {
         array.divi(3);
       }
-      int last = (int) array.length() / (output.equals(Output.TOKEN_LOG_PROBABILITIES) ? 2 : 1) - 1;
-      boolean ofB = !output.equals(Output.TOKEN_LOG_PROBABILITIES);
-      array.data().put(last, wrong);
+      boolean byWords = output.axes().contains(Output.Axis.WORDS);
+      array.data().put(place(output, array), wrong);
       String message = refusal(output, array);
-      assertTrue(message.contains("for instance '" + (ofB ? "b" : "a") + "' "), message);
+      assertTrue(message.contains("for instance 'b' "), message);
       assertTrue(message.toUpperCase(Locale.ROOT).contains(output.name()), message);
-      assertTrue(message.contains("found " + (ofB ? "" : "at word 4 ") + wrong), message);
+      assertTrue(message.contains("found " + (byWords ? "at word 1 " : "") + wrong), message);
     }
+  }
+
+  /** Of b's last row: its first number where NaN behind would be the end, else its last. */
+  private static int place(Output output, INDArray array) {
+    int row = (int) (output.axes().contains(Output.Axis.WORDS) ? 12 : array.size(-1));
+    boolean padded = output.name().contains("LOG_") && array.rank() > 1;
+    return (int) array.length() - (padded ? row : 1);
   }
 
   @ParameterizedTest
@@ -246,6 +253,37 @@ class OutputsTest {
             Map.of(Output.TOKEN_LOG_PROBABILITIES, new FloatTable(values, new long[] {2, 3, 2})))) {
       assertArrayEquals(new int[] {3, 1}, outputs.words(Output.TOKEN_LOG_PROBABILITIES));
     }
+  }
+
+  @Test
+  void words_ofMembers_areTheFirstOnes() {
+    float nan = Float.NaN;
+    float[] values = {-1, -2, -1, nan, -1, -2, -1, nan}; // [2, 2, 2, 1]
+    FloatTable table = new FloatTable(values, new long[] {2, 2, 2, 1});
+    try (Outputs outputs =
+        Outputs.ofTables(0, TWO, Map.of(Output.MEMBER_TOKEN_LOG_PROBABILITIES, table))) {
+      assertArrayEquals(new int[] {2, 1}, outputs.words(Output.MEMBER_TOKEN_LOG_PROBABILITIES));
+    }
+  }
+
+  @Test
+  void of_bestSequences_fallAndEndWithNan() {
+    float nan = Float.NaN;
+    Map<Output, INDArray> good =
+        Map.of(
+            Output.BEST_SEQUENCE_LOG_LIKELIHOODS,
+            Nd4j.createFromArray(new float[][] {{-1, -2, -2}, {-9, nan, nan}}));
+    assertEquals(2, Outputs.of(0, TWO, good).size());
+    assertTrue(
+        refusal(
+                Output.BEST_SEQUENCE_LOG_LIKELIHOODS,
+                Nd4j.createFromArray(new float[][] {{-1, -2}, {-9, -8}}))
+            .contains("'b' must be at most 0, best first, found -8.0"));
+    assertTrue(
+        refusal(
+                Output.BEST_SEQUENCE_LOG_LIKELIHOODS,
+                Nd4j.createFromArray(new float[][] {{-1, nan, -2}, {-9, -9, -9}}))
+            .contains("'a' must be NaN after its last sequence, found -2.0"));
   }
 
   @Test

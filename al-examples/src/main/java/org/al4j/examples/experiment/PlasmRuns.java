@@ -88,7 +88,7 @@ record PlasmRuns(Task<ClassLabel> task, Acquisition acquisition, Path dir) {
 
   /** Trains on acquired labels and a teacher's pseudo-labels and measures. */
   Iteration onPseudo(String name, Teaching teaching, PlasmOptions options, Gold gold) {
-    PlasmLearner<ActiveModel<ClassLabel>, ActiveModel<ClassLabel>> learner =
+    PlasmLearner<ClassLabel, ActiveModel<ClassLabel>, ActiveModel<ClassLabel>> learner =
         PlasmLearner.of(teaching.teacher(), teaching.successor(), pool().corpus(), options)
             .withKnownGold(task.train());
     return once(

@@ -17,7 +17,7 @@ import org.al4j.strategies.plasm.PlasmReport;
  * @param learner its learner, whose latest fit is told of
  * @param test what the successor is measured with
  */
-record PseudoLabelScores(PlasmLearner<?, ?> learner, ClassificationEvaluator test)
+record PseudoLabelScores(PlasmLearner<?, ?, ?> learner, ClassificationEvaluator test)
     implements Evaluator<ClassLabel> {
   /** Pseudo-labels before the filter, and after it. */
   static final String GIVEN = "pseudo_given";

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -71,6 +72,11 @@ public record UncertaintyThenCluster(Utility utility, double beta, Distance dist
     Set<Output> needs = new TreeSet<>(List.of(Output.EMBEDDING));
     needs.addAll(utility.needs());
     return needs;
+  }
+
+  @Override
+  public Set<Class<? extends Annotation>> kinds() {
+    return utility.kinds();
   }
 
   @Override

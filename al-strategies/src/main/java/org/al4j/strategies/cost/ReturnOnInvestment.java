@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
@@ -51,6 +52,11 @@ public record ReturnOnInvestment(Utility utility, Price price) implements QueryS
   @Override
   public Set<Output> needs() {
     return utility.needs();
+  }
+
+  @Override
+  public Set<Class<? extends Annotation>> kinds() {
+    return utility.kinds();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.DataHash;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.AcquisitionModel;
@@ -114,6 +115,11 @@ public record Representative(List<Instance> target, Form form, int clusters, Mix
       needs.addAll(mix.uncertainty().needs());
     }
     return Set.copyOf(needs);
+  }
+
+  @Override
+  public Set<Class<? extends Annotation>> kinds() {
+    return mix.weight() > 0 ? mix.uncertainty().kinds() : Annotation.kinds();
   }
 
   @Override

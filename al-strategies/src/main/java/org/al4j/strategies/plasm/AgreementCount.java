@@ -4,34 +4,51 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.al4j.core.data.ClassLabel;
-import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
+import org.jspecify.annotations.Nullable;
 
-/** Counts pseudo-labels by class against the gold that is known. */
-record AgreementCount(Map<String, ClassLabel> gold, Map<String, ClassAgreement> perClass) {
-  static Map<String, ClassAgreement> of(
-      LabelSpace labels,
-      List<PseudoLabel> given,
-      List<PseudoLabel> kept,
-      List<Labelled<ClassLabel>> knownGold) {
-    AgreementCount count = new AgreementCount(new HashMap<>(), new LinkedHashMap<>());
-    knownGold.forEach(item -> count.gold.put(item.instance().id(), item.annotation()));
-    labels.names().forEach(name -> count.perClass.put(name, ClassAgreement.NONE));
-    given.forEach(item -> count.add(item, false));
-    kept.forEach(item -> count.add(item, true));
-    return count.perClass;
+/** Counts what pseudo-labels say, by name, against the gold that is known. */
+final class AgreementCount<A extends Annotation> {
+  /** What a pseudo-label says. */
+  @FunctionalInterface
+  interface Units<A extends Annotation> {
+    /** Each with whether gold agrees, where it is known. */
+    List<PlasmKind.Unit> of(A said, @Nullable A gold);
   }
 
-  private void add(PseudoLabel item, boolean kept) {
-    ClassLabel label = item.labelled().annotation();
-    ClassLabel truth = gold.get(item.labelled().instance().id());
+  private final Units<A> units;
+  private final Map<String, A> gold = new HashMap<>();
+  private final Map<String, ClassAgreement> byName = new LinkedHashMap<>();
+
+  /**
+   * Nothing counted yet.
+   *
+   * @param names those that are told even if nothing has them, in order
+   * @param units what a pseudo-label says
+   */
+  AgreementCount(List<String> names, Units<A> units, List<Labelled<A>> knownGold) {
+    this.units = units;
+    knownGold.forEach(item -> gold.put(item.instance().id(), item.annotation()));
+    names.forEach(name -> byName.put(name, ClassAgreement.NONE));
+  }
+
+  Map<String, ClassAgreement> of(List<PseudoLabel<A>> given, List<PseudoLabel<A>> kept) {
+    given.forEach(item -> add(item, false));
+    kept.forEach(item -> add(item, true));
+    return byName;
+  }
+
+  private void add(PseudoLabel<A> item, boolean kept) {
+    A truth = gold.get(item.labelled().instance().id());
     int known = truth == null ? 0 : 1;
-    int right = label.equals(truth) ? 1 : 0;
-    ClassAgreement one =
-        kept
-            ? new ClassAgreement(0, 1, 0, 0, known, right)
-            : new ClassAgreement(1, 0, known, right, 0, 0);
-    perClass.merge(label.name(), one, ClassAgreement::plus);
+    for (PlasmKind.Unit unit : units.of(item.labelled().annotation(), truth)) {
+      int right = unit.right() ? 1 : 0;
+      ClassAgreement one =
+          kept
+              ? new ClassAgreement(0, 1, 0, 0, known, right)
+              : new ClassAgreement(1, 0, known, right, 0, 0);
+      byName.merge(unit.name(), one, ClassAgreement::plus);
+    }
   }
 }

@@ -1,7 +1,8 @@
 package org.al4j.strategies.plasm;
 
 /**
- * The pseudo-labels of one class, and how those agree with gold whose gold label is known.
+ * The pseudo-labels of one class, and how those agree with gold whose gold label is known. Of tag
+ * sequences it counts the words of one tag, or the spans of one type.
  *
  * @param given pseudo-labels of the class
  * @param kept those left after the filter

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.FitProgress;
@@ -14,7 +14,7 @@ record FitWatch(Consumer<FitProgress> progress, BooleanSupplier cancelled) {
   static final FitWatch NOBODY = new FitWatch(step -> {}, () -> false);
 
   /** From scratch, without validation data. */
-  <M> FitContext<ClassLabel, M> context(LabelSpace labels, long seed) {
+  <A extends Annotation, M> FitContext<A, M> context(LabelSpace labels, long seed) {
     return new FitContext<>(labels, seed, Optional.empty(), List.of(), progress, cancelled);
   }
 }

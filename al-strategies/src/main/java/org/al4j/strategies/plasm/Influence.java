@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
@@ -17,23 +17,23 @@ import org.al4j.core.model.SuccessorModel;
 import org.al4j.strategies.plasm.PseudoLabelFilter.SelfInfluence;
 
 /** TracIn's self-influence of pseudo-labels, as the mean over checkpoints of the teacher. */
-final class Influence {
+final class Influence<A extends Annotation> {
   private static final int BLOCK = 256;
 
   private final SelfInfluence filter;
   private final LabelSpace labels;
-  private final List<Labelled<ClassLabel>> given;
+  private final List<Labelled<A>> given;
 
-  Influence(SelfInfluence filter, LabelSpace labels, List<Labelled<ClassLabel>> given) {
+  Influence(SelfInfluence filter, LabelSpace labels, List<Labelled<A>> given) {
     this.filter = filter;
     this.labels = labels;
     this.given = given;
   }
 
   /** The squared gradient norm at each given label, averaged over the checkpoints. */
-  double[] mean(List<? extends SuccessorModel<ClassLabel>> checkpoints) {
+  double[] mean(List<? extends SuccessorModel<A>> checkpoints) {
     double[] mean = new double[given.size()];
-    for (SuccessorModel<ClassLabel> checkpoint : checkpoints) {
+    for (SuccessorModel<A> checkpoint : checkpoints) {
       double[] one = of(checkpoint);
       for (int i = 0; i < mean.length; i++) {
         mean[i] += one[i] / checkpoints.size();
@@ -42,10 +42,10 @@ final class Influence {
     return mean;
   }
 
-  private double[] of(SuccessorModel<ClassLabel> checkpoint) {
+  private double[] of(SuccessorModel<A> checkpoint) {
     if (!filter.lastLayer() && checkpoint instanceof InfluenceModel<?>) {
-      @SuppressWarnings("unchecked") // a successor on class labels knows no other annotations
-      InfluenceModel<ClassLabel> model = (InfluenceModel<ClassLabel>) checkpoint;
+      @SuppressWarnings("unchecked") // a successor knows no annotations of another kind
+      InfluenceModel<A> model = (InfluenceModel<A>) checkpoint;
       return atLabels(model);
     }
     double[] influence = new double[given.size()];
@@ -68,10 +68,10 @@ final class Influence {
     return influence;
   }
 
-  private double[] atLabels(InfluenceModel<ClassLabel> model) {
+  private double[] atLabels(InfluenceModel<A> model) {
     List<Double> all = new ArrayList<>();
     for (int from = 0; from < given.size(); from += BLOCK) {
-      List<Labelled<ClassLabel>> part = given.subList(from, Math.min(given.size(), from + BLOCK));
+      List<Labelled<A>> part = given.subList(from, Math.min(given.size(), from + BLOCK));
       Arrays.stream(model.checkedInfluence(part)).forEach(all::add);
     }
     return all.stream().mapToDouble(value -> value).toArray();
@@ -89,7 +89,7 @@ final class Influence {
     float[] embeddings = block.floats(Output.EMBEDDING); // [n, d]
     int width = embeddings.length / block.size();
     for (int i = 0; i < block.size(); i++) {
-      int label = labels.index(given.get(block.first() + i).annotation().name());
+      int label = labels.index(given.get(block.first() + i).annotation().names().get(0));
       influence[block.first() + i] =
           lastLayer(row(probabilities, i, labels.size()), label, row(embeddings, i, width));
     }

@@ -1,11 +1,11 @@
 package org.al4j.strategies.plasm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
@@ -14,14 +14,15 @@ import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
 
 /** Pseudo-labels of a teacher, with their reliability. */
-final class Labelling {
-  private static final double[] NONE = {};
+final class Labelling<A extends Annotation> {
   private final PlasmOptions options;
+  private final PlasmKind<A> kind;
   private final LabelSpace labels;
   private final String source;
 
-  Labelling(PlasmOptions options, LabelSpace labels, String source) {
+  Labelling(PlasmOptions options, PlasmKind<A> kind, LabelSpace labels, String source) {
     this.options = options;
+    this.kind = kind;
     this.labels = labels;
     this.source = source;
   }
@@ -31,11 +32,11 @@ final class Labelling {
    *
    * @param checkpoints models whose self-influence is averaged, if the filter asks for it
    */
-  List<PseudoLabel> label(
-      SuccessorModel<ClassLabel> teacher,
-      List<? extends SuccessorModel<ClassLabel>> checkpoints,
+  List<PseudoLabel<A>> label(
+      SuccessorModel<A> teacher,
+      List<? extends SuccessorModel<A>> checkpoints,
       Iterable<Instance> instances) {
-    List<PseudoLabel> given = new ArrayList<>();
+    List<PseudoLabel<A>> given = new ArrayList<>();
     Iterator<Instance> asked = instances.iterator();
     teacher.predict(
         instances,
@@ -44,7 +45,7 @@ final class Labelling {
           given.add(byConfidence(one));
         });
     requireInOrder(!asked.hasNext());
-    List<PseudoLabel> ranked =
+    List<PseudoLabel<A>> ranked =
         options.filter() instanceof PseudoLabelFilter.SelfInfluence filter
             ? byInfluence(filter, given, checkpoints)
             : given;
@@ -62,30 +63,33 @@ final class Labelling {
     }
   }
 
-  private PseudoLabel byConfidence(Prediction<ClassLabel> prediction) {
-    double[] p = prediction.probabilities();
-    boolean needed = options.soft() || options.filter() instanceof PseudoLabelFilter.Confidence;
-    if (needed && p.length != labels.size()) {
-      throw new InvalidInputException(
-          "filters and soft labels need the teacher's probabilities, "
-              + labels.size()
-              + " for '"
-              + prediction.instance().id()
-              + "'; found "
-              + p.length);
+  private PseudoLabel<A> byConfidence(Prediction<A> said) {
+    if (options.soft() || options.filter() instanceof PseudoLabelFilter.Confidence) {
+      kind.lacks(said, labels, options.soft())
+          .ifPresent(
+              what -> {
+                throw new InvalidInputException("filters and soft labels need " + what);
+              });
     }
-    return new PseudoLabel(
-        new Labelled<>(prediction.instance(), prediction.annotation()),
-        options.soft() ? p : NONE,
-        Arrays.stream(p).max().orElse(Double.NaN),
+    labels
+        .refusal(said.instance(), said.annotation())
+        .ifPresent(
+            why -> {
+              throw new InvalidInputException(
+                  "the teacher's label of '" + said.instance().id() + "': " + why);
+            });
+    return new PseudoLabel<>(
+        new Labelled<>(said.instance(), said.annotation()),
+        options.soft() ? said.confidence() : Confidence.NONE,
+        kind.reliability(said),
         source);
   }
 
-  private List<PseudoLabel> byInfluence(
+  private List<PseudoLabel<A>> byInfluence(
       PseudoLabelFilter.SelfInfluence filter,
-      List<PseudoLabel> given,
-      List<? extends SuccessorModel<ClassLabel>> checkpoints) {
-    for (SuccessorModel<ClassLabel> checkpoint : checkpoints) {
+      List<PseudoLabel<A>> given,
+      List<? extends SuccessorModel<A>> checkpoints) {
+    for (SuccessorModel<A> checkpoint : checkpoints) {
       if (!(checkpoint instanceof AcquisitionModel)) {
         throw new InvalidInputException(
             "the filter needs "
@@ -95,17 +99,18 @@ final class Labelling {
                 + ") give predictions only; filter by confidence");
       }
     }
-    List<Labelled<ClassLabel>> labelled = given.stream().map(PseudoLabel::labelled).toList();
-    double[] influence = new Influence(filter, labels, labelled).mean(checkpoints);
-    List<PseudoLabel> ranked = new ArrayList<>();
+    List<Labelled<A>> labelled = given.stream().map(PseudoLabel::labelled).toList();
+    double[] influence = new Influence<>(filter, labels, labelled).mean(checkpoints);
+    List<PseudoLabel<A>> ranked = new ArrayList<>();
     for (int i = 0; i < influence.length; i++) {
-      PseudoLabel one = given.get(i);
-      ranked.add(new PseudoLabel(one.labelled(), one.probabilities(), -influence[i], source));
+      PseudoLabel<A> one = given.get(i);
+      double share = influence[i] / kind.size(one.labelled());
+      ranked.add(new PseudoLabel<>(one.labelled(), one.said(), -share, source));
     }
     return ranked;
   }
 
-  private void refuseNan(PseudoLabel one) {
+  private void refuseNan(PseudoLabel<A> one) {
     boolean ranked = !(options.filter() instanceof PseudoLabelFilter.None);
     if (ranked && Double.isNaN(one.reliability())) {
       throw new InvalidInputException(

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Corpus;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
@@ -35,25 +35,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Departures</b>: as {@link Plasm}.
  *
+ * @param <A> the kind of annotation: class labels or tag sequences
  * @param <T> the teacher's kind of model
  * @param <S> the successor's kind of model
  */
 public final class PlasmLearner<
-        T extends SuccessorModel<ClassLabel>, S extends SuccessorModel<ClassLabel>>
-    implements Learner<ClassLabel, S>, TextReader {
-  private final Learner<ClassLabel, T> teacher;
-  private final Learner<ClassLabel, S> successor;
+        A extends Annotation, T extends SuccessorModel<A>, S extends SuccessorModel<A>>
+    implements Learner<A, S>, TextReader {
+  private final Learner<A, T> teacher;
+  private final Learner<A, S> successor;
   private final Corpus corpus;
   private final PlasmOptions options;
-  private final List<Labelled<ClassLabel>> known;
+  private final List<Labelled<A>> known;
   private volatile @Nullable PlasmReport report;
 
   private PlasmLearner(
-      Learner<ClassLabel, T> teacher,
-      Learner<ClassLabel, S> successor,
+      Learner<A, T> teacher,
+      Learner<A, S> successor,
       Corpus corpus,
       PlasmOptions options,
-      List<Labelled<ClassLabel>> known) {
+      List<Labelled<A>> known) {
     this.teacher = Objects.requireNonNull(teacher, "teacher");
     this.successor = Objects.requireNonNull(successor, "successor");
     this.corpus = Objects.requireNonNull(corpus, "corpus");
@@ -68,17 +69,14 @@ public final class PlasmLearner<
    * @param successor trains the model that is wanted, of any kind; closed with this
    * @param corpus all texts of the pool
    */
-  public static <T extends SuccessorModel<ClassLabel>, S extends SuccessorModel<ClassLabel>>
-      PlasmLearner<T, S> of(
-          Learner<ClassLabel, T> teacher,
-          Learner<ClassLabel, S> successor,
-          Corpus corpus,
-          PlasmOptions options) {
+  public static <A extends Annotation, T extends SuccessorModel<A>, S extends SuccessorModel<A>>
+      PlasmLearner<A, T, S> of(
+          Learner<A, T> teacher, Learner<A, S> successor, Corpus corpus, PlasmOptions options) {
     return new PlasmLearner<>(teacher, successor, corpus, options, List.of());
   }
 
   /** The same, whose report compares the pseudo-labels with gold labels, as a simulation can. */
-  public PlasmLearner<T, S> withKnownGold(List<Labelled<ClassLabel>> gold) {
+  public PlasmLearner<A, T, S> withKnownGold(List<Labelled<A>> gold) {
     return new PlasmLearner<>(teacher, successor, corpus, options, gold);
   }
 
@@ -124,11 +122,11 @@ public final class PlasmLearner<
    *     the corpus, or teacher or successor cannot do what the options ask
    */
   @Override
-  public S fit(List<Labelled<ClassLabel>> labelled, FitContext<ClassLabel, S> context) {
-    Pool<ClassLabel> pool = Pool.<ClassLabel>unlabelled(corpus).label(labelled);
-    PlasmTask<T, S> task =
+  public S fit(List<Labelled<A>> labelled, FitContext<A, S> context) {
+    Pool<A> pool = Pool.<A>unlabelled(corpus).label(labelled);
+    PlasmTask<A, T, S> task =
         new PlasmTask<>(pool, context.labels(), teacher, successor, context.seed());
-    PlasmResult<S> result =
+    PlasmResult<A, S> result =
         Plasm.run(task, options, known, new FitWatch(context.progress(), context.cancelled()));
     report = result.report();
     return result.successor();

@@ -1,7 +1,7 @@
 package org.al4j.strategies.plasm;
 
 import java.util.List;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.model.SuccessorModel;
 
 /**
@@ -10,8 +10,8 @@ import org.al4j.core.model.SuccessorModel;
  * @param successor trained on gold and pseudo-labels
  * @param pseudoLabels those it was trained on, ordered by id
  */
-public record PlasmResult<S extends SuccessorModel<ClassLabel>>(
-    S successor, List<PseudoLabel> pseudoLabels, PlasmReport report) implements AutoCloseable {
+public record PlasmResult<A extends Annotation, S extends SuccessorModel<A>>(
+    S successor, List<PseudoLabel<A>> pseudoLabels, PlasmReport report) implements AutoCloseable {
   /** Copies the list. */
   public PlasmResult {
     pseudoLabels = List.copyOf(pseudoLabels);

@@ -1,6 +1,6 @@
 package org.al4j.strategies.plasm;
 
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.SuccessorModel;
@@ -17,12 +17,10 @@ import org.al4j.core.pool.Pool;
  *     successor's own
  * @param successor trains the model that is wanted, of any kind
  * @param seed the root seed of splits and fits
+ * @param <A> the kind of annotation: class labels or tag sequences
  * @param <T> the teacher's kind of model
  * @param <S> the successor's kind of model
  */
-public record PlasmTask<T extends SuccessorModel<ClassLabel>, S extends SuccessorModel<ClassLabel>>(
-    Pool<ClassLabel> pool,
-    LabelSpace labels,
-    Learner<ClassLabel, T> teacher,
-    Learner<ClassLabel, S> successor,
-    long seed) {}
+public record PlasmTask<
+    A extends Annotation, T extends SuccessorModel<A>, S extends SuccessorModel<A>>(
+    Pool<A> pool, LabelSpace labels, Learner<A, T> teacher, Learner<A, S> successor, long seed) {}

@@ -6,9 +6,10 @@ import org.al4j.core.model.Output;
 
 /**
  * Which pseudo-labels are dropped: a share, the least reliable ones. Where no share is given it is
- * one minus the teacher's accuracy on a tenth of the gold labels, trained on the others for that
- * purpose: as many as are expected to be wrong. Gold labels that were chosen because a model was
- * unsure of them are harder than the rest, so this share is on the large side.
+ * one minus the teacher's accuracy on a tenth of the gold labels (of tag sequences its strict F1 of
+ * spans), trained on the others for that purpose: as many as are expected to be wrong. Gold labels
+ * that were chosen because a model was unsure of them are harder than the rest, so this share is on
+ * the large side.
  */
 public sealed interface PseudoLabelFilter {
   /** The share to drop, in [0, 1]; empty for the teacher's error. */
@@ -22,7 +23,10 @@ public sealed interface PseudoLabelFilter {
     return new None();
   }
 
-  /** Drops the labels of smallest probability, as many as the teacher's error says. */
+  /**
+   * Drops the labels of smallest probability, as many as the teacher's error says. Of tag sequences
+   * it is that of a word, on the average of the logarithms: those of largest MNLP go.
+   */
   static PseudoLabelFilter confidence() {
     return new Confidence(OptionalDouble.empty());
   }
@@ -36,11 +40,12 @@ public sealed interface PseudoLabelFilter {
    * Drops the labels of largest self-influence under TracIn, as many as the teacher's error says:
    * the squared norm of the gradient of the loss at the pseudo-label (Pruthi et al. 2020), averaged
    * over the ends of the last three epochs where the teacher is an {@link
-   * org.al4j.core.model.fit.EpochLearner}, else at its final weights.
+   * org.al4j.core.model.fit.EpochLearner}, else at its final weights. That of a tag sequence is
+   * divided by its number of words.
    *
    * @param lastLayer whether only the classification layer's gradient counts, which is {@code |p -
-   *     onehot|^2 (|h|^2 + 1)} and needs PROBABILITIES and EMBEDDING; else the teacher must offer
-   *     GRADIENT_NORM, the norm over all weights
+   *     onehot|^2 (|h|^2 + 1)} and needs PROBABILITIES and EMBEDDING, of class labels only; else
+   *     the teacher must offer GRADIENT_NORM, the norm over all weights
    */
   static PseudoLabelFilter selfInfluence(boolean lastLayer) {
     return new SelfInfluence(OptionalDouble.empty(), lastLayer);
@@ -64,7 +69,7 @@ public sealed interface PseudoLabelFilter {
     }
   }
 
-  /** By the label's probability. */
+  /** By the label's probability, of tags by minus MNLP. */
   record Confidence(OptionalDouble dropShare) implements PseudoLabelFilter {
     /** Refuses a share out of range. */
     public Confidence {
@@ -88,7 +93,7 @@ public sealed interface PseudoLabelFilter {
     public Set<Output> needs() {
       return lastLayer
           ? Set.of(Output.PROBABILITIES, Output.EMBEDDING)
-          : Set.of(Output.PROBABILITIES, Output.GRADIENT_NORM);
+          : Set.of(Output.GRADIENT_NORM);
     }
   }
 

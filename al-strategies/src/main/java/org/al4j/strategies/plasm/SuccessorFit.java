@@ -2,7 +2,9 @@ package org.al4j.strategies.plasm;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Confidence;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.FitContext;
@@ -15,23 +17,23 @@ final class SuccessorFit {
   private SuccessorFit() {}
 
   /** Gold labels count as the options say, by a weight or, of plain learners, by copies. */
-  static <S extends SuccessorModel<ClassLabel>> S of(
-      PlasmTask<?, S> task,
+  static <A extends Annotation, S extends SuccessorModel<A>> S of(
+      PlasmTask<A, ?, S> task,
       PlasmOptions options,
-      List<Labelled<ClassLabel>> gold,
-      List<PseudoLabel> pseudo,
-      FitContext<ClassLabel, S> context) {
-    if (task.successor() instanceof SoftLearner<ClassLabel, S> learner) {
-      List<SoftLabelled<ClassLabel>> examples = new ArrayList<>();
-      double[] none = {};
-      gold.forEach(
-          item ->
-              examples.add(
-                  new SoftLabelled<>(item, options.goldWeight(), none, SoftLabelled.GOLD)));
-      pseudo.forEach(item -> examples.add(soft(item, options, task)));
+      List<Labelled<A>> gold,
+      List<PseudoLabel<A>> pseudo,
+      FitContext<A, S> context) {
+    if (task.successor() instanceof SoftLearner<A, S> learner) {
+      List<SoftLabelled<A>> examples = new ArrayList<>();
+      for (Labelled<A> item : gold) {
+        examples.add(
+            new SoftLabelled<>(item, options.goldWeight(), Confidence.NONE, SoftLabelled.GOLD));
+      }
+      PlasmKind<A> kind = PlasmKind.of(gold);
+      pseudo.forEach(item -> examples.add(soft(item, kind, options, task.labels())));
       return Fits.fitSoft(learner, examples, context);
     }
-    List<Labelled<ClassLabel>> examples = new ArrayList<>();
+    List<Labelled<A>> examples = new ArrayList<>();
     for (int copy = 0; copy < (int) options.goldWeight(); copy++) {
       examples.addAll(gold);
     }
@@ -39,18 +41,12 @@ final class SuccessorFit {
     return Fits.fit(task.successor(), examples, context);
   }
 
-  private static SoftLabelled<ClassLabel> soft(
-      PseudoLabel item, PlasmOptions options, PlasmTask<?, ?> task) {
-    double[] target = {};
-    if (options.soft() || options.smoothing() > 0) {
-      int classes = task.labels().size();
-      int label = task.labels().index(item.labelled().annotation().name());
-      target = new double[classes];
-      for (int k = 0; k < classes; k++) {
-        double base = options.soft() ? item.probabilities()[k] : k == label ? 1 : 0;
-        target[k] = (1 - options.smoothing()) * base + options.smoothing() / classes;
-      }
-    }
+  private static <A extends Annotation> SoftLabelled<A> soft(
+      PseudoLabel<A> item, PlasmKind<A> kind, PlasmOptions options, LabelSpace labels) {
+    Confidence target =
+        options.soft() || options.smoothing() > 0
+            ? kind.target(item.labelled().annotation(), item.said(), options.smoothing(), labels)
+            : Confidence.NONE;
     return new SoftLabelled<>(item.labelled(), 1, target, item.source());
   }
 }

@@ -32,7 +32,7 @@ class PlasmLearnerTest extends ClassLearnerContract<TinyClassifier> {
     return of(data().corpus(), PlasmOptions.defaults());
   }
 
-  private static PlasmLearner<TinyClassifier, TinyClassifier> of(
+  private static PlasmLearner<ClassLabel, TinyClassifier, TinyClassifier> of(
       Corpus corpus, PlasmOptions options) {
     return PlasmLearner.of(new TinyLearner(), new TinyLearner(), corpus, options);
   }
@@ -46,11 +46,11 @@ class PlasmLearnerTest extends ClassLearnerContract<TinyClassifier> {
   @Test
   void fit_goldLabels_isWhatPlasmGivesOnTheCorpus() {
     PlasmOptions options = PlasmOptions.defaults().withFilter(PseudoLabelFilter.confidence(.25));
-    PlasmLearner<TinyClassifier, TinyClassifier> learner = of(DATA.corpus(), options);
+    PlasmLearner<ClassLabel, TinyClassifier, TinyClassifier> learner = of(DATA.corpus(), options);
     assertEquals(Optional.empty(), learner.report());
     Pool<ClassLabel> pool = Pool.<ClassLabel>unlabelled(DATA.corpus()).label(GOLD);
     try (TinyClassifier model = learner.fit(GOLD, FitContext.of(DATA.labels(), 5));
-        PlasmResult<TinyClassifier> plasm =
+        PlasmResult<ClassLabel, TinyClassifier> plasm =
             Plasm.run(
                 new PlasmTask<>(pool, DATA.labels(), new TinyLearner(), new TinyLearner(), 5),
                 options)) {
@@ -70,8 +70,10 @@ class PlasmLearnerTest extends ClassLearnerContract<TinyClassifier> {
 
   @Test
   void withKnownGold_report_comparesAndTheModelIsTheSame() {
-    PlasmLearner<TinyClassifier, TinyClassifier> plain = of(DATA.corpus(), PlasmOptions.defaults());
-    PlasmLearner<TinyClassifier, TinyClassifier> told = plain.withKnownGold(DATA.items());
+    PlasmLearner<ClassLabel, TinyClassifier, TinyClassifier> plain =
+        of(DATA.corpus(), PlasmOptions.defaults());
+    PlasmLearner<ClassLabel, TinyClassifier, TinyClassifier> told =
+        plain.withKnownGold(DATA.items());
     try (TinyClassifier first = plain.fit(GOLD, FitContext.of(DATA.labels(), 5));
         TinyClassifier second = told.fit(GOLD, FitContext.of(DATA.labels(), 5))) {
       assertEquals(160, told.report().orElseThrow().all().known());
@@ -92,7 +94,7 @@ class PlasmLearnerTest extends ClassLearnerContract<TinyClassifier> {
 
   @Test
   void fit_aTextOutsideTheCorpus_isRefused() {
-    PlasmLearner<TinyClassifier, TinyClassifier> learner =
+    PlasmLearner<ClassLabel, TinyClassifier, TinyClassifier> learner =
         of(Corpus.of(List.of(GOLD.get(0).instance())), PlasmOptions.defaults());
     FitContext<ClassLabel, TinyClassifier> context = FitContext.of(DATA.labels(), 5);
     String message =

@@ -93,13 +93,13 @@ class PlasmTest {
     return Pool.<ClassLabel>unlabelled(DATA.corpus()).label(GOLD);
   }
 
-  private static PlasmResult<TinyClassifier> run(
+  private static PlasmResult<ClassLabel, TinyClassifier> run(
       Recording teacher, Recording successor, PlasmOptions options) {
     return Plasm.run(
         new PlasmTask<>(pool(), DATA.labels(), teacher, successor, 5), options, DATA.items());
   }
 
-  private static PlasmResult<TinyClassifier> run(PlasmOptions options) {
+  private static PlasmResult<ClassLabel, TinyClassifier> run(PlasmOptions options) {
     return run(new Recording(), new Recording(), options);
   }
 
@@ -126,7 +126,7 @@ class PlasmTest {
     Recording teacher = new Recording();
     Recording successor = new Recording();
     Pool<ClassLabel> pool = pool();
-    try (PlasmResult<TinyClassifier> result =
+    try (PlasmResult<ClassLabel, TinyClassifier> result =
         Plasm.run(
             new PlasmTask<>(pool, DATA.labels(), teacher, successor, 5), PlasmOptions.defaults())) {
       assertEquals(List.of(GOLD), teacher.fits);
@@ -142,12 +142,12 @@ class PlasmTest {
 
   @Test
   void run_knownGold_countsAgreementPerClass() {
-    try (PlasmResult<TinyClassifier> result = run(PlasmOptions.defaults())) {
+    try (PlasmResult<ClassLabel, TinyClassifier> result = run(PlasmOptions.defaults())) {
       Map<String, String> truth = new HashMap<>();
       REST.forEach(item -> truth.put(item.instance().id(), item.annotation().name()));
       Map<String, Integer> given = new TreeMap<>();
       Map<String, Integer> right = new TreeMap<>();
-      for (PseudoLabel one : result.pseudoLabels()) {
+      for (PseudoLabel<ClassLabel> one : result.pseudoLabels()) {
         String name = one.labelled().annotation().name();
         given.merge(name, 1, Integer::sum);
         boolean agrees = name.equals(truth.get(one.labelled().instance().id()));
@@ -170,12 +170,12 @@ class PlasmTest {
 
   @Test
   void run_confidence_dropsTheLeastConfident() {
-    try (PlasmResult<TinyClassifier> result =
+    try (PlasmResult<ClassLabel, TinyClassifier> result =
         run(PlasmOptions.defaults().withFilter(PseudoLabelFilter.confidence(.25)))) {
       Map<String, Double> confidences = confidences();
       assertEquals(255, result.pseudoLabels().size());
       double least = 1;
-      for (PseudoLabel one : result.pseudoLabels()) {
+      for (PseudoLabel<ClassLabel> one : result.pseudoLabels()) {
         double confidence = confidences.remove(one.labelled().instance().id());
         assertEquals(confidence, one.reliability());
         least = Math.min(least, confidence);
@@ -192,14 +192,14 @@ class PlasmTest {
   @Test
   void run_confidenceByTheTeachersError_findsItOnATenthOfGold() {
     Recording teacher = new Recording();
-    try (PlasmResult<TinyClassifier> result =
+    try (PlasmResult<ClassLabel, TinyClassifier> result =
         run(
             teacher,
             new Recording(),
             PlasmOptions.defaults().withFilter(PseudoLabelFilter.confidence()))) {
       assertEquals(54, teacher.fits.get(0).size());
       assertEquals(60, teacher.fits.get(1).size());
-      double accuracy = result.report().heldOutAccuracy().orElseThrow();
+      double accuracy = result.report().heldOutQuality().orElseThrow();
       assertEquals(Math.rint(accuracy * 6), accuracy * 6, 1e-9);
       assertEquals(1 - accuracy, result.report().dropShare());
       assertEquals(340 - Math.round((1 - accuracy) * 340), result.pseudoLabels().size());
@@ -210,7 +210,8 @@ class PlasmTest {
   void run_filterDropsAll_trainsOnGoldAlone() {
     Recording successor = new Recording();
     PlasmOptions options = PlasmOptions.defaults().withFilter(PseudoLabelFilter.confidence(1));
-    try (PlasmResult<TinyClassifier> result = run(new Recording(), successor, options)) {
+    try (PlasmResult<ClassLabel, TinyClassifier> result =
+        run(new Recording(), successor, options)) {
       assertEquals(List.of(GOLD), successor.fits);
       assertEquals(0, result.pseudoLabels().size());
     }
@@ -220,14 +221,14 @@ class PlasmTest {
   void run_lastLayerSelfInfluence_dropsTheLargest() {
     PlasmOptions options =
         PlasmOptions.defaults().withFilter(PseudoLabelFilter.selfInfluence(true, .5));
-    try (PlasmResult<TinyClassifier> result = run(options);
-        PlasmResult<TinyClassifier> plain = run(PlasmOptions.defaults())) {
+    try (PlasmResult<ClassLabel, TinyClassifier> result = run(options);
+        PlasmResult<ClassLabel, TinyClassifier> plain = run(PlasmOptions.defaults())) {
       assertEquals(170, result.pseudoLabels().size());
       Map<String, ClassLabel> labels = new HashMap<>();
       plain
           .pseudoLabels()
           .forEach(one -> labels.put(one.labelled().instance().id(), one.labelled().annotation()));
-      for (PseudoLabel one : result.pseudoLabels()) {
+      for (PseudoLabel<ClassLabel> one : result.pseudoLabels()) {
         assertEquals(labels.get(one.labelled().instance().id()), one.labelled().annotation());
         assertTrue(one.reliability() <= 0);
       }
@@ -240,10 +241,10 @@ class PlasmTest {
     Epochs teacher = new Epochs();
     PlasmOptions options =
         PlasmOptions.defaults().withFilter(PseudoLabelFilter.selfInfluence(true, .25));
-    try (PlasmResult<TinyClassifier> result = run(teacher, new Recording(), options)) {
+    try (PlasmResult<ClassLabel, TinyClassifier> result = run(teacher, new Recording(), options)) {
       assertEquals(3, teacher.asked);
       assertEquals(255, result.pseudoLabels().size());
-      for (PseudoLabel one : result.pseudoLabels()) {
+      for (PseudoLabel<ClassLabel> one : result.pseudoLabels()) {
         double sum = 0;
         for (TinyClassifier end : teacher.ends) {
           sum += influence(end, one.labelled());
@@ -302,7 +303,8 @@ class PlasmTest {
     Soft successor = new Soft();
     PlasmOptions options =
         PlasmOptions.defaults().withSoftLabels().withSmoothing(.3).withGoldWeight(2.5);
-    try (PlasmResult<TinyClassifier> result = run(new Recording(), successor, options)) {
+    try (PlasmResult<ClassLabel, TinyClassifier> result =
+        run(new Recording(), successor, options)) {
       assertEquals(400, successor.examples.size());
       SoftLabelled<ClassLabel> gold = successor.examples.get(0);
       assertEquals(2.5, gold.weight());
@@ -356,7 +358,7 @@ class PlasmTest {
   @Test
   void run_skippedInstances_getNoLabel() {
     Pool<ClassLabel> pool = pool().skip(List.of(REST.get(0).instance().id()));
-    try (PlasmResult<TinyClassifier> result =
+    try (PlasmResult<ClassLabel, TinyClassifier> result =
         Plasm.run(
             new PlasmTask<>(pool, DATA.labels(), new TinyLearner(), new TinyLearner(), 5),
             PlasmOptions.defaults())) {
@@ -374,7 +376,7 @@ class PlasmTest {
                 new PlasmTask<>(none, DATA.labels(), new TinyLearner(), new TinyLearner(), 5),
                 PlasmOptions.defaults()));
     Pool<ClassLabel> all = none.label(DATA.items());
-    try (PlasmResult<TinyClassifier> result =
+    try (PlasmResult<ClassLabel, TinyClassifier> result =
         Plasm.run(
             new PlasmTask<>(all, DATA.labels(), new TinyLearner(), new TinyLearner(), 5),
             PlasmOptions.defaults())) {
@@ -388,7 +390,7 @@ class PlasmTest {
     Instance probe = DATA.items().get(399).instance();
     List<double[]> found = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      try (PlasmResult<TinyClassifier> result = run(PlasmOptions.defaults())) {
+      try (PlasmResult<ClassLabel, TinyClassifier> result = run(PlasmOptions.defaults())) {
         result.successor().predict(List.of(probe), one -> found.add(one.probabilities()));
       }
     }
