@@ -1,6 +1,7 @@
 package org.al4j.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -11,12 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.log.Iteration;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.al4j.examples.data.EmbeddedCheckpoint;
 import org.al4j.examples.data.SupportDesk;
 import org.al4j.study.StudyPlan;
 import org.al4j.study.StudyRunner;
 import org.al4j.study.folder.StudyFolder;
+import org.al4j.study.report.StudyResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,10 +34,15 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "demo",
-    description = "Compare least confidence and margin with random choice on an embedded data set.",
+    description = {
+      "Compare least confidence and margin with random choice on an embedded data set.",
+      "With --model minilm: the same by a head on MiniLM's vectors, which answers at once, and a"
+          + " fine-tuned successor at the end."
+    },
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-  private static final List<String> STRATEGIES = List.of("random", "least-confidence", "margin");
+  private static final String MARGIN = "margin";
+  private static final List<String> STRATEGIES = List.of("random", "least-confidence", MARGIN);
   private static final int INITIAL = 60;
   private static final int BATCH = 80;
   private static final int ROUNDS = 4;
@@ -46,6 +56,14 @@ final class DemoCommand implements Callable<Integer> {
       Map.of("updates", "350", "batch", "8", "learning-rate", "1e-3", "max-length", "48");
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description =
+          "Checkpoint whose vectors a head learns from, minilm or e5-small, or its folder (default:"
+              + " the small embedded transformer, fine-tuned).")
+  private @Nullable String model;
 
   @Option(
       names = "--out",
@@ -68,26 +86,60 @@ final class DemoCommand implements Callable<Integer> {
   private int firstSeed = 6;
 
   @Override
-  @SuppressWarnings("try") // open is there to be closed
   public Integer call() throws IOException {
     Path dir = out == null ? Path.of("al-runs", "demo-" + now()) : out;
     StudyPlan plan = new StudyPlan(STRATEGIES, firstSeed, seeds, INITIAL, BATCH, ROUNDS);
     StudyFolder.requireFree(dir);
+    if (model == null) {
+      embedded(plan, dir);
+    } else {
+      instant(model, plan, dir);
+    }
+    return 0;
+  }
+
+  /** The small transformer, fine-tuned in each round. */
+  private void embedded(StudyPlan plan, Path dir) throws IOException {
     Map<String, String> parameters = new HashMap<>(RECIPE);
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint()) {
       parameters.put("checkpoint", checkpoint.dir().toString());
-      try (StudyRunner<ClassLabel> runner =
-          new StudyRunner<>(
-              SupportDesk.task(),
-              plan,
-              Learners.named("transformer", parameters, ClassLabel.class))) {
-        try (Interruption open =
-            Interruption.say("al demo: interrupted; run again, it starts anew in a new folder")) {
-          Results.run(runner, dir, spec.commandLine());
-        }
-      }
+      run(plan, dir, Learners.named("transformer", parameters, ClassLabel.class));
     }
-    return 0;
+  }
+
+  /** A head on the vectors of a pre-trained encoder, and at the end the encoder fine-tuned. */
+  private void instant(String checkpoint, StudyPlan plan, Path dir) throws IOException {
+    StudyResult result =
+        run(plan, dir, Learners.named("head", Map.of("checkpoint", checkpoint), ClassLabel.class));
+    Path queried = dir.resolve("runs").resolve(plan.runFolder(MARGIN, plan.firstSeed()));
+    double head = last(result, MARGIN);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(DemoSuccessor.of(SupportDesk.task(), queried, checkpoint).summary(head));
+    out.flush();
+  }
+
+  /** The score of the last model of a strategy's first run. */
+  private static double last(StudyResult result, String strategy) {
+    List<Iteration> history =
+        result.strategies().stream()
+            .filter(one -> one.strategy().equals(strategy))
+            .findFirst()
+            .orElseThrow()
+            .runs()
+            .get(0)
+            .history();
+    return history.get(history.size() - 1).scores().getOrDefault(result.score().name(), Double.NaN);
+  }
+
+  @SuppressWarnings("try") // open is there to be closed
+  private StudyResult run(
+      StudyPlan plan, Path dir, Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner)
+      throws IOException {
+    try (StudyRunner<ClassLabel> runner = new StudyRunner<>(SupportDesk.task(), plan, learner);
+        Interruption open =
+            Interruption.say("al demo: interrupted; run again, it starts anew in a new folder")) {
+      return Results.run(runner, dir, spec.commandLine());
+    }
   }
 
   private static String now() {

@@ -15,7 +15,8 @@ import picocli.CommandLine;
 final class Results {
   private Results() {}
 
-  static void run(StudyRunner<?> runner, Path dir, CommandLine command) throws IOException {
+  /** Gives what it found, too. */
+  static StudyResult run(StudyRunner<?> runner, Path dir, CommandLine command) throws IOException {
     PrintWriter err = command.getErr();
     runner.check(dir);
     runner
@@ -39,6 +40,7 @@ final class Results {
         wall.toMinutes(),
         wall.toSecondsPart());
     err.flush();
+    return study;
   }
 
   private static Optional<String> report(StudyResult study, Path dir) throws IOException {
