@@ -71,7 +71,7 @@ class AlTest {
             + " transformer",
         "random,margin       | vote-entropy             | learners that offer it: cnn,"
             + " committee, transformer",
-        "--model tfidf       | --model nowhere          | --model must be a checkpoint folder, or a"
+        "--model tfidf       | --model nowhere          | --model must be a checkpoint folder or name, or a"
             + " learner such as tfidf or committee(of=tfidf,members=5), found 'nowhere'; learners:"
             + " cnn, committee, head, ridge, tfidf, transformer",
         "--model tfidf       | --model committee(by=x)  | committee: by must be",

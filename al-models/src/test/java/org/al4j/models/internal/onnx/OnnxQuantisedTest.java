@@ -8,11 +8,14 @@ import static org.al4j.models.internal.onnx.ProtobufBytes.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -220,5 +223,34 @@ class OnnxQuantisedTest {
     assertEquals(
         "tensor a.dense.weight is I8; weights must be F32, F16, BF16 or F64",
         refusal(graph, "a.dense.weight"));
+  }
+
+  @Test
+  void tensor_truncatedOrChanged_readOrRefused() throws IOException {
+    ProtobufBytes graph =
+        product(message(), "w", "w_zero_point")
+            .content(5, raw("w_quantized", I8, new long[] {2, 2}, 1, 2, 3, 4))
+            .content(5, floats("w_scale", new long[] {2}, 1, 2))
+            .content(5, zeros("w_zero_point", I8, new long[] {2}, 1, -2));
+    byte[] whole = model(graph);
+    SplittableRandom random = new SplittableRandom(7);
+    int read = 0;
+    for (int i = 0; i < 2000; i++) {
+      byte[] bytes =
+          i % 4 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+      for (int j = 0; j < 2 && bytes.length > 0; j++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      Path path = Files.write(dir.resolve("x.onnx"), bytes);
+      try (OnnxFile file = OnnxFile.open(path)) {
+        for (String name : file.names()) {
+          file.tensor(name);
+          read++;
+        }
+      } catch (InvalidInputException e) {
+        assertTrue(e.getMessage().startsWith(path + ": "), e.getMessage());
+      }
+    }
+    assertTrue(read > 100, "read " + read);
   }
 }
