@@ -121,11 +121,11 @@ final class DemoCommand implements Callable<Integer> {
   /** The score of the last model of a strategy's first run. */
   private static double last(StudyResult result, String strategy) {
     List<Iteration> history =
-        result.strategies().stream()
+        result.results().stream()
             .filter(one -> one.strategy().equals(strategy))
             .findFirst()
             .orElseThrow()
-            .runs()
+            .seeds()
             .get(0)
             .history();
     return history.get(history.size() - 1).scores().getOrDefault(result.score().name(), Double.NaN);

@@ -45,9 +45,7 @@ record DemoSuccessor(int labels, Score measure, double score, double seconds) {
   }
 
   private static <M extends ActiveModel<ClassLabel>> DemoSuccessor fitted(
-      Learner<ClassLabel, M> learner,
-      Task<ClassLabel> task,
-      List<Labelled<ClassLabel>> labelled) {
+      Learner<ClassLabel, M> learner, Task<ClassLabel> task, List<Labelled<ClassLabel>> labelled) {
     long start = System.nanoTime();
     try (M model = learner.fit(labelled, FitContext.of(task.labels(), 1))) {
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -122,7 +122,7 @@ public record Task<A extends Annotation>(
   }
 
   /** A pool of all train texts, none labelled. */
-  Pool<A> pool() {
+  public Pool<A> pool() {
     return Pool.unlabelled(Corpus.of(train.stream().map(Labelled::instance).toList()));
   }
 
