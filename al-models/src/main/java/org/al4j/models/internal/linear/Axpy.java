@@ -1,75 +1,56 @@
 package org.al4j.models.internal.linear;
 
 /**
- * {@code y += a X} for a row {@code a} of factors: eight rows of {@code X} at a time, in loops that
- * the compiler makes vector instructions of. The order of additions depends on the sizes alone.
+ * {@code y += a X} for a row {@code a} of factors, in double precision.
+ *
+ * <p>The compiler (C2 of Java 17) makes vector instructions of a loop over arrays of one type only
+ * where all are read at the same index, and where the body is short: so every row is an array, and
+ * four are added at a time.
  */
 final class Axpy {
-  private static final int ROWS = 8;
+  private static final int ROWS = 4;
 
   private Axpy() {}
 
   /**
-   * Rows of a matrix that lies by rows in a larger array.
+   * Adds {@code sum_p factors[p] x[first + p]} to {@code y}.
    *
-   * @param at where the first row begins
-   * @param stride from one row to the next
-   * @param rows how many
+   * @param factors as many as there are rows to add
+   * @param at place of the first factor
+   * @param x rows
+   * @param first of the rows to add
+   * @param count how many
+   * @param range of the columns
    */
-  @SuppressWarnings("ArrayRecordComponent") // a struct, never compared
-  record Matrix(double[] values, int at, int stride, int rows) {}
-
-  /**
-   * Adds {@code sum_p factors[p] x[p]} to {@code y}.
-   *
-   * @param factorsAt place of the first factor, of as many as {@code x} has rows
-   * @param y what is added to, from {@code yAt} on
-   * @param length how many columns
-   */
-  static void add(double[] factors, int factorsAt, Matrix x, double[] y, int yAt, int length) {
+  static void add(double[] factors, int at, double[][] x, int first, int count, double[] y, Range range) {
     int p = 0;
-    for (; p + ROWS <= x.rows; p += ROWS) {
-      eight(factors, factorsAt + p, x, x.at + p * x.stride, y, yAt, length);
+    for (; p + ROWS <= count; p += ROWS) {
+      four(factors, at + p, x, first + p, y, range);
     }
-    for (; p < x.rows; p++) {
-      one(factors[factorsAt + p], x.values, x.at + p * x.stride, y, yAt, length);
-    }
-  }
-
-  private static void eight(double[] a, int p, Matrix m, int at, double[] y, int yAt, int length) {
-    double[] x = m.values;
-    int s = m.stride;
-    double a0 = a[p];
-    double a1 = a[p + 1];
-    double a2 = a[p + 2];
-    double a3 = a[p + 3];
-    double a4 = a[p + 4];
-    double a5 = a[p + 5];
-    double a6 = a[p + 6];
-    double a7 = a[p + 7];
-    int x1 = at + s;
-    int x2 = x1 + s;
-    int x3 = x2 + s;
-    int x4 = x3 + s;
-    int x5 = x4 + s;
-    int x6 = x5 + s;
-    int x7 = x6 + s;
-    for (int i = 0; i < length; i++) {
-      y[yAt + i] +=
-          a0 * x[at + i]
-              + a1 * x[x1 + i]
-              + a2 * x[x2 + i]
-              + a3 * x[x3 + i]
-              + a4 * x[x4 + i]
-              + a5 * x[x5 + i]
-              + a6 * x[x6 + i]
-              + a7 * x[x7 + i];
+    for (; p < count; p++) {
+      one(factors[at + p], x[first + p], y, range.from(), range.to());
     }
   }
 
-  private static void one(double a, double[] x, int at, double[] y, int yAt, int length) {
-    for (int i = 0; i < length; i++) {
-      y[yAt + i] += a * x[at + i];
+  private static void four(double[] a, int at, double[][] x, int first, double[] y, Range range) {
+    double a0 = a[at];
+    double a1 = a[at + 1];
+    double a2 = a[at + 2];
+    double a3 = a[at + 3];
+    double[] x0 = x[first];
+    double[] x1 = x[first + 1];
+    double[] x2 = x[first + 2];
+    double[] x3 = x[first + 3];
+    int to = range.to();
+    for (int i = range.from(); i < to; i++) {
+      y[i] += a0 * x0[i] + a1 * x1[i] + a2 * x2[i] + a3 * x3[i];
+    }
+  }
+
+  /** Adds a multiple of a row. */
+  static void one(double a, double[] x, double[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] += a * x[i];
     }
   }
 }

@@ -27,8 +27,10 @@ public final class DenseLogistic implements SmoothFunction {
   private final int classes;
   private final boolean exclusive;
   private final double scale;
-  private final double[][] probabilities; // tiles of [C, TILE]
-  private final double[][] work; // tiles of [C, TILE]
+  private final double[][][] probabilities; // tiles of [C, TILE]
+  private final double[][][] work; // tiles of [C, TILE]
+  private final float[][][] floatProbabilities;
+  private final float[][][] floatWork;
   private final double[] losses; // of the tiles
   private final Preconditioner preconditioner;
 
@@ -58,6 +60,8 @@ public final class DenseLogistic implements SmoothFunction {
     this.scale = scale;
     this.probabilities = x.forClasses(classes);
     this.work = x.forClasses(classes);
+    this.floatProbabilities = x.floatsForClasses(classes);
+    this.floatWork = x.floatsForClasses(classes);
     this.losses = new double[x.tiles()];
     this.preconditioner = new Preconditioner(x, classes, exclusive);
   }
@@ -108,78 +112,122 @@ public final class DenseLogistic implements SmoothFunction {
   /** Makes probabilities of a tile's logits, and of the logits what the gradient is the sum of. */
   private void lose(int t) {
     int first = t * Tiles.TILE;
-    int count = Math.min(Tiles.TILE, x.rows() - first);
-    double[] z = work[t];
-    double[] p = probabilities[t];
+    double[][] z = work[t];
+    double[][] p = probabilities[t];
     double loss = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < x.rows(t); i++) {
       double own = exclusive ? softmax(z, p, first + i, i) : sigmoids(z, p, first + i, i);
       loss += goal.weights[first + i] * own;
       for (int k = 0; k < classes; k++) {
-        double error = p[k * Tiles.TILE + i] - goal.targets[(first + i) * classes + k];
-        z[k * Tiles.TILE + i] = goal.weights[first + i] * error;
+        double error = p[k][i] - goal.targets[(first + i) * classes + k];
+        z[k][i] = goal.weights[first + i] * error;
+        floatProbabilities[t][k][i] = (float) p[k][i];
       }
     }
     losses[t] = loss;
   }
 
-  private double softmax(double[] z, double[] p, int row, int at) {
+  private double softmax(double[][] z, double[][] p, int row, int at) {
     double max = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
-      max = Math.max(max, z[k * Tiles.TILE + at]);
+      max = Math.max(max, z[k][at]);
     }
     double shifted = 0;
     double sum = 0;
     for (int k = 0; k < classes; k++) {
-      double less = z[k * Tiles.TILE + at] - max;
+      double less = z[k][at] - max;
       double e = StrictMath.exp(less);
       shifted += goal.targets[row * classes + k] * less;
-      p[k * Tiles.TILE + at] = e;
+      p[k][at] = e;
       sum += e;
     }
     for (int k = 0; k < classes; k++) {
-      p[k * Tiles.TILE + at] /= sum;
+      p[k][at] /= sum;
     }
     return StrictMath.log(sum) - shifted;
   }
 
-  private double sigmoids(double[] z, double[] p, int row, int at) {
+  private double sigmoids(double[][] z, double[][] p, int row, int at) {
     double loss = 0;
     for (int k = 0; k < classes; k++) {
-      double one = z[k * Tiles.TILE + at];
+      double one = z[k][at];
       double small = StrictMath.exp(-Math.abs(one)); // never overflows
       loss += Math.max(one, 0) + StrictMath.log1p(small) - goal.targets[row * classes + k] * one;
-      p[k * Tiles.TILE + at] = (one < 0 ? small : 1) / (1 + small);
+      p[k][at] = (one < 0 ? small : 1) / (1 + small);
     }
     return loss;
   }
 
+  /**
+   * In single precision: the steps' directions need no more, and whether the optimum is reached is
+   * told by the gradient, in double precision.
+   */
   @Override
   public void curvature(double[] v, double[] out) {
-    x.multiply(v, work, this::bend);
-    x.multiplyTransposed(work, out);
+    float[] rounded = new float[v.length];
+    for (int j = 0; j < v.length; j++) {
+      rounded[j] = (float) v[j];
+    }
+    x.multiply(rounded, floatWork, this::bend);
+    x.multiplyTransposed(floatWork, out);
+    if (exclusive) {
+      centre(out);
+    }
     addRidge(v, out);
+  }
+
+  /**
+   * Takes the classes' mean away, which is 0 but for rounding: the preconditioner would multiply
+   * what is left of it by a million, as the ridge on the biases is that weak.
+   */
+  private void centre(double[] out) {
+    for (int j = 0; j < width; j++) {
+      double mean = 0;
+      for (int k = 0; k < classes; k++) {
+        mean += out[k * width + j] / classes;
+      }
+      for (int k = 0; k < classes; k++) {
+        out[k * width + j] -= mean;
+      }
+    }
   }
 
   /** Multiplies a tile by the Hessian of its rows' losses by the logits. */
   private void bend(int t) {
-    double[] z = work[t];
-    double[] p = probabilities[t];
-    double[] mean = new double[Tiles.TILE];
+    float[][] z = floatWork[t];
+    float[][] p = floatProbabilities[t];
+    float[] mean = new float[Tiles.TILE];
     for (int k = 0; exclusive && k < classes; k++) {
-      for (int i = 0; i < Tiles.TILE; i++) {
-        mean[i] += p[k * Tiles.TILE + i] * z[k * Tiles.TILE + i];
+      addProduct(p[k], z[k], mean);
+    }
+    float[] weights = new float[Tiles.TILE];
+    for (int i = 0; i < x.rows(t); i++) {
+      weights[i] = (float) goal.weights[t * Tiles.TILE + i];
+    }
+    for (int k = 0; k < classes; k++) {
+      if (exclusive) {
+        bend(weights, p[k], mean, z[k]);
+      } else {
+        bendAlone(weights, p[k], z[k]);
       }
     }
-    double[] weights = new double[Tiles.TILE];
-    int first = t * Tiles.TILE;
-    System.arraycopy(goal.weights, first, weights, 0, Math.min(Tiles.TILE, x.rows() - first));
-    for (int k = 0; k < classes; k++) {
-      int at = k * Tiles.TILE;
-      for (int i = 0; i < Tiles.TILE; i++) {
-        double rest = exclusive ? 1 : 1 - p[at + i];
-        z[at + i] = weights[i] * p[at + i] * (z[at + i] - mean[i]) * rest;
-      }
+  }
+
+  private static void addProduct(float[] p, float[] z, float[] mean) {
+    for (int i = 0; i < Tiles.TILE; i++) {
+      mean[i] += p[i] * z[i];
+    }
+  }
+
+  private static void bend(float[] weights, float[] p, float[] mean, float[] z) {
+    for (int i = 0; i < Tiles.TILE; i++) {
+      z[i] = weights[i] * p[i] * (z[i] - mean[i]);
+    }
+  }
+
+  private static void bendAlone(float[] weights, float[] p, float[] z) {
+    for (int i = 0; i < Tiles.TILE; i++) {
+      z[i] = weights[i] * p[i] * (1 - p[i]) * z[i];
     }
   }
 

@@ -22,32 +22,32 @@ public final class DenseRidge {
     for (int i = 0; i < y.length; i++) {
       mean += all > 0 ? weights[i] / all * y[i] : 0;
     }
-    double[][] right = x.forClasses(1);
+    double[][][] right = x.forClasses(1);
     for (int i = 0; i < y.length; i++) {
-      right[i / Tiles.TILE][i % Tiles.TILE] = c * weights[i] * (y[i] - mean);
+      right[i / Tiles.TILE][0][i % Tiles.TILE] = c * weights[i] * (y[i] - mean);
     }
     int width = x.width();
     double[] solution = new double[width];
     x.multiplyTransposed(right, solution);
-    double[] a = x.products(weights);
+    double[][] a = x.products(weights);
     for (int j = 0; j < width; j++) {
       for (int i = j; i < width; i++) {
-        a[j * width + i] *= c;
+        a[j][i] *= c;
       }
-      a[j * width + j] += j == width - 1 ? DenseLogistic.BIAS_RIDGE : 1;
+      a[j][j] += j == width - 1 ? DenseLogistic.BIAS_RIDGE : 1;
     }
-    Factor.of(a, width).solve(solution, 0);
+    Factor.of(a).solve(solution);
     solution[width - 1] += mean;
     return solution;
   }
 
   /** The sum of the rows' weighted squared errors. */
   public static double squares(Tiles x, double[] y, double[] weights, double[] solution) {
-    double[][] said = x.forClasses(1);
+    double[][][] said = x.forClasses(1);
     x.multiply(solution, said, tile -> {});
     double sum = 0;
     for (int i = 0; i < y.length; i++) {
-      double error = said[i / Tiles.TILE][i % Tiles.TILE] - y[i];
+      double error = said[i / Tiles.TILE][0][i % Tiles.TILE] - y[i];
       sum += weights[i] * error * error;
     }
     return sum;

@@ -2,12 +2,10 @@ package org.al4j.models.internal.linear;
 
 /** Cholesky's decomposition {@code A = U' U} of a positive definite matrix, to solve with. */
 final class Factor {
-  private final int size;
-  private final double[] upper; // U [size, size] by rows
-  private final double[] lower; // U' by rows
+  private final double[][] upper; // U [size, size]
+  private final double[][] lower; // U'
 
-  private Factor(int size, double[] upper, double[] lower) {
-    this.size = size;
+  private Factor(double[][] upper, double[][] lower) {
     this.upper = upper;
     this.lower = lower;
   }
@@ -15,49 +13,37 @@ final class Factor {
   /**
    * Decomposes.
    *
-   * @param a {@code [size, size]} by rows, of which the upper triangle is read; overwritten
+   * @param a {@code [size, size]}, of which the upper triangle is read; overwritten
    */
-  static Factor of(double[] a, int size) {
-    double[] lower = new double[size * size];
+  static Factor of(double[][] a) {
+    int size = a.length;
+    double[][] lower = new double[size][size];
+    double[] minus = new double[size];
     for (int j = 0; j < size; j++) {
-      int at = j * size;
-      // row j of A less what the rows above take of it; their factors are a row of U'
-      double[] minus = lower;
       for (int k = 0; k < j; k++) {
-        minus[at + k] = -minus[at + k];
+        minus[k] = -lower[j][k];
       }
-      Axpy.add(minus, at, new Axpy.Matrix(a, j, size, j), a, at + j, size - j);
-      for (int k = 0; k < j; k++) {
-        minus[at + k] = -minus[at + k];
-      }
-      double root = Math.sqrt(a[at + j]);
+      // row j of A less what the rows above take of it
+      Axpy.add(minus, 0, a, 0, j, a[j], new Range(j, size));
+      double root = Math.sqrt(a[j][j]);
       for (int i = j; i < size; i++) {
-        a[at + i] /= root;
-        lower[i * size + j] = a[at + i];
+        a[j][i] /= root;
+        lower[i][j] = a[j][i];
       }
     }
-    return new Factor(size, a, lower);
+    return new Factor(a, lower);
   }
 
-  /**
-   * Replaces {@code b}, {@code size} numbers from {@code at} on, by the solution of {@code Ax = b}.
-   */
-  void solve(double[] b, int at) {
+  /** Replaces {@code b} by the solution of {@code A x = b}. */
+  void solve(double[] b) {
+    int size = upper.length;
     for (int k = 0; k < size; k++) {
-      double y = b[at + k] / upper[k * size + k];
-      b[at + k] = y;
-      subtract(y, upper, k * size + k + 1, b, at + k + 1, size - k - 1);
+      b[k] /= upper[k][k];
+      Axpy.one(-b[k], upper[k], b, k + 1, size);
     }
     for (int k = size - 1; k >= 0; k--) {
-      double y = b[at + k] / upper[k * size + k];
-      b[at + k] = y;
-      subtract(y, lower, k * size, b, at, k);
-    }
-  }
-
-  private static void subtract(double a, double[] x, int at, double[] y, int yAt, int length) {
-    for (int i = 0; i < length; i++) {
-      y[yAt + i] -= a * x[at + i];
+      b[k] /= upper[k][k];
+      Axpy.one(-b[k], lower[k], b, 0, k);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.al4j.models.internal.linear;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,7 +28,7 @@ final class Preconditioner {
   }
 
   /** Makes the decompositions at the given probabilities, the first times that it is called. */
-  void prepare(double[][] probabilities, double[] weights, double scale) {
+  void prepare(double[][][] probabilities, double[] weights, double scale) {
     if (times == MOST_TIMES) {
       return;
     }
@@ -35,7 +36,7 @@ final class Preconditioner {
     double[] rows = new double[x.rows()];
     double[] shares = new double[classes];
     double all = curvatures(probabilities, weights, rows, shares);
-    double[] products = x.products(rows);
+    double[][] products = x.products(rows);
     Map<Long, Integer> places = new TreeMap<>();
     for (int k = 0; k < classes; k++) {
       double share = all > 0 ? Math.max(shares[k] / all, 1e-6) : 1;
@@ -49,11 +50,11 @@ final class Preconditioner {
 
   /** Fills in the curvatures of the rows and of the classes, and returns their sum. */
   private double curvatures(
-      double[][] probabilities, double[] weights, double[] rows, double[] shares) {
+      double[][][] probabilities, double[] weights, double[] rows, double[] shares) {
     double all = 0;
     for (int i = 0; i < rows.length; i++) {
       for (int k = 0; k < classes; k++) {
-        double p = probabilities[i / TILE][k * TILE + i % TILE];
+        double p = probabilities[i / TILE][k][i % TILE];
         double one = weights[i] * p * (1 - p);
         rows[i] += one;
         shares[k] += one;
@@ -63,15 +64,16 @@ final class Preconditioner {
     return all;
   }
 
-  private Factor factor(double[] products, double scale) {
-    double[] a = products.clone();
+  private Factor factor(double[][] products, double scale) {
+    double[][] a = new double[width][];
     for (int j = 0; j < width; j++) {
+      a[j] = products[j].clone();
       for (int i = j; i < width; i++) {
-        a[j * width + i] *= scale;
+        a[j][i] *= scale;
       }
-      a[j * width + j] += ridge(j);
+      a[j][j] += ridge(j);
     }
-    return Factor.of(a, width);
+    return Factor.of(a);
   }
 
   private double ridge(int j) {
@@ -86,7 +88,13 @@ final class Preconditioner {
       takeMean(out, mean);
     }
     Parallel.run(
-        classes, (long) classes * width * width, k -> factors[group[k]].solve(out, k * width));
+        classes,
+        (long) classes * width * width,
+        k -> {
+          double[] row = Arrays.copyOfRange(out, k * width, (k + 1) * width);
+          factors[group[k]].solve(row);
+          System.arraycopy(row, 0, out, k * width, width);
+        });
     if (centred) { // classes with other factors leave a common part behind
       takeMean(out, solved);
       for (int k = 0; k < classes; k++) {

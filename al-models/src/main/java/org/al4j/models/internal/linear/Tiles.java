@@ -5,7 +5,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Dense rows, each with a one behind its numbers, which stands for the bias. They are kept by rows
- * and, a tile of rows at a time, by columns, so that every loop over them is over neighbours.
+ * and, a tile of rows at a time, by columns, so that every loop over them is over neighbours; in
+ * double precision, and in single precision for what only has to be near.
  *
  * <p>What belongs to rows and classes is kept by tiles too: {@code [C, }{@link #TILE}{@code ]} a
  * tile. Rows that fill up the last tile are zeros.
@@ -14,16 +15,23 @@ public final class Tiles {
   /** Rows of a tile. */
   public static final int TILE = 128;
 
+  private static final Range ALL = new Range(0, TILE);
+
   private final int rows;
   private final int width; // with the one
-  private final double[] byRows; // [rows, width]
-  private final double[][] byColumns; // tiles of [width, TILE]
+  private final double[][] byRows; // [rows, width]
+  private final double[][][] byColumns; // tiles of [width, TILE]
+  private final float[][] floatsByRows;
+  private final float[][][] floatsByColumns;
 
   private Tiles(int rows, int width) {
+    int tiles = (rows + TILE - 1) / TILE;
     this.rows = rows;
     this.width = width;
-    this.byRows = new double[rows * width];
-    this.byColumns = new double[(rows + TILE - 1) / TILE][width * TILE];
+    this.byRows = new double[rows][width];
+    this.byColumns = new double[tiles][width][TILE];
+    this.floatsByRows = new float[rows][width];
+    this.floatsByColumns = new float[tiles][width][TILE];
   }
 
   /**
@@ -35,11 +43,12 @@ public final class Tiles {
   public static Tiles of(float[] x, int d) {
     Tiles tiles = new Tiles(x.length / d, d + 1);
     for (int i = 0; i < tiles.rows; i++) {
-      double[] tile = tiles.byColumns[i / TILE];
       for (int j = 0; j <= d; j++) {
-        double value = j == d ? 1 : x[i * d + j];
-        tiles.byRows[i * (d + 1) + j] = value;
-        tile[j * TILE + i % TILE] = value;
+        float value = j == d ? 1 : x[i * d + j];
+        tiles.byRows[i][j] = value;
+        tiles.floatsByRows[i][j] = value;
+        tiles.byColumns[i / TILE][j][i % TILE] = value;
+        tiles.floatsByColumns[i / TILE][j][i % TILE] = value;
       }
     }
     return tiles;
@@ -60,9 +69,19 @@ public final class Tiles {
     return byColumns.length;
   }
 
+  /** How many rows a tile has that do not only fill it up. */
+  int rows(int tile) {
+    return Math.min(TILE, rows - tile * TILE);
+  }
+
   /** Tiles for numbers of so many classes, zeros. */
-  public double[][] forClasses(int classes) {
-    return new double[tiles()][classes * TILE];
+  public double[][][] forClasses(int classes) {
+    return new double[tiles()][classes][TILE];
+  }
+
+  /** The same in single precision. */
+  float[][][] floatsForClasses(int classes) {
+    return new float[tiles()][classes][TILE];
   }
 
   /**
@@ -72,16 +91,28 @@ public final class Tiles {
    * @param v {@code [C, width]}
    * @param out tiles of {@code [C, TILE]}
    */
-  public void multiply(double[] v, double[][] out, IntConsumer then) {
-    int classes = v.length / width;
+  public void multiply(double[] v, double[][][] out, IntConsumer then) {
     Parallel.run(
         tiles(),
         (long) rows * v.length,
         t -> {
-          Axpy.Matrix columns = new Axpy.Matrix(byColumns[t], 0, TILE, width);
-          Arrays.fill(out[t], 0);
-          for (int k = 0; k < classes; k++) {
-            Axpy.add(v, k * width, columns, out[t], k * TILE, TILE);
+          for (int k = 0; k < out[t].length; k++) {
+            Arrays.fill(out[t][k], 0);
+            Axpy.add(v, k * width, byColumns[t], 0, width, out[t][k], ALL);
+          }
+          then.accept(t);
+        });
+  }
+
+  /** The same in single precision. */
+  void multiply(float[] v, float[][][] out, IntConsumer then) {
+    Parallel.run(
+        tiles(),
+        (long) rows * v.length,
+        t -> {
+          for (int k = 0; k < out[t].length; k++) {
+            Arrays.fill(out[t][k], 0);
+            FloatAxpy.add(v, k * width, floatsByColumns[t], 0, width, out[t][k], ALL);
           }
           then.accept(t);
         });
@@ -93,57 +124,76 @@ public final class Tiles {
    * @param r tiles of {@code [C, TILE]}
    * @param out {@code [C, width]}
    */
-  public void multiplyTransposed(double[][] r, double[] out) {
-    int classes = out.length / width;
-    int half = (width / 2 + 7) / 8 * 8;
-    Parallel.run(
-        2 * classes,
-        (long) rows * out.length,
-        task -> {
-          int from = task % 2 == 0 ? 0 : half;
-          int to = task % 2 == 0 ? Math.min(half, width) : width;
-          transposed(r, task / 2, out, from, to);
+  public void multiplyTransposed(double[][][] r, double[] out) {
+    byHalves(
+        out.length / width,
+        (k, range) -> {
+          double[] sum = new double[width];
+          for (int t = 0; t < r.length; t++) {
+            Axpy.add(r[t][k], 0, byRows, t * TILE, rows(t), sum, range);
+          }
+          System.arraycopy(
+              sum, range.from(), out, k * width + range.from(), range.to() - range.from());
         });
   }
 
-  private void transposed(double[][] r, int k, double[] out, int from, int to) {
-    if (from >= to) {
-      return;
-    }
-    Arrays.fill(out, k * width + from, k * width + to, 0);
-    for (int t = 0; t < r.length; t++) {
-      int first = t * TILE;
-      Axpy.Matrix part =
-          new Axpy.Matrix(byRows, first * width + from, width, Math.min(TILE, rows - first));
-      Axpy.add(r[t], k * TILE, part, out, k * width + from, to - from);
-    }
+  /** The same in single precision. */
+  void multiplyTransposed(float[][][] r, double[] out) {
+    byHalves(
+        out.length / width,
+        (k, range) -> {
+          float[] sum = new float[width];
+          for (int t = 0; t < r.length; t++) {
+            FloatAxpy.add(r[t][k], 0, floatsByRows, t * TILE, rows(t), sum, range);
+          }
+          for (int j = range.from(); j < range.to(); j++) {
+            out[k * width + j] = sum[j];
+          }
+        });
+  }
+
+  /** Does something for a class and some columns. */
+  private interface Part {
+    void run(int k, Range range);
+  }
+
+  /** Also two classes give two threads something to do. */
+  private void byHalves(int classes, Part part) {
+    int half = (width / 2 + 15) / 16 * 16;
+    Range first = new Range(0, Math.min(half, width));
+    Range second = new Range(first.to(), width);
+    Parallel.run(
+        2 * classes,
+        (long) rows * classes * width,
+        task -> part.run(task / 2, task % 2 == 0 ? first : second));
   }
 
   /**
-   * {@code X' D X} as a full symmetric matrix of which the upper triangle is filled.
+   * {@code X' D X}, of which the upper triangle is filled.
    *
    * @param d weights of the rows, {@code [n]}
    */
-  double[] products(double[] d) {
-    double[] out = new double[width * width];
-    int bands = (width + 15) / 16;
+  double[][] products(double[] d) {
+    double[][] out = new double[width][width];
     Parallel.run(
-        bands,
+        (width + 15) / 16,
         (long) rows * width * width / 2,
         band -> {
-          double[] factors = new double[TILE];
           for (int j = band * 16; j < Math.min(width, band * 16 + 16); j++) {
-            for (int t = 0; t < tiles(); t++) {
-              int first = t * TILE;
-              int count = Math.min(TILE, rows - first);
-              for (int i = 0; i < count; i++) {
-                factors[i] = d[first + i] * byColumns[t][j * TILE + i];
-              }
-              Axpy.Matrix part = new Axpy.Matrix(byRows, first * width + j, width, count);
-              Axpy.add(factors, 0, part, out, j * width + j, width - j);
-            }
+            products(j, d, out[j]);
           }
         });
     return out;
+  }
+
+  private void products(int j, double[] d, double[] out) {
+    double[] factors = new double[TILE];
+    for (int t = 0; t < tiles(); t++) {
+      double[] column = byColumns[t][j];
+      for (int i = 0; i < rows(t); i++) {
+        factors[i] = d[t * TILE + i] * column[i];
+      }
+      Axpy.add(factors, 0, byRows, t * TILE, rows(t), out, new Range(j, width));
+    }
   }
 }
