@@ -85,7 +85,7 @@ public final class StoreKills implements Callable<Integer> {
     }
     long start = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
-    for (int store = 0; counts.get("kills") < kills; store++) {
+    for (int store = 0; counts.getOrDefault("kills", 0L) < kills; store++) {
       Path folder = Files.createTempDirectory("al4j-store-kills");
       try {
         fill(folder, random, store % DAMAGE_ONE_IN == DAMAGE_ONE_IN - 1);
@@ -101,7 +101,7 @@ public final class StoreKills implements Callable<Integer> {
         (name, number) ->
             printer.println(String.format(Locale.ROOT, "| %s | %,d |", name, number)));
     printer.flush();
-    boolean clean = counts.get(WRONG) + counts.get(LOST) + counts.get(FAULTS) == 0;
+    boolean clean = Stream.of(WRONG, LOST, FAULTS).allMatch(name -> counts.getOrDefault(name, 0L) == 0);
     return clean ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -112,7 +112,7 @@ public final class StoreKills implements Callable<Integer> {
     boolean full = false;
     for (int round = 0; !full; round++) {
       boolean two = round % 2 == 1;
-      boolean kill = counts.get("kills") < kills && round < ROUNDS_OF_A_STORE;
+      boolean kill = counts.getOrDefault("kills", 0L) < kills && round < ROUNDS_OF_A_STORE;
       FillerProcess one = new FillerProcess(folder, width, texts, false);
       FillerProcess other = two ? new FillerProcess(folder, width, texts, true) : one;
       one.awaitOpen();
