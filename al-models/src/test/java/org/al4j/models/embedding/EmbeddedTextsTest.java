@@ -46,9 +46,7 @@ class EmbeddedTextsTest {
   }
 
   private static List<Instance> texts(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> Instance.ofText("id" + i, "text " + i))
-        .toList();
+    return IntStream.range(0, count).mapToObj(i -> Instance.ofText("id" + i, "text " + i)).toList();
   }
 
   @Test

@@ -38,7 +38,8 @@ final class FixedView implements AcquisitionModel {
     int width = vectors.values().iterator().next().length;
     float[] values = new float[block.size() * width];
     for (int i = 0; i < block.size(); i++) {
-      System.arraycopy(Objects.requireNonNull(vectors.get(block.get(i).text())), 0, values, i * width, width);
+      System.arraycopy(
+          Objects.requireNonNull(vectors.get(block.get(i).text())), 0, values, i * width, width);
     }
     FloatTable table = FloatTable.matrix(values, block.size(), width);
     return Outputs.ofTables(first, block, Map.of(Output.EMBEDDING, table));
