@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class StoreKills implements Callable<Integer> {
-  private static final int DAMAGE_ONE_IN = 4;
+  private static final int DAMAGE_ONE_IN = 2;
+  private static final int ROUNDS_OF_A_STORE = 10;
   private static final String WRONG = "**wrong vectors**";
   private static final String LOST = "**vectors lost that were kept**";
   private static final String FAULTS = "processes that failed";
@@ -54,7 +55,7 @@ public final class StoreKills implements Callable<Integer> {
 
   @Option(
       names = "--texts",
-      defaultValue = "40000",
+      defaultValue = "20000",
       description = "Texts of a store (default: ${DEFAULT-VALUE}).")
   private int texts;
 
@@ -79,12 +80,12 @@ public final class StoreKills implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    for (String name : List.of(WRONG, LOST, FAULTS, "kills", "vectors checked")) {
+    for (String name : List.of(WRONG, LOST, FAULTS, "kills", "vectors checked", "ends cut off", "bits turned")) {
       counts.put(name, 0L);
     }
     long start = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
-    for (int store = 0; counts.get("kills") < kills; store++) {
+    for (int store = 0; counts.getOrDefault("kills", 0L) < kills; store++) {
       Path folder = Files.createTempDirectory("al4j-store-kills");
       try {
         fill(folder, random, store % DAMAGE_ONE_IN == DAMAGE_ONE_IN - 1);
@@ -100,7 +101,7 @@ public final class StoreKills implements Callable<Integer> {
         (name, number) ->
             printer.println(String.format(Locale.ROOT, "| %s | %,d |", name, number)));
     printer.flush();
-    boolean clean = counts.get(WRONG) + counts.get(LOST) + counts.get(FAULTS) == 0;
+    boolean clean = Stream.of(WRONG, LOST, FAULTS).allMatch(name -> counts.getOrDefault(name, 0L) == 0);
     return clean ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -111,7 +112,7 @@ public final class StoreKills implements Callable<Integer> {
     boolean full = false;
     for (int round = 0; !full; round++) {
       boolean two = round % 2 == 1;
-      boolean kill = counts.get("kills") < kills;
+      boolean kill = counts.getOrDefault("kills", 0L) < kills && round < ROUNDS_OF_A_STORE;
       FillerProcess one = new FillerProcess(folder, width, texts, false);
       FillerProcess other = two ? new FillerProcess(folder, width, texts, true) : one;
       one.awaitOpen();

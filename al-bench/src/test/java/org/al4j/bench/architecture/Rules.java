@@ -76,6 +76,7 @@ final class Rules {
     "org.al4j.dl4j..",
     "org.al4j.strategies.named..", // makes those of
     "org.al4j.strategies.combined..", // ActiveTransfer,
+    "org.al4j.strategies.coldstart..", // suggestions by the classes' words,
     "org.al4j.strategies.plasm..",
     "org.al4j.strategies.stopping..", // and StopSet
     "org.al4j.testkit..",

@@ -1,10 +1,15 @@
 package org.al4j.examples.pictures;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.coldstart.ClassDescriptions;
+import org.al4j.strategies.coldstart.ColdStart;
+import org.al4j.strategies.coldstart.Descriptions;
 import org.al4j.strategies.combined.ActiveTransfer;
 import org.al4j.strategies.diversity.Diversity;
 import org.al4j.strategies.diversity.Representative;
@@ -47,6 +52,11 @@ record Exhibit(String title, QueryStrategy strategy, Setting setting) {
       case "affordable" -> named("affordable(strategy=margin,limit=13)", Setting.LENGTHS);
       case "staged" -> named("staged(first=core-set,then=margin,round=2)", Setting.TWO_QUERIES);
       case "cold-start" -> named("cold-start", Setting.FIRST_QUERY);
+      case "class-descriptions" ->
+          new Exhibit(
+              "class-descriptions(descriptions=FILE)",
+              ColdStart.byWords(new ClassDescriptions(descriptions(plane))),
+              Setting.FIRST_QUERY);
       case "representative" ->
           new Exhibit(
               "representative(target=FILE)",
@@ -59,6 +69,16 @@ record Exhibit(String title, QueryStrategy strategy, Setting setting) {
               Setting.VALIDATION);
       default -> named(name, Setting.PLAIN);
     };
+  }
+
+  /** A class is described as one of its texts is: by what stands at its place. */
+  private static Descriptions descriptions(MadeUpPlane plane) {
+    Map<String, String> lines = new TreeMap<>();
+    plane
+        .pool()
+        .labelled()
+        .forEach(one -> lines.putIfAbsent(one.annotation().name(), one.instance().text()));
+    return new Descriptions(lines);
   }
 
   private static Exhibit named(String description, Setting setting) {

@@ -3,6 +3,7 @@ package org.al4j.strategies.coldstart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
@@ -37,7 +38,8 @@ final class FixedView implements AcquisitionModel {
     int width = vectors.values().iterator().next().length;
     float[] values = new float[block.size() * width];
     for (int i = 0; i < block.size(); i++) {
-      System.arraycopy(vectors.get(block.get(i).text()), 0, values, i * width, width);
+      System.arraycopy(
+          Objects.requireNonNull(vectors.get(block.get(i).text())), 0, values, i * width, width);
     }
     FloatTable table = FloatTable.matrix(values, block.size(), width);
     return Outputs.ofTables(first, block, Map.of(Output.EMBEDDING, table));

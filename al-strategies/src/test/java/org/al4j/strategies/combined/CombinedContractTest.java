@@ -93,4 +93,12 @@ class CombinedContractTest {
       return ColdStart.byWords(Strategies.named("cluster"));
     }
   }
+
+  @Nested
+  class LearnersColdStartContract extends QueryStrategyContract {
+    @Override
+    protected QueryStrategy strategy() {
+      return ColdStart.byLearner(Strategies.named("core-set"));
+    }
+  }
 }
