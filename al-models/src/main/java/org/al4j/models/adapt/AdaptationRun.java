@@ -27,6 +27,9 @@ final class AdaptationRun {
   /** Logits of a lane at a time, some 64 MB; the targets and gradients are as many each. */
   private static final int MOST_LOGITS = 1 << 24;
 
+  /** Tokens of a lane at a time. */
+  private static final int MOST_TOKENS = 4096;
+
   private final Engine engine;
   private final LanguageTask task;
   private final AdaptationTexts texts;
@@ -60,15 +63,15 @@ final class AdaptationRun {
     this.trainer =
         new Trainer(
             engine,
-            new Trainer.Options(
-                Optimizer.adamW(), Layers.all(), false, 1, true, textsAtATime(engine, texts)));
+            new Trainer.Options(Optimizer.adamW(), Layers.all(), false, 1, true, textsAtATime()));
   }
 
   /** So many that the arrays over all words of the vocabulary are not too large. */
-  private static int textsAtATime(Engine engine, AdaptationTexts texts) {
+  private int textsAtATime() {
     int longest = texts.training().stream().mapToInt(ids -> ids.length).max().orElse(1);
-    long logits = (long) longest * engine.network().objective().outputs();
-    return engine.lanes().size() * (int) Math.max(1, MOST_LOGITS / logits);
+    double logits = Math.ceil(task.share() * longest) * engine.network().objective().outputs();
+    double most = Math.min(MOST_LOGITS / logits, (double) MOST_TOKENS / longest);
+    return engine.lanes().size() * (int) Math.max(1, most);
   }
 
   /** Returns whether the run is done; if not, it was cancelled, and goes on from its state. */

@@ -12,6 +12,9 @@ sealed interface LanguageTask permits Masking, NextWords {
   /** How many tokens of a text can be asked for; a text without any teaches nothing. */
   int candidates(int[] ids);
 
+  /** The share of a text's tokens that is asked for. */
+  double share();
+
   /** A question and its answer. */
   Example example(int[] ids, RandomGenerator random);
 }

@@ -46,6 +46,11 @@ final class Masking implements LanguageTask {
     return places(ids).length;
   }
 
+  @Override
+  public double share() {
+    return SHARE;
+  }
+
   private int[] places(int[] ids) {
     return IntStream.range(0, ids.length).filter(i -> !special.contains(ids[i])).toArray();
   }

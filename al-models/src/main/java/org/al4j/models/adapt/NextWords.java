@@ -18,6 +18,11 @@ record NextWords() implements LanguageTask {
   }
 
   @Override
+  public double share() {
+    return 1;
+  }
+
+  @Override
   public Example example(int[] ids, RandomGenerator random) {
     return Example.ofNextTokens(new Sequence(ids, null), ids);
   }

@@ -161,6 +161,14 @@ public final class Blocks {
     return graph.identity(x);
   }
 
+  /**
+   * {@code [T, H] -> [M, H]}: the tokens that have a loss. A product, as SameDiff's gather has a
+   * wrong gradient; it costs little beside one over the vocabulary.
+   */
+  SDVariable picked(SDVariable x) {
+    return graph.mmul(input(Ports.PICKED, 2), x);
+  }
+
   /** {@code [T, H] -> [B, H]}: one token of each sequence; a kernel can replace it. */
   SDVariable pick(Tokens which, SDVariable x, int hidden) {
     SDVariable in = branch(x);

@@ -96,7 +96,9 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
   @Override
   public Graph graph(int length, boolean training) {
     Blocks blocks = begin(length, training);
-    top().build(blocks, architecture.body(blocks, purpose.readsOne()));
+    SDVariable states = architecture.body(blocks, purpose.readsOne());
+    boolean few = training && purpose.head() == Head.MASKED_LM;
+    top().build(blocks, few ? blocks.picked(states) : states);
     if (training && purpose.head().hasLogits()) {
       blocks.loss(objective());
     }

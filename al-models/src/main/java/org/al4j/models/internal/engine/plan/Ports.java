@@ -33,6 +33,12 @@ public final class Ports {
   /** What each loss is multiplied by before the sum: a number for each row of the labels. */
   public static final String LOSS_WEIGHTS = "loss weights";
 
+  /**
+   * Where a loss is of few tokens: 1 at the token that a row of the labels is of, else 0, {@code
+   * [M, T]}. What comes after is computed for these M tokens alone.
+   */
+  public static final String PICKED = "picked";
+
   /** {@code [B, C]}, of token heads {@code [T, C]}. */
   public static final String LOGITS = "logits";
 

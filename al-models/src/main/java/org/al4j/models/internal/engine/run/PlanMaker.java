@@ -32,8 +32,14 @@ final class PlanMaker {
    *
    * @param lowest of training plans: see {@link Session#prepareTraining}
    * @param ends of plans whose loss is computed outside
+   * @param picked room for the tokens that have a loss, where the graph picks them; else 0
    */
-  record Key(Session.Kind kind, Layout layout, int lowest, @Nullable Ends ends) {}
+  record Key(Session.Kind kind, Layout layout, int lowest, @Nullable Ends ends, int picked) {
+    /** Of a graph that picks no tokens. */
+    Key(Session.Kind kind, Layout layout, int lowest, @Nullable Ends ends) {
+      this(kind, layout, lowest, ends, 0);
+    }
+  }
 
   /** What the names of gradients depend on. */
   private record Source(int length, @Nullable Ends ends) {}
@@ -57,6 +63,11 @@ final class PlanMaker {
         case OPEN_TRAINING -> openTraining(key);
       };
     }
+  }
+
+  /** Whether training computes the loss of picked tokens only. */
+  boolean picks(Layout layout) {
+    return graphs.training(length(layout)).forward().hasVariable(Ports.PICKED);
   }
 
   /** Where a graph of the kind has dropout. */
@@ -122,8 +133,13 @@ final class PlanMaker {
     outputs.add(Ports.LOGITS);
     Map<String, long[]> inputs = inputs(key, graph);
     Objective objective = network.objective();
-    long each = objective.perToken() ? key.layout.rows() : key.layout.sequences();
-    long losses = each * objective.losses();
+    long losses = key.picked;
+    if (picks(key.layout)) {
+      inputs.put(Ports.PICKED, new long[] {losses, key.layout.rows()});
+    } else {
+      long each = objective.perToken() ? key.layout.rows() : key.layout.sequences();
+      losses = each * objective.losses();
+    }
     inputs.put(Ports.LABELS, new long[] {losses, objective.targets()});
     inputs.put(
         Ports.LOSS_WEIGHTS, objective.number() ? new long[] {losses, 1} : new long[] {losses});

@@ -60,9 +60,13 @@ public final class Session implements AutoCloseable {
    *
    * @param lowest smallest depth that trains, as {@link Parameter#depth} counts; below there is no
    *     gradient
+   * @param labelled tokens that have a loss, of a head for tokens; for those is room where the
+   *     graph picks them
    */
-  public Plan prepareTraining(Batch batch, int lowest) {
-    return prepare(new PlanMaker.Key(Kind.TRAINING, batch.layout(), lowest, null), batch);
+  public Plan prepareTraining(Batch batch, int lowest, int labelled) {
+    Layout layout = batch.layout();
+    int picked = maker.picks(layout) ? Layout.roundedRows(labelled) : 0;
+    return prepare(new PlanMaker.Key(Kind.TRAINING, layout, lowest, null, picked), batch);
   }
 
   /** The plan that computes the variables which {@code ends} names, as its outputs. */

@@ -64,10 +64,15 @@ public record Example(Sequence sequence, float[] target, int[] labels, float wei
     if (labels.length == 0) {
       return weight;
     }
+    return (double) weight * labelled();
+  }
+
+  /** How many tokens have a loss. */
+  int labelled() {
     int counted = 0;
     for (int label : labels) {
       counted += label == IGNORED ? 0 : 1;
     }
-    return (double) weight * counted;
+    return counted;
   }
 }

@@ -54,6 +54,29 @@ record LossTargets(FloatBuffer labels, FloatBuffer weights) {
     }
   }
 
+  /**
+   * Of a token head whose graph computes labelled tokens alone: {@code [M, C]} and {@code [M]}, and
+   * which tokens these are, {@code [M, T]}; zero where there are fewer.
+   */
+  void ofPicked(List<Example> examples, Batch batch, double totalWeight, FloatBuffer picked) {
+    int classes = labels.capacity() / weights.capacity();
+    int width = picked.capacity() / weights.capacity();
+    clear();
+    Buffers.fill(picked, 0, picked.capacity(), 0);
+    int row = 0;
+    for (int i = 0; i < examples.size(); i++) {
+      int[] tokens = examples.get(i).labels();
+      for (int j = 0; j < tokens.length; j++) {
+        if (tokens[j] != Example.IGNORED) {
+          labels.put(row * classes + tokens[j], 1);
+          weights.put(row, (float) (examples.get(i).weight() / totalWeight));
+          picked.put(row * width + batch.starts()[i] + j, 1);
+          row++;
+        }
+      }
+    }
+  }
+
   private void clear() {
     Buffers.fill(labels, 0, labels.capacity(), 0);
     Buffers.fill(weights, 0, weights.capacity(), 0);

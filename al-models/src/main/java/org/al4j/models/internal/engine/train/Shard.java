@@ -152,11 +152,14 @@ final class Shard implements Runnable {
   }
 
   private void whole() {
-    Plan prepared = session.prepareTraining(batch, pass.lowest);
+    List<Example> plain = examples.stream().map(Seeded::example).toList();
+    int labelled = plain.stream().mapToInt(Example::labelled).sum();
+    Plan prepared = session.prepareTraining(batch, pass.lowest, labelled);
     LossTargets targets =
         new LossTargets(prepared.buffer(Ports.LABELS), prepared.buffer(Ports.LOSS_WEIGHTS));
-    List<Example> plain = examples.stream().map(Seeded::example).toList();
-    if (objective.perToken()) {
+    if (prepared.has(Ports.PICKED)) {
+      targets.ofPicked(plain, batch, pass.totalWeight, prepared.buffer(Ports.PICKED));
+    } else if (objective.perToken()) {
       targets.ofTokens(plain, batch, pass.totalWeight);
     } else if (objective.severalClasses()) {
       targets.ofClasses(plain, pass.totalWeight);

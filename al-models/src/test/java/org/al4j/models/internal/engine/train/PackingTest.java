@@ -209,9 +209,9 @@ class PackingTest {
     try (Engine engine = golden.engine(1, true)) {
       Session session = engine.lanes().get(0);
       Batch batch = engine.batch(golden.sequences());
-      int all = session.prepareTraining(batch, 0).size();
-      int upper = session.prepareTraining(batch, 2).size();
-      int head = session.prepareTraining(batch, golden.config().layers() + 1).size();
+      int all = session.prepareTraining(batch, 0, 0).size();
+      int upper = session.prepareTraining(batch, 2, 0).size();
+      int head = session.prepareTraining(batch, golden.config().layers() + 1, 0).size();
       int forward = session.prepare(Session.Kind.SAMPLING, batch).size();
       assertTrue(all > upper + 5 && upper > head + 5, all + " " + upper + " " + head);
       assertTrue(head < forward + 15, head + " " + forward);
