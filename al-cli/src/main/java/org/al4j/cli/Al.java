@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ScoreCommand.class,
       AdaptCommand.class,
+      DistilCommand.class,
       StrategiesCommand.class
     })
 public final class Al implements Runnable {

@@ -10,9 +10,9 @@ import org.al4j.models.internal.engine.run.Batch;
  */
 public record MeanPooling(String port) {
   /** The mean of each sequence of a batch, in the batch's order: {@code [n, H]}. */
-  public float[][] vectors(Outputs outputs) {
+  public float[][] vectors(GraphOutputs outputs) {
     float[][] vectors = new float[outputs.examples().size()][];
-    for (Outputs.Part part : outputs.parts()) {
+    for (GraphOutputs.Part part : outputs.parts()) {
       float[][] means = vectors(part);
       for (int i = 0; i < means.length; i++) {
         vectors[part.positions()[i]] = means[i];
@@ -22,7 +22,7 @@ public record MeanPooling(String port) {
   }
 
   /** The mean of each sequence of a part, in the part's order. */
-  public float[][] vectors(Outputs.Part part) {
+  public float[][] vectors(GraphOutputs.Part part) {
     Batch batch = part.batch();
     float[] rows = part.values(port);
     int width = rows.length / batch.layout().rows();
@@ -46,8 +46,8 @@ public record MeanPooling(String port) {
    *
    * @param gradients of the means, in the batch's order
    */
-  public void add(Outputs outputs, float[][] gradients) {
-    for (Outputs.Part part : outputs.parts()) {
+  public void add(GraphOutputs outputs, float[][] gradients) {
+    for (GraphOutputs.Part part : outputs.parts()) {
       for (int i = 0; i < part.batch().size(); i++) {
         add(part, i, gradients[part.positions()[i]]);
       }
@@ -55,7 +55,7 @@ public record MeanPooling(String port) {
   }
 
   /** Adds the gradient with respect to the mean of one sequence of a part. */
-  public void add(Outputs.Part part, int sequence, float[] gradient) {
+  public void add(GraphOutputs.Part part, int sequence, float[] gradient) {
     Batch batch = part.batch();
     int count = batch.counts()[sequence];
     float[] tokens = new float[count * gradient.length];

@@ -16,9 +16,9 @@ public interface OutputLoss extends Exchange.Kept {
   /**
    * Computes what a batch adds to the loss, and adds to each port's gradient, which is zero before.
    * With micro-batches it is called for each of them, and divides by what the whole update has:
-   * {@link Outputs#update}.
+   * {@link GraphOutputs#update}.
    */
-  double apply(Outputs outputs);
+  double apply(GraphOutputs outputs);
 
   /**
    * Updates what the loss itself learns, such as a projection from one width to another, by the

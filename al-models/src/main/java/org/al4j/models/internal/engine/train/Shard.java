@@ -121,7 +121,7 @@ final class Shard implements Runnable {
    * What the graph ends in, once run; the loss's gradients are then to be added, and {@link
    * #backward} called.
    */
-  Outputs.Part outputs(int lane) {
+  GraphOutputs.Part outputs(int lane) {
     Map<String, FloatBuffer> values = new HashMap<>();
     Map<String, FloatBuffer> gradients = new HashMap<>();
     for (String port : Objects.requireNonNull(pass.ends).ports()) {
@@ -131,7 +131,7 @@ final class Shard implements Runnable {
       gradients.put(port, gradient);
     }
     int[] positions = examples.stream().mapToInt(Seeded::position).toArray();
-    return new Outputs.Part(lane, batch, positions, values, gradients);
+    return new GraphOutputs.Part(lane, batch, positions, values, gradients);
   }
 
   /** From the gradients of what the graph ends in to all others. */

@@ -146,11 +146,11 @@ public final class Trainer implements Exchange.Kept {
     if (loss == null) {
       return shards.stream().mapToDouble(Shard::loss).sum();
     }
-    List<Outputs.Part> parts = new ArrayList<>();
+    List<GraphOutputs.Part> parts = new ArrayList<>();
     for (Shard shard : shards) {
       parts.add(shard.outputs(parts.size()));
     }
-    double added = loss.apply(new Outputs(parts, batch, update));
+    double added = loss.apply(new GraphOutputs(parts, batch, update));
     Workers.all(shards.stream().map(shard -> (Runnable) shard::backward).toList());
     return added;
   }

@@ -41,12 +41,12 @@ class OutputLossTest {
     }
 
     @Override
-    public double apply(Outputs outputs) {
+    public double apply(GraphOutputs outputs) {
       double mass = outputs.update().stream().mapToDouble(Example::mass).sum();
       return outputs.sum(part -> part(part, outputs, mass));
     }
 
-    private double part(Outputs.Part part, Outputs outputs, double mass) {
+    private double part(GraphOutputs.Part part, GraphOutputs outputs, double mass) {
       float[] p = part.values(Ports.LOGITS);
       double sum = 0;
       for (int i = 0; i < part.positions().length; i++) {
@@ -107,7 +107,7 @@ class OutputLossTest {
   /** {@code sum over ports of w * port}, w a wave, and for the last states their pooled norm. */
   private record Mixed(List<String> ports) implements OutputLoss {
     @Override
-    public double apply(Outputs outputs) {
+    public double apply(GraphOutputs outputs) {
       double n = outputs.update().size();
       double sum = 0;
       for (String port : ports) {
@@ -116,7 +116,7 @@ class OutputLossTest {
       return sum;
     }
 
-    private static double wave(Outputs.Part part, String port, double n) {
+    private static double wave(GraphOutputs.Part part, String port, double n) {
       float[][] means = new MeanPooling(port).vectors(part);
       double sum = 0;
       for (int i = 0; i < means.length; i++) {
@@ -215,7 +215,7 @@ class OutputLossTest {
           }
 
           @Override
-          public double apply(Outputs outputs) {
+          public double apply(GraphOutputs outputs) {
             seen.add(new MeanPooling(port).vectors(outputs));
             return 0;
           }

@@ -18,9 +18,9 @@ import org.al4j.models.internal.engine.run.Workers;
  * @param update all examples of the update that the batch belongs to; the batch itself without
  *     micro-batches
  */
-public record Outputs(List<Part> parts, List<Example> examples, List<Example> update) {
+public record GraphOutputs(List<Part> parts, List<Example> examples, List<Example> update) {
   /** Copies the lists. */
-  public Outputs {
+  public GraphOutputs {
     parts = List.copyOf(parts);
     examples = List.copyOf(examples);
     update = List.copyOf(update);
@@ -31,7 +31,7 @@ public record Outputs(List<Part> parts, List<Example> examples, List<Example> up
    *
    * @param lane the lane's number, from 0: of each there is one part
    * @param batch where each sequence's tokens lie in the rows of the arrays
-   * @param positions where each sequence stands in {@link Outputs#examples}
+   * @param positions where each sequence stands in {@link GraphOutputs#examples}
    * @param values by port
    * @param gradients by port, zero at first
    */
