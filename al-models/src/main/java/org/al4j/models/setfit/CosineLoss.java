@@ -1,9 +1,9 @@
 package org.al4j.models.setfit;
 
 import java.util.List;
+import org.al4j.models.internal.engine.train.GraphOutputs;
 import org.al4j.models.internal.engine.train.MeanPooling;
 import org.al4j.models.internal.engine.train.OutputLoss;
-import org.al4j.models.internal.engine.train.Outputs;
 
 /**
  * The mean over pairs of {@code (cos(u, v) - y)^2}, where u and v are the means of the tokens'
@@ -34,7 +34,7 @@ final class CosineLoss implements OutputLoss {
   }
 
   @Override
-  public double apply(Outputs outputs) {
+  public double apply(GraphOutputs outputs) {
     float[][] vectors = pooling.vectors(outputs);
     double[][] slopes = new double[vectors.length][vectors[0].length];
     double loss = loss(vectors, pairs, slopes);
