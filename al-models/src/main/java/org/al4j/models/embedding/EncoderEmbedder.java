@@ -1,10 +1,16 @@
 package org.al4j.models.embedding;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.IoReason;
+import org.al4j.core.io.Sha256;
 import org.al4j.core.settings.Settings;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
@@ -14,23 +20,29 @@ import org.al4j.models.transformer.TransformerEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Embeds by a pre-trained encoder. It is told by the SHA-256 of its weights, not by where its
- * folder lies.
+ * Embeds by a pre-trained encoder. It is told by the SHA-256 of its weights and of the files that
+ * say how it reads, not by where its folder lies.
  */
 public final class EncoderEmbedder implements TextEmbedder, TextReader {
   private final Path folder;
   private final EmbeddingOptions options;
-  private final String sha256;
+  private final Sums sums;
   private final int width;
   private final int maxLength;
   private @Nullable TransformerEncoder encoder;
   private boolean closed;
 
+  /** SHA-256 of the weights, and of the configuration and the tokenizer's files. */
+  private record Sums(String weights, String files) {}
+
+  /** Whatever ends so and is read at all decides what becomes of a text. */
+  private static final Pattern FILES = Pattern.compile(".+\\.(json|txt|model)");
+
   private EncoderEmbedder(Path folder, EmbeddingOptions options) {
     this.folder = folder.toAbsolutePath().normalize();
     this.options = options;
     try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-      this.sha256 = checkpoint.sha256();
+      this.sums = new Sums(checkpoint.sha256(), files(folder));
       this.width = checkpoint.config().hidden();
     }
     this.maxLength = TransformerEncoder.maxLength(folder, loading());
@@ -68,8 +80,9 @@ public final class EncoderEmbedder implements TextEmbedder, TextReader {
       throw new IllegalStateException("the encoder is closed");
     }
     if (encoder == null) {
-      encoder = loaded();
-      requireUnchanged(encoder);
+      TransformerEncoder loaded = loaded();
+      requireUnchanged(loaded);
+      encoder = loaded;
     }
     return encoder;
   }
@@ -81,19 +94,34 @@ public final class EncoderEmbedder implements TextEmbedder, TextReader {
   /** Vectors of other weights must not go by the name of those that were there. */
   private void requireUnchanged(TransformerEncoder loaded) {
     try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-      if (checkpoint.sha256().equals(sha256)) {
+      if (new Sums(checkpoint.sha256(), files(folder)).equals(sums)) {
         return;
       }
     }
     loaded.close();
-    encoder = null;
     throw new InvalidInputException(
-        folder + " has other weights than when it was first read; start again");
+        folder + " has other weights or files than when it was first read; start again");
   }
 
   /** The SHA-256 of the checkpoint's weights, in hexadecimal. */
   public String sha256() {
-    return sha256;
+    return sums.weights();
+  }
+
+  private static String files(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      Sha256 sum = new Sha256();
+      for (Path file : all.filter(EncoderEmbedder::isRead).sorted().toList()) {
+        sum.field(file.getFileName().toString()).field(Sha256.of(file));
+      }
+      return sum.hex();
+    } catch (IOException e) {
+      throw new InvalidInputException("cannot read " + folder + ": " + IoReason.of(e), e);
+    }
+  }
+
+  private static boolean isRead(Path file) {
+    return Files.isRegularFile(file) && FILES.matcher(file.getFileName().toString()).matches();
   }
 
   @Override
@@ -137,7 +165,8 @@ public final class EncoderEmbedder implements TextEmbedder, TextReader {
   @Override
   public Map<String, String> settings() {
     return Settings.named("EncoderEmbedder")
-        .with("checkpoint.sha256", sha256)
+        .with("checkpoint.sha256", sums.weights())
+        .with("files.sha256", sums.files())
         .with("maxLength", maxLength)
         .with("normalised", options.normalised())
         .with("pooling", options.pooling())

@@ -1,5 +1,7 @@
 package org.al4j.models.head;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.settings.Parameters;
 import org.al4j.models.calibration.TemperatureLearner;
 import org.al4j.models.embedding.EmbeddingOptions;
+import org.al4j.models.embedding.Precision;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
 import org.al4j.models.transformer.TransformerEncoder.Pooling;
@@ -25,15 +28,17 @@ import org.al4j.models.transformer.TransformerEncoder.Pooling;
  * Makes {@link HeadLearner}s, {@link HeadMultiLabelLearner}s and {@link HeadRegressionLearner}s by
  * the name {@code head}. Parameters of the encoder: {@code checkpoint}, a name or a folder
  * (minilm), {@code pooling} (mean, first-token, last-token, pooler), {@code max-length} in tokens
- * (the folder's), {@code prefix} of each text (the checkpoint's own). Of the head: {@code c}, a
- * number or {@code cv} (10), {@code members} on bootstrap samples (0); for one class {@code
- * temperature} (1), for several {@code threshold} (0.5).
+ * (the folder's), {@code prefix} of each text (the checkpoint's own), {@code store} of the vectors
+ * (auto, the folder that all runs share; off; or a folder) and its {@code precision} (half,
+ * single). Of the head: {@code c}, a number or {@code cv} (10), {@code members} on bootstrap
+ * samples (0); for one class {@code temperature} (1), for several {@code threshold} (0.5).
  */
 public final class HeadLearnerProvider implements LearnerProvider {
   private static final String NAME = "head";
   private static final String TEMPERATURE = "temperature";
   private static final String THRESHOLD = "threshold";
   private static final String PREFIX = "prefix";
+  private static final String STORE = "store";
   private static final String C = "c";
 
   @Override
@@ -64,7 +69,9 @@ public final class HeadLearnerProvider implements LearnerProvider {
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
     List<String> known =
-        new ArrayList<>(List.of(C, "checkpoint", "max-length", "members", "pooling", PREFIX));
+        new ArrayList<>(
+            List.of(
+                C, "checkpoint", "max-length", "members", "pooling", "precision", PREFIX, STORE));
     if (kind == ClassLabel.class) {
       known.add(TEMPERATURE);
     }
@@ -115,10 +122,30 @@ public final class HeadLearnerProvider implements LearnerProvider {
     if (maxLength == 1 || maxLength == 2) {
       throw given.refused("max-length", "at least 3, or 0 for the folder's");
     }
-    return encoder.withOptions(
-        usual
-            .withPooling(given.oneOf("pooling", Pooling.MEAN))
-            .withMaxLength(maxLength)
-            .withPrefix(given.text(PREFIX, usual.prefix())));
+    encoder =
+        encoder
+            .withOptions(
+                usual
+                    .withPooling(given.oneOf("pooling", Pooling.MEAN))
+                    .withMaxLength(maxLength)
+                    .withPrefix(given.text(PREFIX, usual.prefix())))
+            .withPrecision(given.oneOf("precision", Precision.HALF));
+    return switch (given.text(STORE, "auto")) {
+      case "auto" -> encoder;
+      case "off" -> encoder.withoutStore();
+      default -> encoder.withStore(folder(given));
+    };
+  }
+
+  private static Path folder(Parameters given) {
+    String folder = given.text(STORE, "");
+    try {
+      if (!folder.isBlank()) {
+        return Path.of(folder);
+      }
+    } catch (InvalidPathException e) {
+      // refused below
+    }
+    throw given.refused(STORE, "auto, off or a folder");
   }
 }

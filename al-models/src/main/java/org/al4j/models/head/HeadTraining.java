@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.fit.EpochLearner;
@@ -21,6 +23,7 @@ import org.al4j.core.settings.Settings;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
 import org.al4j.models.committee.Bootstrap;
+import org.al4j.models.embedding.EmbeddedTexts;
 import org.al4j.models.internal.linear.DenseLogistic;
 import org.al4j.models.internal.linear.Tiles;
 import org.al4j.models.kind.AnnotationKind;
@@ -68,6 +71,12 @@ abstract sealed class HeadTraining<A extends Annotation>
   @Override
   public TextsRead textsRead() {
     return TextReader.of(vectors.embedder());
+  }
+
+  /** The vectors that all its models look at. */
+  @Override
+  public Optional<AcquisitionModel> view() {
+    return Optional.of(new EmbeddedTexts(vectors.embedder()));
   }
 
   @Override

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.embedding.EmbeddingOptions;
+import org.al4j.models.embedding.Precision;
 import org.al4j.models.transformer.TransformerEncoder.Pooling;
 
 /**
@@ -22,6 +22,7 @@ final class SavedEncoder {
   private static final String NAME = "encoder";
   private static final String CHECKPOINT = "checkpoint";
   private static final String SHA = "sha256";
+  private static final String KEPT = "kept";
   private static final String ELSEWHERE = "; give what embeds with HeadModel.load(dir, embedder)";
 
   private SavedEncoder() {}
@@ -40,6 +41,9 @@ final class SavedEncoder {
               node.put("maxLength", encoder.options().maxLength());
               node.put("normalised", encoder.options().normalised());
               node.put("prefix", encoder.options().prefix());
+              if (encoder.store().isPresent()) {
+                node.put(KEPT, encoder.precision().name());
+              }
             });
   }
 
@@ -72,15 +76,15 @@ final class SavedEncoder {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> isDescription(file.getFileName().toString().toLowerCase(Locale.ROOT)))
+          .filter(file -> isDescription(file.getFileName().toString()))
           .sorted()
           .toList();
     }
   }
 
-  /** Configurations, tokenizers and vocabularies. */
+  /** Configurations, tokenizers and vocabularies: all that the embedder's identity is made of. */
   private static boolean isDescription(String name) {
-    return (name.endsWith(".json") && !name.endsWith(".index.json")) || name.endsWith(".txt");
+    return name.endsWith(".json") || name.endsWith(".txt") || name.endsWith(".model");
   }
 
   /**
@@ -97,7 +101,7 @@ final class SavedEncoder {
     String checkpoint = named ? node.path(CHECKPOINT).asText() : dir.resolve(NAME).toString();
     HeadVectors vectors;
     try {
-      vectors = new HeadEncoder(checkpoint, options(node)).open();
+      vectors = encoder(checkpoint, node).open();
     } catch (IllegalArgumentException | InvalidInputException e) {
       throw new InvalidInputException(
           file + ": its encoder cannot be read: " + e.getMessage() + ELSEWHERE, e);
@@ -115,11 +119,17 @@ final class SavedEncoder {
     return vectors;
   }
 
-  private static EmbeddingOptions options(JsonNode node) {
-    return new EmbeddingOptions(
-        Pooling.valueOf(node.path("pooling").asText()),
-        node.path("maxLength").asInt(-1),
-        node.path("normalised").asBoolean(),
-        node.path("prefix").asText());
+  /** Vectors that were kept are rounded, so they are kept here too, with all others. */
+  private static HeadEncoder encoder(String checkpoint, JsonNode node) {
+    EmbeddingOptions options =
+        new EmbeddingOptions(
+            Pooling.valueOf(node.path("pooling").asText()),
+            node.path("maxLength").asInt(-1),
+            node.path("normalised").asBoolean(),
+            node.path("prefix").asText());
+    HeadEncoder encoder = HeadEncoder.of(checkpoint).withOptions(options);
+    return node.has(KEPT)
+        ? encoder.withPrecision(Precision.valueOf(node.path(KEPT).asText()))
+        : encoder.withoutStore();
   }
 }
