@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       ErrorsCommand.class,
       AdaptCommand.class,
+      DistilCommand.class,
       StrategiesCommand.class
     })
 public final class Al implements Runnable {

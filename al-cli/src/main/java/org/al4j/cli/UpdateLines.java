@@ -38,7 +38,7 @@ final class UpdateLines implements AdaptationWatcher {
       double each = (now - started) / 1e9 / (progress.step() - first);
       err.printf(
           Locale.ROOT,
-          "%d of %d updates, loss %.3f; at most about %.0f s left%n",
+          "%d of %d updates, loss %.4f; at most about %.0f s left%n",
           progress.step(),
           progress.steps(),
           progress.loss(),

@@ -315,7 +315,13 @@ class AlTest {
   @Test
   void help_everyCommand_exitsWithZeroAndNothingOnStderr() throws IOException {
     for (String command :
-        List.of("--help", "--version", "demo --help", "simulate --help", "score --help")) {
+        List.of(
+            "--help",
+            "--version",
+            "demo --help",
+            "simulate --help",
+            "score --help",
+            "adapt --help")) {
       Outcome outcome = al(command);
       assertEquals(0, outcome.code());
       assertEquals("", outcome.err());

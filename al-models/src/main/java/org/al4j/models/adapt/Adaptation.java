@@ -24,6 +24,7 @@ import org.al4j.models.internal.architecture.Purpose;
 import org.al4j.models.internal.architecture.Spelling;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.resume.RunFolder;
 import org.al4j.models.internal.start.FreshHead;
 import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.tensor.SafeTensors;

@@ -1,5 +1,7 @@
 package org.al4j.models.adapt;
 
+import org.al4j.models.internal.resume.Position;
+
 /**
  * A measurement.
  *
@@ -13,5 +15,9 @@ public record AdaptationEpoch(int epoch, double trainingLoss, double heldOutLoss
   /** {@code e} to the held-out loss: among how many words the model wavers; smaller is better. */
   public double perplexity() {
     return Math.exp(heldOutLoss);
+  }
+
+  static AdaptationEpoch of(Position.Measured one) {
+    return new AdaptationEpoch(one.epoch(), one.trainingLoss(), one.heldOutLoss());
   }
 }

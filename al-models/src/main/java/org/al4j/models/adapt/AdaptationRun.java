@@ -13,6 +13,8 @@ import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.TokenLosses;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.Trainer;
+import org.al4j.models.internal.resume.Position;
+import org.al4j.models.internal.resume.RunFolder;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
 import org.al4j.models.training.RateSchedule;
@@ -37,7 +39,7 @@ final class AdaptationRun {
   private final Seeds seeds;
   private final Trainer trainer;
   private final long nanosBetweenStates;
-  private Position position = new Position(0, 0, List.of());
+  private Position position = Position.start();
   private long lastState = System.nanoTime();
 
   /** What a run works with. */
@@ -79,7 +81,7 @@ final class AdaptationRun {
         .ifPresentOrElse(
             found -> {
               position = found;
-              position.measured().forEach(watcher::epoch);
+              position.measured().stream().map(AdaptationEpoch::of).forEach(watcher::epoch);
             },
             this::begin);
     while (position.epoch() < settings.epochs() && position.sinceBest() < settings.patience()) {
@@ -94,11 +96,11 @@ final class AdaptationRun {
   }
 
   List<AdaptationEpoch> measured() {
-    return position.measured();
+    return position.measured().stream().map(AdaptationEpoch::of).toList();
   }
 
   AdaptationEpoch best() {
-    return position.best();
+    return AdaptationEpoch.of(position.best());
   }
 
   private void begin() {
@@ -128,7 +130,7 @@ final class AdaptationRun {
       }
     }
     trainer.finish();
-    measured(position.lossSum() / position.updates());
+    measured(position.meanLoss());
     return true;
   }
 
@@ -160,14 +162,13 @@ final class AdaptationRun {
 
   /** Measures, keeps the weights if they are the best so far, and saves. */
   private void measured(double trainingLoss) {
-    AdaptationEpoch end =
-        new AdaptationEpoch(position.measured().size(), trainingLoss, heldOutLoss());
-    position = position.afterEpoch(end);
-    if (position.best().epoch() == end.epoch()) {
-      folder.writeBest(end.epoch(), engine.weights());
+    position = position.afterEpoch(trainingLoss, heldOutLoss());
+    int epoch = position.epoch();
+    if (position.best().epoch() == epoch) {
+      folder.writeBest(epoch, engine.weights());
     }
     save();
-    watcher.epoch(end);
+    watcher.epoch(AdaptationEpoch.of(position.measured().get(epoch)));
   }
 
   /** The same questions each time. */

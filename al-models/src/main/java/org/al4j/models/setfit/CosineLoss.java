@@ -1,9 +1,9 @@
 package org.al4j.models.setfit;
 
 import java.util.List;
+import org.al4j.models.internal.engine.train.GraphOutputs;
 import org.al4j.models.internal.engine.train.MeanPooling;
 import org.al4j.models.internal.engine.train.OutputLoss;
-import org.al4j.models.internal.engine.train.GraphOutputs;
 
 /**
  * The mean over pairs of {@code (cos(u, v) - y)^2}, where u and v are the means of the tokens'

@@ -50,6 +50,9 @@ public interface Architecture {
   /** What stands on the body, for one of {@link #heads}. */
   Heads.Top top(Purpose purpose);
 
+  /** Attention heads of each layer, which divide the hidden states. */
+  int attentionHeads();
+
   /** What must be equal for weights of one model to mean the same in another. */
   List<Object> shape();
 

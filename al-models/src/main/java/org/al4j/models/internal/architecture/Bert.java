@@ -119,6 +119,11 @@ record Bert(EncoderConfig settings) implements Architecture {
   }
 
   @Override
+  public int attentionHeads() {
+    return settings.sizes().heads();
+  }
+
+  @Override
   public List<Object> shape() {
     return settings.shape();
   }

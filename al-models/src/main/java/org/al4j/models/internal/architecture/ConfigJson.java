@@ -18,6 +18,9 @@ public final class ConfigJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PAD = "pad_token_id";
 
+  /** What the families call the number of layers. */
+  private static final List<String> LAYERS = List.of("num_hidden_layers", "n_layers", "n_layer");
+
   private ConfigJson() {}
 
   /** Writes the file into a directory, whole or not at all. */
@@ -29,6 +32,25 @@ public final class ConfigJson {
       AtomicFile.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same configuration with fewer layers. */
+  public static ModelConfig withLayers(ModelConfig config, int layers) {
+    try {
+      ObjectNode root = (ObjectNode) JSON.readTree(config.json());
+      String field = LAYERS.stream().filter(root::has).findFirst().orElseThrow();
+      return new ModelConfig(
+          config.modelType(),
+          config.vocabulary(),
+          config.positions(),
+          layers,
+          config.hidden(),
+          config.padId(),
+          config.labels(),
+          root.put(field, layers).toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the configuration's json is no JSON", e);
     }
   }
 

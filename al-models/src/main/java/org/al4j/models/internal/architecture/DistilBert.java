@@ -131,6 +131,11 @@ record DistilBert(EncoderConfig settings) implements Architecture {
   }
 
   @Override
+  public int attentionHeads() {
+    return settings.sizes().heads();
+  }
+
+  @Override
   public List<Object> shape() {
     return settings.shape();
   }

@@ -100,6 +100,11 @@ record Electra(EncoderConfig settings) implements Architecture {
   }
 
   @Override
+  public int attentionHeads() {
+    return settings.sizes().heads();
+  }
+
+  @Override
   public List<Object> shape() {
     return settings.shape();
   }

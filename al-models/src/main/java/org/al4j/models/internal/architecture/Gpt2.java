@@ -289,6 +289,11 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
   }
 
   @Override
+  public int attentionHeads() {
+    return sizes.heads;
+  }
+
+  @Override
   public List<Object> shape() {
     return Architecture.shape(config, sizes.heads, sizes.inner);
   }

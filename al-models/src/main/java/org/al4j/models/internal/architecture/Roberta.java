@@ -98,6 +98,11 @@ record Roberta(EncoderConfig settings, String className) implements Architecture
   }
 
   @Override
+  public int attentionHeads() {
+    return settings.sizes().heads();
+  }
+
+  @Override
   public List<Object> shape() {
     return settings.shape();
   }

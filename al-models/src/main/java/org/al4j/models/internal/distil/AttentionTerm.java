@@ -34,7 +34,8 @@ public record AttentionTerm(Kind kind, String studentPort, String teacherPort, i
   }
 
   @Override
-  public double add(GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
+  public double add(
+      GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
     double total = kind == Kind.SCORES ? totals.pairs() * heads : totals.sequences();
     Batch batch = student.batch();
     double sum = 0;

@@ -1,7 +1,6 @@
 package org.al4j.models.internal.distil;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.al4j.models.internal.engine.run.Engine;
@@ -13,7 +12,6 @@ import org.al4j.models.internal.engine.train.OutputLoss;
 public final class DistilLoss implements OutputLoss {
   private final Teacher teacher;
   private final List<Weighted> terms;
-  private final double[] sums;
 
   /** A term, its name and its weight. */
   public record Weighted(String name, double weight, Term term) {}
@@ -22,7 +20,6 @@ public final class DistilLoss implements OutputLoss {
   public DistilLoss(Engine teacher, List<Weighted> terms) {
     this.terms = List.copyOf(terms);
     this.teacher = new Teacher(teacher, ports(Term::teacherPorts));
-    this.sums = new double[terms.size()];
   }
 
   @Override
@@ -37,32 +34,16 @@ public final class DistilLoss implements OutputLoss {
   @Override
   public double apply(GraphOutputs outputs) {
     Term.Totals totals = Term.Totals.of(outputs.update());
-    double[][] parts = new double[outputs.parts().size()][terms.size()];
-    outputs.sum(part -> part(part, totals, parts[part.lane()]));
+    return outputs.sum(part -> part(part, totals));
+  }
+
+  private double part(GraphOutputs.Part part, Term.Totals totals) {
+    GraphOutputs.Part wanted = teacher.read(part);
     double loss = 0;
-    for (double[] part : parts) {
-      for (int i = 0; i < part.length; i++) {
-        sums[i] += part[i];
-        loss += terms.get(i).weight * part[i];
-      }
+    for (Weighted one : terms) {
+      loss += one.weight * one.term.add(part, wanted, totals, one.weight);
     }
     return loss;
-  }
-
-  private double part(GraphOutputs.Part part, Term.Totals totals, double[] losses) {
-    GraphOutputs.Part wanted = teacher.read(part);
-    for (int i = 0; i < losses.length; i++) {
-      Weighted one = terms.get(i);
-      losses[i] = one.term.add(part, wanted, totals, one.weight);
-    }
-    return 0;
-  }
-
-  /** The terms' values since the last call, not weighted, in their order. */
-  public double[] takeValues() {
-    double[] values = sums.clone();
-    Arrays.fill(sums, 0);
-    return values;
   }
 
   /** Forgets gradients of what terms learn themselves, after measuring. */

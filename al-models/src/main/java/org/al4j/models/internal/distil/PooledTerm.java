@@ -20,7 +20,8 @@ public record PooledTerm(String studentPort, String teacherPort) implements Term
   }
 
   @Override
-  public double add(GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
+  public double add(
+      GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
     MeanPooling pooling = new MeanPooling(studentPort);
     float[][] own = pooling.vectors(student);
     float[][] wanted = new MeanPooling(teacherPort).vectors(teacher);

@@ -79,7 +79,8 @@ public final class RowTerm implements Term {
   }
 
   @Override
-  public double add(GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
+  public double add(
+      GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
     Batch batch = student.batch();
     int rows = perToken ? batch.layout().rows() : batch.layout().sequences();
     FloatBuffer own = student.value(studentPort);

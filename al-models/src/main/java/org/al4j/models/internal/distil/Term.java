@@ -84,7 +84,8 @@ public interface Term extends Exchange.Kept {
     }
 
     @Override
-    public double add(GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
+    public double add(
+        GraphOutputs.Part student, GraphOutputs.Part teacher, Totals totals, double weight) {
       double sum = 0;
       for (Term term : terms) {
         sum += term.add(student, teacher, totals, weight);

@@ -122,8 +122,7 @@ class DistilLossesGoldenTest {
         float[] student = floats(section.path("student_hidden").at(at));
         float[] gradient = new float[student.length];
         double one =
-            RowLosses.cosine(
-                floats(section.path("teacher_hidden").at(at)), student, 0.1, gradient);
+            RowLosses.cosine(floats(section.path("teacher_hidden").at(at)), student, 0.1, gradient);
         assertEquals(section.at("/cosine_by_token/" + next++).asDouble(), one, 1e-12);
         assertArrayEquals(floats(section.path("cosine_gradient_hidden").at(at)), gradient, 1e-7f);
       }
@@ -229,7 +228,8 @@ class DistilLossesGoldenTest {
         float[] gradient = new float[6];
         RowLoss loss = projection.of(i); // a sentence a lane
         sum +=
-            loss.apply(floats(section.path("teacher_embedding").at(at)), student, 1 / 8.0, gradient);
+            loss.apply(
+                floats(section.path("teacher_embedding").at(at)), student, 1 / 8.0, gradient);
         assertArrayEquals(floats(want.path("gradient_student").at(at)), gradient, 1e-6f);
       }
     }
@@ -261,8 +261,7 @@ class DistilLossesGoldenTest {
   @Test
   void unitSquares_equalDirections_isZeroWithoutGradient() {
     float[] gradient = new float[2];
-    double loss =
-        RowLosses.unitSquares(new float[] {3, 4}, new float[] {.75f, 1}, 1, gradient);
+    double loss = RowLosses.unitSquares(new float[] {3, 4}, new float[] {.75f, 1}, 1, gradient);
     assertEquals(0, loss, 1e-12);
     assertArrayEquals(new float[2], gradient, 1e-7f);
     double none = RowLosses.cosine(new float[] {3, 4}, new float[2], 1, gradient);

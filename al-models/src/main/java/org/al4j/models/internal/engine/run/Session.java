@@ -94,15 +94,21 @@ public final class Session implements AutoCloseable {
     }
     bind(plan);
     new Lookup(weights).embed(batch, plan.buffer(Ports.EMBEDDED));
-    if (batch.layout().packed()) {
-      Segments.write(batch.starts(), batch.counts(), plan.buffer(Ports.SEGMENTS));
-    } else {
-      mask(batch, plan.buffer(Ports.MASK));
-      if (plan.has(Ports.LAST)) {
-        last(batch, plan.buffer(Ports.LAST));
-      }
-    }
+    fill(plan, batch);
     return plan;
+  }
+
+  /** A plan that attends to nothing has none of these inputs. */
+  private static void fill(Plan plan, Batch batch) {
+    if (plan.has(Ports.SEGMENTS)) {
+      Segments.write(batch.starts(), batch.counts(), plan.buffer(Ports.SEGMENTS));
+    }
+    if (plan.has(Ports.MASK)) {
+      mask(batch, plan.buffer(Ports.MASK));
+    }
+    if (plan.has(Ports.LAST)) {
+      last(batch, plan.buffer(Ports.LAST));
+    }
   }
 
   /**
@@ -118,6 +124,9 @@ public final class Session implements AutoCloseable {
   public void drop(
       Plan plan, Batch batch, @Nullable Ends ends, SplittableRandom @Nullable [] sequences) {
     for (DropoutSite site : maker.sites(batch.layout(), ends)) {
+      if (!plan.has(site.mask())) { // above what the plan computes
+        continue;
+      }
       FloatBuffer mask = plan.buffer(site.mask());
       if (sequences == null) {
         DropoutMasks.clear(mask);

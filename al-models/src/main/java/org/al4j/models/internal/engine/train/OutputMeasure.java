@@ -11,7 +11,9 @@ import org.al4j.models.internal.engine.run.Ends;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Workers;
 
-/** The value of a loss that is computed outside, without dropout, on examples that teach nothing. */
+/**
+ * The value of a loss that is computed outside, without dropout, on examples that teach nothing.
+ */
 public final class OutputMeasure {
   private final Engine engine;
   private final OutputLoss loss;

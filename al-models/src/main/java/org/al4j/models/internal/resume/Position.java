@@ -1,4 +1,4 @@
-package org.al4j.models.adapt;
+package org.al4j.models.internal.resume;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,37 +14,59 @@ import java.util.TreeMap;
  * @param lossSum of these updates
  * @param measured what was measured, that before training first; the epoch that is begun comes next
  */
-record Position(int updates, double lossSum, List<AdaptationEpoch> measured) {
-  Position {
+public record Position(int updates, double lossSum, List<Measured> measured) {
+  /** Copies the list. */
+  public Position {
     measured = List.copyOf(measured);
   }
 
+  /**
+   * A measurement.
+   *
+   * @param epoch the epoch that is complete, from 1; 0 before training
+   * @param trainingLoss mean over its updates; NaN of epoch 0
+   * @param heldOutLoss smaller is better
+   */
+  public record Measured(int epoch, double trainingLoss, double heldOutLoss) {}
+
+  /** Of a run that has not measured anything. */
+  public static Position start() {
+    return new Position(0, 0, List.of());
+  }
+
+  /** The mean loss of the updates of the epoch that is begun. */
+  public double meanLoss() {
+    return lossSum / updates;
+  }
+
   /** The epoch that is begun, from 0. */
-  int epoch() {
+  public int epoch() {
     return measured.size() - 1;
   }
 
   /** The lowest held-out loss, the first of equals. */
-  AdaptationEpoch best() {
-    AdaptationEpoch best = measured.get(0);
-    for (AdaptationEpoch one : measured) {
+  public Measured best() {
+    Measured best = measured.get(0);
+    for (Measured one : measured) {
       best = one.heldOutLoss() < best.heldOutLoss() ? one : best;
     }
     return best;
   }
 
   /** Epochs since the best one. */
-  int sinceBest() {
+  public int sinceBest() {
     return epoch() - best().epoch();
   }
 
-  Position afterUpdate(double loss) {
+  /** After one more update. */
+  public Position afterUpdate(double loss) {
     return new Position(updates + 1, lossSum + loss, measured);
   }
 
-  Position afterEpoch(AdaptationEpoch end) {
-    List<AdaptationEpoch> all = new ArrayList<>(measured);
-    all.add(end);
+  /** After the epoch, or before the first one, by what was measured then. */
+  public Position afterEpoch(double trainingLoss, double heldOutLoss) {
+    List<Measured> all = new ArrayList<>(measured);
+    all.add(new Measured(all.size(), trainingLoss, heldOutLoss));
     return new Position(0, 0, all);
   }
 
@@ -53,7 +75,7 @@ record Position(int updates, double lossSum, List<AdaptationEpoch> measured) {
     SortedMap<String, String> map = new TreeMap<>();
     map.put("updates", Integer.toString(updates));
     map.put("loss sum", Double.toString(lossSum));
-    for (AdaptationEpoch one : measured) {
+    for (Measured one : measured) {
       map.put(key("training loss", one.epoch()), Double.toString(one.trainingLoss()));
       map.put(key("held-out loss", one.epoch()), Double.toString(one.heldOutLoss()));
     }
@@ -61,10 +83,10 @@ record Position(int updates, double lossSum, List<AdaptationEpoch> measured) {
   }
 
   static Position of(SortedMap<String, String> map) {
-    List<AdaptationEpoch> measured = new ArrayList<>();
+    List<Measured> measured = new ArrayList<>();
     for (int i = 0; map.containsKey(key("held-out loss", i)); i++) {
       double training = number(map, key("training loss", i));
-      measured.add(new AdaptationEpoch(i, training, number(map, key("held-out loss", i))));
+      measured.add(new Measured(i, training, number(map, key("held-out loss", i))));
     }
     return new Position(
         Integer.parseInt(Objects.requireNonNull(map.get("updates"))),

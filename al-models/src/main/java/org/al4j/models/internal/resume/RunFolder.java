@@ -1,4 +1,4 @@
-package org.al4j.models.adapt;
+package org.al4j.models.internal.resume;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -24,12 +24,12 @@ import org.al4j.models.internal.engine.train.TrainingState;
  * @param folder beside the result
  * @param identity what must be the same for a run to go on: checkpoint, texts, settings
  */
-record RunFolder(Path folder, SortedMap<String, String> identity) {
+public record RunFolder(Path folder, SortedMap<String, String> identity) {
   private static final String STATE = "state";
   private static final String BEST = "best-";
 
   /** The folder of a run whose result goes to {@code out}. */
-  static RunFolder beside(Path out, SortedMap<String, String> identity) {
+  public static RunFolder beside(Path out, SortedMap<String, String> identity) {
     Path whole = out.toAbsolutePath().normalize();
     return new RunFolder(
         whole.resolveSibling(whole.getFileName() + ".training"), new TreeMap<>(identity));
@@ -40,7 +40,7 @@ record RunFolder(Path folder, SortedMap<String, String> identity) {
    *
    * @throws InvalidInputException if there is a run that was not to go on, or it is another's
    */
-  void open(boolean resume) {
+  public void open(boolean resume) {
     Path state = folder.resolve(STATE);
     if (Files.exists(state)) {
       if (!resume) {
@@ -75,14 +75,15 @@ record RunFolder(Path folder, SortedMap<String, String> identity) {
   }
 
   /** Puts a run back where its last state was; empty if there is none. */
-  Optional<Position> read(Trainer trainer) {
+  public Optional<Position> read(Trainer trainer) {
     Path state = folder.resolve(STATE);
     return Files.exists(state)
         ? Optional.of(Position.of(TrainingState.read(state, List.of(trainer))))
         : Optional.empty();
   }
 
-  void write(Position position, Trainer trainer) {
+  /** Keeps a state, whole or not at all. */
+  public void write(Position position, Trainer trainer) {
     SortedMap<String, String> all = position.toMap();
     all.putAll(identity);
     TrainingState.write(folder.resolve(STATE), all, List.of(trainer));
@@ -99,17 +100,19 @@ record RunFolder(Path folder, SortedMap<String, String> identity) {
     }
   }
 
-  void writeBest(int epoch, Weights weights) {
+  /** Keeps the weights of the best epoch so far. */
+  public void writeBest(int epoch, Weights weights) {
     TrainingState.write(
         folder.resolve(BEST + epoch), new TreeMap<>(), List.of(TrainingState.of(weights)));
   }
 
-  void readBest(int epoch, Weights weights) {
+  /** Puts back the weights of the best epoch. */
+  public void readBest(int epoch, Weights weights) {
     TrainingState.read(folder.resolve(BEST + epoch), List.of(TrainingState.of(weights)));
   }
 
   /** Removes the folder, once the result is there. */
-  void delete() {
+  public void delete() {
     try {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (IOException e) {
