@@ -73,7 +73,7 @@ class AlTest {
             + " committee, transformer",
         "--model tfidf       | --model nowhere          | --model must be a checkpoint folder, or a"
             + " learner such as tfidf or committee(of=tfidf,members=5), found 'nowhere'; learners:"
-            + " cnn, committee, ridge, tfidf, transformer",
+            + " cnn, committee, head, ridge, tfidf, transformer",
         "--model tfidf       | --model committee(by=x)  | committee: by must be",
         "--model tfidf       | --model tfidf(c=1        | --model must be",
         "--rounds 2          | --rounds 2 --start warm  | --start must be scratch, warm-new or"
@@ -315,7 +315,13 @@ class AlTest {
   @Test
   void help_everyCommand_exitsWithZeroAndNothingOnStderr() throws IOException {
     for (String command :
-        List.of("--help", "--version", "demo --help", "simulate --help", "score --help")) {
+        List.of(
+            "--help",
+            "--version",
+            "demo --help",
+            "simulate --help",
+            "score --help",
+            "adapt --help")) {
       Outcome outcome = al(command);
       assertEquals(0, outcome.code());
       assertEquals("", outcome.err());

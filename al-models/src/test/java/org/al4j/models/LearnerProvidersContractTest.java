@@ -17,6 +17,10 @@ class LearnerProvidersContractTest extends LearnerProviderContract {
   private static final Map<String, Map<String, String>> PARAMETERS =
       Map.of(
           "transformer",
+          Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()),
+          "head",
+          Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()),
+          "setfit",
           Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()));
 
   private final LearnerProvider provider;

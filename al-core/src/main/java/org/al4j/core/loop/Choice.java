@@ -113,7 +113,8 @@ record Choice<A extends Annotation>(
         pool,
         settings.labels(),
         known.history(),
-        known.times());
+        known.times(),
+        settings.trainer().view());
   }
 
   private static <A extends Annotation> Pool<A> keep(Pool<A> pool, Predicate<Instance> wanted) {

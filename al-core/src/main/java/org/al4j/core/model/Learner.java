@@ -2,6 +2,7 @@ package org.al4j.core.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
@@ -44,6 +45,15 @@ public interface Learner<A extends Annotation, M> extends Configured, AutoClosea
    */
   default boolean startsWarm() {
     return false;
+  }
+
+  /**
+   * What it sees in texts before any training, where it sees something: a view that does not
+   * change, such as the embeddings that all its models look at. So a first query can be chosen by
+   * them. Closed with the learner.
+   */
+  default Optional<AcquisitionModel> view() {
+    return Optional.empty();
   }
 
   /**

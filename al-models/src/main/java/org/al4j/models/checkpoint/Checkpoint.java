@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -160,6 +161,11 @@ public final class Checkpoint implements AutoCloseable {
    */
   public String sha256() {
     return WeightFiles.sha256(weights.files());
+  }
+
+  /** The files of the weights, an index or graph first. */
+  public List<Path> weightFiles() {
+    return weights.files();
   }
 
   /** Closes the weights. Tensors and tokenizers handed out stay valid. */

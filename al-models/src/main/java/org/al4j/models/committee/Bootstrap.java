@@ -19,7 +19,7 @@ import org.al4j.core.data.LabelSet;
  * else. A draw that holds every class is left as it is. Where instances have several classes, a
  * place is given away only if no class is lost with it.
  */
-final class Bootstrap {
+public final class Bootstrap {
   private Bootstrap() {}
 
   /**
@@ -27,7 +27,7 @@ final class Bootstrap {
    *
    * @param annotation of an example
    */
-  static <E> List<E> draw(
+  public static <E> List<E> draw(
       List<E> examples, Function<E, ? extends Annotation> annotation, RandomGenerator random) {
     List<E> drawn = new ArrayList<>(examples.size());
     for (int i = 0; i < examples.size(); i++) {

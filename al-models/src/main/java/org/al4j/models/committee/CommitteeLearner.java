@@ -3,10 +3,12 @@ package org.al4j.models.committee;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
@@ -172,6 +174,12 @@ public sealed class CommitteeLearner<A extends Annotation>
   @Override
   public boolean startsWarm() {
     return recipe.startsWarm();
+  }
+
+  /** That of the first member's learner that has one. */
+  @Override
+  public Optional<AcquisitionModel> view() {
+    return recipe.learners().stream().flatMap(learner -> learner.view().stream()).findFirst();
   }
 
   /** Those of the member's learner that lost most. */

@@ -1,6 +1,7 @@
 package org.al4j.models.tfidf;
 
 import java.util.Arrays;
+import org.al4j.models.internal.newton.SmoothFunction;
 import org.al4j.models.kind.ProblemType;
 
 /**
@@ -30,6 +31,7 @@ final class LogisticLoss implements SmoothFunction {
   private final double scale;
   private final double[] probabilities; // [n, C]
   private final double[] row; // [C]
+  private final double[] diagonal;
 
   /**
    * What the rows should give.
@@ -51,6 +53,7 @@ final class LogisticLoss implements SmoothFunction {
     this.scale = scale;
     this.probabilities = new double[rows.size() * classes];
     this.row = new double[classes];
+    this.diagonal = new double[size()];
   }
 
   @Override
@@ -119,7 +122,20 @@ final class LogisticLoss implements SmoothFunction {
   }
 
   @Override
-  public void diagonal(double[] out) {
+  public void prepare() {
+    diagonal(diagonal);
+  }
+
+  /** By the Hessian's diagonal. */
+  @Override
+  public void precondition(double[] r, double[] out) {
+    for (int j = 0; j < r.length; j++) {
+      out[j] = r[j] / diagonal[j];
+    }
+  }
+
+  /** Writes the Hessian's diagonal at the last point evaluated; positive. */
+  void diagonal(double[] out) {
     Arrays.fill(out, 0, features * classes, 1);
     Arrays.fill(out, features * classes, size(), BIAS_RIDGE);
     for (int i = 0; i < rows.size(); i++) {

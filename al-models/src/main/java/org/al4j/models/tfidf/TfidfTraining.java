@@ -17,6 +17,7 @@ import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.core.settings.Settings;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
+import org.al4j.models.internal.newton.NewtonSolver;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
 import org.al4j.models.kind.Targets;

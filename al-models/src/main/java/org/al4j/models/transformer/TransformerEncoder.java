@@ -91,6 +91,20 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
     return Beside.read(dir, folder -> read(folder, pooling, options));
   }
 
+  /**
+   * How many tokens of a text an encoder of a directory reads, special tokens included, without
+   * loading it.
+   *
+   * @throws InvalidInputException naming the file, when something is missing or contradictory
+   */
+  public static int maxLength(Path dir, LoadOptions options) {
+    int positions = Checkpoint.readConfig(dir).positions();
+    TokenizerFiles files = TokenizerFiles.read(dir);
+    Recipe.Texts texts =
+        FolderErrors.in(dir, () -> options.texts(() -> files.maxLength(dir, positions)));
+    return Math.min(texts.maxLength(), positions);
+  }
+
   private static TransformerEncoder read(Path dir, Pooling pooling, LoadOptions options) {
     Backend.require();
     try (Checkpoint checkpoint = Checkpoint.open(dir)) {

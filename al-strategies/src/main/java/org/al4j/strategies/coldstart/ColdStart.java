@@ -20,7 +20,8 @@ import org.al4j.core.settings.Settings;
 /**
  * Selects as another strategy does, by a fixed view of the texts in place of the round's model: a
  * pre-trained encoder, or {@link HashedWords}, which needs none. So cluster centres and typicality
- * can choose the first batch, when nothing is labelled.
+ * can choose the first batch, when nothing is labelled. A learner may have a view of its own, such
+ * as the embeddings that all its models look at ({@link org.al4j.core.model.Learner#view}).
  *
  * <p><b>Utility</b>: that of the strategy. <b>Needs</b>: nothing of the round's model. <b>Cost</b>:
  * that of the strategy, and a pass of the view.
@@ -31,8 +32,11 @@ import org.al4j.core.settings.Settings;
  * @param strategy chooses
  * @param view stays open; its owner closes it
  * @param name of the view, for the run's record: equal for equal views
+ * @param learnersFirst whether the learner's own view takes its place where there is one that
+ *     offers what the strategy needs
  */
-public record ColdStart(QueryStrategy strategy, AcquisitionModel view, String name)
+public record ColdStart(
+    QueryStrategy strategy, AcquisitionModel view, String name, boolean learnersFirst)
     implements QueryStrategy {
   /** Refuses a view that does not offer what the strategy needs. */
   public ColdStart {
@@ -52,15 +56,32 @@ public record ColdStart(QueryStrategy strategy, AcquisitionModel view, String na
     }
   }
 
+  /** By this view, whatever the learner sees. */
+  public ColdStart(QueryStrategy strategy, AcquisitionModel view, String name) {
+    this(strategy, view, name, false);
+  }
+
   /** By hashed words, without any model. */
   public static ColdStart byWords(QueryStrategy strategy) {
     HashedWords words = new HashedWords(HashedWords.DIMENSIONS);
     return new ColdStart(strategy, words, words.toString());
   }
 
+  /** By what the learner sees before any training; by hashed words where that is nothing. */
+  public static ColdStart byLearner(QueryStrategy strategy) {
+    HashedWords words = new HashedWords(HashedWords.DIMENSIONS);
+    return new ColdStart(strategy, words, words.toString(), true);
+  }
+
   @Override
   public Map<String, String> settings() {
-    return Settings.named("ColdStart").with("strategy", strategy).with("view", name).toMap();
+    // words in the absence of a view of the learner's were all that there was
+    boolean usual = learnersFirst == view instanceof HashedWords;
+    return Settings.named("ColdStart")
+        .with("learnersFirst", usual ? null : learnersFirst)
+        .with("strategy", strategy)
+        .with("view", name)
+        .toMap();
   }
 
   @Override
@@ -86,6 +107,11 @@ public record ColdStart(QueryStrategy strategy, AcquisitionModel view, String na
   @Override
   public Selection select(
       AcquisitionModel model, Candidates candidates, Budget budget, QueryContext context) {
-    return strategy.select(view, candidates, budget, context);
+    AcquisitionModel seen =
+        context
+            .view()
+            .filter(own -> learnersFirst && own.offers().containsAll(strategy.needs()))
+            .orElse(view);
+    return strategy.select(seen, candidates, budget, context);
   }
 }

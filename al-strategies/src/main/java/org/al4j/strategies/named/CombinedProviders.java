@@ -12,7 +12,6 @@ import org.al4j.core.read.ReadOptions;
 import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.coldstart.ColdStart;
-import org.al4j.strategies.coldstart.HashedWords;
 import org.al4j.strategies.combined.ActiveTransfer;
 import org.al4j.strategies.combined.StageSwitch;
 import org.al4j.strategies.combined.Staged;
@@ -194,25 +193,26 @@ public final class CombinedProviders {
 
   /**
    * Provides {@code cold-start}, for the first batch. Parameters: {@code strategy} (one that needs
-   * embeddings only), {@code dimensions} of the hashed words it goes by.
+   * embeddings only); {@code checkpoint}, by whose embeddings it goes, or {@code dimensions} of the
+   * hashed words. With neither it goes by what the learner sees before any training, else by hashed
+   * words.
    */
   public static final class ColdStartProvider extends Described {
     /** For the service loader. */
     public ColdStartProvider() {
       super(
           "cold-start",
-          "as another strategy says, by the words alone: for the first batch",
+          "as another strategy says, by embeddings or the words alone: for the first batch",
           "Hacohen et al. 2022",
-          "that of strategy, and hashing the words");
+          "that of strategy, and embedding each text once, or hashing its words");
     }
 
     @Override
     public QueryStrategy create(Map<String, String> parameters) {
-      Parameters given = Parameters.of(name(), parameters, "strategy", "dimensions");
-      HashedWords words =
-          new HashedWords(given.whole("dimensions", HashedWords.DIMENSIONS, 1, 65_536));
-      return new ColdStart(
-          Strategies.named(given.text("strategy", "typicality")), words, words.toString());
+      Parameters given = Parameters.of(name(), parameters, "strategy", "dimensions", "checkpoint");
+      QueryStrategy strategy = Strategies.named(given.text("strategy", "typicality"));
+      SeenTexts seen = SeenTexts.of(given);
+      return new ColdStart(strategy, seen.view().model(), seen.view().name(), seen.learnersFirst());
     }
   }
 

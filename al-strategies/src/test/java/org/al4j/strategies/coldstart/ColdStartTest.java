@@ -2,18 +2,22 @@ package org.al4j.strategies.coldstart;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.loop.ActiveLearning;
+import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.fit.ForwardingLearner;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
@@ -21,6 +25,7 @@ import org.al4j.core.query.Budget;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
 import org.al4j.testkit.FakeTexts;
+import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +95,61 @@ class ColdStartTest {
             + Output.PROBABILITIES
             + "], which HashedWords[dimensions=256] does not offer; it offers [EMBEDDING]",
         error.getMessage());
+  }
+
+  @Test
+  void settings_runsRecordedBefore_areFoundAgain() {
+    Map<String, String> named = Strategies.named("cold-start(strategy=core-set)").settings();
+    assertFalse(named.containsKey("learnersFirst"));
+    Map<String, String> words =
+        Strategies.named("cold-start(strategy=core-set,dimensions=256)").settings();
+    assertEquals("false", words.get("learnersFirst"));
+  }
+
+  /** Sees one text apart from all others. */
+  private static final class Seeing
+      extends ForwardingLearner<ClassLabel, TinyClassifier, TinyClassifier> {
+    private final FixedView view;
+
+    Seeing(FixedView view) {
+      super(new TinyLearner());
+      this.view = view;
+    }
+
+    @Override
+    protected TinyClassifier wrap(TinyClassifier model) {
+      return model;
+    }
+
+    @Override
+    protected TinyClassifier unwrap(TinyClassifier model) {
+      return model;
+    }
+
+    @Override
+    public Optional<AcquisitionModel> view() {
+      return Optional.of(view);
+    }
+  }
+
+  @Test
+  void run_learnerThatSeesTextsBefore_choosesTheFirstBatchByIt() {
+    Dataset<ClassLabel> data = FakeTexts.dataset(40, 3, 4);
+    FixedView view = new FixedView();
+    data.items().forEach(x -> view.put(x.instance().text(), 1, 0));
+    String apart = data.items().get(17).instance().id();
+    view.put(data.items().get(17).instance().text(), 0, 1);
+    try (ActiveLearning<ClassLabel> loop =
+        ActiveLearning.builder(Pool.<ClassLabel>unlabelled(data.corpus()), data.labels())
+            .learner(new Seeing(view))
+            .initial(Strategies.named("cold-start(strategy=core-set)"), Budget.items(2))
+            .strategy(Strategies.margin())
+            .budget(Budget.items(5))
+            .stopping(Stopping.maximumRounds(1))
+            .build()) {
+      loop.run(Oracle.gold(data.items()));
+      assertEquals(apart, loop.queries().get(0).ids().get(1));
+      assertTrue(view.passes > 0);
+    }
   }
 }

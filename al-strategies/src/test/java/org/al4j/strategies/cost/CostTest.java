@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -236,7 +237,14 @@ class CostTest {
     List<List<String>> asked = new ArrayList<>();
     for (List<AnnotationTime> known : List.of(times.subList(0, 1), times)) {
       QueryContext context =
-          new QueryContext(1, new SplittableRandom(1), all, LabelSpace.of("x"), List.of(), known);
+          new QueryContext(
+              1,
+              new SplittableRandom(1),
+              all,
+              LabelSpace.of("x"),
+              List.of(),
+              known,
+              Optional.empty());
       asked.add(roi.select(new Blocks(), Candidates.all(all), Budget.items(1), context).ids());
     }
     assertEquals(List.of(List.of("short"), List.of("long")), asked);

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
@@ -79,6 +81,11 @@ public abstract class ForwardingLearner<A extends Annotation, M, N> implements L
   @Override
   public boolean startsWarm() {
     return learner.startsWarm();
+  }
+
+  @Override
+  public Optional<AcquisitionModel> view() {
+    return learner.view();
   }
 
   @Override

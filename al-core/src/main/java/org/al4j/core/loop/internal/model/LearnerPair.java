@@ -74,6 +74,9 @@ public interface LearnerPair<A extends Annotation> {
     return false;
   }
 
+  /** As {@link Learner#view}, of the learner whose models are looked at. */
+  Optional<AcquisitionModel> view();
+
   /** Whether all its learners go on from their models before. */
   boolean startsWarm();
 
@@ -111,6 +114,11 @@ public interface LearnerPair<A extends Annotation> {
       @Override
       public Map<String, String> provenance() {
         return learner.provenance();
+      }
+
+      @Override
+      public Optional<AcquisitionModel> view() {
+        return learner.view();
       }
 
       @Override
@@ -160,6 +168,11 @@ public interface LearnerPair<A extends Annotation> {
       @Override
       public boolean isPair() {
         return true;
+      }
+
+      @Override
+      public Optional<AcquisitionModel> view() {
+        return acquisition.view();
       }
 
       @Override

@@ -1,4 +1,4 @@
-package org.al4j.models.tfidf;
+package org.al4j.models.internal.newton;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -14,7 +14,7 @@ import org.al4j.core.model.FitProgress;
  *
  * <p>Source: Nocedal & Wright, Numerical Optimization, 2nd edition, algorithm 7.1.
  */
-final class NewtonSolver {
+public final class NewtonSolver {
   private static final int MAXIMUM_STEPS = 100;
   private static final int MAXIMUM_CONJUGATE_STEPS = 250;
   private static final int MAXIMUM_HALVINGS = 40;
@@ -31,9 +31,10 @@ final class NewtonSolver {
   private final double[] residual;
   private final double[] search;
   private final double[] product;
-  private final double[] diagonal;
+  private final double[] preconditioned;
 
-  NewtonSolver(SmoothFunction function) {
+  /** A solver, with memory for five vectors. */
+  public NewtonSolver(SmoothFunction function) {
     this.function = function;
     int size = function.size();
     this.gradient = new double[size];
@@ -41,18 +42,21 @@ final class NewtonSolver {
     this.residual = new double[size];
     this.search = new double[size];
     this.product = new double[size];
-    this.diagonal = new double[size];
+    this.preconditioned = new double[size];
   }
 
   /**
    * Minimises from {@code x}, which it overwrites with the result; stops early, with a usable
    * result, if cancelled.
    */
-  void minimise(double[] x, Consumer<FitProgress> progress, BooleanSupplier cancelled) {
+  public void minimise(double[] x, Consumer<FitProgress> progress, BooleanSupplier cancelled) {
     double value = function.evaluate(x, gradient);
     double first = norm(gradient);
     double target = TOLERANCE * Math.max(1, first);
     boolean done = first <= target;
+    if (done) {
+      progress.accept(new FitProgress(1, 1, value));
+    }
     for (int step = 1; !done && !cancelled.getAsBoolean(); step++) {
       double norm = norm(gradient);
       solve(norm * Math.min(0.1, Math.sqrt(norm / first)));
@@ -66,27 +70,26 @@ final class NewtonSolver {
 
   /** Sets {@code direction} to an approximate solution of {@code H d = -g}. */
   private void solve(double tolerance) {
-    function.diagonal(diagonal);
-    double rho = 0;
+    function.prepare();
     for (int j = 0; j < gradient.length; j++) {
       direction[j] = 0;
       residual[j] = -gradient[j];
-      search[j] = residual[j] / diagonal[j];
-      rho += residual[j] * search[j];
     }
+    function.precondition(residual, search);
+    double rho = dot(residual, search);
     for (int i = 0; i < MAXIMUM_CONJUGATE_STEPS && norm(residual) > tolerance; i++) {
       function.curvature(search, product);
       double alpha = rho / dot(search, product);
-      double next = 0;
       for (int j = 0; j < direction.length; j++) {
         direction[j] += alpha * search[j];
         residual[j] -= alpha * product[j];
-        next += residual[j] * residual[j] / diagonal[j];
       }
+      function.precondition(residual, preconditioned);
+      double next = dot(residual, preconditioned);
       double beta = next / rho;
       rho = next;
       for (int j = 0; j < search.length; j++) {
-        search[j] = residual[j] / diagonal[j] + beta * search[j];
+        search[j] = preconditioned[j] + beta * search[j];
       }
     }
   }
