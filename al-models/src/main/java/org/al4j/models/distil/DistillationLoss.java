@@ -19,8 +19,8 @@ public enum DistillationLoss {
   /** Mean over tokens of {@code 1 - cos} of the last hidden states. Source: Sanh et al. 2019. */
   COSINE(Reads.BODY),
   /**
-   * Mean over tokens and numbers of the squared error of the hidden states after each layer, behind
-   * a learnt matrix where widths differ. Source: Jiao et al. 2020.
+   * Mean over tokens and numbers of the squared error of the hidden states after each layer.
+   * Source: Jiao et al. 2020.
    */
   HIDDEN(Reads.BODY),
   /** The same of what the first layer reads. Source: Jiao et al. 2020. */
