@@ -321,7 +321,8 @@ class AlTest {
             "demo --help",
             "simulate --help",
             "score --help",
-            "adapt --help")) {
+            "adapt --help",
+            "distil --help")) {
       Outcome outcome = al(command);
       assertEquals(0, outcome.code());
       assertEquals("", outcome.err());

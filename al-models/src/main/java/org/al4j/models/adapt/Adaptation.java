@@ -24,6 +24,8 @@ import org.al4j.models.internal.architecture.Purpose;
 import org.al4j.models.internal.architecture.Spelling;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
+import org.al4j.models.internal.language.LanguageTask;
+import org.al4j.models.internal.language.LanguageTasks;
 import org.al4j.models.internal.resume.RunFolder;
 import org.al4j.models.internal.start.FreshHead;
 import org.al4j.models.internal.text.TokenizerFiles;

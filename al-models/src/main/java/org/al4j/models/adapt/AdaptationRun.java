@@ -13,6 +13,7 @@ import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.TokenLosses;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.Trainer;
+import org.al4j.models.internal.language.LanguageTask;
 import org.al4j.models.internal.resume.Position;
 import org.al4j.models.internal.resume.RunFolder;
 import org.al4j.models.training.Layers;

@@ -12,6 +12,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.io.Sha256;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.internal.Shuffle;
+import org.al4j.models.internal.language.LanguageTask;
 import org.al4j.models.internal.text.TokenIds;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;

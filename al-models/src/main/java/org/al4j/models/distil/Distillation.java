@@ -79,7 +79,7 @@ public final class Distillation {
       AtomicFolder.requireRoom(out);
       TeacherAndStudent models = TeacherAndStudent.of(checkpoint, settings);
       UnlabelledTexts read =
-          UnlabelledTexts.of(texts, checkpoint, settings.training(), watcher::note);
+          UnlabelledTexts.of(texts, checkpoint, settings, watcher::note);
       RunFolder folder = RunFolder.beside(out, identity(checkpoint, read));
       folder.open(resume);
       try (Engine knows = models.teacherEngine();

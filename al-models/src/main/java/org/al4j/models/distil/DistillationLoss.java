@@ -19,8 +19,8 @@ public enum DistillationLoss {
   /** Mean over tokens of {@code 1 - cos} of the last hidden states. Source: Sanh et al. 2019. */
   COSINE(Reads.BODY),
   /**
-   * Mean over tokens and numbers of the squared error of the hidden states after each layer, behind
-   * a learnt matrix where widths differ. Source: Jiao et al. 2020.
+   * Mean over tokens and numbers of the squared error of the hidden states after each layer.
+   * Source: Jiao et al. 2020.
    */
   HIDDEN(Reads.BODY),
   /** The same of what the first layer reads. Source: Jiao et al. 2020. */
@@ -47,7 +47,13 @@ public enum DistillationLoss {
   /** Mean over the classes of the squared error of the logits. */
   MSE_LOGITS(Reads.LOGITS),
   /** Mean over the classes of the squared error of the softened probabilities. */
-  MSE_PROBABILITIES(Reads.PROBABILITIES);
+  MSE_PROBABILITIES(Reads.PROBABILITIES),
+  /**
+   * Mean over masked tokens of {@code -log p} of the word that was there; both models then read
+   * texts with BERT's masks, new ones each epoch. The teacher must be a masked language model.
+   * Source: Devlin et al. 2019; Sanh et al. 2019.
+   */
+  MASKED_LM(Reads.WORDS);
 
   private final Reads reads;
 
@@ -58,7 +64,9 @@ public enum DistillationLoss {
     /** Logits of any kind. */
     LOGITS,
     /** Logits of classes that exclude each other. */
-    PROBABILITIES
+    PROBABILITIES,
+    /** Logits of words. */
+    WORDS
   }
 
   DistillationLoss(Reads reads) {
@@ -71,7 +79,7 @@ public enum DistillationLoss {
 
   /** Whether it is of the models' logits: the teacher then has a head, and the student gets it. */
   public boolean needsHead() {
-    return reads == Reads.LOGITS || reads == Reads.PROBABILITIES;
+    return reads != Reads.BODY && reads != Reads.ATTENTION;
   }
 
   /** The name at a command line: {@code mse-logits}. */

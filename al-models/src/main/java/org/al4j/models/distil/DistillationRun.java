@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.model.FitProgress;
@@ -63,7 +64,7 @@ final class DistillationRun {
   private int textsAtATime() {
     Objective objective = parts.student.network().objective();
     int longest =
-        parts.texts.training().stream().mapToInt(one -> one.sequence().length()).max().orElse(1);
+        parts.texts.training().stream().mapToInt(ids -> ids.length).max().orElse(1);
     long logits = (objective.perToken() ? (long) longest : 1) * Math.max(1, objective.outputs());
     return parts.student.lanes().size() * (int) Math.max(1, MOST_LOGITS / logits);
   }
@@ -100,14 +101,19 @@ final class DistillationRun {
   /** Returns whether the epoch is complete. */
   private boolean epoch() {
     trainer.epoch(position.epoch());
-    List<Example> order = new ArrayList<>(parts.texts.training());
+    List<Integer> order =
+        new ArrayList<>(IntStream.range(0, parts.texts.training().size()).boxed().toList());
     Shuffle.of(order, seeds.generator("order", position.epoch()));
+    Seeds masks = new Seeds(seeds.seed("masks", position.epoch()));
     while (position.updates() < updatesAnEpoch()) {
       if (watcher.cancelled()) {
         return false;
       }
       int from = position.updates() * settings.batch();
-      update(order.subList(from, Math.min(order.size(), from + settings.batch())));
+      update(
+          order.subList(from, Math.min(order.size(), from + settings.batch())).stream()
+              .map(i -> parts.texts.example(parts.texts.training().get(i), masks, i))
+              .toList());
       if (System.nanoTime() - lastState >= parts.betweenStates.toNanos()) {
         save();
       }
@@ -144,7 +150,7 @@ final class DistillationRun {
   /** Measures, keeps the weights if they are the best so far, and saves. */
   private void measured(double trainingLoss) {
     int batch = Math.min(settings.batch(), textsAtATime());
-    double heldOut = new OutputMeasure(parts.student, parts.loss).of(parts.texts.heldOut(), batch);
+    double heldOut = new OutputMeasure(parts.student, parts.loss).of(parts.texts.heldOut(seeds), batch);
     parts.loss.forget();
     position = position.afterEpoch(trainingLoss, heldOut);
     int epoch = position.epoch();

@@ -67,6 +67,11 @@ public record DistillationSettings(
     return new DistillationSettings(layers, losses, temperature, other);
   }
 
+  /** Whether the models read texts with masks. */
+  boolean masks() {
+    return losses.containsKey(DistillationLoss.MASKED_LM);
+  }
+
   /** {@code pooled=1.0, cosine=0.5}. */
   String lossesText() {
     return losses.entrySet().stream()

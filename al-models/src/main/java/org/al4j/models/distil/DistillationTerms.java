@@ -9,6 +9,7 @@ import org.al4j.models.internal.distil.DistilLoss;
 import org.al4j.models.internal.distil.PooledTerm;
 import org.al4j.models.internal.distil.RowTerm;
 import org.al4j.models.internal.distil.Term;
+import org.al4j.models.internal.distil.WordsTerm;
 import org.al4j.models.internal.engine.plan.Ports;
 
 /** The terms of the objective between two models. */
@@ -39,6 +40,7 @@ record DistillationTerms(TeacherAndStudent models, double temperature) {
       case SOFT_CROSS_ENTROPY -> RowTerm.softCrossEntropy(logits(), temperature);
       case KL -> RowTerm.divergence(logits(), temperature);
       case MSE_LOGITS -> RowTerm.squares(logits());
+      case MASKED_LM -> new WordsTerm();
       case MSE_PROBABILITIES -> RowTerm.probabilities(logits(), temperature);
     };
   }

@@ -49,6 +49,12 @@ record TeacherAndStudent(
     List<Integer> taken = settings.layers().of(config.layers());
     boolean head = settings.losses().keySet().stream().anyMatch(DistillationLoss::needsHead);
     Purpose purpose = head ? TeacherHead.of(checkpoint) : new Purpose(Head.ENCODER, 0);
+    if (settings.masks() && purpose.head() != Head.MASKED_LM) {
+      throw InvalidInputException.ofSettings(
+          "{loss}: masked-lm needs a masked language model, and architectures in the config.json of"
+              + " %s is another; give other losses",
+          checkpoint.directory());
+    }
     if (purpose.problem() != ProblemType.SINGLE_LABEL_CLASSIFICATION) {
       requireLogits(checkpoint, purpose, settings);
     }

@@ -40,7 +40,7 @@ class DistillationTermsTest {
     "bert/seqcls, mse-probabilities",
     "bert/tokcls, kl",
     "gpt2/base, pooled hidden",
-    "bert/seqcls, kl pooled attention"
+    "bert/seqcls, kl pooled attention", "bert/mlm, masked-lm kl"
   })
   void gradients_ofEachLoss_equalFiniteDifferences(String teacher, String losses) {
     Map<DistillationLoss, Double> weights = new TreeMap<>();
@@ -80,8 +80,17 @@ class DistillationTermsTest {
     private static List<Example> examples() {
       int[][] ids = {{2, 57, 58, 60, 3}, {2, 59, 3}, {2, 61, 57, 57, 62, 70, 3}};
       return Arrays.stream(ids)
-          .map(one -> new Example(new Sequence(one, null), new float[0], 1))
+          .map(one -> Example.ofTokens(new Sequence(one, null), labels(one)))
           .toList();
+    }
+
+    /** Those of one token in two; only the loss of masked words reads them. */
+    private static int[] labels(int[] ids) {
+      int[] labels = ids.clone();
+      for (int i = 0; i < labels.length; i += 2) {
+        labels[i] = Example.IGNORED;
+      }
+      return labels;
     }
 
     /** The number of a tensor with the largest gradient. */

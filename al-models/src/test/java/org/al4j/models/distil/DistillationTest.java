@@ -105,7 +105,8 @@ class DistillationTest {
     "bert/base, pooled, false",
     "bert/base, attention, true",
     "gpt2/base, pooled, false",
-    "distilbert/mlm, kl, true"
+    "distilbert/mlm, kl, true",
+    "bert/mlm, masked-lm, false"
   })
   void run_killedAfterEveryUpdate_sameBitsAsUndisturbed(
       String teacher, String loss, boolean dropout) throws IOException {
@@ -228,6 +229,7 @@ class DistillationTest {
     assertRefused("the teacher has 2 layers", "bert/base", settings("3", "pooled"));
     assertRefused("the teacher has 2 layers, 0 to 1", "bert/base", settings("1,2", "pooled"));
     assertRefused("need a teacher with a head", "bert/base", settings("1", "kl"));
+    assertRefused("masked-lm needs a masked", "bert/seqcls", settings("1", "masked-lm"));
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,

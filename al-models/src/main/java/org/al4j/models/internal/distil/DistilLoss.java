@@ -33,7 +33,7 @@ public final class DistilLoss implements OutputLoss {
 
   @Override
   public double apply(GraphOutputs outputs) {
-    Term.Totals totals = Term.Totals.of(outputs.update());
+    Term.Totals totals = Term.Totals.of(outputs);
     return outputs.sum(part -> part(part, totals));
   }
 

@@ -43,7 +43,10 @@ public final class RowTerm implements Term {
     return of(rows, RowLosses::squares);
   }
 
-  /** Mean squared error behind a learnt matrix from one width to the other. */
+  /**
+   * Mean squared error behind a learnt matrix from one width to the other; for students that are
+   * not as wide as their teacher, as those of its layers always are.
+   */
   public static Term projected(Rows rows, int in, int out, RandomGenerator random) {
     Projection projection = new Projection(in, out, random);
     return new RowTerm(rows, projection::of, projection);

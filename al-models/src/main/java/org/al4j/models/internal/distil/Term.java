@@ -41,19 +41,22 @@ public interface Term extends Exchange.Kept {
    * @param tokens of all texts
    * @param pairs of tokens of one text
    * @param labelled tokens that have a label
+   * @param examples the batch, which may be less than the update
    */
-  record Totals(double sequences, double tokens, double pairs, double labelled) {
-    static Totals of(List<Example> examples) {
+  record Totals(
+      double sequences, double tokens, double pairs, double labelled, List<Example> examples) {
+    static Totals of(GraphOutputs outputs) {
       double tokens = 0;
       double pairs = 0;
       double labelled = 0;
-      for (Example example : examples) {
+      for (Example example : outputs.update()) {
         double length = example.sequence().length();
         tokens += length;
         pairs += length * length;
         labelled += example.labels().length == 0 ? 0 : example.mass();
       }
-      return new Totals(examples.size(), tokens, pairs, labelled);
+      return new Totals(
+          outputs.update().size(), tokens, pairs, labelled, outputs.examples());
     }
   }
 

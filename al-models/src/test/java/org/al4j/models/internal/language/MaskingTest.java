@@ -1,4 +1,4 @@
-package org.al4j.models.adapt;
+package org.al4j.models.internal.language;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

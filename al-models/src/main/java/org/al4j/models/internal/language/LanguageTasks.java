@@ -1,4 +1,4 @@
-package org.al4j.models.adapt;
+package org.al4j.models.internal.language;
 
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +10,7 @@ import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.tokenize.TokenizerDefinition;
 
 /** Which question a checkpoint can be asked. */
-final class LanguageTasks {
+public final class LanguageTasks {
   private LanguageTasks() {}
 
   /**
@@ -18,7 +18,7 @@ final class LanguageTasks {
    *
    * @throws InvalidInputException if the family has neither head, or the tokenizer no mask
    */
-  static LanguageTask of(Checkpoint checkpoint, Architecture architecture) {
+  public static LanguageTask of(Checkpoint checkpoint, Architecture architecture) {
     Set<Head> heads = architecture.heads();
     if (heads.contains(Head.MASKED_LM)) {
       return masking(checkpoint);
@@ -35,7 +35,12 @@ final class LanguageTasks {
             architecture.config().modelType()));
   }
 
-  private static LanguageTask masking(Checkpoint checkpoint) {
+  /**
+   * The masked words.
+   *
+   * @throws InvalidInputException if the tokenizer has no mask
+   */
+  public static LanguageTask masking(Checkpoint checkpoint) {
     TokenizerDefinition tokenizer = checkpoint.tokenizerDefinition();
     int mask =
         tokenizer

@@ -1,4 +1,4 @@
-package org.al4j.models.adapt;
+package org.al4j.models.internal.language;
 
 import java.util.random.RandomGenerator;
 import org.al4j.models.internal.architecture.Head;

@@ -1,11 +1,11 @@
-package org.al4j.models.adapt;
+package org.al4j.models.internal.language;
 
 import java.util.random.RandomGenerator;
 import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.engine.train.Example;
 
 /** What a language model is asked about a text. */
-sealed interface LanguageTask permits Masking, NextWords {
+public sealed interface LanguageTask permits Masking, NextWords {
   /** What stands on the model's body. */
   Head head();
 
