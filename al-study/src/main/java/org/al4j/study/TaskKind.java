@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.Prediction;
@@ -19,7 +20,7 @@ import org.al4j.study.report.StudyResult;
  */
 abstract class TaskKind<A extends Annotation> {
   private static final List<TaskKind<?>> ALL =
-      List.of(new ClassKind(), new SetKind(), new NumberKind());
+      List.of(new ClassKind(), new SetKind(), new NumberKind(), new TagKind());
 
   private final Measure<A> measure;
   private final String option;
@@ -99,6 +100,21 @@ abstract class TaskKind<A extends Annotation> {
 
   /** An annotation as a note, a table and a refusal have it. */
   abstract String text(A annotation);
+
+  /** The same of a certain text. */
+  String text(Instance instance, A annotation) {
+    return text(annotation);
+  }
+
+  /** The classes that a report tells of, in the order of their columns. */
+  List<String> classes(LabelSpace labels) {
+    return labels.names();
+  }
+
+  /** Which of them an annotation has; as often as it counts. */
+  List<String> classes(A annotation) {
+    return annotation.names();
+  }
 
   /** What a model said about a text, its prediction first; the others as the report explains. */
   abstract List<StudyResult.Guess> guesses(Prediction<A> prediction, LabelSpace labels);

@@ -13,6 +13,7 @@ import org.al4j.metrics.curve.SeedCurve;
  */
 final class Summary {
   private static final String BASELINE = "random";
+  private static final String COUNTED = "counted in"; // in the recipe
 
   private final StudyResult study;
   private final List<LearningCurve> curves;
@@ -62,6 +63,11 @@ final class Summary {
   /** The name of the score. */
   String score() {
     return study.score().name();
+  }
+
+  /** What the numbers of labels count: texts, or tokens. */
+  String unit() {
+    return study.recipe().getOrDefault(COUNTED, "texts");
   }
 
   /** The score with its direction. */
