@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report tells of a run besides its log, in the run's folder {@code notes/}: {@code
  * query-N.json}, what the model said about the texts of query N when it queried them, and {@code
- * confusion.json} (one class a text) or {@code classes.json} (sets of them, types of spans), what the last
- * evaluated model makes of the test part. Each file is written before the event that follows from
- * it, and again if the run is taken up in between, so a resumed run has the notes of an undisturbed
- * one. A note that is missing, cannot be read, or belongs to other texts is as if it was never
- * made: runs of older versions have none.
+ * confusion.json} (one class a text) or {@code classes.json} (sets of them, types of spans), what
+ * the last evaluated model makes of the test part. Each file is written before the event that
+ * follows from it, and again if the run is taken up in between, so a resumed run has the notes of
+ * an undisturbed one. A note that is missing, cannot be read, or belongs to other texts is as if it
+ * was never made: runs of older versions have none.
  */
 final class RunNotes<A extends Annotation> {
   private static final String CONFUSION = "confusion.json";

@@ -77,8 +77,7 @@ final class TagKind extends TaskKind<TagSequence> {
       RunNotes<TagSequence> notes, List<Labelled<TagSequence>> test, List<TagSequence> predicted) {
     SpanMetrics metrics =
         SpanMetrics.of(test.stream().map(Labelled::annotation).toList(), predicted);
-    notes.classes(
-        classes(notes.labels()).stream().map(metrics::of).toList(), metrics.macro().f1());
+    notes.classes(classes(notes.labels()).stream().map(metrics::of).toList(), metrics.macro().f1());
   }
 
   /** No span at all. */

@@ -118,14 +118,12 @@ class TagStudyTest {
     Dataset<TagSequence> none =
         new Dataset<>(
             List.of(
-                new Labelled<>(
-                    Instance.ofWords("1", List.of("a")), new TagSequence(List.of("O")))),
+                new Labelled<>(Instance.ofWords("1", List.of("a")), new TagSequence(List.of("O")))),
             LabelSpace.of("O"));
     Splits<TagSequence> splits =
         new Splits<>(none, Optional.empty(), Optional.empty(), List.of(), List.of());
     String message =
-        assertThrows(
-                InvalidInputException.class, () -> Task.of("x", TagSequence.class, splits))
+        assertThrows(InvalidInputException.class, () -> Task.of("x", TagSequence.class, splits))
             .getMessage();
     assertTrue(message.contains("must have a sentence with a span"), message);
   }

@@ -26,14 +26,15 @@ import org.al4j.metrics.SpanMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link StopSet} for taggers: how a round's model tags fixed sentences, and how it differs from the
- * model of the last round on record. Its scores have the names of that class, so the criteria of
- * {@link Stopping} go by them.
+ * {@link StopSet} for taggers: how a round's model tags fixed sentences, and how it differs from
+ * the model of the last round on record. Its scores have the names of that class, so the criteria
+ * of {@link Stopping} go by them.
  *
  * <p>Scores: {@link StopSet#ENTROPY}, mean over the words of {@code H(p) / log C} (if the model
  * gives probabilities of each word), and from the second round on {@link StopSet#KAPPA}, Cohen's
- * kappa over the words' tags, {@link StopSet#CHANGED}, the share of the words whose tag changed, and
- * {@link StopSet#DELTA_F}, 1 less the F1 of this model's spans against those of the model before.
+ * kappa over the words' tags, {@link StopSet#CHANGED}, the share of the words whose tag changed,
+ * and {@link StopSet#DELTA_F}, 1 less the F1 of this model's spans against those of the model
+ * before.
  *
  * <p><b>Cost</b>: a pass over the sentences a round; two bytes a word of saved state.
  *
@@ -129,8 +130,7 @@ public final class TagStopSet implements Evaluator<TagSequence> {
     for (Instance instance : instances) {
       int end = at + instance.words().size();
       sequences.add(
-          new TagSequence(
-              IntStream.range(at, end).mapToObj(i -> labels.name(tags[i])).toList()));
+          new TagSequence(IntStream.range(at, end).mapToObj(i -> labels.name(tags[i])).toList()));
       at = end;
     }
     return sequences;

@@ -126,8 +126,7 @@ class TagStopSetTest extends EvaluatorContract<TagSequence> {
   @Test
   void evaluate_otherNumberOfTags_isRefusedByName() {
     InvalidInputException e =
-        assertThrows(
-            InvalidInputException.class, () -> four().evaluate(saying(true, "O"), LABELS));
+        assertThrows(InvalidInputException.class, () -> four().evaluate(saying(true, "O"), LABELS));
     assertTrue(e.getMessage().contains("1 tags for 4 words"), e.getMessage());
   }
 }

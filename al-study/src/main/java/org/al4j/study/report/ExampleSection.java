@@ -119,8 +119,7 @@ final class ExampleSection {
   }
 
   private void spans(Html page, String what, String text, String spans) {
-    String drawn =
-        MarkedText.read(text, spans).html(Html::escape, study.classes().labels());
+    String drawn = MarkedText.read(text, spans).html(Html::escape, study.classes().labels());
     page.raw("<p>" + Html.escape(what) + ": <span dir=\"auto\">" + drawn + "</span></p>");
   }
 

@@ -55,7 +55,9 @@ public final class QueryAmount {
     boolean whole = share || number.stripTrailingZeros().scale() <= 0;
     if (!right || !whole || number.signum() <= 0 || (share && number.compareTo(HUNDRED) > 0)) {
       throw InvalidInputException.ofSettings(
-          "{" + setting + "} must be an amount such as 100 or 1%% (texts), 4072tokens or 2%%tokens,"
+          "{"
+              + setting
+              + "} must be an amount such as 100 or 1%% (texts), 4072tokens or 2%%tokens,"
               + " found '%s'",
           words);
     }

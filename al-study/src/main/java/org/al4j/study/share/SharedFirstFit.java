@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A learner that trains the first model of a seed once for all strategies. They start from the same
  * seed and the same initial texts, and a learner gives equal models for equal arguments, so the
- * runs are the same as without sharing. Only fits on the initial texts are shared; of those, the last is kept. Fits on soft labels and those that keep epochs are not.
+ * runs are the same as without sharing. Only fits on the initial texts are shared; of those, the
+ * last is kept. Fits on soft labels and those that keep epochs are not.
  *
  * @param <A> the kind of annotation
  * @param <M> the models of the learner behind it

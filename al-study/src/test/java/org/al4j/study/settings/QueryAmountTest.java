@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryAmountTest {
   private static List<Instance> pool(int sentences, int words) {
-    return Collections.nCopies(
-        sentences, Instance.ofWords("x", Collections.nCopies(words, "w")));
+    return Collections.nCopies(sentences, Instance.ofWords("x", Collections.nCopies(words, "w")));
   }
 
   private static QueryAmount amount(String words) {
@@ -55,7 +54,20 @@ class QueryAmountTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0", "-1", "x", "", "1.5", "0%", "101%", "2%words", "1e3", "10 tokens2", "%", "2%%"})
+      strings = {
+        "0",
+        "-1",
+        "x",
+        "",
+        "1.5",
+        "0%",
+        "101%",
+        "2%words",
+        "1e3",
+        "10 tokens2",
+        "%",
+        "2%%"
+      })
   void of_otherWords_isRefusedWithTheSetting(String words) {
     String message =
         assertThrows(InvalidInputException.class, () -> amount(words)).message(name -> "--" + name);

@@ -21,8 +21,14 @@ public record MarkedText(String text, List<CharSpan> spans) {
   /** Colours that those tell apart who are colour-blind (Okabe and Ito), as red, green, blue. */
   private static final List<String> COLOURS =
       List.of(
-          "230,159,0", "86,180,233", "0,158,115", "240,228,66", "0,114,178", "213,94,0",
-          "204,121,167", "153,153,153");
+          "230,159,0",
+          "86,180,233",
+          "0,158,115",
+          "240,228,66",
+          "0,114,178",
+          "213,94,0",
+          "204,121,167",
+          "153,153,153");
 
   /** Copies the list. */
   public MarkedText {

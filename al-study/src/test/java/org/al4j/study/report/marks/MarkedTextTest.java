@@ -30,8 +30,7 @@ class MarkedTextTest {
 
   @Test
   void html_spans_areEscapedAndColoured() {
-    String html =
-        MarkedText.read("<b> & Bo", "0-3 P<R\n6-8 LOC").html(Html::escape, TYPES);
+    String html = MarkedText.read("<b> & Bo", "0-3 P<R\n6-8 LOC").html(Html::escape, TYPES);
     assertEquals(
         "<mark style=\"background:rgba(86,180,233,.35)\">&lt;b&gt; <small>P&lt;R</small></mark>"
             + " &amp; <mark style=\"background:rgba(230,159,0,.35)\">Bo <small>LOC</small></mark>",
