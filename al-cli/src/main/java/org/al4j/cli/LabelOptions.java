@@ -17,8 +17,8 @@ class LabelOptions {
       names = "--labels",
       paramLabel = "KIND",
       description =
-          "What the labels are: class (one a text), set (any number of classes), number (default:"
-              + " set for CEDR, else class).")
+          "What the labels are: class (one a text), set (any number of classes), number, tags (one"
+              + " for each word) (default: set for CEDR, tags for CoNLL and RuMedNER, else class).")
   private @Nullable String kind;
 
   @Option(

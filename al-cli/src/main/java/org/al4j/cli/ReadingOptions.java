@@ -5,6 +5,7 @@ import org.al4j.core.read.Columns;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.study.Reading;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads texts. */
@@ -40,8 +41,12 @@ class ReadingOptions {
   @Option(names = "--no-quotes", description = "CSV in which a quote is a character as any other.")
   boolean noQuotes;
 
+  @ArgGroup(exclusive = false)
+  private TagOptions tags = new TagOptions();
+
   Reading reading(@Nullable String variant, @Nullable String duplicates) {
-    return new Reading(variant, delimiter, encoding, noHeader, noQuotes, duplicates);
+    return new Reading(variant, delimiter, encoding, noHeader, noQuotes, duplicates)
+        .with(tags.reading());
   }
 
   /** For texts whose labels are not looked at. */

@@ -18,6 +18,7 @@ import org.al4j.study.TaskSource;
 import org.al4j.study.advice.AdviceSettings;
 import org.al4j.study.folder.StudyFolder;
 import org.al4j.study.folder.StudySettings;
+import org.al4j.study.settings.QueryAmount;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -152,16 +153,18 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     @Option(
         names = "--initial",
         required = true,
-        paramLabel = "N",
-        description = "Texts labelled at random first.")
-    private int initial;
+        paramLabel = "AMOUNT",
+        description =
+            "What is labelled at random first: 100 or 1%% (texts), 4072tokens or 2%%tokens (of"
+                + " tagged sentences).")
+    private String initial = "";
 
     @Option(
         names = "--batch",
         required = true,
-        paramLabel = "N",
-        description = "Texts asked per round.")
-    private int batch;
+        paramLabel = "AMOUNT",
+        description = "What is asked per round, in the same unit.")
+    private String batch = "";
 
     @Option(
         names = "--rounds",
@@ -263,8 +266,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             StrategyFiles.absolute(Strategies.split(start.strategies)),
             start.firstSeed,
             start.seeds,
-            start.initial,
-            start.batch,
+            QueryAmount.of("initial", start.initial),
+            QueryAmount.of("batch", start.batch),
             start.rounds);
     Reading reading = start.reading.reading(start.variant, start.duplicates);
     String path = absolute("--data", start.data);

@@ -167,7 +167,8 @@ class SimulateOtherLabelsTest {
         "--labels set --label-separator ; | --labels number --label-column labels | sets.csv:2: the"
             + " label must be a finite number, found 'fruit'",
         "--labels set --label-separator ; | --labels target | --labels must be class (one class a"
-            + " text), set (any number of classes) or number, found 'target'",
+            + " text), set (any number of classes), number or tags (one for each word), found"
+            + " 'target'",
         "--label-separator ; | --label-columns a,b --label-column c | --label-column is for labels"
             + " in one column",
         "--label-separator ; | --label-columns fruit,land | no column 'fruit'",

@@ -63,7 +63,7 @@ class StrategiesCommandTest {
     assertEquals("labels: class", entry("margin").get(3));
     assertEquals("labels: set", entry("cvirs").get(3));
     assertEquals("labels: number", entry("variance").get(3));
-    assertEquals("labels: class, set, number", entry("random").get(3));
+    assertEquals("labels: class, set, number, tags", entry("random").get(3));
     assertEquals("labels: those of what its parameters name", entry("staged").get(3));
   }
 

@@ -265,7 +265,9 @@ public final class CrossValidation<A extends Annotation, M extends SuccessorMode
     Confidence confidence =
         numbers.length > 0 ? Confidence.byClass(said.annotation(), numbers) : said.confidence();
     if (confidence instanceof Confidence.Words words) {
-      confidence = new Confidence.Words(Stream.of(words.probabilities()).map(double[]::clone).toArray(double[][]::new));
+      confidence =
+          new Confidence.Words(
+              Stream.of(words.probabilities()).map(double[]::clone).toArray(double[][]::new));
     }
     return new Prediction<>(said.instance(), said.annotation(), confidence);
   }

@@ -20,8 +20,8 @@ import org.al4j.core.tags.TagScheme;
  * <p><b>Formula.</b> Precision, recall and F1 of the counts of spans; {@link #micro} of all types
  * together, {@link #macro} the mean over the types that occur in truth or predictions.
  *
- * <p><b>Source.</b> {@code conlleval} of Tjong Kim Sang and De Meulder 2003, whose reading of ill-formed
- * sequences {@link TagScheme#spans} has; so tags may be of any scheme.
+ * <p><b>Source.</b> {@code conlleval} of Tjong Kim Sang and De Meulder 2003, whose reading of
+ * ill-formed sequences {@link TagScheme#spans} has; so tags may be of any scheme.
  *
  * <p><b>Departures.</b> Numbers are shares, not percentages with two digits.
  */

@@ -73,10 +73,8 @@ class SpanMetricsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void spans_case_areSeqevals(JsonNode one) {
-    assertEquals(
-        spans(one.get("entities_true_default"), 1), read(sequences(one.get("y_true"))));
-    assertEquals(
-        spans(one.get("entities_pred_default"), 1), read(sequences(one.get("y_pred"))));
+    assertEquals(spans(one.get("entities_true_default"), 1), read(sequences(one.get("y_true"))));
+    assertEquals(spans(one.get("entities_pred_default"), 1), read(sequences(one.get("y_pred"))));
   }
 
   @ParameterizedTest

@@ -100,13 +100,21 @@ final class Advisor<A extends Annotation> {
     return stopSet.isEmpty() ? noted : task.about().watching(stopSet, noted);
   }
 
-  /** What is told of a run that is finished. */
+  /**
+   * What is told of a run that is finished.
+   *
+   * @param counted its rounds as the study's curves count them
+   */
   StudyResult.SeedResult result(
-      int seed, ActiveLearning<A> loop, RunNotes<A> notes, Optional<UpsReport> passes) {
+      int seed,
+      ActiveLearning<A> loop,
+      List<Iteration> counted,
+      RunNotes<A> notes,
+      Optional<UpsReport> passes) {
     List<Iteration> history = loop.history();
     return new StudyResult.SeedResult(
         seed,
-        history,
+        counted,
         notes.queried(loop.queries()),
         notes.confusion(last(history, ClassificationEvaluator.ACCURACY)),
         notes.classes(last(history, MultiLabelEvaluator.MACRO_F1)),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the labels of a study's files are, in words that a file can keep.
  *
- * @param kind {@code class}, {@code set} or {@code number}
+ * @param kind {@code class}, {@code set}, {@code number} or {@code tags}
  * @param separator what stands between the classes of a set, null for a comma
  * @param columns a column of 0 and 1 for each class, in place of one with names; null for one
  * @param empty what an empty cell of names with separators means: {@code unlabelled}, or null for
@@ -36,10 +36,10 @@ public record LabelReading(
    */
   public LabelReading {
     columns = columns == null ? null : List.copyOf(columns);
-    if (!List.of("class", "set", "number").contains(kind)) {
+    if (!List.of("class", "set", "number", "tags").contains(kind)) {
       throw InvalidInputException.ofSettings(
-          "{kind} must be class (one class a text), set (any number of classes) or number,"
-              + " found '%s'",
+          "{kind} must be class (one class a text), set (any number of classes), number or tags (one"
+              + " for each word), found '%s'",
           kind);
     }
     empty = "set".equals(empty) ? null : empty;
@@ -97,6 +97,7 @@ public record LabelReading(
     return switch (kind) {
       case "class" -> LabelFormat.classLabel();
       case "number" -> LabelFormat.number();
+      case "tags" -> LabelFormat.tags();
       default ->
           columns != null
               ? LabelFormat.labelSetColumns(columns)

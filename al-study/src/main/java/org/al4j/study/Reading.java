@@ -1,5 +1,6 @@
 package org.al4j.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -11,6 +12,8 @@ import org.al4j.core.read.Columns;
 import org.al4j.core.read.CsvForm;
 import org.al4j.core.read.Duplicates;
 import org.al4j.core.read.ReadOptions;
+import org.al4j.core.tags.TagForm;
+import org.al4j.study.settings.TagReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param noHeader whether the first line is a row
  * @param noQuotes whether a quote is a character as any other
  * @param duplicates {@code keep} or {@code once}
+ * @param tags for words with tags, and texts with spans
  */
 public record Reading(
     @Nullable String variant,
@@ -31,7 +35,31 @@ public record Reading(
     @Nullable String encoding,
     boolean noHeader,
     boolean noQuotes,
-    @Nullable String duplicates) {
+    @Nullable String duplicates,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TagReading tags) {
+  /** Of files without tags. */
+  public Reading(
+      @Nullable String variant,
+      @Nullable String delimiter,
+      @Nullable String encoding,
+      boolean noHeader,
+      boolean noQuotes,
+      @Nullable String duplicates) {
+    this(variant, delimiter, encoding, noHeader, noQuotes, duplicates, null);
+  }
+
+  /** This with a form of tags. */
+  public Reading with(TagReading form) {
+    return new Reading(
+        variant,
+        delimiter,
+        encoding,
+        noHeader,
+        noQuotes,
+        duplicates,
+        form.isDefault() ? null : form);
+  }
+
   /** Everything as found. */
   public static final Reading DEFAULT = new Reading(null, null, null, false, false, null);
 
@@ -49,7 +77,8 @@ public record Reading(
         Optional.ofNullable(variant),
         new CsvForm(Optional.ofNullable(delimiter).map(Reading::character), !noHeader, !noQuotes),
         Optional.ofNullable(encoding).map(Reading::charset),
-        way());
+        way(),
+        tags == null ? TagForm.DEFAULT : tags.form());
   }
 
   private static char character(String name) {

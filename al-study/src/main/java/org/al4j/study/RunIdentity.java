@@ -17,6 +17,7 @@ import org.al4j.core.io.Sha256;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.metrics.Score;
+import org.al4j.study.settings.ParameterFiles;
 
 /**
  * What a simulated run goes by beside the loop's own settings: the gold labels that its oracle

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report tells of a run besides its log, in the run's folder {@code notes/}: {@code
  * query-N.json}, what the model said about the texts of query N when it queried them, and {@code
- * confusion.json} (one class a text) or {@code classes.json} (sets of them), what the last
- * evaluated model makes of the test part. Each file is written before the event that follows from
- * it, and again if the run is taken up in between, so a resumed run has the notes of an undisturbed
- * one. A note that is missing, cannot be read, or belongs to other texts is as if it was never
- * made: runs of older versions have none.
+ * confusion.json} (one class a text) or {@code classes.json} (sets of them, types of spans), what
+ * the last evaluated model makes of the test part. Each file is written before the event that
+ * follows from it, and again if the run is taken up in between, so a resumed run has the notes of
+ * an undisturbed one. A note that is missing, cannot be read, or belongs to other texts is as if it
+ * was never made: runs of older versions have none.
  */
 final class RunNotes<A extends Annotation> {
   private static final String CONFUSION = "confusion.json";
@@ -48,8 +49,9 @@ final class RunNotes<A extends Annotation> {
   @SuppressWarnings("ArrayRecordComponent") // a struct, never compared
   record ConfusionNote(List<String> labels, long[][] counts) {}
 
-  /** The content of {@code classes.json}: scores by class. */
-  record ClassesNote(List<String> labels, List<PrecisionRecallF1> scores) {}
+  /** The content of {@code classes.json}: scores by class, and their mean F1 in the log. */
+  record ClassesNote(
+      List<String> labels, List<PrecisionRecallF1> scores, @Nullable Double macroF1) {}
 
   /**
    * The notes of a run.
@@ -132,8 +134,8 @@ final class RunNotes<A extends Annotation> {
         texts.add(
             new StudyResult.QueriedText(
                 item.instance().text(),
-                label.map(task.about()::text).orElse(""),
-                label.map(Annotation::names).orElse(List.of()),
+                label.map(one -> task.about().text(item.instance(), one)).orElse(""),
+                label.map(task.about()::classes).orElse(List.of()),
                 item.utility(),
                 said.get(i)));
       }
@@ -164,7 +166,16 @@ final class RunNotes<A extends Annotation> {
 
   /** Keeps what a model of label sets makes of the test part, in the order of the labels. */
   void classes(List<PrecisionRecallF1> scores) {
-    files.write(CLASSES, new ClassesNote(labels.names(), scores));
+    classes(scores, meanF1(scores));
+  }
+
+  /** The same where the log's mean is not over all classes. */
+  void classes(List<PrecisionRecallF1> scores, double macroF1) {
+    files.write(CLASSES, new ClassesNote(classNames(), scores, macroF1));
+  }
+
+  private List<String> classNames() {
+    return task.about().classes(labels);
   }
 
   /**
@@ -188,11 +199,16 @@ final class RunNotes<A extends Annotation> {
   List<PrecisionRecallF1> classes(double macroF1) {
     return files
         .read(CLASSES, ClassesNote.class)
-        .filter(note -> labels.names().equals(note.labels()) && note.scores() != null)
+        .filter(note -> classNames().equals(note.labels()) && note.scores() != null)
+        .filter(note -> note.scores().size() == classNames().size())
+        .filter(note -> note.scores().stream().allMatch(Objects::nonNull))
+        .filter(note -> Math.abs(meanOf(note) - macroF1) < 1e-9)
         .map(ClassesNote::scores)
-        .filter(scores -> scores.size() == labels.size() && !scores.contains(null))
-        .filter(scores -> Math.abs(meanF1(scores) - macroF1) < 1e-9)
         .orElse(List.of());
+  }
+
+  private static double meanOf(ClassesNote note) {
+    return note.macroF1() == null ? meanF1(note.scores()) : note.macroF1();
   }
 
   private static double meanF1(List<PrecisionRecallF1> scores) {

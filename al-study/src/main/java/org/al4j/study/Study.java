@@ -19,6 +19,7 @@ import org.al4j.strategies.named.QueryPlan;
 import org.al4j.study.advice.AdviceSettings;
 import org.al4j.study.report.Report;
 import org.al4j.study.report.StudyResult;
+import org.al4j.study.settings.QueryAmount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,8 @@ public final class Study<A extends Annotation> {
   private @Nullable Double price;
   private int firstSeed = 1;
   private int seeds = 5;
-  private int initial = 20;
-  private int batch = 20;
+  private QueryAmount initial = QueryAmount.texts("initial", 20);
+  private QueryAmount batch = QueryAmount.texts("batch", 20);
   private int rounds = 5;
 
   private Study(Task<A> task) {
@@ -138,15 +139,25 @@ public final class Study<A extends Annotation> {
 
   /** How many texts are labelled at random before the first model, at least 1. */
   public Study<A> initial(int texts) {
-    StudyPlan.requirePositive("initial", texts);
-    initial = texts;
+    initial = QueryAmount.texts("initial", texts);
+    return this;
+  }
+
+  /** The same in words: {@code 1%}, {@code 4072tokens}, {@code 2%tokens}. */
+  public Study<A> initial(String amount) {
+    initial = QueryAmount.of("initial", amount);
     return this;
   }
 
   /** How many texts each round asks, at least 1. */
   public Study<A> batch(int texts) {
-    StudyPlan.requirePositive("batch", texts);
-    batch = texts;
+    batch = QueryAmount.texts("batch", texts);
+    return this;
+  }
+
+  /** The same in words: {@code 1%}, {@code 4072tokens}, {@code 2%tokens}. */
+  public Study<A> batch(String amount) {
+    batch = QueryAmount.of("batch", amount);
     return this;
   }
 

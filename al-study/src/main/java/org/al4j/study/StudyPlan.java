@@ -2,11 +2,16 @@ package org.al4j.study;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.Labelled;
 import org.al4j.core.io.Sha256;
 import org.al4j.core.log.Iteration;
 import org.al4j.study.report.StudyResult;
+import org.al4j.study.settings.QueryAmount;
+import org.al4j.study.settings.QuerySizes;
 
 /**
  * What is compared, and how much is labelled.
@@ -14,20 +19,25 @@ import org.al4j.study.report.StudyResult;
  * @param strategies names, without repetition
  * @param firstSeed the first seed
  * @param seeds how many seeds; they follow each other
- * @param initial texts labelled at random before the first model
- * @param batch texts asked per round
+ * @param initial what is labelled at random before the first model
+ * @param batch what is asked per round, in the same unit
  * @param rounds rounds after the initial batch
  */
 public record StudyPlan(
-    List<String> strategies, int firstSeed, int seeds, int initial, int batch, int rounds) {
+    List<String> strategies,
+    int firstSeed,
+    int seeds,
+    QueryAmount initial,
+    QueryAmount batch,
+    int rounds) {
   private static final int LONGEST_NAME = 230;
 
   /** Refuses numbers below 1, too many seeds or rounds to count, and repeated strategies. */
   public StudyPlan {
     strategies = List.copyOf(strategies);
     requirePositive("seeds", seeds);
-    requirePositive("initial", initial);
-    requirePositive("batch", batch);
+    Objects.requireNonNull(initial, "initial");
+    Objects.requireNonNull(batch, "batch");
     requirePositive("rounds", rounds);
     requireSeeds(firstSeed, seeds);
     if (strategies.isEmpty() || strategies.stream().distinct().count() < strategies.size()) {
@@ -38,15 +48,22 @@ public record StudyPlan(
     requireCountable(strategies.size(), seeds, rounds);
   }
 
-  /** Refuses a pool that has fewer texts than the plan asks. */
-  void requirePool(int size) {
-    long wanted = initial + (long) rounds * batch;
-    if (wanted > size) {
-      throw InvalidInputException.ofSettings(
-          "pool too small: initial %s + %s rounds x %s = %s instances wanted, %s in the pool;"
-              + " lower {initial}, {rounds} or {batch}",
-          initial, rounds, batch, wanted, size);
-    }
+  /** In numbers of texts. */
+  public StudyPlan(
+      List<String> strategies, int firstSeed, int seeds, int initial, int batch, int rounds) {
+    this(
+        strategies,
+        firstSeed,
+        seeds,
+        QueryAmount.texts("initial", initial),
+        QueryAmount.texts("batch", batch),
+        rounds);
+  }
+
+  /** The amounts for a pool; refuses one that has less than the plan asks. */
+  QuerySizes sizes(List<? extends Labelled<?>> pool) {
+    return QuerySizes.of(
+        initial, batch, rounds, pool.stream().<Instance>map(Labelled::instance).toList());
   }
 
   /** Refuses the last of a strategy's runs if no curve can have it beside the others. */

@@ -17,7 +17,6 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
-import org.al4j.core.query.Budget;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
@@ -28,6 +27,7 @@ import org.al4j.strategies.ups.Ups;
 import org.al4j.strategies.ups.UpsReport;
 import org.al4j.study.advice.AdviceSettings;
 import org.al4j.study.report.StudyResult;
+import org.al4j.study.settings.QuerySizes;
 import org.al4j.study.share.SharedFirstFit;
 
 /**
@@ -44,6 +44,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   private final Learner<A, ? extends ActiveModel<A>> learner;
   private final RunIdentity<A> identity;
   private final Advisor<A> advisor;
+  private final QuerySizes sizes;
 
   /**
    * What Java makes for a study.
@@ -83,6 +84,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     this.parts = parts;
     this.learner = parts.learner();
     try {
+      this.sizes = plan.sizes(task.train());
       this.identity = RunIdentity.of(task);
       this.advisor = new Advisor<>(task, parts.advice());
       check();
@@ -93,7 +95,6 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   }
 
   private void check() {
-    plan.requirePool(task.train().size());
     try (SharedFirstFit<A, ?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
         QueryPlan query = query(strategy);
@@ -188,9 +189,10 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       recipe.put("training", choices.describe());
     }
     recipe.put("strategies", String.join(", ", plan.strategies()));
-    recipe.put(
-        "labels",
-        plan.initial() + " at random, then " + plan.rounds() + " rounds of " + plan.batch());
+    recipe.put("labels", sizes.describe(plan.rounds()));
+    if (sizes.tokens()) {
+      recipe.put("counted in", "tokens");
+    }
     recipe.put(
         "seeds",
         plan.firstSeed()
@@ -222,7 +224,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       loop.run(Oracle.gold(task.train()));
       Optional<UpsReport> passes =
           query.policy() instanceof Ups ups ? Optional.of(ups.report()) : Optional.empty();
-      return advisor.result(seed, loop, notes, passes);
+      return advisor.result(seed, loop, sizes.counted(loop.history()), notes, passes);
     }
   }
 
@@ -266,8 +268,8 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
             .learner(shared)
             .candidates(query.policy())
             .strategy(query.strategy())
-            .initial(Strategies.random(), Budget.items(plan.initial()))
-            .budget(Budget.items(plan.batch()))
+            .initial(Strategies.random(), sizes.firstBudget())
+            .budget(sizes.batchBudget())
             .stopping(stopping())
             .training(choices.training())
             .configuration(Map.of("rounds", Integer.toString(plan.rounds())))
@@ -278,12 +280,12 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   /** The number of labels is heard before a prepared query is handed out, that of rounds after. */
   private StoppingCriterion stopping() {
     return choices.trainWhileLabelling()
-        ? Stopping.maximumLabels(plan.initial() + plan.rounds() * plan.batch())
+        ? sizes.maximum(plan.rounds())
         : Stopping.maximumRounds(plan.rounds() + 1);
   }
 
   private <M extends ActiveModel<A>> SharedFirstFit<A, M> shared(Learner<A, M> behind) {
-    return SharedFirstFit.of(behind, plan.initial());
+    return SharedFirstFit.of(behind, sizes::isFirst);
   }
 
   private static Map<String, String> environment(Path runDir) {

@@ -135,13 +135,16 @@ public record Task<A extends Annotation>(
 
   /** The classes and how many texts of both parts have them; none for numbers. */
   StudyResult.Classes classes() {
-    return new StudyResult.Classes(labels.names(), counts(train), counts(test));
+    return new StudyResult.Classes(about().classes(labels), counts(train), counts(test));
   }
 
   private List<Integer> counts(List<Labelled<A>> items) {
-    Integer[] counts = new Integer[labels.size()];
+    List<String> names = about().classes(labels);
+    Integer[] counts = new Integer[names.size()];
     Arrays.fill(counts, 0);
-    items.forEach(item -> item.annotation().names().forEach(name -> counts[labels.index(name)]++));
+    items.stream()
+        .flatMap(item -> about().classes(item.annotation()).stream())
+        .forEach(name -> counts[names.indexOf(name)]++);
     return List.of(counts);
   }
 }

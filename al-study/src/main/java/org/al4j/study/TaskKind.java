@@ -22,7 +22,7 @@ import org.al4j.study.report.StudyResult;
  */
 abstract class TaskKind<A extends Annotation> {
   private static final List<TaskKind<?>> ALL =
-      List.of(new ClassKind(), new SetKind(), new NumberKind());
+      List.of(new ClassKind(), new SetKind(), new NumberKind(), new TagKind());
 
   private final Measure<A> measure;
   private final String option;
@@ -102,6 +102,21 @@ abstract class TaskKind<A extends Annotation> {
 
   /** An annotation as a note, a table and a refusal have it. */
   abstract String text(A annotation);
+
+  /** The same of a certain text. */
+  String text(Instance instance, A annotation) {
+    return text(annotation);
+  }
+
+  /** The classes that a report tells of, in the order of their columns. */
+  List<String> classes(LabelSpace labels) {
+    return labels.names();
+  }
+
+  /** Which of them an annotation has; as often as it counts. */
+  List<String> classes(A annotation) {
+    return annotation.names();
+  }
 
   /** What a model said about a text, its prediction first; the others as the report explains. */
   abstract List<StudyResult.Guess> guesses(Prediction<A> prediction, LabelSpace labels);

@@ -28,7 +28,7 @@ class LabelReadingTest {
       nullValues = "-",
       value = {
         "sets   ! - ! -    ! kind must be class (one class a text), set (any number of classes)"
-            + " or number, found 'sets'",
+            + ", number or tags (one for each word), found 'sets'",
         "number ! ; ! -    ! separator is for sets of classes, found kind number",
         "class  ! - ! a,b  ! columns is for sets of classes, found kind class",
         "set    ! ; ! a,b  ! give one of them",

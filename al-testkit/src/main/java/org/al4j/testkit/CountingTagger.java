@@ -28,8 +28,8 @@ import org.al4j.core.model.Prediction;
 import org.al4j.core.settings.Settings;
 
 /**
- * A real but tiny tagger: each word has the tags that it was seen with, each a little possible. Fits
- * in a millisecond, is deterministic, and does not look at a word's neighbours.
+ * A real but tiny tagger: each word has the tags that it was seen with, each a little possible.
+ * Fits in a millisecond, is deterministic, and does not look at a word's neighbours.
  */
 public final class CountingTagger implements Learner<TagSequence, CountingTagger.Model> {
   private static final Set<Output> OFFERS =
@@ -66,7 +66,8 @@ public final class CountingTagger implements Learner<TagSequence, CountingTagger
     for (Labelled<TagSequence> item : labelled) {
       List<String> words = item.instance().words();
       for (int w = 0; w < words.size(); w++) {
-        counts.computeIfAbsent(words.get(w), word -> new double[context.labels().size()])[
+        counts
+            .computeIfAbsent(words.get(w), word -> new double[context.labels().size()])[
             context.labels().index(item.annotation().tags().get(w))]++;
       }
     }

@@ -28,6 +28,8 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Provenance;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.tags.TagFiles;
+import org.al4j.testkit.FakeSentences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,10 @@ class DocumentedProgramsTest {
             List.of(easyTexts().toString()),
             Pattern.compile(
                 "the target is reached: cv_accuracy is [0-9.]+.*, the target is 0\\.9000\\s*")),
+        "docs/data-formats.md MoveSpans",
+        new Run(
+            List.of(spans().toString(), dir.resolve("spans.conll").toString()),
+            Pattern.compile("(?s)((LOC|PER): \\S+( \\S+)?\\R){20,}")),
         "docs/learners.md WordsProvider",
         new Run(
             List.of("pairs=true", "pair=true", "rarest=0"),
@@ -175,6 +181,13 @@ class DocumentedProgramsTest {
       csv.append("text " + i + " " + words.get(i % 3) + ",class" + i % 3 + "\n");
     }
     return Files.writeString(dir.resolve("train.csv"), csv);
+  }
+
+  /** Sentences with spans, as doccano gives them. */
+  private Path spans() {
+    Path file = dir.resolve("spans.jsonl");
+    TagFiles.writeDoccano(file, FakeSentences.dataset(60, 1).items());
+    return file;
   }
 
   /** The same texts; of some is known what they are. */

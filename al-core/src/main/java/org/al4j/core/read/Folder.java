@@ -81,8 +81,7 @@ record Folder(Path train, Optional<Path> validation, Optional<Path> test, ReadOp
 
   /** A folder of brat, or of files of CoNLL-2012. */
   private static boolean isTagged(Path folder) {
-    return Files.isDirectory(folder)
-        && (TagFolders.isBrat(folder) || TagFolders.isConll(folder));
+    return Files.isDirectory(folder) && (TagFolders.isBrat(folder) || TagFolders.isConll(folder));
   }
 
   private static Optional<Path> tagged(Path folder, String name) {

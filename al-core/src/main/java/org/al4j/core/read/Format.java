@@ -51,6 +51,7 @@ record Format(RowReader reader, Columns columns, Optional<LabelFormat<?>> own) {
   private static final Columns SAMSUM = Columns.of("dialogue", "summary").withId("id");
 
   private static final Columns NUMBERED = Columns.of("1", "2");
+
   /** Words in columns: by the ending, or as the shared tasks of 2002 and 2003 call their parts. */
   private static final Pattern CONLL =
       Pattern.compile(".*\\.(conll|iob|iob2|bio|bioes|bilou)|[a-z]{3}\\.(train|test[ab])");

@@ -122,8 +122,8 @@ public interface LabelFormat<A extends Annotation> {
   /**
    * A tag for each word, in IOB2. Of files with words in columns, with tokens and tags in JSON, or
    * with spans of characters, see {@link Datasets}; in other files tags stand in the label's column
-   * as a JSON array or with blanks between them, and blanks separate the words of the text. An empty
-   * cell is an unlabelled row. How such files are read: {@link ReadOptions#withTags}.
+   * as a JSON array or with blanks between them, and blanks separate the words of the text. An
+   * empty cell is an unlabelled row. How such files are read: {@link ReadOptions#withTags}.
    */
   static LabelFormat<TagSequence> tags() {
     return new TagFormat();

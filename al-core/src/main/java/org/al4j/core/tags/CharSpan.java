@@ -51,7 +51,9 @@ public record CharSpan(String type, int start, int end) {
 
   private static InvalidInputException outside(long found, long length) {
     return new InvalidInputException(
-        "a span must lie in its text of " + length + " characters, found one that reaches to "
+        "a span must lie in its text of "
+            + length
+            + " characters, found one that reaches to "
             + found);
   }
 

@@ -5,8 +5,8 @@ import org.al4j.core.InvalidInputException;
 
 /**
  * Finds out which scheme a file's tags are written in: IOBES if it has E or S, BILOU if it has L or
- * U; else IOB1 if a span begins with I and B stands only where IOB1 has it, and IOB2 otherwise, also
- * where it is ill-formed in both.
+ * U; else IOB1 if a span begins with I and B stands only where IOB1 has it, and IOB2 otherwise,
+ * also where it is ill-formed in both.
  */
 public final class SchemeGuess {
   private boolean iobes;

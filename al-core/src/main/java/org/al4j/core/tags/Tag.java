@@ -3,8 +3,8 @@ package org.al4j.core.tags;
 import org.al4j.core.InvalidInputException;
 
 /**
- * One tag: {@code O}, or what a word is in its span and the span's type: {@code B-PER}. The type may
- * have dashes in it, and may be missing ({@code B}).
+ * One tag: {@code O}, or what a word is in its span and the span's type: {@code B-PER}. The type
+ * may have dashes in it, and may be missing ({@code B}).
  *
  * @param prefix one of {@code O B I E S L U}
  * @param type empty for {@code O}

@@ -40,8 +40,7 @@ public final class TagFiles {
    *
    * @throws InvalidInputException if a word or a type has a blank in it
    */
-  public static void writeConll(
-      Path file, List<Labelled<TagSequence>> items, TagScheme scheme) {
+  public static void writeConll(Path file, List<Labelled<TagSequence>> items, TagScheme scheme) {
     StringBuilder out = new StringBuilder();
     for (Labelled<TagSequence> item : items) {
       List<String> words = words(item);

@@ -13,8 +13,8 @@ import java.util.Optional;
  *     conlleval} does, tags of no scheme as {@code O}, and counted
  * @param snap what becomes of a span of characters that does not fit the words: refused with its
  *     line, or widened to the words as {@link SpanFit} says, told and counted
- * @param skipEmpty what becomes of a sentence without a word: refused with its line, or left out and
- *     counted
+ * @param skipEmpty what becomes of a sentence without a word: refused with its line, or left out
+ *     and counted
  */
 public record TagForm(
     Optional<String> word,

@@ -11,8 +11,8 @@ import org.al4j.core.InvalidInputException;
  * How tags of words write spans. {@link #IOB2} is the one that the library has inside; readers turn
  * the others into it.
  *
- * <p><b>Source.</b> Ramshaw and Marcus 1995 (IOB1), Tjong Kim Sang and Veenstra 1999 (IOB2); what an
- * ill-formed sequence means is as in {@code conlleval} of Tjong Kim Sang and De Meulder 2003.
+ * <p><b>Source.</b> Ramshaw and Marcus 1995 (IOB1), Tjong Kim Sang and Veenstra 1999 (IOB2); what
+ * an ill-formed sequence means is as in {@code conlleval} of Tjong Kim Sang and De Meulder 2003.
  */
 public enum TagScheme {
   /** {@code I-X} inside; {@code B-X} only for a span right behind another one of its type. */

@@ -40,7 +40,8 @@ class BratTest {
   void read_pair_isALineASentence() {
     Path file = pair(TEXT, SPANS);
     List<String> expected =
-        List.of("He/O left/O Oslo/B-LOC ./O", "\uD83D\uDE00/O Dr/B-PER ./I-PER No/I-PER came/O ./O");
+        List.of(
+            "He/O left/O Oslo/B-LOC ./O", "\uD83D\uDE00/O Dr/B-PER ./I-PER No/I-PER came/O ./O");
     assertEquals(expected, items(read(file)));
     assertEquals(expected, items(read(folder.resolve("a.txt"))));
   }

@@ -62,8 +62,7 @@ class ConllTest {
                     item -> item.instance().text(),
                     item -> item.instance().attributes().getOrDefault("document", "none"))));
     assertEquals(List.of("eng.train: the tags are IOB1, and IOB2 inside"), splits.notes());
-    assertEquals(
-        List.of("B-LOC", "B-PER", "I-LOC", "I-PER", "O"), splits.train().labels().names());
+    assertEquals(List.of("B-LOC", "B-PER", "I-LOC", "I-PER", "O"), splits.train().labels().names());
   }
 
   @ParameterizedTest
@@ -86,7 +85,8 @@ class ConllTest {
 
   @Test
   void read_commentsAndWindowsEnds_areNoWords() {
-    String text = "# id = 1\r\n# a comment O\r\ntop O\r\n\r\n# a b c O\r\n# B-X\r\ntag I-X\r\n\r\n\r\n#begin of it\r\nend O\r\n";
+    String text =
+        "# id = 1\r\n# a comment O\r\ntop O\r\n\r\n# a b c O\r\n# B-X\r\ntag I-X\r\n\r\n\r\n#begin of it\r\nend O\r\n";
     assertEquals(List.of("#/B-X tag/I-X", "end/O", "top/O"), items(read(file("a.conll", text))));
   }
 
@@ -159,8 +159,7 @@ class ConllTest {
   void read_asClasses_isRefusedByKind() {
     Path file = file("a.conll", "a B-X\n");
     String message =
-        assertThrows(
-                InvalidInputException.class, () -> Datasets.read(file, ReadOptions.DEFAULT))
+        assertThrows(InvalidInputException.class, () -> Datasets.read(file, ReadOptions.DEFAULT))
             .getMessage();
     assertTrue(message.contains("--labels tags"), message);
   }
@@ -171,7 +170,8 @@ class ConllTest {
     for (int i = 0; i < 5000; i++) {
       text.append('w').append(i).append(" O\n");
     }
-    assertEquals(5000, read(file("a.conll", text.toString())).items().get(0).instance().words().size());
+    assertEquals(
+        5000, read(file("a.conll", text.toString())).items().get(0).instance().words().size());
   }
 
   /** Made up in the form of CoNLL-2012; OntoNotes itself is licensed. */
@@ -192,8 +192,7 @@ class ConllTest {
   void read_conll2012_hasItsNamesAndDocuments() throws IOException {
     Path part = Files.createDirectories(folder.resolve("train/english/annotations/bc/made/00"));
     Path file = DataFiles.write(part, "made_0000.v4_gold_conll", BRACKETS);
-    List<String> expected =
-        List.of("In/O New/B-GPE York/I-GPE today/B-DATE", "Nobody/O");
+    List<String> expected = List.of("In/O New/B-GPE York/I-GPE today/B-DATE", "Nobody/O");
     assertEquals(expected, items(read(file)));
     Path test = Files.createDirectories(folder.resolve("test/english"));
     DataFiles.write(test, "x.gold_conll", BRACKETS);
@@ -203,8 +202,7 @@ class ConllTest {
     assertEquals(4, tree.test().orElseThrow().items().size());
     assertEquals(
         Optional.of("bc/made/00/made_0000 part 001"),
-        Optional.ofNullable(
-            tree.train().items().get(0).instance().attributes().get("document")));
+        Optional.ofNullable(tree.train().items().get(0).instance().attributes().get("document")));
   }
 
   @ParameterizedTest

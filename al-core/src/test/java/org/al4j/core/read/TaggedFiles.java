@@ -42,8 +42,7 @@ final class TaggedFiles {
 
   /** A refusal in one line that has the place and says some more. */
   static void refused(Path file, TagForm form, long line, String... says) {
-    String message =
-        assertThrows(InvalidInputException.class, () -> open(file, form)).getMessage();
+    String message = assertThrows(InvalidInputException.class, () -> open(file, form)).getMessage();
     assertTrue(message.contains(file.getFileName() + ":" + line + ": "), message);
     for (String part : says) {
       assertTrue(message.contains(part), message + " does not say: " + part);

@@ -43,14 +43,23 @@ class TaggedJsonTest {
     String good = "{\"tokens\": [\"a\"], \"ner_tags\": [\"B-X\"]}";
     refused(
         file("a.jsonl", good, "{\"tokens\": [\"a\"], \"ner_tags\": [\"I-X\"]}"),
-        TagForm.DEFAULT, 2, "word 1 'a'", "'I-X'");
+        TagForm.DEFAULT,
+        2,
+        "word 1 'a'",
+        "'I-X'");
     refused(
         file("b.jsonl", good, "{\"tokens\": [\"a\"], \"ner_tags\": [\"O\", \"O\"]}"),
-        TagForm.DEFAULT, 2, "2 tags for 1 words");
+        TagForm.DEFAULT,
+        2,
+        "2 tags for 1 words");
     refused(
         file("c.jsonl", good, "{\"tokens\": [\"a\"], \"ner_tags\": [3]}"),
-        TagForm.DEFAULT, 2, "list of strings", "[3]");
-    refused(file("d.jsonl", good, "{\"ner_tags\": [\"O\"]}"), TagForm.DEFAULT, 2, "no column 'tokens'");
+        TagForm.DEFAULT,
+        2,
+        "list of strings",
+        "[3]");
+    refused(
+        file("d.jsonl", good, "{\"ner_tags\": [\"O\"]}"), TagForm.DEFAULT, 2, "no column 'tokens'");
     refused(file("e.jsonl", "{\"tokens\": [\"a\"]}"), TagForm.DEFAULT, 1, "no field 'ner_tags'");
     refused(file("f.jsonl", good, "{\"tokens\": [\"\"]}"), TagForm.DEFAULT, 2, "not empty");
   }
@@ -122,14 +131,25 @@ class TaggedJsonTest {
   void read_spansThatAreNone_areRefusedWithTheLine() {
     String good = "{\"text\": \"ab\", \"label\": [[0, 2, \"X\"]]}";
     for (String span :
-        List.of("[0, 9, \"X\"]", "[2, 2, \"X\"]", "[-1, 2, \"X\"]", "[0, 1.5, \"X\"]", "[0, 2]",
-            "[0, 2, \"\"]", "[0, 2, 7]", "\"X\"", "{\"start_offset\": 0}", "[0, 1e99, \"X\"]")) {
+        List.of(
+            "[0, 9, \"X\"]",
+            "[2, 2, \"X\"]",
+            "[-1, 2, \"X\"]",
+            "[0, 1.5, \"X\"]",
+            "[0, 2]",
+            "[0, 2, \"\"]",
+            "[0, 2, 7]",
+            "\"X\"",
+            "{\"start_offset\": 0}",
+            "[0, 1e99, \"X\"]")) {
       Path file = file("a.jsonl", good, "{\"text\": \"ab\", \"label\": [" + span + "]}");
       refused(file, TagForm.DEFAULT, 2);
     }
     refused(
         file("b.jsonl", good, "{\"text\": \"ab\", \"label\": \"X\"}"),
-        TagForm.DEFAULT, 2, "list of spans");
+        TagForm.DEFAULT,
+        2,
+        "list of spans");
   }
 
   @Test
@@ -153,17 +173,27 @@ class TaggedJsonTest {
         file(
             "b.jsonl",
             "{\"text\": \"ab ab\", \"spans\": [], \"tokens\": [{\"start\": 3, \"end\": 5}]}"),
-        TagForm.DEFAULT, 1, "token 1");
+        TagForm.DEFAULT,
+        1,
+        "token 1");
   }
 
   private static String task(String text, String... annotations) {
-    return "{\"id\": 1, \"data\": {\"text\": \"" + text + "\", \"source\": \"x\"}, \"annotations\": ["
-        + String.join(", ", annotations) + "], \"predictions\": []}";
+    return "{\"id\": 1, \"data\": {\"text\": \""
+        + text
+        + "\", \"source\": \"x\"}, \"annotations\": ["
+        + String.join(", ", annotations)
+        + "], \"predictions\": []}";
   }
 
   private static String region(int start, int end, String text) {
-    return "{\"type\": \"labels\", \"value\": {\"start\": " + start + ", \"end\": " + end
-        + ", \"text\": \"" + text + "\", \"labels\": [\"ORG\"]}}";
+    return "{\"type\": \"labels\", \"value\": {\"start\": "
+        + start
+        + ", \"end\": "
+        + end
+        + ", \"text\": \""
+        + text
+        + "\", \"labels\": [\"ORG\"]}}";
   }
 
   @Test
@@ -173,10 +203,16 @@ class TaggedJsonTest {
         read(
             file(
                 "a.json",
-                "[" + task("\uD83D\uDE00 Uber", "{\"was_cancelled\": true, \"result\": []}",
-                    "{\"was_cancelled\": false, \"result\": []}",
-                    "{\"ground_truth\": true, \"result\": [" + uber + ", {\"type\": \"choices\","
-                        + " \"value\": {\"choices\": [\"good\"]}}]}") + ",",
+                "["
+                    + task(
+                        "\uD83D\uDE00 Uber",
+                        "{\"was_cancelled\": true, \"result\": []}",
+                        "{\"was_cancelled\": false, \"result\": []}",
+                        "{\"ground_truth\": true, \"result\": ["
+                            + uber
+                            + ", {\"type\": \"choices\","
+                            + " \"value\": {\"choices\": [\"good\"]}}]}")
+                    + ",",
                 task("not done") + ",",
                 task("skipped", "{\"was_cancelled\": true, \"result\": []}") + ",",
                 task("none here", "{\"result\": []}") + "]"));
@@ -185,7 +221,9 @@ class TaggedJsonTest {
     assertEquals(Map.of("source", "x"), data.items().get(0).instance().attributes());
     refused(
         file("b.json", "[" + task("a Uber", "{\"result\": [" + region(1, 5, "Uber") + "]}") + "]"),
-        TagForm.DEFAULT, 1, "' Ube' where the span says 'Uber'");
+        TagForm.DEFAULT,
+        1,
+        "' Ube' where the span says 'Uber'");
   }
 
   @Test

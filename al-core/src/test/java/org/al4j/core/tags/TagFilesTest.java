@@ -126,12 +126,12 @@ class TagFilesTest {
     List<Labelled<TagSequence>> blank =
         List.of(
             ITEMS.get(0),
-            new Labelled<>(
-                Instance.ofWords("odd", List.of("a b")), new TagSequence(List.of("O"))));
+            new Labelled<>(Instance.ofWords("odd", List.of("a b")), new TagSequence(List.of("O"))));
     List<Labelled<TagSequence>> lines = List.of(text("odd", "one\ntwo"));
     List<Labelled<TagSequence>> few =
         List.of(
-            new Labelled<>(Instance.ofWords("odd", List.of("a", "b")), new TagSequence(List.of("O"))));
+            new Labelled<>(
+                Instance.ofWords("odd", List.of("a", "b")), new TagSequence(List.of("O"))));
     Path conll = folder.resolve("a.conll");
     Path brat = folder.resolve("a.txt");
     refused(() -> TagFiles.writeConll(conll, blank, TagScheme.IOB2));

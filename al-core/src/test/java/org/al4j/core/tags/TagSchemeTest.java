@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TagSchemeTest {
   private static final List<Span> NAMES =
       List.of(
-          new Span("PER", 0, 1), new Span("PER", 1, 3), new Span("LOC", 3, 4), new Span("A-B", 5, 8));
+          new Span("PER", 0, 1),
+          new Span("PER", 1, 3),
+          new Span("LOC", 3, 4),
+          new Span("A-B", 5, 8));
 
   private static List<String> tags(String text) {
     return List.of(text.split(" "));
@@ -111,8 +114,7 @@ class TagSchemeTest {
 
   @Test
   void spans_tagsWithoutType_haveAnEmptyOne() {
-    assertEquals(
-        List.of(new Span("", 0, 2), new Span("", 3, 4)), TagScheme.spans(tags("B I O B")));
+    assertEquals(List.of(new Span("", 0, 2), new Span("", 3, 4)), TagScheme.spans(tags("B I O B")));
     assertEquals(tags("B I O B"), TagScheme.IOB2.tags(TagScheme.spans(tags("B I O B")), 4));
   }
 
@@ -120,8 +122,7 @@ class TagSchemeTest {
   @CsvSource({"PER", "B-", "X-PER", "BPER", "''", "o", "M-PER"})
   void spans_tagOfNoScheme_isRefusedByName(String tag) {
     String message =
-        assertThrows(InvalidInputException.class, () -> TagScheme.spans(List.of(tag)))
-            .getMessage();
+        assertThrows(InvalidInputException.class, () -> TagScheme.spans(List.of(tag))).getMessage();
     assertTrue(message.contains("'" + tag + "'") && message.lines().count() == 1, message);
     assertTrue(TagScheme.refusal(tag).isPresent());
   }

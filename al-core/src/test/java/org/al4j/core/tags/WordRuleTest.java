@@ -18,7 +18,8 @@ class WordRuleTest {
 
   @Test
   void cut_texts_giveWords() {
-    assertEquals(List.of("Dr", ".", "No", "\u2019", "s", "2nd", "visit"), words("Dr. No\u2019s 2nd\tvisit"));
+    assertEquals(
+        List.of("Dr", ".", "No", "\u2019", "s", "2nd", "visit"), words("Dr. No\u2019s 2nd\tvisit"));
     assertEquals(List.of(), words(" \n\u00a0\u200e"));
     assertEquals(List.of("e\u0301te\u0301"), words("e\u0301te\u0301 ")); // combining accents
     assertEquals(List.of("-", "-"), words("--"));
@@ -38,17 +39,23 @@ class WordRuleTest {
   @Test
   void cut_scriptsWithoutSpaces_giveCharacters() {
     assertEquals(List.of("\u5317", "\u4EAC", "2024", "\u5E74"), words("\u5317\u4EAC2024\u5E74"));
-    assertEquals(List.of("\uD840\uDC00", "\u5317"), words("\uD840\uDC00\u5317")); // a rare character
+    assertEquals(
+        List.of("\uD840\uDC00", "\u5317"), words("\uD840\uDC00\u5317")); // a rare character
   }
 
   @Test
   void cut_rightToLeft_keepsOffsets() {
-    String text = "\u200F\u05E9\u05DC\u05D5\u05DD, \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"; // with a non-joiner
+    String text =
+        "\u200F\u05E9\u05DC\u05D5\u05DD, \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"; // with
+    // a
+    // non-joiner
     WordOffsets words = WordRule.cut(text);
     assertEquals(3, words.size());
     assertEquals(1, words.start(0));
     assertEquals(5, words.end(0));
-    assertEquals("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", text.substring(words.start(2), words.end(2)));
+    assertEquals(
+        "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+        text.substring(words.start(2), words.end(2)));
   }
 
   /** Whatever the text: words are found again where they were cut, and nothing visible is lost. */
@@ -74,7 +81,8 @@ class WordRuleTest {
         assertTrue(cut.start(i) >= at && cut.end(i) > cut.start(i), text);
         at = cut.end(i);
       }
-      long visible = text.codePoints().filter(c -> Character.isLetterOrDigit(c) || c == '.').count();
+      long visible =
+          text.codePoints().filter(c -> Character.isLetterOrDigit(c) || c == '.').count();
       long kept =
           String.join("", cut.words(text))
               .codePoints()
@@ -112,18 +120,21 @@ class WordRuleTest {
 
   @Test
   void charSpan_emptyOrOutside_isRefused() {
-    assertThrows(InvalidInputException.class, () -> CharSpan.ofCodePoints("A", 0, 3, "\uD83D\uDE00x"));
+    assertThrows(
+        InvalidInputException.class, () -> CharSpan.ofCodePoints("A", 0, 3, "\uD83D\uDE00x"));
     assertThrows(InvalidInputException.class, () -> CharSpan.ofUnits("A", -1, 1, "ab"));
     assertThrows(InvalidInputException.class, () -> CharSpan.ofUnits("A", 0, 3, "ab"));
     assertThrows(InvalidInputException.class, () -> CharSpan.ofUnits("A", 1, 1, "ab"));
-    assertThrows(InvalidInputException.class, () -> CharSpan.ofCodePoints("A", Long.MAX_VALUE, 1, "ab"));
+    assertThrows(
+        InvalidInputException.class, () -> CharSpan.ofCodePoints("A", Long.MAX_VALUE, 1, "ab"));
   }
 
   @Test
   void fit_spans_becomeWordsOrAreTold() {
     String text = "Uber hires Dr. No today";
     WordOffsets words = WordRule.cut(text); // Uber hires Dr . No today
-    SpanFit whole = SpanFit.of(text, words, List.of(new CharSpan("PER", 11, 17), new CharSpan("ORG", 0, 4)));
+    SpanFit whole =
+        SpanFit.of(text, words, List.of(new CharSpan("PER", 11, 17), new CharSpan("ORG", 0, 4)));
     assertEquals(List.of(new Span("ORG", 0, 1), new Span("PER", 2, 5)), whole.spans());
     assertEquals(List.of(), whole.misfits());
     SpanFit odd =

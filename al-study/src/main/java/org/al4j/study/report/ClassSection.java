@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.al4j.core.data.TagSequence;
 import org.al4j.metrics.PrecisionRecallF1;
 
 /** The part of the page about classes: what each strategy labelled, scores, and confusion. */
@@ -35,7 +36,8 @@ final class ClassSection {
     if (study.classes().labels().isEmpty()) {
       return;
     }
-    page.element("h2", "Class by class");
+    boolean tags = study.kind() == TagSequence.class;
+    page.element("h2", tags ? "Type by type" : "Class by class");
     if (tables.size() < study.results().size()) {
       List<String> missing =
           study.results().stream()
@@ -62,7 +64,10 @@ final class ClassSection {
               () ->
                   page.element(
                       "p",
-                      "A text counts for each of its classes; texts without a class for none."));
+                      tags
+                          ? "A class is a type of spans; each span counts, not its text."
+                          : "A text counts for each of its classes; texts without a class for"
+                              + " none."));
       page.raw("</details>");
     }
   }

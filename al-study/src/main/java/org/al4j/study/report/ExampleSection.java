@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.al4j.core.data.TagSequence;
+import org.al4j.study.report.marks.MarkedText;
 
 /**
  * The part of the page that shows queried texts with what the model said when it queried them: of
@@ -59,6 +61,10 @@ final class ExampleSection {
 
   private void query(Html page, StudyResult.SeedResult run, int round) {
     StudyResult.Queried query = run.queries().get(round);
+    if (study.kind() == TagSequence.class) {
+      drawn(page, run, query);
+      return;
+    }
     boolean said = query.texts().stream().noneMatch(text -> text.guesses().isEmpty());
     boolean useful = query.texts().stream().noneMatch(text -> Double.isNaN(text.utility()));
     List<String> head = new ArrayList<>(List.of(useful ? "rank" : "no."));
@@ -86,15 +92,47 @@ final class ExampleSection {
     page.table(new Table(caption(run, query, rows.size(), useful), head, rows));
   }
 
-  private static String caption(
+  private String unit() {
+    return new Summary(study).unit();
+  }
+
+  /** Sentences with their spans on colours: what the model said, and what they are. */
+  private void drawn(Html page, StudyResult.SeedResult run, StudyResult.Queried query) {
+    List<StudyResult.QueriedText> texts =
+        query.texts().subList(0, Math.min(TEXTS, query.texts().size()));
+    boolean useful = query.texts().stream().noneMatch(text -> Double.isNaN(text.utility()));
+    page.raw("<figure class=\"table\">");
+    page.element("figcaption", caption(run, query, texts.size(), useful));
+    page.raw("<ol>");
+    for (StudyResult.QueriedText text : texts) {
+      page.raw("<li>");
+      if (!text.guesses().isEmpty()) {
+        spans(page, "model said", text.text(), text.guesses().get(0).label());
+      }
+      spans(page, "label", text.text(), text.label());
+      if (useful) {
+        page.element("p", "utility " + utility(text.utility()));
+      }
+      page.raw("</li>");
+    }
+    page.raw("</ol></figure>");
+  }
+
+  private void spans(Html page, String what, String text, String spans) {
+    String drawn = MarkedText.read(text, spans).html(Html::escape, study.classes().labels());
+    page.raw("<p>" + Html.escape(what) + ": <span dir=\"auto\">" + drawn + "</span></p>");
+  }
+
+  private String caption(
       StudyResult.SeedResult run, StudyResult.Queried query, int shown, boolean useful) {
     return String.format(
         Locale.ROOT,
-        "query %d of %d, seed %d, with %d texts labelled before: %d of its %d texts, %s",
+        "query %d of %d, seed %d, with %d %s labelled before: %d of its %d texts, %s",
         query.round(),
         run.queries().size() - 1,
         run.seed(),
         run.history().get(query.round() - 1).labelled(),
+        unit(),
         shown,
         query.texts().size(),
         useful ? "the largest utility first" : "in the order of the query");

@@ -61,7 +61,7 @@ public final class Report {
         };
     return new LineChart.Content(
         study.title() + " (" + band + ")",
-        "labelled texts",
+        "labelled " + summary.unit(),
         summary.titled(),
         series,
         summary.majority().map(one -> new LineChart.Floor(one.name(), one.score())));

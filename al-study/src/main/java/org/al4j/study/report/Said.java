@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 
 /** How a report shows what models said about texts that they queried, kind of label by kind. */
 enum Said {
@@ -39,6 +40,25 @@ enum Said {
     @Override
     String caption() {
       return "queried texts of which the model had the set wrong when it queried them, all seeds"
+          + " together";
+    }
+  },
+
+  /** Tags: their spans, which are drawn on the text. */
+  TAGS {
+    @Override
+    List<String> head() {
+      return List.of("it was");
+    }
+
+    @Override
+    List<String> cells(StudyResult.QueriedText text) {
+      return List.of(right(text));
+    }
+
+    @Override
+    String caption() {
+      return "queried sentences of which the model had a span wrong when it queried them, all seeds"
           + " together";
     }
   },
@@ -79,6 +99,9 @@ enum Said {
   static Said of(StudyResult study) {
     if (study.kind() == RealValue.class) {
       return NUMBERS;
+    }
+    if (study.kind() == TagSequence.class) {
+      return TAGS;
     }
     return study.kind() == LabelSet.class ? SETS : CLASSES;
   }

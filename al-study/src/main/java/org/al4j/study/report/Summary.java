@@ -17,6 +17,7 @@ import org.al4j.study.advice.Saving;
  */
 final class Summary {
   private static final String BASELINE = "random";
+  private static final String COUNTED = "counted in"; // in the recipe
 
   /** The score of which the most frequent class is told. */
   private static final String ACCURACY = "accuracy";
@@ -107,6 +108,11 @@ final class Summary {
   /** The name of the score. */
   String score() {
     return study.score().name();
+  }
+
+  /** What the numbers of labels count: texts, or tokens. */
+  String unit() {
+    return study.recipe().getOrDefault(COUNTED, "texts");
   }
 
   /** The score with its direction. */

@@ -2,6 +2,7 @@ package org.al4j.study.share;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A learner that trains the first model of a seed once for all strategies. They start from the same
  * seed and the same initial texts, and a learner gives equal models for equal arguments, so the
- * runs are the same as without sharing. Only fits on exactly the initial number of texts are
- * shared; of those, the last is kept. Fits on soft labels and those that keep epochs are not.
+ * runs are the same as without sharing. Only fits on the initial texts are shared; of those, the
+ * last is kept. Fits on soft labels and those that keep epochs are not.
  *
  * @param <A> the kind of annotation
  * @param <M> the models of the learner behind it
@@ -29,14 +30,14 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
     extends ForwardingLearner<A, M, ActiveModel<A>> implements TextReader {
   private record Key<A extends Annotation>(long seed, List<Labelled<A>> labelled) {}
 
-  private final int initial;
+  private final Predicate<List<Labelled<A>>> initial;
   private @Nullable Key<A> key;
   private @Nullable Shared<A> kept;
 
   /** Read by who notes a query, on another thread. */
   private volatile @Nullable ActiveModel<A> latest;
 
-  SharedFirstFit(Learner<A, M> learner, int initial) {
+  SharedFirstFit(Learner<A, M> learner, Predicate<List<Labelled<A>>> initial) {
     super(learner);
     this.initial = initial;
   }
@@ -45,10 +46,10 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
    * Shares fits; takes soft labels and keeps epochs if the learner does.
    *
    * @param learner not closed by this
-   * @param initial how many labelled texts a shared fit has
+   * @param initial whether labelled texts are those of a shared fit
    */
   public static <A extends Annotation, M extends ActiveModel<A>> SharedFirstFit<A, M> of(
-      Learner<A, M> learner, int initial) {
+      Learner<A, M> learner, Predicate<List<Labelled<A>>> initial) {
     boolean soft = learner instanceof SoftLearner;
     boolean epochs = learner instanceof EpochLearner;
     if (soft && epochs) {
@@ -58,6 +59,12 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
       return new OfEpochs<>(learner, initial);
     }
     return soft ? new OfSoft<>(learner, initial) : new SharedFirstFit<>(learner, initial);
+  }
+
+  /** The same where a shared fit has so many texts. */
+  public static <A extends Annotation, M extends ActiveModel<A>> SharedFirstFit<A, M> of(
+      Learner<A, M> learner, int initial) {
+    return of(learner, labelled -> labelled.size() == initial);
   }
 
   @Override
@@ -79,7 +86,7 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
 
   private ActiveModel<A> fitOrShare(
       List<Labelled<A>> labelled, FitContext<A, ActiveModel<A>> context) {
-    if (labelled.size() != initial || context.previous().isPresent()) {
+    if (!initial.test(labelled) || context.previous().isPresent()) {
       return super.fit(labelled, context);
     }
     Key<A> wanted = new Key<>(context.seed(), List.copyOf(labelled));
@@ -115,7 +122,7 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
 
   private static final class OfSoft<A extends Annotation, M extends ActiveModel<A>>
       extends SharedFirstFit<A, M> implements SoftLearner<A, ActiveModel<A>> {
-    OfSoft(Learner<A, M> learner, int initial) {
+    OfSoft(Learner<A, M> learner, Predicate<List<Labelled<A>>> initial) {
       super(learner, initial);
     }
 
@@ -128,7 +135,7 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
 
   private static class OfEpochs<A extends Annotation, M extends ActiveModel<A>>
       extends SharedFirstFit<A, M> implements EpochLearner<A, ActiveModel<A>> {
-    OfEpochs(Learner<A, M> learner, int initial) {
+    OfEpochs(Learner<A, M> learner, Predicate<List<Labelled<A>>> initial) {
       super(learner, initial);
     }
 
@@ -141,7 +148,7 @@ public class SharedFirstFit<A extends Annotation, M extends ActiveModel<A>>
 
   private static final class OfBoth<A extends Annotation, M extends ActiveModel<A>>
       extends OfEpochs<A, M> implements SoftLearner<A, ActiveModel<A>> {
-    OfBoth(Learner<A, M> learner, int initial) {
+    OfBoth(Learner<A, M> learner, Predicate<List<Labelled<A>>> initial) {
       super(learner, initial);
     }
 

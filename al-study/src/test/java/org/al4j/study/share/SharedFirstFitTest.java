@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class SharedFirstFitTest {
   private final List<String> events = new ArrayList<>();
   private final SharedFirstFit<ClassLabel, Counted> learner =
-      new SharedFirstFit<>(new Counting(), 2);
+      new SharedFirstFit<>(new Counting(), labelled -> labelled.size() == 2);
 
   @Test
   void fit_sameSeedAndTexts_trainsOnceAndClosesWhenAllLetGo() {

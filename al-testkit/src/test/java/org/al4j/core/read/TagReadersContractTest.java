@@ -31,7 +31,13 @@ class TagReadersContractTest {
     @Override
     protected Path write(Path folder) throws IOException {
       return file(
-          folder, "a.conll", "Bo NN I-PER", "met VB O", "Al NN I-PER", "", "in IN O",
+          folder,
+          "a.conll",
+          "Bo NN I-PER",
+          "met VB O",
+          "Al NN I-PER",
+          "",
+          "in IN O",
           "\u00c5lesund NN I-LOC");
     }
   }
@@ -113,7 +119,8 @@ class TagReadersContractTest {
     @Override
     protected Path write(Path folder) throws IOException {
       file(folder, "a.txt", "Bo met Al", "in \u00c5lesund");
-      return file(folder, "a.ann", "T1\tPER 0 2\tBo", "T2\tPER 7 9\tAl", "T3\tLOC 13 20\t\u00c5lesund");
+      return file(
+          folder, "a.ann", "T1\tPER 0 2\tBo", "T2\tPER 7 9\tAl", "T3\tLOC 13 20\t\u00c5lesund");
     }
   }
 

@@ -106,8 +106,7 @@ final class BratDocument {
     for (Line one : lines) {
       if (span.start() >= one.start() && span.end() <= one.end()) {
         one.spans()
-            .add(
-                new CharSpan(span.type(), span.start() - one.start(), span.end() - one.start()));
+            .add(new CharSpan(span.type(), span.start() - one.start(), span.end() - one.start()));
         return;
       }
     }

@@ -53,7 +53,9 @@ public record ConllRows(TagForm form, boolean brackets) implements RowReader {
       // said below
     }
     throw InvalidInputException.ofSettings(
-        "{" + setting + "} of a file with words in columns must be a number, 1 for the first and -1"
+        "{"
+            + setting
+            + "} of a file with words in columns must be a number, 1 for the first and -1"
             + " for the last, found '%s'",
         name);
   }
@@ -66,11 +68,7 @@ public record ConllRows(TagForm form, boolean brackets) implements RowReader {
     private final Iterator<Path> files;
     private @Nullable ConllSentences open;
 
-    Parts(
-        Request request,
-        ConllSentences.Columns columns,
-        boolean brackets,
-        Iterator<Path> files) {
+    Parts(Request request, ConllSentences.Columns columns, boolean brackets, Iterator<Path> files) {
       this.request = request;
       this.columns = columns;
       this.brackets = brackets;

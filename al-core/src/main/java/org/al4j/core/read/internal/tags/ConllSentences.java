@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.al4j.core.InvalidInputException;
 import org.al4j.core.read.internal.LabelKinds;
 import org.al4j.core.read.internal.LineSplitter;
 import org.al4j.core.read.internal.RowReader;
@@ -124,7 +123,8 @@ final class ConllSentences implements Sentences {
     }
     String word = cell(cells, columns.word(), "words");
     if (word.isEmpty()) {
-      throw source.error(lines.line(), "a word must not be empty, found " + LabelKinds.quoted(line));
+      throw source.error(
+          lines.line(), "a word must not be empty, found " + LabelKinds.quoted(line));
     }
     open.words.add(word);
     open.lines.add(lines.line());

@@ -87,8 +87,7 @@ final class JsonNodes implements Closeable {
         return null;
       }
       if (first != JsonToken.START_ARRAY) {
-        throw source.error(
-            lineOf(json), "a JSON array of objects expected; or name it .jsonl");
+        throw source.error(lineOf(json), "a JSON array of objects expected; or name it .jsonl");
       }
     }
     JsonToken token = json.nextToken();

@@ -10,7 +10,9 @@ import org.al4j.core.tags.CharSpan;
 import org.al4j.core.tags.WordOffsets;
 import org.jspecify.annotations.Nullable;
 
-/** Prodigy's export: {@code {"start": 0, "end": 4, "label": "ORG"}}; what was not accepted is open. */
+/**
+ * Prodigy's export: {@code {"start": 0, "end": 4, "label": "ORG"}}; what was not accepted is open.
+ */
 final class ProdigyObject implements SpanObject {
   private static final String SPANS = "spans";
   private static final String TOKENS = "tokens";
@@ -34,8 +36,10 @@ final class ProdigyObject implements SpanObject {
     for (JsonNode token : tokens) {
       CharSpan place =
           CharSpan.ofCodePoints(
-              "", SpanObject.number(token.get("start"), "start"),
-              SpanObject.number(token.get("end"), "end"), text);
+              "",
+              SpanObject.number(token.get("start"), "start"),
+              SpanObject.number(token.get("end"), "end"),
+              text);
       if (!place.of(text).isBlank()) {
         words.add(place.of(text));
         places.add(place);
@@ -81,7 +85,6 @@ final class ProdigyObject implements SpanObject {
 
   @Override
   public Map<String, String> attributes(JsonFields fields) {
-    return fields.attributes(
-        Set.of(fields.request().columns().text(), SPANS, TOKENS, ANSWER));
+    return fields.attributes(Set.of(fields.request().columns().text(), SPANS, TOKENS, ANSWER));
   }
 }

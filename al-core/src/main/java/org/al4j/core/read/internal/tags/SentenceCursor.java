@@ -144,8 +144,7 @@ final class SentenceCursor implements RowReader.Cursor {
       throw request
           .source()
           .error(
-              sentence.place().line(at),
-              word(sentence, at) + ": " + problem.get().what() + REPAIR);
+              sentence.place().line(at), word(sentence, at) + ": " + problem.get().what() + REPAIR);
     }
     repaired += problem.isPresent() ? 1 : 0;
     return TagScheme.IOB2.tags(TagScheme.spans(known), known.size());
@@ -162,8 +161,7 @@ final class SentenceCursor implements RowReader.Cursor {
               + " with ill-formed tags read as conlleval does");
     }
     if (empty > 0) {
-      request.note(
-          empty + (empty == 1 ? " sentence" : " sentences") + " without a word left out");
+      request.note(empty + (empty == 1 ? " sentence" : " sentences") + " without a word left out");
     }
     repaired = 0;
     unknown = 0;

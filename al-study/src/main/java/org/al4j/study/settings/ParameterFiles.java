@@ -1,4 +1,4 @@
-package org.al4j.study;
+package org.al4j.study.settings;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +13,13 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.Sha256;
 
 /** The files that the parameters of a strategy name. */
-final class ParameterFiles {
+public final class ParameterFiles {
   private static final Pattern PARAMETER = Pattern.compile("=([^=(),]+)");
 
   private ParameterFiles() {}
 
   /** Those of a strategy as it is written, {@code name(parameter=FILE)}. */
-  static List<Path> of(String strategy) {
+  public static List<Path> of(String strategy) {
     List<Path> files = new ArrayList<>();
     PARAMETER
         .matcher(strategy)
@@ -40,7 +40,7 @@ final class ParameterFiles {
   }
 
   /** Of the sorted lines: in what order a file has its rows does not matter. */
-  static String sha256(Path file) {
+  public static String sha256(Path file) {
     try {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1); // bytes as they are
       Sha256 hasher = new Sha256();

@@ -1,0 +1,140 @@
+package org.al4j.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.data.TagSequence;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
+import org.al4j.core.read.LabelFormat;
+import org.al4j.core.read.Splits;
+import org.al4j.core.tags.TagFiles;
+import org.al4j.core.tags.TagScheme;
+import org.al4j.study.report.StudyResult;
+import org.al4j.testkit.CountingTagger;
+import org.al4j.testkit.FakeSentences;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study of tagged sentences with a budget of tokens. */
+class TagStudyTest {
+  @TempDir Path folder;
+
+  private static Study<TagSequence> study(Task<TagSequence> task) {
+    return Study.on(task)
+        .learner(new CountingTagger())
+        .strategies("random")
+        .seeds(2)
+        .initial("10%tokens")
+        .batch("60tokens")
+        .rounds(3);
+  }
+
+  private Task<TagSequence> task() {
+    Dataset<TagSequence> all = FakeSentences.dataset(200, 5);
+    return Task.of(
+        "made up",
+        TagSequence.class,
+        new Splits<>(all, Optional.empty(), Optional.empty(), List.of(), List.of()));
+  }
+
+  @Test
+  void run_tokenBudgets_areKeptWithTheCrossingSentence() throws IOException {
+    Task<TagSequence> task = task();
+    StudyResult result = study(task).run(folder.resolve("study"));
+    int all = task.train().stream().mapToInt(item -> item.instance().words().size()).sum();
+    int first = (int) Math.round(0.1 * all);
+    List<StudyResult.SeedResult> seeds = result.results().get(0).seeds();
+    for (StudyResult.SeedResult run : seeds) {
+      assertEquals(
+          List.of(first, first + 60, first + 120, first + 180),
+          run.history().stream().map(round -> round.labelled()).toList());
+      for (int query = 0; query < 4; query++) {
+        int wanted = query == 0 ? first : 60;
+        int[] words =
+            run.queries().get(query).texts().stream()
+                .mapToInt(text -> text.text().split(" ").length)
+                .toArray();
+        int sum = Stream.of(words).flatMapToInt(java.util.Arrays::stream).sum();
+        assertTrue(sum >= wanted, sum + " of " + wanted);
+        assertTrue(sum - words[words.length - 1] < wanted, "one sentence too many");
+      }
+    }
+    double last = seeds.get(0).history().get(3).scores().getOrDefault("f1", Double.NaN);
+    assertTrue(last > 0.3, "F1 " + last);
+    assertEquals("tokens", result.recipe().get("counted in"));
+    assertTrue(
+        RunLog.read(folder.resolve("study/runs/random-seed1")).stream()
+            .anyMatch(event -> event instanceof RunEvent.Labelled));
+  }
+
+  @Test
+  void run_report_hasF1ByTypeAndSpansInColour() throws IOException {
+    StudyResult result = study(task()).run(folder.resolve("study"));
+    assertEquals(List.of("LOC", "PER"), result.classes().labels());
+    assertTrue(result.classes().test().stream().allMatch(count -> count > 5));
+    result.results().get(0).seeds().forEach(run -> assertEquals(2, run.perClass().size()));
+    String page = Files.readString(folder.resolve("study/report.html"));
+    assertTrue(page.contains("Type by type"), "the heading");
+    assertTrue(page.contains("<mark style=\"background:rgba("), "spans in colour");
+    assertTrue(page.contains("<small>PER</small>"), "their types");
+    assertTrue(page.contains("labelled tokens"), "the axis");
+    assertFalse(page.contains("0-4 "), "spans are drawn, not spelt");
+  }
+
+  @Test
+  void run_again_goesOnWithItsNotes() throws IOException {
+    Path dir = folder.resolve("study");
+    StudyResult first = study(task()).run(dir);
+    StudyResult again = study(task()).run(dir);
+    assertEquals(first.results(), again.results());
+  }
+
+  @Test
+  void read_conllFile_isATask() {
+    Path file = folder.resolve("a.conll");
+    TagFiles.writeConll(file, FakeSentences.dataset(80, 5).items(), TagScheme.IOB1);
+    Task<TagSequence> task = Task.read(file, LabelFormat.tags());
+    assertEquals(80, task.train().size() + task.test().size());
+    assertEquals("f1", task.score().name());
+    assertTrue(task.notes().toString().contains("IOB1"), task.notes().toString());
+  }
+
+  @Test
+  void of_sentencesWithoutSpans_isRefused() {
+    Dataset<TagSequence> none =
+        new Dataset<>(
+            List.of(
+                new Labelled<>(Instance.ofWords("1", List.of("a")), new TagSequence(List.of("O")))),
+            LabelSpace.of("O"));
+    Splits<TagSequence> splits =
+        new Splits<>(none, Optional.empty(), Optional.empty(), List.of(), List.of());
+    String message =
+        assertThrows(InvalidInputException.class, () -> Task.of("x", TagSequence.class, splits))
+            .getMessage();
+    assertTrue(message.contains("must have a sentence with a span"), message);
+  }
+
+  @Test
+  void run_tokensBeyondThePool_isRefused() {
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> study(task()).batch("50%tokens").run(folder.resolve("study")))
+            .getMessage();
+    assertTrue(message.contains("tokens wanted"), message);
+  }
+}
