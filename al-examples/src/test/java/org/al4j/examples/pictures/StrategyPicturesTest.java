@@ -94,8 +94,7 @@ class StrategyPicturesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void page_everyKnownStrategy_hasAPictureUnlessItIsForSetsOrTags(String name)
-      throws IOException {
+  void page_everyKnownStrategy_hasAPictureUnlessItIsForSetsOrTags(String name) throws IOException {
     String picture = "(strategies/" + name + ".svg)";
     Set<Class<? extends Annotation>> kinds = shown(name).kinds();
     boolean ofSets = kinds.equals(Set.of(LabelSet.class));
