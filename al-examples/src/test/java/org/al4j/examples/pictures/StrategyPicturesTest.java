@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.core.query.StrategyProvider;
@@ -91,13 +94,16 @@ class StrategyPicturesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void page_everyKnownStrategy_hasAPictureUnlessItIsForLabelSets(String name) throws IOException {
+  void page_everyKnownStrategy_hasAPictureUnlessItIsForSetsOrTags(String name) throws IOException {
     String picture = "(strategies/" + name + ".svg)";
-    boolean ofSets = shown(name).kinds().equals(Set.of(LabelSet.class));
-    assertEquals(!ofSets, page().contains(picture), picture);
+    Set<Class<? extends Annotation>> kinds = shown(name).kinds();
+    boolean ofSets = kinds.equals(Set.of(LabelSet.class));
+    boolean ofTags = kinds.contains(TagSequence.class) && !kinds.contains(ClassLabel.class);
+    assertEquals(!ofSets && !ofTags, page().contains(picture), picture);
     int place = page().indexOf("\n### `" + name + "`\n");
     String part = page().substring(page().lastIndexOf("\n## ", place), place);
     assertEquals(ofSets, part.startsWith("\n## Label sets\n"), "in which part " + name + " is");
+    assertEquals(ofTags, part.startsWith("\n## Sequence tagging\n"), "where " + name + " is");
   }
 
   @ParameterizedTest

@@ -37,10 +37,10 @@ interface PlasmKind<A extends Annotation> {
   static <A extends Annotation> PlasmKind<A> of(List<Labelled<A>> gold) {
     Annotation first = gold.get(0).annotation();
     if (first instanceof ClassLabel) {
-      return (PlasmKind<A>) new ClassKind();
+      return (PlasmKind<A>) new PlasmClasses();
     }
     if (first instanceof TagSequence) {
-      return (PlasmKind<A>) new TagKind();
+      return (PlasmKind<A>) new PlasmTags();
     }
     throw new InvalidInputException(
         "PLASM takes class labels and tag sequences, found "

@@ -28,17 +28,11 @@ public record TokenEntropy(Of of) implements Utility {
   /** What is made of the words' entropies. */
   public enum Of {
     /** Their mean. */
-    MEAN(WordRows::mean),
+    MEAN,
     /** Their sum. */
-    TOTAL(WordRows::total),
+    TOTAL,
     /** The largest. */
-    LARGEST(WordRows::most);
-
-    private final WordRows.Fold fold;
-
-    Of(WordRows.Fold fold) {
-      this.fold = fold;
-    }
+    LARGEST
   }
 
   /** Refuses null. */
@@ -53,6 +47,12 @@ public record TokenEntropy(Of of) implements Utility {
 
   @Override
   public void score(Outputs in, double[] out) {
-    WordRows.score(in, out, WordRows::entropy, of.fold);
+    WordRows.Fold fold =
+        switch (of) {
+          case MEAN -> WordRows::mean;
+          case TOTAL -> WordRows::total;
+          case LARGEST -> WordRows::most;
+        };
+    WordRows.score(in, out, WordRows::entropy, fold);
   }
 }

@@ -163,7 +163,7 @@ class PlasmTagsTest {
   /** Strict: the first and the last of four spans, three of them said. */
   @Test
   void quality_ofTags_isTheStrictSpanF1() {
-    TagKind kind = new TagKind();
+    PlasmTags kind = new PlasmTags();
     List<TagSequence> gold =
         List.of(
             new TagSequence(List.of("B-A", "I-A", "O", "B-A")),

@@ -31,7 +31,6 @@ final class TagModel implements AcquisitionModel {
   private final Map<String, float[][][]> members = new TreeMap<>(); // by id, [m][w][C]
   private final Map<String, float[]> best = new HashMap<>(); // by id, [k]
   private final Map<String, Float> likelihoods = new HashMap<>();
-  int passes;
 
   /** The log-probabilities of each member, the first of whom is the model, {@code [m][w][C]}. */
   TagModel put(String id, float[][]... logs) {
@@ -110,7 +109,6 @@ final class TagModel implements AcquisitionModel {
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    passes++;
     List<Instance> all = new ArrayList<>();
     xs.forEach(all::add);
     for (int start = 0; start < all.size(); start += BLOCK) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * With soft targets {@code q} gold counts are {@code q_t} and {@code q_(t-1) q_t'}, as if the
  * words' targets were independent; the loss then is the cross entropy with their product.
  *
- * <p>Sequences whose scores lie within a range of {@value LaneChain#MOST} go many at once; others,
- * which training hardly meets, one by one in logarithms, so that scores of any finite size are
- * right. Not safe for several threads; keeps its memory.
+ * <p>Sequences whose scores lie within a range of 256 go many at once; others, which training
+ * hardly meets, one by one in logarithms, so that scores of any finite size are right. Not safe for
+ * several threads; keeps its memory.
  */
 public final class CrfLoss {
   private final int tags;

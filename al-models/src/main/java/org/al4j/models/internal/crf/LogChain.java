@@ -6,6 +6,7 @@ package org.al4j.models.internal.crf;
  */
 final class LogChain {
   private final int tags;
+  private double[] emitted = {}; // [words, C]: of the sequence
   private double[] alpha = {}; // [words, C]: log sum over beginnings that end in a tag
   private double[] beta = {}; // [words, C]: log sum over what can follow a tag
 
@@ -18,17 +19,20 @@ final class LogChain {
     int words = emissions.chains().length(sequence);
     int first = emissions.chains().first(sequence) * tags;
     if (alpha.length < words * tags) {
+      emitted = new double[words * tags];
       alpha = new double[words * tags];
       beta = new double[words * tags];
     }
-    float[] scores = emissions.scores();
+    for (int at = 0; at < words * tags; at++) {
+      emitted[at] = emissions.scores()[first + at];
+    }
     for (int k = 0; k < tags; k++) {
-      alpha[k] = (double) weights.start()[k] + scores[first + k];
+      alpha[k] = weights.start()[k] + emitted[k];
     }
     for (int word = 1; word < words; word++) {
       for (int to = 0; to < tags; to++) {
         int at = word * tags + to;
-        alpha[at] = before(weights, at - to - tags, to) + scores[first + at];
+        alpha[at] = before(weights, at - to - tags, to) + emitted[at];
       }
     }
     int last = (words - 1) * tags;
@@ -44,16 +48,13 @@ final class LogChain {
     double logZ = logPartition(weights, emissions, sequence);
     int words = emissions.chains().length(sequence);
     int first = emissions.chains().first(sequence) * tags;
-    float[] scores = emissions.scores();
     for (int word = words - 2; word >= 0; word--) {
       int next = (word + 1) * tags;
       for (int from = 0; from < tags; from++) {
-        beta[word * tags + from] = after(weights, scores, first, next, from);
+        beta[word * tags + from] = after(weights, next, from);
         for (int to = 0; to < tags; to++) {
-          double score =
-              (double) weights.transitions()[from * tags + to] + scores[first + next + to];
-          gradient.transitions()[from * tags + to] +=
-              factor * Math.exp(alpha[word * tags + from] + score + beta[next + to] - logZ);
+          double both = alpha[word * tags + from] + follow(weights, next, from, to);
+          gradient.transitions()[from * tags + to] += factor * Math.exp(both - logZ);
         }
       }
     }
@@ -79,22 +80,20 @@ final class LogChain {
     return most + Math.log(sum);
   }
 
-  private double after(CrfWeights weights, float[] scores, int first, int next, int from) {
+  private double after(CrfWeights weights, int next, int from) {
     double most = Double.NEGATIVE_INFINITY;
     for (int to = 0; to < tags; to++) {
-      most = Math.max(most, follow(weights, scores, first, next, from, to));
+      most = Math.max(most, follow(weights, next, from, to));
     }
     double sum = 0;
     for (int to = 0; to < tags; to++) {
-      sum += Math.exp(follow(weights, scores, first, next, from, to) - most);
+      sum += Math.exp(follow(weights, next, from, to) - most);
     }
     return most + Math.log(sum);
   }
 
-  private double follow(CrfWeights weights, float[] scores, int first, int next, int from, int to) {
-    return (double) weights.transitions()[from * tags + to]
-        + scores[first + next + to]
-        + beta[next + to];
+  private double follow(CrfWeights weights, int next, int from, int to) {
+    return weights.transitions()[from * tags + to] + emitted[next + to] + beta[next + to];
   }
 
   private double sumOfEnds(int last) {

@@ -41,7 +41,7 @@ class CrfGradientTest {
       double up = x[i];
       double above = loss(weights, emissions, soft, new CrfGradient(3));
       x[i] = was - step;
-      double difference = (above - loss(weights, emissions, soft, new CrfGradient(3)));
+      double difference = above - loss(weights, emissions, soft, new CrfGradient(3));
       assertEquals(difference / (up - x[i]), gradient[i], 2e-4, "weight " + i);
       x[i] = was;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A tag a word: reliability is minus MNLP, so that long sentences are not dropped for their length;
  * self-influence is divided by the words for the same reason; quality is the strict F1 of spans.
  */
-record TagKind() implements PlasmKind<TagSequence> {
+record PlasmTags() implements PlasmKind<TagSequence> {
   @Override
   public Set<Output> needs(PseudoLabelFilter filter) {
     if (filter instanceof PseudoLabelFilter.SelfInfluence influence && influence.lastLayer()) {

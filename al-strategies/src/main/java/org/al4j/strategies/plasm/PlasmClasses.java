@@ -13,7 +13,7 @@ import org.al4j.core.model.Prediction;
 import org.jspecify.annotations.Nullable;
 
 /** One class a text: reliability is its probability, quality the accuracy. */
-record ClassKind() implements PlasmKind<ClassLabel> {
+record PlasmClasses() implements PlasmKind<ClassLabel> {
   @Override
   public Set<Output> needs(PseudoLabelFilter filter) {
     return filter.needs();
