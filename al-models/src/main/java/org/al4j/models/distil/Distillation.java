@@ -78,8 +78,7 @@ public final class Distillation {
     try (Checkpoint checkpoint = Checkpoint.open(teacher)) {
       AtomicFolder.requireRoom(out);
       TeacherAndStudent models = TeacherAndStudent.of(checkpoint, settings);
-      UnlabelledTexts read =
-          UnlabelledTexts.of(texts, checkpoint, settings, watcher::note);
+      UnlabelledTexts read = UnlabelledTexts.of(texts, checkpoint, settings, watcher::note);
       RunFolder folder = RunFolder.beside(out, identity(checkpoint, read));
       folder.open(resume);
       try (Engine knows = models.teacherEngine();

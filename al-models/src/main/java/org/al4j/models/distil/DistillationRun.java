@@ -63,8 +63,7 @@ final class DistillationRun {
   /** So many that the arrays over all words of a vocabulary are not too large. */
   private int textsAtATime() {
     Objective objective = parts.student.network().objective();
-    int longest =
-        parts.texts.training().stream().mapToInt(ids -> ids.length).max().orElse(1);
+    int longest = parts.texts.training().stream().mapToInt(ids -> ids.length).max().orElse(1);
     long logits = (objective.perToken() ? (long) longest : 1) * Math.max(1, objective.outputs());
     return parts.student.lanes().size() * (int) Math.max(1, MOST_LOGITS / logits);
   }
@@ -150,7 +149,8 @@ final class DistillationRun {
   /** Measures, keeps the weights if they are the best so far, and saves. */
   private void measured(double trainingLoss) {
     int batch = Math.min(settings.batch(), textsAtATime());
-    double heldOut = new OutputMeasure(parts.student, parts.loss).of(parts.texts.heldOut(seeds), batch);
+    double heldOut =
+        new OutputMeasure(parts.student, parts.loss).of(parts.texts.heldOut(seeds), batch);
     parts.loss.forget();
     position = position.afterEpoch(trainingLoss, heldOut);
     int epoch = position.epoch();

@@ -40,7 +40,8 @@ class DistillationTermsTest {
     "bert/seqcls, mse-probabilities",
     "bert/tokcls, kl",
     "gpt2/base, pooled hidden",
-    "bert/seqcls, kl pooled attention", "bert/mlm, masked-lm kl"
+    "bert/seqcls, kl pooled attention",
+    "bert/mlm, masked-lm kl"
   })
   void gradients_ofEachLoss_equalFiniteDifferences(String teacher, String losses) {
     Map<DistillationLoss, Double> weights = new TreeMap<>();

@@ -55,8 +55,7 @@ public interface Term extends Exchange.Kept {
         pairs += length * length;
         labelled += example.labels().length == 0 ? 0 : example.mass();
       }
-      return new Totals(
-          outputs.update().size(), tokens, pairs, labelled, outputs.examples());
+      return new Totals(outputs.update().size(), tokens, pairs, labelled, outputs.examples());
     }
   }
 
