@@ -7,7 +7,7 @@ import org.al4j.core.log.Iteration;
 
 /**
  * What further labels would change, told after a round: <i>another 100 labels would change fewer
- * than 2.4 % of the predictions</i>.
+ * than 3.0 % of the predictions</i>.
  *
  * <p><b>Formula.</b> Of a stop set of m texts the last d labels changed a share c of the
  * predictions. As many labels again change about c, and L labels at most {@code u L / d}: changes

@@ -26,7 +26,7 @@ import org.al4j.metrics.LabelErrors;
  * <p>The thresholds of {@link LabelErrors} are those over all queries together, though the models
  * are those of different rounds. Of texts that were queried because their model was unsure the list
  * is long, half of them or more, and only its beginning is worth a look; {@link #crossValidated} on
- * the same labels tells more, for as many fits as there are folds.
+ * the same labels finds more, for as many fits as there are folds.
  *
  * @param checked ids of the texts that were looked at
  * @param estimated how many of their labels are wrong, estimated
