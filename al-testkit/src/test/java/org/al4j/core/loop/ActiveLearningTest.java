@@ -359,8 +359,10 @@ class ActiveLearningTest {
             InvalidInputException.class, () -> LoopFixture.builder().strategy(needy).build());
     assertEquals(
         "strategy needy needs [GRADIENT_NORM], which learner tiny does not offer; it offers "
-            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES, MEMBER_VALUES,"
-            + " INDEPENDENT_PROBABILITIES, MEMBER_INDEPENDENT_PROBABILITIES]"
+            + "[LOGITS, PROBABILITIES, EMBEDDING, MEMBER_PROBABILITIES, TOKEN_LOG_PROBABILITIES,"
+            + " SEQUENCE_LOG_LIKELIHOOD, MEMBER_VALUES, INDEPENDENT_PROBABILITIES,"
+            + " MEMBER_INDEPENDENT_PROBABILITIES, MEMBER_TOKEN_LOG_PROBABILITIES,"
+            + " BEST_SEQUENCE_LOG_LIKELIHOODS]"
             + "; no learner known by name offers it",
         error.getMessage());
   }
