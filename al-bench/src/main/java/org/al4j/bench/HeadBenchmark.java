@@ -67,8 +67,7 @@ final class HeadBenchmark {
       String text = Integer.toString(i);
       items.add(new Labelled<>(Instance.ofText(text, text), new ClassLabel("c" + labels[i])));
     }
-    LabelSpace space =
-        LabelSpace.of(IntStream.range(0, classes).mapToObj(k -> "c" + k).toList());
+    LabelSpace space = LabelSpace.of(IntStream.range(0, classes).mapToObj(k -> "c" + k).toList());
     double[] loss = {0};
     Map<String, DoubleSupplier> sides = new LinkedHashMap<>();
     sides.put("al4j", () -> fit(vectors, items, space, loss));
@@ -79,8 +78,7 @@ final class HeadBenchmark {
       if (peer != null) {
         sides.put("scikit-learn", () -> peer.seconds("fit"));
       }
-      Map<String, double[]> seconds =
-          new Turns(rounds, System.err::println).seconds(sides);
+      Map<String, double[]> seconds = new Turns(rounds, System.err::println).seconds(sides);
       seconds.forEach(
           (side, all) ->
               System.out.printf(
@@ -112,12 +110,7 @@ final class HeadBenchmark {
     long start = System.nanoTime();
     FitContext<ClassLabel, HeadModel<ClassLabel>> context =
         new FitContext<>(
-            space,
-            1,
-            Optional.empty(),
-            List.of(),
-            step -> loss[0] = step.loss(),
-            () -> false);
+            space, 1, Optional.empty(), List.of(), step -> loss[0] = step.loss(), () -> false);
     HeadLearner.of(vectors, HeadOptions.DEFAULT.withC(C)).fit(items, context).close();
     return (System.nanoTime() - start) / 1e9;
   }
@@ -145,8 +138,7 @@ final class HeadBenchmark {
 
   private static void write(Path file, Vectors vectors, int[] labels) throws IOException {
     ByteBuffer bytes =
-        ByteBuffer.allocate(4 * labels.length * (vectors.width + 1))
-            .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(4 * labels.length * (vectors.width + 1)).order(ByteOrder.LITTLE_ENDIAN);
     for (float[] row : vectors.rows) {
       for (float value : row) {
         bytes.putFloat(value);

@@ -129,11 +129,11 @@ public final class SpanMetrics {
 
   /** <b>Formula.</b> Share of the words whose tag was predicted. */
   public double tokenAccuracy() {
-    return PrecisionRecallF1.ratio(rightWords, words);
+    return PrecisionRecallF1.ratio((double) rightWords, (double) words);
   }
 
   /** <b>Formula.</b> Share of the sentences with exactly the true spans. */
   public double sentenceAccuracy() {
-    return PrecisionRecallF1.ratio(rightSentences, sentences);
+    return PrecisionRecallF1.ratio((double) rightSentences, (double) sentences);
   }
 }

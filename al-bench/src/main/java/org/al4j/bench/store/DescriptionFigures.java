@@ -89,7 +89,8 @@ public final class DescriptionFigures implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Dataset<ClassLabel> read = Datasets.read(data, ReadOptions.DEFAULT.withColumns(Columns.of("text", labelColumn)));
+    Dataset<ClassLabel> read =
+        Datasets.read(data, ReadOptions.DEFAULT.withColumns(Columns.of("text", labelColumn)));
     Descriptions lines = file == null ? Descriptions.NAMES : Descriptions.read(file);
     TextView view = TextViews.named(checkpoint);
     PrintWriter out = spec.commandLine().getOut();
@@ -126,8 +127,7 @@ public final class DescriptionFigures implements Callable<Integer> {
         new DescriptionModel(view.model(), read.labels(), lines, DescriptionModel.SCALE);
     model.suggest(
         read.items().stream().map(Labelled::instance).toList(),
-        said ->
-            right[0] += said.annotation().equals(gold.get(said.instance().id())) ? 1 : 0);
+        said -> right[0] += said.annotation().equals(gold.get(said.instance().id())) ? 1 : 0);
     return (double) right[0] / read.items().size();
   }
 
@@ -166,12 +166,7 @@ public final class DescriptionFigures implements Callable<Integer> {
       Collections.swap(texts, i, random.nextInt(i + 1));
     }
     Pool<ClassLabel> pool = Pool.unlabelled(texts.subList(0, Math.min(poolSize, texts.size())));
-    QueryContext context =
-        new QueryContext(0, own.generator("select", 0), pool, read.labels());
-    return strategy.select(
-        view,
-        Candidates.all(pool),
-        Budget.items(batch),
-        context);
+    QueryContext context = new QueryContext(0, own.generator("select", 0), pool, read.labels());
+    return strategy.select(view, Candidates.all(pool), Budget.items(batch), context);
   }
 }

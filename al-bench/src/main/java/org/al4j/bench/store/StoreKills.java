@@ -80,7 +80,8 @@ public final class StoreKills implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    for (String name : List.of(WRONG, LOST, FAULTS, "kills", "vectors checked", "ends cut off", "bits turned")) {
+    for (String name :
+        List.of(WRONG, LOST, FAULTS, "kills", "vectors checked", "ends cut off", "bits turned")) {
       counts.put(name, 0L);
     }
     long start = System.nanoTime();
@@ -101,7 +102,8 @@ public final class StoreKills implements Callable<Integer> {
         (name, number) ->
             printer.println(String.format(Locale.ROOT, "| %s | %,d |", name, number)));
     printer.flush();
-    boolean clean = Stream.of(WRONG, LOST, FAULTS).allMatch(name -> counts.getOrDefault(name, 0L) == 0);
+    boolean clean =
+        Stream.of(WRONG, LOST, FAULTS).allMatch(name -> counts.getOrDefault(name, 0L) == 0);
     return clean ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -17,7 +17,15 @@ class StoreKillsTest {
         new CommandLine(new StoreKills())
             .setOut(new PrintWriter(out, true))
             .execute(
-                "--kills", "5", "--seed", "7", "--texts", "4000", "--width", "64", "--longest",
+                "--kills",
+                "5",
+                "--seed",
+                "7",
+                "--texts",
+                "4000",
+                "--width",
+                "64",
+                "--longest",
                 "200");
     String table = out.toString();
     assertEquals(0, code, table);

@@ -118,7 +118,10 @@ public final class EmbeddingStore implements TextEmbedder, TextReader {
         Map<TextKey, float[]> made = make(missing, () -> {});
         for (int i = 0; i < found.length; i++) {
           float[] vector = found[i];
-          found[i] = vector == null ? Objects.requireNonNull(made.get(keys.get(i)), "made").clone() : vector;
+          found[i] =
+              vector == null
+                  ? Objects.requireNonNull(made.get(keys.get(i)), "made").clone()
+                  : vector;
         }
       }
     }

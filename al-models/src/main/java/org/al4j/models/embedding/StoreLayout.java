@@ -78,16 +78,22 @@ record StoreLayout(String settings, int width, Precision precision) {
 
   /** An empty buffer in the order of bytes of the files. */
   static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return of(new byte[bytes]);
+  }
+
+  /** Little endian, on the bytes themselves. */
+  static ByteBuffer of(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The first bytes of a file. */
   byte[] header() {
-    ByteBuffer header = buffer(HEADER);
+    byte[] bytes = new byte[HEADER];
+    ByteBuffer header = of(bytes);
     header.putLong(MAGIC).putInt(FORMAT).putInt(width).putInt(precision.bytes());
     header.put(HexFormat.of().parseHex(settings));
-    header.putInt(HEADER - CHECKSUM, checksum(header.array(), 0, HEADER - CHECKSUM));
-    return header.array();
+    header.putInt(HEADER - CHECKSUM, checksum(bytes, 0, HEADER - CHECKSUM));
+    return bytes;
   }
 
   /**
@@ -96,7 +102,7 @@ record StoreLayout(String settings, int width, Precision precision) {
    * @throws InvalidInputException if they say that it holds something else than this layout
    */
   boolean isWhole(Path file, byte[] bytes) {
-    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = of(bytes);
     int found = checksum(bytes, 0, HEADER - CHECKSUM);
     if (header.getLong(0) != MAGIC || header.getInt(HEADER - CHECKSUM) != found) {
       return false;
@@ -124,15 +130,16 @@ record StoreLayout(String settings, int width, Precision precision) {
 
   /** A block's first bytes: they are written last, so that it is there as a whole or not at all. */
   byte[] blockHeader(int records, long place, byte[] keys) {
-    ByteBuffer header = buffer(BLOCK_HEADER);
+    byte[] bytes = new byte[BLOCK_HEADER];
+    ByteBuffer header = of(bytes);
     header.putInt(BLOCK_MAGIC).putInt(records).putLong(place);
-    header.putInt(BLOCK_HEADER - CHECKSUM, checksum(header.array(), keys));
-    return header.array();
+    header.putInt(BLOCK_HEADER - CHECKSUM, checksum(bytes, keys));
+    return bytes;
   }
 
   /** How many records a block has by its first bytes; 0 if these are none. */
   int records(byte[] bytes, long place) {
-    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = of(bytes);
     int records = header.getInt(Integer.BYTES);
     boolean block = header.getInt(0) == BLOCK_MAGIC && header.getLong(2 * Integer.BYTES) == place;
     return block && records > 0 && records <= MOST_RECORDS ? records : 0;
@@ -140,27 +147,28 @@ record StoreLayout(String settings, int width, Precision precision) {
 
   /** Whether a block's keys and first bytes are those that were written. */
   static boolean isWhole(byte[] blockHeader, byte[] keys) {
-    ByteBuffer header = ByteBuffer.wrap(blockHeader).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = of(blockHeader);
     return header.getInt(BLOCK_HEADER - CHECKSUM) == checksum(blockHeader, keys);
   }
 
   /** A record, {@link #record} bytes. */
   byte[] record(TextKey key, float[] vector) {
-    ByteBuffer record = buffer(record()).position(CHECKSUM);
+    byte[] bytes = new byte[record()];
+    ByteBuffer record = of(bytes).position(CHECKSUM);
     precision.write(vector, record);
-    record.putInt(0, checksum(key, record.array()));
-    return record.array();
+    record.putInt(0, checksum(key, bytes));
+    return bytes;
   }
 
   /** Whether a record is the one that was written for the key. */
   static boolean isWhole(TextKey key, byte[] record) {
-    ByteBuffer bytes = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = of(record);
     return bytes.getInt(0) == checksum(key, record);
   }
 
   /** The vector of a record. */
   float[] vector(byte[] record) {
-    ByteBuffer bytes = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).position(CHECKSUM);
+    ByteBuffer bytes = of(record).position(CHECKSUM);
     return precision.read(bytes, width);
   }
 
@@ -178,10 +186,10 @@ record StoreLayout(String settings, int width, Precision precision) {
   }
 
   private static int checksum(TextKey key, byte[] record) {
-    ByteBuffer first = buffer(TextKey.BYTES);
-    key.write(first);
+    byte[] first = new byte[TextKey.BYTES];
+    key.write(of(first));
     CRC32C sum = new CRC32C();
-    sum.update(first.array(), 0, TextKey.BYTES);
+    sum.update(first, 0, TextKey.BYTES);
     sum.update(record, CHECKSUM, record.length - CHECKSUM);
     return (int) sum.getValue();
   }

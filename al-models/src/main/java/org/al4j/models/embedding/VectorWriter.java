@@ -90,11 +90,11 @@ final class VectorWriter implements AutoCloseable {
    * @param records one for each key
    */
   void append(List<TextKey> keys, List<byte[]> records) throws IOException {
-    ByteBuffer block = StoreLayout.buffer((int) layout.block(keys.size()));
+    byte[] all = new byte[(int) layout.block(keys.size())];
+    ByteBuffer block = StoreLayout.of(all);
     block.position(StoreLayout.BLOCK_HEADER);
     keys.forEach(key -> key.write(block));
     records.forEach(block::put);
-    byte[] all = block.array();
     byte[] head = new byte[keys.size() * TextKey.BYTES];
     block.get(StoreLayout.BLOCK_HEADER, head);
     file.seek(end + StoreLayout.BLOCK_HEADER);

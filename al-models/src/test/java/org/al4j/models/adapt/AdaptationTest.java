@@ -131,7 +131,7 @@ class AdaptationTest {
   })
   void run_anyCheckpoint_savesWhatLearnersStartFrom(String from, String note) {
     Path out = dir.resolve("out");
-    adaptation(from).run(texts(), out, false, seen).orElseThrow();
+    assertTrue(adaptation(from).run(texts(), out, false, seen).isPresent());
     assertEquals(note.isEmpty(), seen.notes.isEmpty(), seen.notes.toString());
     assertTrue(note.isEmpty() || seen.notes.get(0).startsWith(note), seen.notes.toString());
     try (Checkpoint before = Checkpoint.open(Fixtures.path("models/" + from));

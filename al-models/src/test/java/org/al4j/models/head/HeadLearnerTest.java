@@ -78,8 +78,9 @@ class HeadLearnerTest {
       Labelled<ClassLabel> item = DATA.items().get(i);
       weighted.add(new SoftLabelled<>(item, weight, Confidence.NONE, SoftLabelled.GOLD));
       if (weight == 2) {
-        twice.add(new Labelled<>(Instance.ofText("again" + i, item.instance().text()),
-            item.annotation()));
+        twice.add(
+            new Labelled<>(
+                Instance.ofText("again" + i, item.instance().text()), item.annotation()));
       }
     }
     assertArrayEquals(
@@ -125,8 +126,7 @@ class HeadLearnerTest {
         DATA.corpus(),
         Set.of(Output.MEMBER_PROBABILITIES),
         block -> {
-          assertArrayEquals(
-              new long[] {4, 60, 3}, block.shape(Output.MEMBER_PROBABILITIES));
+          assertArrayEquals(new long[] {4, 60, 3}, block.shape(Output.MEMBER_PROBABILITIES));
           float[] all = block.floats(Output.MEMBER_PROBABILITIES);
           assertTrue(Math.abs(all[0] - all[180]) > 1e-4, "two samples, two heads");
         });

@@ -45,7 +45,7 @@ final class Projection implements Exchange.Kept {
    * The loss {@code mean (x W - t)^2}, of which the gradient with respect to x is added, and that
    * with respect to W kept until the next update. Lanes may call it at the same time.
    *
-   * @param scale what gradients are multiplied by
+   * @param lane which of them calls
    */
   RowLoss of(int lane) {
     float[] gradient = gradient(lane);

@@ -22,7 +22,8 @@ final class Axpy {
    * @param count how many
    * @param range of the columns
    */
-  static void add(double[] factors, int at, double[][] x, int first, int count, double[] y, Range range) {
+  static void add(
+      double[] factors, int at, double[][] x, int first, int count, double[] y, Range range) {
     int p = 0;
     for (; p + ROWS <= count; p += ROWS) {
       four(factors, at + p, x, first + p, y, range);

@@ -22,7 +22,8 @@ final class FloatAxpy {
    * @param count how many
    * @param range of the columns
    */
-  static void add(float[] factors, int at, float[][] x, int first, int count, float[] y, Range range) {
+  static void add(
+      float[] factors, int at, float[][] x, int first, int count, float[] y, Range range) {
     int p = 0;
     for (; p + ROWS <= count; p += ROWS) {
       four(factors, at + p, x, first + p, y, range);

@@ -106,7 +106,7 @@ class DistilLossesGoldenTest {
   private static int count(JsonNode mask) {
     int count = 0;
     for (JsonNode one : mask) {
-      count += one.asBoolean() && !one.isNumber() || one.asInt() == 1 ? 1 : 0;
+      count += (one.asBoolean() && !one.isNumber()) || one.asInt() == 1 ? 1 : 0;
     }
     return count;
   }

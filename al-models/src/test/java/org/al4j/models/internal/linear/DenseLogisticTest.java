@@ -129,7 +129,7 @@ class DenseLogisticTest {
     double first = loss.evaluate(zero, zero.clone());
     assertEquals(2.5 * loss.loss(zero), first, 1e-9);
     double weights = first / (2.5 * Math.log(3));
-    assertTrue(weights > ROWS * 6 / 7 * 0.5 && weights < ROWS * 2);
+    assertTrue(weights > ROWS * 6.0 / 7 * 0.5 && weights < ROWS * 2);
   }
 
   @Test

@@ -15,13 +15,13 @@ import java.util.List;
  */
 public enum Gelu implements Kernel {
   /** From x to gelu(x). */
-  FORWARD((x, gradient, count) -> value(x, count)),
+  FORWARD,
   /** From x and the gradient of gelu(x) to the gradient of x. */
-  BACKWARD(Gelu::slope),
+  BACKWARD,
   /** The form with tanh: from x to its value. */
-  TANH_FORWARD((x, gradient, count) -> tanhValue(x, count)),
+  TANH_FORWARD,
   /** The form with tanh: from x and the gradient of its value to the gradient of x. */
-  TANH_BACKWARD(Gelu::tanhSlope);
+  TANH_BACKWARD;
 
   private static final int CHUNK = 4096;
   private static final float ROOT_HALF = 0.70710678118654752f;
@@ -30,15 +30,14 @@ public enum Gelu implements Kernel {
   private static final float ROOT_TWO_OVER_PI = 0.79788456080286536f;
   private static final float CUBIC = 0.044715f;
 
-  private final Loop loop;
-
-  Gelu(Loop loop) {
-    this.loop = loop;
-  }
-
   /** Overwrites x, the first {@code count} of its numbers. */
-  private interface Loop {
-    void apply(float[] x, float[] gradient, int count);
+  private void apply(float[] x, float[] gradient, int count) {
+    switch (this) {
+      case FORWARD -> value(x, count);
+      case BACKWARD -> slope(x, gradient, count);
+      case TANH_FORWARD -> tanhValue(x, count);
+      case TANH_BACKWARD -> tanhSlope(x, gradient, count);
+    }
   }
 
   private static void value(float[] x, int count) {
@@ -93,7 +92,7 @@ public enum Gelu implements Kernel {
       if (inputs.length > 1) {
         inputs[1].get(start, gradient, 0, count);
       }
-      loop.apply(x, gradient, count);
+      apply(x, gradient, count);
       outputs[0].put(start, x, 0, count);
     }
   }
