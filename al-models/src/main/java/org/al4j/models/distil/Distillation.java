@@ -68,9 +68,9 @@ public final class Distillation {
    * @param resume whether to go on with a run to the same {@code out} that was not done; where
    *     there is none, this starts one
    * @return empty if the watcher cancelled the run
-   * @throws InvalidInputException if the teacher cannot be read, has too few layers or not the head
-   *     that losses need, fewer than two texts are given, training diverges, {@code out} has files,
-   *     or there is a run that is not done and not to go on, or is another's
+   * @throws org.al4j.core.InvalidInputException if the teacher cannot be read, has too few layers
+   *     or not the head that losses need, fewer than two texts are given, training diverges, {@code
+   *     out} has files, or there is a run that is not done and not to go on, or is another's
    */
   public Optional<DistillationResult> run(
       Collection<String> texts, Path out, boolean resume, DistillationWatcher watcher) {
