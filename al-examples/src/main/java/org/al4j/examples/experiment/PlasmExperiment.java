@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.models.checkpoint.Checkpoints;
+import org.al4j.strategies.Strategies;
 import org.al4j.strategies.plasm.PlasmOptions;
 import org.al4j.strategies.plasm.PseudoLabelFilter;
 import org.al4j.study.Task;
@@ -45,25 +45,24 @@ final class PlasmExperiment implements Callable<Integer> {
       names = "--student",
       paramLabel = "DIR|tfidf",
       required = true,
-      description = "Who acquires: a checkpoint folder or name, or tfidf.")
+      description = "Who acquires: a checkpoint, or a learner such as tfidf.")
   private String student = "";
 
   @Option(
       names = "--teacher",
       paramLabel = "DIR|tfidf",
       required = true,
-      description = "Who gives pseudo-labels: a checkpoint folder or name, or tfidf.")
+      description = "Who gives pseudo-labels: a checkpoint, or a learner such as tfidf.")
   private String teacher = "";
 
   @Option(
       names = "--successors",
-      split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAME,...",
       defaultValue = "teacher,random-bert,tfidf",
       description =
           "Of teacher (the same kind), random-bert (2 x 64, never trained, the teacher's"
-              + " vocabulary), tfidf, or checkpoint folders or names (default: ${DEFAULT-VALUE}).")
-  private List<String> successors = List.of();
+              + " vocabulary), checkpoints, or learners such as tfidf (default: ${DEFAULT-VALUE}).")
+  private String successors = "";
 
   @Option(
       names = "--pool",
@@ -98,7 +97,7 @@ final class PlasmExperiment implements Callable<Integer> {
       Learner<ClassLabel, ActiveModel<ClassLabel>> acquiring = models.add(setting.learner(student));
       Learner<ClassLabel, ActiveModel<ClassLabel>> teaching = models.add(setting.learner(teacher));
       Map<String, Learner<ClassLabel, ActiveModel<ClassLabel>>> trained = new LinkedHashMap<>();
-      for (String name : successors) {
+      for (String name : Strategies.split(successors)) {
         trained.put(title(name), models.add(setting.learner(model(name))));
       }
       for (int seed : setting.allSeeds()) {

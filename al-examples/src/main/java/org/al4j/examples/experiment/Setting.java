@@ -1,5 +1,6 @@
 package org.al4j.examples.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,12 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
+import org.al4j.core.model.Learners;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.models.checkpoint.Checkpoints;
-import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
+import org.al4j.strategies.StrategyDescription;
 import org.al4j.study.Task;
 import org.al4j.study.TaskLoader;
 import org.al4j.study.TaskSource;
@@ -24,8 +26,6 @@ import picocli.CommandLine.Option;
 
 /** The options that the experiments share, and what follows from them. */
 final class Setting {
-  private static final String TFIDF = "tfidf";
-
   @Option(
       names = "--data",
       paramLabel = "PATH",
@@ -116,13 +116,17 @@ final class Setting {
   /**
    * A learner.
    *
-   * @param model {@code tfidf}, or a checkpoint's folder or name
+   * @param model a checkpoint's folder or name, fine-tuned as the setting says, or a learner by its
+   *     name with its parameters, such as {@code tfidf} or {@code head(checkpoint=minilm)}
    */
   Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner(String model) {
-    return model.equals(TFIDF)
-        ? TfidfLearner.create()
-        : TransformerLearner.create(
-            Checkpoints.folder(model),
-            Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
+    String name = model.split("\\(", 2)[0];
+    if (Learners.provider(name).isPresent() && !Files.isDirectory(Path.of(model))) {
+      StrategyDescription named = StrategyDescription.parse(model);
+      return Learners.named(named.name(), named.parameters(), ClassLabel.class);
+    }
+    return TransformerLearner.create(
+        Checkpoints.folder(model),
+        Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
   }
 }
