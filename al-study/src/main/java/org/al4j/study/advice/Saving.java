@@ -98,6 +98,25 @@ public record Saving(
     return curve.labels().get(curve.labels().size() - 1);
   }
 
+  /**
+   * Labels at which the mean curve of the strategy reaches all of the baseline's last score, which
+   * half of the single runs may never do; empty if it does not.
+   */
+  public OptionalDouble strategyLabelsToTheEnd() {
+    return labels(score, strategy.mean(), baseline.last().mean());
+  }
+
+  /** The same of the baseline, which may have been there before its end. */
+  public double baselineLabelsToTheEnd() {
+    return labels(score, baseline.mean(), baseline.last().mean()).orElse(last(baseline));
+  }
+
+  /** Labels that the mean curves differ by at the baseline's last score; 0 if it is not reached. */
+  double savedToTheEnd() {
+    double all = baselineLabelsToTheEnd();
+    return all - strategyLabelsToTheEnd().orElse(all);
+  }
+
   /** What can be said of the difference. */
   public Finding finding() {
     int first = baseline.labels().get(0);

@@ -14,6 +14,34 @@ public final class SavingText {
    * @param price what a label costs; empty to leave the cost out
    */
   public static String of(Saving saving, OptionalDouble price) {
+    boolean more =
+        saving.finding() != Saving.Finding.AT_ONCE && saving.finding() != Saving.Finding.UNTESTED;
+    return toTheTarget(saving, price) + (more ? toTheEnd(saving) : "");
+  }
+
+  /** The means only: a single run may never reach what the mean of all does. */
+  private static String toTheEnd(Saving saving) {
+    String name = saving.strategy().name();
+    String all =
+        String.format(
+            Locale.ROOT,
+            "%s's last %.3f",
+            saving.baseline().name(),
+            saving.baseline().last().mean());
+    OptionalDouble labels = saving.strategyLabelsToTheEnd();
+    return labels.isEmpty()
+        ? " All of " + all + " is not reached by the mean of " + name + "."
+        : String.format(
+            Locale.ROOT,
+            " All of %s is reached by the mean of %s at %.0f labels, by that of %s at %.0f.",
+            all,
+            name,
+            labels.getAsDouble(),
+            saving.baseline().name(),
+            saving.baselineLabelsToTheEnd());
+  }
+
+  private static String toTheTarget(Saving saving, OptionalDouble price) {
     String name = saving.strategy().name();
     return switch (saving.finding()) {
       case SAVES ->
@@ -30,7 +58,9 @@ public final class SavingText {
               + cost(saving, price);
       case NOTHING ->
           name
-              + " would have saved nothing: "
+              + (saving.savedToTheEnd() < saving.batch()
+                  ? " would have saved nothing: "
+                  : " would have saved little at first: ")
               + needs(saving)
               + interval(saving)
               + " That is less than a batch of "
