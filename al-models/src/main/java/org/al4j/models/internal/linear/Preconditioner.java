@@ -1,6 +1,7 @@
 package org.al4j.models.internal.linear;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,15 +9,23 @@ import java.util.TreeMap;
 final class Preconditioner {
   private static final int TILE = Tiles.TILE;
 
+  /** Classes that are multiplied together. */
+  private static final int BLOCK = 16;
+
   /** Later steps need few, and the curvature changes little by then. */
   private static final int MOST_TIMES = 2;
+
+  /** Classes of like curvature, and the inverse for them. */
+  private record Group(int[] classes, float[][] inverse) {}
+
+  /** Classes of a group, and the columns of theirs to compute. */
+  private record Task(Group group, Range classes, Range columns) {}
 
   private final Tiles x;
   private final int width;
   private final int classes;
   private final boolean centred;
-  private final int[] group; // of each class
-  private Factor[] factors = {};
+  private List<Task> tasks = List.of();
   private int times;
 
   Preconditioner(Tiles x, int classes, boolean centred) {
@@ -24,11 +33,10 @@ final class Preconditioner {
     this.width = x.width();
     this.classes = classes;
     this.centred = centred;
-    this.group = new int[classes];
   }
 
-  /** Makes the decompositions at the given probabilities, the first times that it is called. */
-  void prepare(double[][][] probabilities, double[] weights, double scale) {
+  /** Makes the inverses at the given probabilities, the first times that it is called. */
+  void prepare(float[][][] probabilities, double[] weights, double scale) {
     if (times == MOST_TIMES) {
       return;
     }
@@ -37,34 +45,53 @@ final class Preconditioner {
     double[] shares = new double[classes];
     double all = curvatures(probabilities, weights, rows, shares);
     double[][] products = x.products(rows);
-    Map<Long, Integer> places = new TreeMap<>();
+    Map<Long, List<Integer>> alike = new TreeMap<>();
     for (int k = 0; k < classes; k++) {
       double share = all > 0 ? Math.max(shares[k] / all, 1e-6) : 1;
-      long power = Math.round(Math.log(share));
-      group[k] = places.computeIfAbsent(power, any -> places.size());
+      alike.computeIfAbsent(Math.round(Math.log(share)), any -> new ArrayList<>()).add(k);
     }
-    Factor[] made = new Factor[places.size()];
-    places.forEach((power, place) -> made[place] = factor(products, scale * Math.exp(power)));
-    factors = made;
+    List<Task> made = new ArrayList<>();
+    alike.forEach(
+        (power, members) ->
+            addTasks(
+                new Group(
+                    members.stream().mapToInt(k -> k).toArray(),
+                    inverse(products, scale * Math.exp(power))),
+                made));
+    tasks = made;
+  }
+
+  /** Also two classes give two threads something to do. */
+  private void addTasks(Group group, List<Task> to) {
+    int half = (width / 2 + 15) / 16 * 16;
+    Range left = new Range(0, Math.min(half, width));
+    Range right = new Range(left.to(), width);
+    for (int from = 0; from < group.classes.length; from += BLOCK) {
+      Range block = new Range(from, Math.min(group.classes.length, from + BLOCK));
+      to.add(new Task(group, block, left));
+      to.add(new Task(group, block, right));
+    }
   }
 
   /** Fills in the curvatures of the rows and of the classes, and returns their sum. */
   private double curvatures(
-      double[][][] probabilities, double[] weights, double[] rows, double[] shares) {
+      float[][][] probabilities, double[] weights, double[] rows, double[] shares) {
     double all = 0;
-    for (int i = 0; i < rows.length; i++) {
+    for (int t = 0; t < probabilities.length; t++) {
       for (int k = 0; k < classes; k++) {
-        double p = probabilities[i / TILE][k][i % TILE];
-        double one = weights[i] * p * (1 - p);
-        rows[i] += one;
-        shares[k] += one;
-        all += one;
+        for (int i = 0; i < x.rows(t); i++) {
+          double p = probabilities[t][k][i];
+          double one = weights[t * TILE + i] * p * (1 - p);
+          rows[t * TILE + i] += one;
+          shares[k] += one;
+          all += one;
+        }
       }
     }
     return all;
   }
 
-  private Factor factor(double[][] products, double scale) {
+  private float[][] inverse(double[][] products, double scale) {
     double[][] a = new double[width][];
     for (int j = 0; j < width; j++) {
       a[j] = products[j].clone();
@@ -73,47 +100,50 @@ final class Preconditioner {
       }
       a[j][j] += ridge(j);
     }
-    return Factor.of(a);
+    return Factor.of(a).inverse();
   }
 
   private double ridge(int j) {
     return j == width - 1 ? DenseLogistic.BIAS_RIDGE : 1;
   }
 
-  void apply(double[] r, double[] out) {
-    double[] mean = new double[width];
-    double[] solved = new double[width];
-    System.arraycopy(r, 0, out, 0, r.length);
-    if (centred) {
-      takeMean(out, mean);
-    }
-    Parallel.run(
-        classes,
-        (long) classes * width * width,
-        k -> {
-          double[] row = Arrays.copyOfRange(out, k * width, (k + 1) * width);
-          factors[group[k]].solve(row);
-          System.arraycopy(row, 0, out, k * width, width);
-        });
-    if (centred) { // classes with other factors leave a common part behind
-      takeMean(out, solved);
-      for (int k = 0; k < classes; k++) {
-        for (int j = 0; j < width; j++) {
-          out[k * width + j] += mean[j] / ridge(j);
-        }
+  /**
+   * The solutions; where classes exclude each other, what they have in common meets the ridge alone.
+   *
+   * @param r {@code [C, width]}, overwritten
+   */
+  double[][] apply(double[][] r) {
+    double[] mean = centred ? DenseLogistic.takeMean(r) : new double[width];
+    double[][] out = new double[classes][width];
+    Parallel.run(tasks.size(), (long) classes * width * width, t -> run(tasks.get(t), r, out));
+    if (centred) { // classes with other inverses leave a common part behind
+      DenseLogistic.takeMean(out);
+      for (int j = 0; j < width; j++) {
+        mean[j] /= ridge(j);
+      }
+      for (double[] row : out) {
+        Axpy.one(1, mean, row, 0, width);
       }
     }
+    return out;
   }
 
-  private void takeMean(double[] rows, double[] mean) {
-    for (int k = 0; k < classes; k++) {
+  private void run(Task task, double[][] r, double[][] out) {
+    int from = task.classes.from();
+    int count = task.classes.to() - from;
+    float[][] factors = new float[count][width];
+    for (int i = 0; i < count; i++) {
+      double[] row = r[task.group.classes[from + i]];
       for (int j = 0; j < width; j++) {
-        mean[j] += rows[k * width + j] / classes;
+        factors[i][j] = (float) row[j];
       }
     }
-    for (int k = 0; k < classes; k++) {
-      for (int j = 0; j < width; j++) {
-        rows[k * width + j] -= mean[j];
+    float[][] y = new float[count][width];
+    FloatAxpy.add(factors, task.group.inverse, 0, width, y, task.columns);
+    for (int i = 0; i < count; i++) {
+      double[] row = out[task.group.classes[from + i]];
+      for (int j = task.columns.from(); j < task.columns.to(); j++) {
+        row[j] = y[i][j];
       }
     }
   }
