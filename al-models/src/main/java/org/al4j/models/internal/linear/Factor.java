@@ -48,7 +48,7 @@ final class Factor {
   }
 
   /** {@code A^-1}, symmetric to the last bit: faster than {@link #solve} from many right sides on. */
-  float[][] inverse() {
+  double[][] inverse() {
     int size = upper.length;
     double[][] a = new double[size][size]; // the lower triangle, first of U'^-1
     double[] minus = new double[size];
@@ -60,7 +60,6 @@ final class Factor {
       Axpy.add(minus, a, 0, k, a[k], new Range(0, k));
       divide(a[k], k + 1, lower[k][k]);
     }
-    float[][] inverse = new float[size][size];
     for (int k = size - 1; k >= 0; k--) {
       for (int i = k + 1; i < size; i++) {
         minus[i - k - 1] = -upper[k][i];
@@ -68,11 +67,10 @@ final class Factor {
       Axpy.add(minus, a, k + 1, size - k - 1, a[k], new Range(0, k + 1));
       divide(a[k], k + 1, upper[k][k]);
       for (int j = 0; j <= k; j++) {
-        inverse[k][j] = (float) a[k][j];
-        inverse[j][k] = inverse[k][j];
+        a[j][k] = a[k][j];
       }
     }
-    return inverse;
+    return a;
   }
 
   private static void divide(double[] row, int count, double by) {

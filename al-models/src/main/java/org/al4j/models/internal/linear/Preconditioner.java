@@ -1,6 +1,7 @@
 package org.al4j.models.internal.linear;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,11 +13,20 @@ final class Preconditioner {
   /** Classes that are multiplied together. */
   private static final int BLOCK = 16;
 
-  /** Later steps need few, and the curvature changes little by then. */
-  private static final int MOST_TIMES = 2;
+  /**
+   * Share of the curvature at the start that is expected on the way to the optimum: as rows come to
+   * be told apart it falls, most often to between a half and a twentieth.
+   */
+  private static final double AHEAD = 0.3;
+
+  /** Below so many solutions for a step, better inverses would cost more than they save. */
+  private static final int FEW = 4;
+
+  /** How far, by a factor, curvature may be from what it was taken to be. */
+  private static final double FAR = 2;
 
   /** Classes of like curvature, and the inverse for them. */
-  private record Group(int[] classes, float[][] inverse) {}
+  private record Group(int[] classes, double[][] inverse) {}
 
   /** Classes of a group, and the columns of theirs to compute. */
   private record Task(Group group, Range classes, Range columns) {}
@@ -25,8 +35,10 @@ final class Preconditioner {
   private final int width;
   private final int classes;
   private final boolean centred;
+  private double[][] products = {}; // of the rows by the weights of their losses
   private List<Task> tasks = List.of();
-  private int times;
+  private double expected; // curvature, that the inverses are for
+  private int solutions; // since the last call of prepare
 
   Preconditioner(Tiles x, int classes, boolean centred) {
     this.x = x;
@@ -35,29 +47,41 @@ final class Preconditioner {
     this.centred = centred;
   }
 
-  /** Makes the inverses at the given probabilities, the first times that it is called. */
+  /**
+   * Makes the inverses at the given probabilities, unless those that there are will do.
+   *
+   * @param scale {@code C}
+   */
   void prepare(float[][][] probabilities, double[] weights, double scale) {
-    if (times == MOST_TIMES) {
+    boolean first = tasks.isEmpty();
+    boolean few = solutions < FEW;
+    solutions = 0;
+    if (!first && few) {
       return;
     }
-    times++;
-    double[] rows = new double[x.rows()];
-    double[] shares = new double[classes];
-    double all = curvatures(probabilities, weights, rows, shares);
-    double[][] products = x.products(rows);
+    double[] curvatures = curvatures(probabilities, weights);
+    double all = Arrays.stream(curvatures).sum();
+    if (first) {
+      products = x.products(weights);
+      expected = AHEAD * all;
+    } else if (all > expected / FAR && all < expected * FAR) {
+      return;
+    } else {
+      expected = all;
+    }
+    double rows = Math.max(Arrays.stream(weights).sum(), Double.MIN_NORMAL);
     Map<Long, List<Integer>> alike = new TreeMap<>();
     for (int k = 0; k < classes; k++) {
-      double share = all > 0 ? Math.max(shares[k] / all, 1e-6) : 1;
+      double share = all > 0 ? Math.max(curvatures[k] / all * classes, 1e-6) : 1;
       alike.computeIfAbsent(Math.round(Math.log(share)), any -> new ArrayList<>()).add(k);
     }
+    double mean = scale * expected / (rows * classes);
     List<Task> made = new ArrayList<>();
     alike.forEach(
-        (power, members) ->
-            addTasks(
-                new Group(
-                    members.stream().mapToInt(k -> k).toArray(),
-                    inverse(products, scale * Math.exp(power))),
-                made));
+        (power, members) -> {
+          int[] places = members.stream().mapToInt(k -> k).toArray();
+          addTasks(new Group(places, inverse(mean * Math.exp(power))), made);
+        });
     tasks = made;
   }
 
@@ -73,25 +97,22 @@ final class Preconditioner {
     }
   }
 
-  /** Fills in the curvatures of the rows and of the classes, and returns their sum. */
-  private double curvatures(
-      float[][][] probabilities, double[] weights, double[] rows, double[] shares) {
-    double all = 0;
+  /** The classes' curvatures, summed over the rows. */
+  private double[] curvatures(float[][][] probabilities, double[] weights) {
+    double[] sums = new double[classes];
     for (int t = 0; t < probabilities.length; t++) {
       for (int k = 0; k < classes; k++) {
-        for (int i = 0; i < x.rows(t); i++) {
-          double p = probabilities[t][k][i];
-          double one = weights[t * TILE + i] * p * (1 - p);
-          rows[t * TILE + i] += one;
-          shares[k] += one;
-          all += one;
+        float[] own = probabilities[t][k];
+        for (int i = 0; i < own.length; i++) {
+          double p = own[i];
+          sums[k] += weights[t * TILE + i] * p * (1 - p);
         }
       }
     }
-    return all;
+    return sums;
   }
 
-  private float[][] inverse(double[][] products, double scale) {
+  private double[][] inverse(double scale) {
     double[][] a = new double[width][];
     for (int j = 0; j < width; j++) {
       a[j] = products[j].clone();
@@ -113,6 +134,7 @@ final class Preconditioner {
    * @param r {@code [C, width]}, overwritten
    */
   double[][] apply(double[][] r) {
+    solutions++;
     double[] mean = centred ? DenseLogistic.takeMean(r) : new double[width];
     double[][] out = new double[classes][width];
     Parallel.run(tasks.size(), (long) classes * width * width, t -> run(tasks.get(t), r, out));
@@ -131,20 +153,12 @@ final class Preconditioner {
   private void run(Task task, double[][] r, double[][] out) {
     int from = task.classes.from();
     int count = task.classes.to() - from;
-    float[][] factors = new float[count][width];
+    double[][] factors = new double[count][];
+    double[][] y = new double[count][];
     for (int i = 0; i < count; i++) {
-      double[] row = r[task.group.classes[from + i]];
-      for (int j = 0; j < width; j++) {
-        factors[i][j] = (float) row[j];
-      }
+      factors[i] = r[task.group.classes[from + i]];
+      y[i] = out[task.group.classes[from + i]];
     }
-    float[][] y = new float[count][width];
-    FloatAxpy.add(factors, task.group.inverse, 0, width, y, task.columns);
-    for (int i = 0; i < count; i++) {
-      double[] row = out[task.group.classes[from + i]];
-      for (int j = task.columns.from(); j < task.columns.to(); j++) {
-        row[j] = y[i][j];
-      }
-    }
+    Axpy.add(factors, task.group.inverse, 0, width, y, task.columns);
   }
 }
