@@ -10,9 +10,9 @@ import org.al4j.models.kind.ProblemType;
  * each class; {@code r = 1e-6}, so that there is one optimum whatever classes have examples. The
  * vector is {@code [W, b] [C, d + 1]} by rows.
  *
- * <p>Systems with the Hessian are preconditioned by {@code c_k X'DX + I} for each class, {@code D}
- * the curvatures of the rows summed over the classes and {@code c_k} the class's share of them,
- * rounded to powers of {@code e}, so that one decomposition serves several classes. Where classes
+ * <p>Systems with the Hessian are preconditioned by {@code c_k X'WX + I} for each class, {@code W}
+ * the weights of the rows and {@code c_k} the class's mean curvature: the classes' mean times their
+ * shares rounded to powers of {@code e}, so that one inverse serves several classes. Where classes
  * exclude each other, what the classes have in common meets the ridge alone, and exactly.
  */
 public final class DenseLogistic implements SmoothFunction {
