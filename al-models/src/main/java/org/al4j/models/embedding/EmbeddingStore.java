@@ -2,12 +2,13 @@ package org.al4j.models.embedding;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.CacheFolder;
 import org.al4j.core.settings.Settings;
@@ -103,8 +104,7 @@ public final class EmbeddingStore implements TextEmbedder, TextReader {
   }
 
   private void serve(List<String> window, int first, Consumer<float[]> sink) {
-    List<TextKey> keys = new ArrayList<>(window.size());
-    window.forEach(text -> keys.add(TextKey.of(text)));
+    List<TextKey> keys = window.parallelStream().map(TextKey::of).toList();
     float[][] found = new float[window.size()][];
     if (!read(keys, found)) {
       vectors.refresh();
@@ -130,14 +130,13 @@ public final class EmbeddingStore implements TextEmbedder, TextReader {
     }
   }
 
+  /** Whether all are there; texts do not depend on each other, so several threads read. */
   private boolean read(List<TextKey> keys, float[][] into) {
-    boolean all = true;
-    for (int i = 0; i < into.length; i++) {
-      float[] vector = into[i] == null ? vectors.get(keys.get(i)) : into[i];
-      into[i] = vector;
-      all &= vector != null;
-    }
-    return all;
+    IntStream.range(0, into.length)
+        .parallel()
+        .filter(i -> into[i] == null)
+        .forEach(i -> into[i] = vectors.get(keys.get(i)));
+    return Arrays.stream(into).allMatch(Objects::nonNull);
   }
 
   /**

@@ -29,9 +29,11 @@ public enum Precision {
 
     @Override
     float[] read(ByteBuffer from, int width) {
+      short[] halves = new short[width];
+      from.asShortBuffer().get(halves);
       float[] vector = new float[width];
       for (int i = 0; i < width; i++) {
-        vector[i] = HalfFloat.toFloat(from.getShort());
+        vector[i] = HalfFloat.toFloat(halves[i]);
       }
       return vector;
     }
@@ -48,9 +50,7 @@ public enum Precision {
     @Override
     float[] read(ByteBuffer from, int width) {
       float[] vector = new float[width];
-      for (int i = 0; i < width; i++) {
-        vector[i] = from.getFloat();
-      }
+      from.asFloatBuffer().get(vector);
       return vector;
     }
   };

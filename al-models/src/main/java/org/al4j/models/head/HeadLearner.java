@@ -12,16 +12,16 @@ import org.al4j.models.kind.AnnotationKind;
  * <p><b>Formula</b>: {@code C * sum_i w_i * -sum_k t_ik log softmax(W h_i + b)_k + 0.5 ||W||^2},
  * the biases free but for a ridge of 1e-6 that makes the optimum unique when a class has no
  * example. Weights and soft targets enter the sum. It is strictly convex: from any start the solver
- * reaches the same optimum to about 1e-8, so that neither the order of the labelled instances nor a
+ * reaches the same optimum, until the gradient is 1e-7 of that at the start, so that neither the order of the labelled instances nor a
  * previous model changes what is learnt; the previous model's weights are only where it begins.
  * {@code C} is given, or chosen by five-fold cross-validation whose folds are drawn by the seed.
  *
  * <p><b>Needs</b>: labelled texts of one class each, and a {@link TextEmbedder}.
  *
  * <p><b>Cost</b>: each text is embedded once where its vectors are kept, else at each fit and pass.
- * A fit of {@code n} texts is some hundred passes over {@code n d C} numbers, and one Cholesky
- * decomposition {@code O(n d^2 + d^3)}, in double precision on Java arrays, on the common pool of
- * threads; the result does not depend on how many there are.
+ * A fit of {@code n} texts is some dozens of passes over {@code n d C} numbers, {@code O(n d^2)},
+ * and an inverse {@code O(d^3)} for each group of classes of like frequency, on Java arrays, on the
+ * common pool of threads; the result does not depend on how many there are.
  *
  * <p><b>Source</b>: scikit-learn's {@code LogisticRegression}, the same objective; Nocedal and
  * Wright, Numerical Optimization, algorithm 7.1.

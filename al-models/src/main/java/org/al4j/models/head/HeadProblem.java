@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param goal targets, weights and kind
  */
 record HeadProblem(Tiles x, DenseLogistic.Goal goal) {
+  /**
+   * Of the gradient's norm, relative to that at the start. The objective is then within a share of
+   * about 1e-12 of the optimum's.
+   */
+  private static final double TOLERANCE = 1e-7;
+
   /** Told of the steps, and asked whether to go on. */
   record Watch(Consumer<FitProgress> progress, BooleanSupplier cancelled) {}
 
@@ -41,7 +47,7 @@ record HeadProblem(Tiles x, DenseLogistic.Goal goal) {
     }
     DenseLogistic objective = new DenseLogistic(x, goal, c);
     double[] solution = start == null ? objective.start() : start.clone();
-    new NewtonSolver(objective).minimise(solution, mean(watch, c), watch.cancelled);
+    new NewtonSolver(objective, TOLERANCE).minimise(solution, mean(watch, c), watch.cancelled);
     return solution;
   }
 

@@ -7,18 +7,24 @@ public final class HalfFloat {
 
   private HalfFloat() {}
 
+  /** Exact. */
   public static float toFloat(short half) {
+    if ((half + 0x400 & 0x7800) == 0) {
+      return special(half); // rare: kept apart, so that the rest is short
+    }
+    return Float.intBitsToFloat((half & 0x8000) << 16 | ((half & 0x7fff) << 13) + (127 - 15 << 23));
+  }
+
+  /** Zero, subnormal, infinite or no number. */
+  private static float special(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = (half >> 10) & 0x1f;
     int mantissa = half & 0x3ff;
     if (exponent == 0x1f) {
       return Float.intBitsToFloat(sign | 0x7f800000 | mantissa << 13);
     }
-    if (exponent == 0) {
-      float magnitude = mantissa * 0x1p-24f; // subnormal: exact in float32
-      return sign == 0 ? magnitude : -magnitude;
-    }
-    return Float.intBitsToFloat(sign | (exponent + 127 - 15) << 23 | mantissa << 13);
+    float magnitude = mantissa * 0x1p-24f; // subnormal: exact in float32
+    return sign == 0 ? magnitude : -magnitude;
   }
 
   /** Rounds to nearest, ties to even; what lies beyond the finite range becomes infinite. */

@@ -1,36 +1,50 @@
 package org.al4j.models.internal.linear;
 
 /**
- * {@code y += a X} for a row {@code a} of factors, in double precision.
+ * {@code Y += A X} in double precision.
  *
  * <p>The compiler (C2 of Java 17) makes vector instructions of a loop over arrays of one type only
  * where all are read at the same index, and where the body is short: so every row is an array, and
- * four are added at a time.
+ * four are added at a time. Four rows of {@code X} stay in the nearest cache while they are added
+ * to several rows of {@code Y}.
  */
 final class Axpy {
   private static final int ROWS = 4;
 
+  /** Rows of {@code Y} that the nearest caches hold. */
+  private static final int BLOCK = 16;
+
   private Axpy() {}
 
   /**
-   * Adds {@code sum_p factors[p] x[first + p]} to {@code y}.
+   * Adds {@code sum_p factors[k][p] x[first + p]} to each {@code y[k]}.
    *
-   * @param factors as many as there are rows to add
-   * @param at place of the first factor
+   * @param factors for each row of {@code y} as many as there are rows to add
    * @param x rows
    * @param first of the rows to add
    * @param count how many
    * @param range of the columns
    */
-  static void add(
-      double[] factors, int at, double[][] x, int first, int count, double[] y, Range range) {
-    int p = 0;
-    for (; p + ROWS <= count; p += ROWS) {
-      four(factors, at + p, x, first + p, y, range);
+  static void add(double[][] factors, double[][] x, int first, int count, double[][] y, Range range) {
+    for (int from = 0; from < y.length; from += BLOCK) {
+      int to = Math.min(y.length, from + BLOCK);
+      int p = 0;
+      for (; p + ROWS <= count; p += ROWS) {
+        for (int k = from; k < to; k++) {
+          four(factors[k], p, x, first + p, y[k], range);
+        }
+      }
+      for (; p < count; p++) {
+        for (int k = from; k < to; k++) {
+          one(factors[k][p], x[first + p], y[k], range.from(), range.to());
+        }
+      }
     }
-    for (; p < count; p++) {
-      one(factors[at + p], x[first + p], y, range.from(), range.to());
-    }
+  }
+
+  /** The same for one row. */
+  static void add(double[] factors, double[][] x, int first, int count, double[] y, Range range) {
+    add(new double[][] {factors}, x, first, count, new double[][] {y}, range);
   }
 
   private static void four(double[] a, int at, double[][] x, int first, double[] y, Range range) {

@@ -10,9 +10,9 @@ import org.al4j.models.kind.ProblemType;
  * each class; {@code r = 1e-6}, so that there is one optimum whatever classes have examples. The
  * vector is {@code [W, b] [C, d + 1]} by rows.
  *
- * <p>Systems with the Hessian are preconditioned by {@code c_k X'DX + I} for each class, {@code D}
- * the curvatures of the rows summed over the classes and {@code c_k} the class's share of them,
- * rounded to powers of {@code e}, so that one decomposition serves several classes. Where classes
+ * <p>Systems with the Hessian are preconditioned by {@code c_k X'WX + I} for each class, {@code W}
+ * the weights of the rows and {@code c_k} the class's mean curvature: the classes' mean times their
+ * shares rounded to powers of {@code e}, so that one inverse serves several classes. Where classes
  * exclude each other, what the classes have in common meets the ridge alone, and exactly.
  */
 public final class DenseLogistic implements SmoothFunction {
@@ -27,10 +27,7 @@ public final class DenseLogistic implements SmoothFunction {
   private final int classes;
   private final boolean exclusive;
   private final double scale;
-  private final double[][][] probabilities; // tiles of [C, TILE]
-  private final double[][][] work; // tiles of [C, TILE]
-  private final float[][][] floatProbabilities;
-  private final float[][][] floatWork;
+  private final float[][][] probabilities; // tiles of [C, rows]
   private final double[] losses; // of the tiles
   private final Preconditioner preconditioner;
 
@@ -58,10 +55,7 @@ public final class DenseLogistic implements SmoothFunction {
     this.classes = goal.classes;
     this.exclusive = goal.problem == ProblemType.SINGLE_LABEL_CLASSIFICATION;
     this.scale = scale;
-    this.probabilities = x.forClasses(classes);
-    this.work = x.forClasses(classes);
-    this.floatProbabilities = x.floatsForClasses(classes);
-    this.floatWork = x.floatsForClasses(classes);
+    this.probabilities = x.floatsForClasses(classes);
     this.losses = new double[x.tiles()];
     this.preconditioner = new Preconditioner(x, classes, exclusive);
   }
@@ -94,68 +88,93 @@ public final class DenseLogistic implements SmoothFunction {
 
   @Override
   public double evaluate(double[] at, double[] gradient) {
-    x.multiply(at, work, this::lose);
-    x.multiplyTransposed(work, gradient);
-    double loss = 0;
-    for (double one : losses) {
-      loss += one;
-    }
-    return scale * loss + addRidge(at, gradient);
+    double[][] sums = x.multiplyTwice(rows(at), this::lose);
+    copy(sums, gradient);
+    return scale * Arrays.stream(losses).sum() + addRidge(at, gradient);
   }
 
   /** The sum of the rows' weighted losses, without {@code C} and without the ridge. */
   public double loss(double[] at) {
-    x.multiply(at, work, this::lose);
+    x.multiply(rows(at), this::lose);
     return Arrays.stream(losses).sum();
   }
 
+  private double[][] rows(double[] v) {
+    double[][] rows = new double[classes][];
+    for (int k = 0; k < classes; k++) {
+      rows[k] = Arrays.copyOfRange(v, k * width, (k + 1) * width);
+    }
+    return rows;
+  }
+
+  private void copy(double[][] rows, double[] out) {
+    for (int k = 0; k < classes; k++) {
+      System.arraycopy(rows[k], 0, out, k * width, width);
+    }
+  }
+
   /** Makes probabilities of a tile's logits, and of the logits what the gradient is the sum of. */
-  private void lose(int t) {
+  private void lose(double[][] z, int t) {
     int first = t * Tiles.TILE;
-    double[][] z = work[t];
-    double[][] p = probabilities[t];
+    double[] own = exclusive ? softmax(z, first) : sigmoids(z, first);
     double loss = 0;
-    for (int i = 0; i < x.rows(t); i++) {
-      double own = exclusive ? softmax(z, p, first + i, i) : sigmoids(z, p, first + i, i);
-      loss += goal.weights[first + i] * own;
-      for (int k = 0; k < classes; k++) {
-        double error = p[k][i] - goal.targets[(first + i) * classes + k];
-        z[k][i] = goal.weights[first + i] * error;
-        floatProbabilities[t][k][i] = (float) p[k][i];
-      }
+    for (int i = 0; i < own.length; i++) {
+      loss += goal.weights[first + i] * own[i];
     }
     losses[t] = loss;
+    for (int k = 0; k < classes; k++) {
+      double[] p = z[k];
+      float[] rounded = probabilities[t][k];
+      for (int i = 0; i < p.length; i++) {
+        rounded[i] = (float) p[i];
+        double error = p[i] - goal.targets[(first + i) * classes + k];
+        p[i] = goal.weights[first + i] * error;
+      }
+    }
   }
 
-  private double softmax(double[][] z, double[][] p, int row, int at) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < classes; k++) {
-      max = Math.max(max, z[k][at]);
+  /** Makes probabilities of logits, and returns the rows' losses. */
+  private double[] softmax(double[][] z, int first) {
+    int count = z[0].length;
+    double[] max = z[0].clone();
+    for (double[] one : z) {
+      for (int i = 0; i < count; i++) {
+        max[i] = Math.max(max[i], one[i]);
+      }
     }
-    double shifted = 0;
-    double sum = 0;
+    double[] shifted = new double[count];
+    double[] sum = new double[count];
     for (int k = 0; k < classes; k++) {
-      double less = z[k][at] - max;
-      double e = StrictMath.exp(less);
-      shifted += goal.targets[row * classes + k] * less;
-      p[k][at] = e;
-      sum += e;
+      for (int i = 0; i < count; i++) {
+        double less = z[k][i] - max[i];
+        shifted[i] += goal.targets[(first + i) * classes + k] * less;
+        z[k][i] = StrictMath.exp(less);
+        sum[i] += z[k][i];
+      }
     }
-    for (int k = 0; k < classes; k++) {
-      p[k][at] /= sum;
+    for (double[] one : z) {
+      for (int i = 0; i < count; i++) {
+        one[i] /= sum[i];
+      }
     }
-    return StrictMath.log(sum) - shifted;
+    for (int i = 0; i < count; i++) {
+      sum[i] = StrictMath.log(sum[i]) - shifted[i];
+    }
+    return sum;
   }
 
-  private double sigmoids(double[][] z, double[][] p, int row, int at) {
-    double loss = 0;
+  private double[] sigmoids(double[][] z, int first) {
+    double[] losses = new double[z[0].length];
     for (int k = 0; k < classes; k++) {
-      double one = z[k][at];
-      double small = StrictMath.exp(-Math.abs(one)); // never overflows
-      loss += Math.max(one, 0) + StrictMath.log1p(small) - goal.targets[row * classes + k] * one;
-      p[k][at] = (one < 0 ? small : 1) / (1 + small);
+      for (int i = 0; i < losses.length; i++) {
+        double one = z[k][i];
+        double small = StrictMath.exp(-Math.abs(one)); // never overflows
+        double target = goal.targets[(first + i) * classes + k];
+        losses[i] += Math.max(one, 0) + StrictMath.log1p(small) - target * one;
+        z[k][i] = (one < 0 ? small : 1) / (1 + small);
+      }
     }
-    return loss;
+    return losses;
   }
 
   /**
@@ -164,44 +183,43 @@ public final class DenseLogistic implements SmoothFunction {
    */
   @Override
   public void curvature(double[] v, double[] out) {
-    float[] rounded = new float[v.length];
-    for (int j = 0; j < v.length; j++) {
-      rounded[j] = (float) v[j];
+    float[][] rounded = new float[classes][width];
+    for (int k = 0; k < classes; k++) {
+      for (int j = 0; j < width; j++) {
+        rounded[k][j] = (float) v[k * width + j];
+      }
     }
-    x.multiply(rounded, floatWork, this::bend);
-    x.multiplyTransposed(floatWork, out);
+    double[][] sums = x.multiplyTwice(rounded, this::bend);
     if (exclusive) {
-      centre(out);
+      // 0 but for rounding: the preconditioner would multiply what is left of it by a million, as
+      // the ridge on the biases is that weak
+      takeMean(sums);
     }
+    copy(sums, out);
     addRidge(v, out);
   }
 
-  /**
-   * Takes the classes' mean away, which is 0 but for rounding: the preconditioner would multiply
-   * what is left of it by a million, as the ridge on the biases is that weak.
-   */
-  private void centre(double[] out) {
-    for (int j = 0; j < width; j++) {
-      double mean = 0;
-      for (int k = 0; k < classes; k++) {
-        mean += out[k * width + j] / classes;
-      }
-      for (int k = 0; k < classes; k++) {
-        out[k * width + j] -= mean;
-      }
+  /** Takes the mean of the rows from each, and returns it. */
+  static double[] takeMean(double[][] rows) {
+    double[] mean = new double[rows[0].length];
+    for (double[] row : rows) {
+      Axpy.one(1.0 / rows.length, row, mean, 0, mean.length);
     }
+    for (double[] row : rows) {
+      Axpy.one(-1, mean, row, 0, mean.length);
+    }
+    return mean;
   }
 
   /** Multiplies a tile by the Hessian of its rows' losses by the logits. */
-  private void bend(int t) {
-    float[][] z = floatWork[t];
-    float[][] p = floatProbabilities[t];
-    float[] mean = new float[Tiles.TILE];
+  private void bend(float[][] z, int t) {
+    float[][] p = probabilities[t];
+    float[] mean = new float[x.rows(t)];
     for (int k = 0; exclusive && k < classes; k++) {
       addProduct(p[k], z[k], mean);
     }
-    float[] weights = new float[Tiles.TILE];
-    for (int i = 0; i < x.rows(t); i++) {
+    float[] weights = new float[x.rows(t)];
+    for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) goal.weights[t * Tiles.TILE + i];
     }
     for (int k = 0; k < classes; k++) {
@@ -214,19 +232,19 @@ public final class DenseLogistic implements SmoothFunction {
   }
 
   private static void addProduct(float[] p, float[] z, float[] mean) {
-    for (int i = 0; i < Tiles.TILE; i++) {
+    for (int i = 0; i < mean.length; i++) {
       mean[i] += p[i] * z[i];
     }
   }
 
   private static void bend(float[] weights, float[] p, float[] mean, float[] z) {
-    for (int i = 0; i < Tiles.TILE; i++) {
+    for (int i = 0; i < z.length; i++) {
       z[i] = weights[i] * p[i] * (z[i] - mean[i]);
     }
   }
 
   private static void bendAlone(float[] weights, float[] p, float[] z) {
-    for (int i = 0; i < Tiles.TILE; i++) {
+    for (int i = 0; i < z.length; i++) {
       z[i] = weights[i] * p[i] * (1 - p[i]) * z[i];
     }
   }
@@ -238,7 +256,7 @@ public final class DenseLogistic implements SmoothFunction {
 
   @Override
   public void precondition(double[] r, double[] out) {
-    preconditioner.apply(r, out);
+    copy(preconditioner.apply(rows(r)), out);
   }
 
   /** Scales the data's part, adds the ridge's, and returns the ridge's value at {@code at}. */

@@ -22,13 +22,17 @@ public final class DenseRidge {
     for (int i = 0; i < y.length; i++) {
       mean += all > 0 ? weights[i] / all * y[i] : 0;
     }
-    double[][][] right = x.forClasses(1);
-    for (int i = 0; i < y.length; i++) {
-      right[i / Tiles.TILE][0][i % Tiles.TILE] = c * weights[i] * (y[i] - mean);
-    }
+    double shift = mean;
     int width = x.width();
-    double[] solution = new double[width];
-    x.multiplyTransposed(right, solution);
+    double[] solution =
+        x.multiplyTwice(
+            new double[1][width],
+            (z, t) -> {
+              for (int i = 0; i < z[0].length; i++) {
+                int row = t * Tiles.TILE + i;
+                z[0][i] = c * weights[row] * (y[row] - shift);
+              }
+            })[0];
     double[][] a = x.products(weights);
     for (int j = 0; j < width; j++) {
       for (int i = j; i < width; i++) {
@@ -43,11 +47,13 @@ public final class DenseRidge {
 
   /** The sum of the rows' weighted squared errors. */
   public static double squares(Tiles x, double[] y, double[] weights, double[] solution) {
-    double[][][] said = x.forClasses(1);
-    x.multiply(solution, said, tile -> {});
+    double[] said = new double[y.length];
+    x.multiply(
+        new double[][] {solution},
+        (z, t) -> System.arraycopy(z[0], 0, said, t * Tiles.TILE, z[0].length));
     double sum = 0;
     for (int i = 0; i < y.length; i++) {
-      double error = said[i / Tiles.TILE][0][i % Tiles.TILE] - y[i];
+      double error = said[i] - y[i];
       sum += weights[i] * error * error;
     }
     return sum;

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** Independent tasks on the common pool, or one after the other where they are short. */
 final class Parallel {
   /** Below, handing work over takes longer than doing it. */
-  private static final long SHORT = 100_000;
+  private static final long SHORT = 1_000_000;
 
   private Parallel() {}
 

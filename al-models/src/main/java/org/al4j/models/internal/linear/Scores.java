@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** Scores of many rows by several rows of weights, in single precision. */
 public final class Scores {
   private static final int TILE = Tiles.TILE;
-  private static final Range ALL = new Range(0, TILE);
 
   private Scores() {}
 
@@ -22,18 +21,24 @@ public final class Scores {
     int width = weights.length / outputs;
     int rows = x.length / width;
     float[] scores = new float[rows * outputs];
+    float[][] factors = new float[outputs][];
+    for (int k = 0; k < outputs; k++) {
+      factors[k] = Arrays.copyOfRange(weights, k * width, (k + 1) * width);
+    }
     Parallel.run(
         (rows + TILE - 1) / TILE,
         (long) rows * weights.length,
         t -> {
           int count = Math.min(TILE, rows - t * TILE);
           float[][] columns = columns(x, t * TILE, count, width);
-          float[] out = new float[TILE];
+          float[][] out = new float[outputs][count];
           for (int k = 0; k < outputs; k++) {
-            Arrays.fill(out, biases[k]);
-            FloatAxpy.add(weights, k * width, columns, 0, width, out, ALL);
-            for (int i = 0; i < count; i++) {
-              scores[(t * TILE + i) * outputs + k] = out[i];
+            Arrays.fill(out[k], biases[k]);
+          }
+          FloatAxpy.add(factors, columns, 0, width, out, new Range(0, count));
+          for (int i = 0; i < count; i++) {
+            for (int k = 0; k < outputs; k++) {
+              scores[(t * TILE + i) * outputs + k] = out[k][i];
             }
           }
         });
@@ -41,11 +46,11 @@ public final class Scores {
   }
 
   private static float[][] columns(float[] x, int first, int count, int width) {
-    float[][] columns = new float[width][TILE];
-    for (int i = 0; i < count; i++) {
-      int at = (first + i) * width;
-      for (int j = 0; j < width; j++) {
-        columns[j][i] = x[at + j];
+    float[][] columns = new float[width][count];
+    for (int j = 0; j < width; j++) {
+      float[] column = columns[j];
+      for (int i = 0; i < count; i++) {
+        column[i] = x[(first + i) * width + j];
       }
     }
     return columns;

@@ -1,37 +1,39 @@
 package org.al4j.models.internal.linear;
 
-import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Dense rows, each with a one behind its numbers, which stands for the bias. They are kept by rows
  * and, a tile of rows at a time, by columns, so that every loop over them is over neighbours; in
  * double precision, and in single precision for what only has to be near.
  *
- * <p>What belongs to rows and classes is kept by tiles too: {@code [C, }{@link #TILE}{@code ]} a
- * tile. Rows that fill up the last tile are zeros.
+ * <p>What belongs to rows and classes is kept by tiles too, {@code [C, rows of the tile]}.
+ *
+ * <p>Sums over rows are taken part by part, the parts a fixed number of tiles, and added up in the
+ * parts' order: they do not depend on the number of threads.
  */
 public final class Tiles {
-  /** Rows of a tile. */
-  public static final int TILE = 128;
+  /** Rows of a tile, but for the last. */
+  static final int TILE = 256;
 
-  private static final Range ALL = new Range(0, TILE);
+  /** More would take memory and give no thread more to do. */
+  private static final int MOST_PARTS = 16;
 
   private final int rows;
   private final int width; // with the one
   private final double[][] byRows; // [rows, width]
-  private final double[][][] byColumns; // tiles of [width, TILE]
+  private final double[][][] byColumns; // tiles of [width, rows of the tile]
   private final float[][] floatsByRows;
   private final float[][][] floatsByColumns;
 
   private Tiles(int rows, int width) {
-    int tiles = (rows + TILE - 1) / TILE;
     this.rows = rows;
     this.width = width;
     this.byRows = new double[rows][width];
-    this.byColumns = new double[tiles][width][TILE];
     this.floatsByRows = new float[rows][width];
-    this.floatsByColumns = new float[tiles][width][TILE];
+    int tiles = (rows + TILE - 1) / TILE;
+    this.byColumns = new double[tiles][][];
+    this.floatsByColumns = new float[tiles][][];
   }
 
   /**
@@ -42,16 +44,31 @@ public final class Tiles {
    */
   public static Tiles of(float[] x, int d) {
     Tiles tiles = new Tiles(x.length / d, d + 1);
-    for (int i = 0; i < tiles.rows; i++) {
-      for (int j = 0; j <= d; j++) {
-        float value = j == d ? 1 : x[i * d + j];
-        tiles.byRows[i][j] = value;
-        tiles.floatsByRows[i][j] = value;
-        tiles.byColumns[i / TILE][j][i % TILE] = value;
-        tiles.floatsByColumns[i / TILE][j][i % TILE] = value;
+    Parallel.run(tiles.tiles(), 4L * x.length, t -> tiles.fill(t, x));
+    return tiles;
+  }
+
+  private void fill(int t, float[] x) {
+    int count = rows(t);
+    int d = width - 1;
+    for (int row = t * TILE; row < t * TILE + count; row++) {
+      System.arraycopy(x, row * d, floatsByRows[row], 0, d);
+      floatsByRows[row][d] = 1;
+      for (int j = 0; j < width; j++) {
+        byRows[row][j] = floatsByRows[row][j];
       }
     }
-    return tiles;
+    byColumns[t] = new double[width][count];
+    floatsByColumns[t] = new float[width][count];
+    for (int j = 0; j < width; j++) {
+      double[] column = byColumns[t][j];
+      float[] floats = floatsByColumns[t][j];
+      for (int i = 0; i < count; i++) {
+        float value = floatsByRows[t * TILE + i][j];
+        column[i] = value;
+        floats[i] = value;
+      }
+    }
   }
 
   /** How many rows there are. */
@@ -60,112 +77,114 @@ public final class Tiles {
   }
 
   /** How many numbers a row has, the one included. */
-  public int width() {
+  int width() {
     return width;
   }
 
   /** How many tiles there are. */
-  public int tiles() {
+  int tiles() {
     return byColumns.length;
   }
 
-  /** How many rows a tile has that do not only fill it up. */
+  /** How many rows a tile has. */
   int rows(int tile) {
     return Math.min(TILE, rows - tile * TILE);
   }
 
-  /** Tiles for numbers of so many classes, zeros. */
-  public double[][][] forClasses(int classes) {
-    return new double[tiles()][classes][TILE];
+  /** Numbers of so many classes for the rows of each tile, zeros. */
+  float[][][] floatsForClasses(int classes) {
+    float[][][] all = new float[tiles()][][];
+    for (int t = 0; t < all.length; t++) {
+      all[t] = new float[classes][rows(t)];
+    }
+    return all;
   }
 
-  /** The same in single precision. */
-  float[][][] floatsForClasses(int classes) {
-    return new float[tiles()][classes][TILE];
+  /** The tiles of a part: from the first of it to before the first of the next. */
+  private Range part(int part, int parts) {
+    return new Range(
+        Math.toIntExact((long) tiles() * part / parts),
+        Math.toIntExact((long) tiles() * (part + 1) / parts));
   }
 
   /**
-   * Sets {@code out} to {@code X v'} and hands each tile on, which may be on several threads at
-   * once.
+   * Hands on {@code X v'} tile by tile, {@code [C, rows of the tile]}, maybe on several threads.
    *
    * @param v {@code [C, width]}
-   * @param out tiles of {@code [C, TILE]}
    */
-  public void multiply(double[] v, double[][][] out, IntConsumer then) {
+  void multiply(double[][] v, ObjIntConsumer<double[][]> then) {
     Parallel.run(
-        tiles(),
-        (long) rows * v.length,
-        t -> {
-          for (int k = 0; k < out[t].length; k++) {
-            Arrays.fill(out[t][k], 0);
-            Axpy.add(v, k * width, byColumns[t], 0, width, out[t][k], ALL);
-          }
-          then.accept(t);
-        });
+        tiles(), (long) rows * v.length * width, t -> then.accept(multiplied(v, t), t));
   }
 
-  /** The same in single precision. */
-  void multiply(float[] v, float[][][] out, IntConsumer then) {
-    Parallel.run(
-        tiles(),
-        (long) rows * v.length,
-        t -> {
-          for (int k = 0; k < out[t].length; k++) {
-            Arrays.fill(out[t][k], 0);
-            FloatAxpy.add(v, k * width, floatsByColumns[t], 0, width, out[t][k], ALL);
-          }
-          then.accept(t);
-        });
+  private double[][] multiplied(double[][] v, int t) {
+    double[][] z = new double[v.length][rows(t)];
+    Axpy.add(v, byColumns[t], 0, width, z, new Range(0, rows(t)));
+    return z;
   }
 
   /**
-   * Sets {@code out} to {@code r' X}.
+   * {@code r' X}, {@code r} what {@code change} makes of the tiles of {@code X v'}, maybe on several
+   * threads.
    *
-   * @param r tiles of {@code [C, TILE]}
-   * @param out {@code [C, width]}
+   * @param v {@code [C, width]}
+   * @return {@code [C, width]}
    */
-  public void multiplyTransposed(double[][][] r, double[] out) {
-    byHalves(
-        out.length / width,
-        (k, range) -> {
-          double[] sum = new double[width];
-          for (int t = 0; t < r.length; t++) {
-            Axpy.add(r[t][k], 0, byRows, t * TILE, rows(t), sum, range);
-          }
-          System.arraycopy(
-              sum, range.from(), out, k * width + range.from(), range.to() - range.from());
-        });
-  }
-
-  /** The same in single precision. */
-  void multiplyTransposed(float[][][] r, double[] out) {
-    byHalves(
-        out.length / width,
-        (k, range) -> {
-          float[] sum = new float[width];
-          for (int t = 0; t < r.length; t++) {
-            FloatAxpy.add(r[t][k], 0, floatsByRows, t * TILE, rows(t), sum, range);
-          }
-          for (int j = range.from(); j < range.to(); j++) {
-            out[k * width + j] = sum[j];
-          }
-        });
-  }
-
-  /** Does something for a class and some columns. */
-  private interface Part {
-    void run(int k, Range range);
-  }
-
-  /** Also two classes give two threads something to do. */
-  private void byHalves(int classes, Part part) {
-    int half = (width / 2 + 15) / 16 * 16;
-    Range first = new Range(0, Math.min(half, width));
-    Range second = new Range(first.to(), width);
+  double[][] multiplyTwice(double[][] v, ObjIntConsumer<double[][]> change) {
+    int parts = Math.min(tiles(), MOST_PARTS);
+    double[][][] sums = new double[parts][v.length][width];
     Parallel.run(
-        2 * classes,
-        (long) rows * classes * width,
-        task -> part.run(task / 2, task % 2 == 0 ? first : second));
+        parts,
+        2L * rows * v.length * width,
+        part -> {
+          Range own = part(part, parts);
+          for (int t = own.from(); t < own.to(); t++) {
+            double[][] z = multiplied(v, t);
+            change.accept(z, t);
+            Axpy.add(z, byRows, t * TILE, rows(t), sums[part], new Range(0, width));
+          }
+        });
+    return added(sums);
+  }
+
+  /** The same in single precision; the tiles' sums are added in double precision. */
+  double[][] multiplyTwice(float[][] v, ObjIntConsumer<float[][]> change) {
+    int parts = Math.min(tiles(), MOST_PARTS);
+    double[][][] sums = new double[parts][v.length][width];
+    Parallel.run(
+        parts,
+        2L * rows * v.length * width,
+        part -> {
+          Range own = part(part, parts);
+          for (int t = own.from(); t < own.to(); t++) {
+            float[][] z = new float[v.length][rows(t)];
+            FloatAxpy.add(v, floatsByColumns[t], 0, width, z, new Range(0, rows(t)));
+            change.accept(z, t);
+            float[][] sum = new float[v.length][width];
+            FloatAxpy.add(z, floatsByRows, t * TILE, rows(t), sum, new Range(0, width));
+            widen(sum, sums[part]);
+          }
+        });
+    return added(sums);
+  }
+
+  private static void widen(float[][] from, double[][] to) {
+    for (int k = 0; k < from.length; k++) {
+      float[] one = from[k];
+      double[] sum = to[k];
+      for (int j = 0; j < one.length; j++) {
+        sum[j] += one[j];
+      }
+    }
+  }
+
+  private static double[][] added(double[][][] sums) {
+    for (int part = 1; part < sums.length; part++) {
+      for (int k = 0; k < sums[0].length; k++) {
+        Axpy.one(1, sums[part][k], sums[0][k], 0, sums[0][k].length);
+      }
+    }
+    return sums[0];
   }
 
   /**
@@ -174,26 +193,29 @@ public final class Tiles {
    * @param d weights of the rows, {@code [n]}
    */
   double[][] products(double[] d) {
+    int band = 16;
     double[][] out = new double[width][width];
     Parallel.run(
-        (width + 15) / 16,
+        (width + band - 1) / band,
         (long) rows * width * width / 2,
-        band -> {
-          for (int j = band * 16; j < Math.min(width, band * 16 + 16); j++) {
-            products(j, d, out[j]);
-          }
-        });
+        b -> products(d, out, new Range(b * band, Math.min(width, b * band + band))));
     return out;
   }
 
-  private void products(int j, double[] d, double[] out) {
-    double[] factors = new double[TILE];
+  /** Fills a band of rows from the diagonal on. */
+  private void products(double[] d, double[][] out, Range band) {
+    int height = band.to() - band.from();
+    double[][] y = new double[height][];
+    System.arraycopy(out, band.from(), y, 0, height);
     for (int t = 0; t < tiles(); t++) {
-      double[] column = byColumns[t][j];
-      for (int i = 0; i < rows(t); i++) {
-        factors[i] = d[t * TILE + i] * column[i];
+      double[][] factors = new double[height][rows(t)];
+      for (int j = 0; j < height; j++) {
+        double[] column = byColumns[t][band.from() + j];
+        for (int i = 0; i < column.length; i++) {
+          factors[j][i] = d[t * TILE + i] * column[i];
+        }
       }
-      Axpy.add(factors, 0, byRows, t * TILE, rows(t), out, new Range(j, width));
+      Axpy.add(factors, byRows, t * TILE, rows(t), y, new Range(band.from(), width));
     }
   }
 }

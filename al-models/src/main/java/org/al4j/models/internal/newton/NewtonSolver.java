@@ -19,13 +19,14 @@ public final class NewtonSolver {
   private static final int MAXIMUM_CONJUGATE_STEPS = 250;
   private static final int MAXIMUM_HALVINGS = 40;
 
-  /** The gradient's norm at which to stop, relative to its norm at the start. */
-  private static final double TOLERANCE = 1e-8;
-
   /** Share of the predicted decrease that a step must reach (Armijo). */
   private static final double SUFFICIENT = 1e-4;
 
+  private static final double TOLERANCE = 1e-8;
+
   private final SmoothFunction function;
+  private final double tolerance;
+  private final double least; // of the tolerance, to which a step's equations are solved
   private final double[] gradient;
   private final double[] direction;
   private final double[] residual;
@@ -33,9 +34,25 @@ public final class NewtonSolver {
   private final double[] product;
   private final double[] preconditioned;
 
-  /** A solver, with memory for five vectors. */
+  /** A solver that reaches the optimum to about 1e-8, and often further. */
   public NewtonSolver(SmoothFunction function) {
+    this(function, TOLERANCE, 0);
+  }
+
+  /**
+   * A solver that goes as far as it has to.
+   *
+   * @param tolerance the gradient's norm at which to stop, relative to its norm at the start
+   */
+  public NewtonSolver(SmoothFunction function, double tolerance) {
+    this(function, tolerance, 0.5);
+  }
+
+  /** A solver, with memory for five vectors. */
+  private NewtonSolver(SmoothFunction function, double tolerance, double least) {
     this.function = function;
+    this.least = least;
+    this.tolerance = tolerance;
     int size = function.size();
     this.gradient = new double[size];
     this.direction = new double[size];
@@ -52,14 +69,14 @@ public final class NewtonSolver {
   public void minimise(double[] x, Consumer<FitProgress> progress, BooleanSupplier cancelled) {
     double value = function.evaluate(x, gradient);
     double first = norm(gradient);
-    double target = TOLERANCE * Math.max(1, first);
+    double target = tolerance * Math.max(1, first);
     boolean done = first <= target;
     if (done) {
       progress.accept(new FitProgress(1, 1, value));
     }
     for (int step = 1; !done && !cancelled.getAsBoolean(); step++) {
       double norm = norm(gradient);
-      solve(norm * Math.min(0.1, Math.sqrt(norm / first)));
+      solve(Math.max(norm * Math.min(0.1, Math.sqrt(norm / first)), least * target));
       double next = lineSearch(x, value);
       boolean stuck = Double.isNaN(next); // at the resolution of double precision
       value = stuck ? value : next;
@@ -119,12 +136,23 @@ public final class NewtonSolver {
     return Double.NaN;
   }
 
+  /** Four sums: each would wait for itself. */
   private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      sum += a[j] * b[j];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int j = 0;
+    for (; j + 4 <= a.length; j += 4) {
+      sum0 += a[j] * b[j];
+      sum1 += a[j + 1] * b[j + 1];
+      sum2 += a[j + 2] * b[j + 2];
+      sum3 += a[j + 3] * b[j + 3];
     }
-    return sum;
+    for (; j < a.length; j++) {
+      sum0 += a[j] * b[j];
+    }
+    return sum0 + sum1 + (sum2 + sum3);
   }
 
   private static double norm(double[] a) {

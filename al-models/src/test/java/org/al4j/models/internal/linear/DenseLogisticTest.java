@@ -141,6 +141,23 @@ class DenseLogisticTest {
   }
 
   @Test
+  void inverse_ofAFactor_timesTheMatrixIsOne() {
+    double[][] a = {{4, 2, .5}, {2, 5, 1}, {.5, 1, 3}};
+    double[][] inverse = Factor.of(Arrays.stream(a).map(double[]::clone).toArray(double[][]::new))
+        .inverse();
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        assertEquals(inverse[i][j], inverse[j][i], 0.0);
+        double sum = 0;
+        for (int k = 0; k < 3; k++) {
+          sum += a[i][k] * inverse[k][j];
+        }
+        assertEquals(i == j ? 1 : 0, sum, 1e-12);
+      }
+    }
+  }
+
+  @Test
   void scores_rowsOfAnyNumber_areProductsAndDoNotDependOnEachOther() {
     float[] x = new float[300 * 7];
     float[] w = new float[3 * 7];
