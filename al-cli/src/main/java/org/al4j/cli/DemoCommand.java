@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.al4j.cli.progress.Interruption;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.model.ActiveModel;

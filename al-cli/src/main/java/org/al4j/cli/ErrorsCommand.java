@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.al4j.cli.progress.PreparationLines;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
@@ -20,6 +21,7 @@ import org.al4j.core.read.Datasets;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.core.read.Splits;
+import org.al4j.core.text.TextPreparer;
 import org.al4j.metrics.LabelErrors;
 import org.al4j.study.advice.SuspectedLabels;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +125,10 @@ final class ErrorsCommand implements Callable<Integer> {
 
   private SuspectedLabels find(Dataset<ClassLabel> texts, LabelErrors.Order by) {
     try (Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner =
-        ModelOption.of(model, ClassLabel.class)) {
+            ModelOption.of(model, ClassLabel.class);
+        PreparationLines lines = PreparationLines.on(spec.commandLine().getErr())) {
+      List<String> all = texts.items().stream().map(item -> item.instance().text()).toList();
+      TextPreparer.of(learner).ifPresent(one -> one.prepare(all, lines));
       return SuspectedLabels.crossValidated(learner, texts, folds, seed, by);
     }
   }

@@ -77,11 +77,15 @@ final class ModelOption {
 
   /** A name stays one, and what is not there is left to whoever misses it. */
   private static String path(String value) {
+    return isThere(value) ? absolutePath(value) : value;
+  }
+
+  /** Whether it is a file or folder and no checkpoint's name. */
+  static boolean isThere(String value) {
     try {
-      boolean there = !Checkpoints.isName(value) && Files.exists(Path.of(value));
-      return there ? absolutePath(value) : value;
+      return !Checkpoints.isName(value) && Files.exists(Path.of(value));
     } catch (InvalidPathException e) {
-      return value;
+      return false;
     }
   }
 

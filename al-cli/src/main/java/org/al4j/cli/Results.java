@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.al4j.cli.progress.LongTextWarning;
+import org.al4j.cli.progress.Progress;
 import org.al4j.study.StudyRunner;
 import org.al4j.study.report.Report;
 import org.al4j.study.report.StudyResult;

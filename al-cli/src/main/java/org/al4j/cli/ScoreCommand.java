@@ -5,13 +5,20 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.al4j.cli.progress.LongTextWarning;
+import org.al4j.cli.progress.ReadingLines;
+import org.al4j.cli.score.PredictionLines;
+import org.al4j.cli.score.ScoreLines;
+import org.al4j.cli.score.TextFile;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
 import org.al4j.core.model.ActiveModel;
@@ -73,10 +80,11 @@ final class ScoreCommand implements Callable<Integer> {
         ActiveModel<?> model = Models.load(requireFolder())) {
       requireKind(model);
       requireEmbedding(model);
+      Iterator<Instance> read = ReadingLines.of(file, err);
       if (model.kind() == ClassLabel.class) {
-        ScoreLines.write(model, model.labels(), file, out, embedding);
+        ScoreLines.write(model, model.labels(), read, out, embedding);
       } else {
-        PredictionLines.write(model, file, out, embedding);
+        PredictionLines.write(model, read, out, embedding);
       }
       notes.forEach(note -> err.println("note: " + note));
       LongTextWarning.print(TextReader.of(model), err);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The files that strategies name as parameters, such as {@code representative(target=FILE)}. */
 final class StrategyFiles {
   private static final Pattern FILE =
-      Pattern.compile("([(,]\\s*(?:target|reference|validation)\\s*=\\s*)([^=(),]+)");
+      Pattern.compile(
+          "([(,]\\s*(target|reference|validation|descriptions|checkpoint)\\s*=\\s*)([^=(),]+)");
 
   /** What would end the value of a parameter. */
   private static final Pattern SEPARATOR = Pattern.compile("[=(),]");
@@ -25,7 +26,10 @@ final class StrategyFiles {
   }
 
   private static String absolute(MatchResult found) {
-    return Matcher.quoteReplacement(found.group(1) + absolutePath(found.group(2)));
+    String value = found.group(3);
+    // a checkpoint may be a name
+    boolean file = !found.group(2).equals("checkpoint") || ModelOption.isThere(value.strip());
+    return Matcher.quoteReplacement(found.group(1) + (file ? absolutePath(value) : value));
   }
 
   private static String absolutePath(String value) {

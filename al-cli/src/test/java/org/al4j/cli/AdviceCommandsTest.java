@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.al4j.cli.progress.Progress;
 import org.al4j.core.log.Iteration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

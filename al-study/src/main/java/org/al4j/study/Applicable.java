@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.model.Output;
+import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.StrategyProvider;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.coldstart.ColdStart;
 import org.al4j.strategies.named.QueryPlan;
+import org.al4j.strategies.ups.Ups;
 
 /** Which strategies can choose for which labels. */
 public final class Applicable {
@@ -76,5 +80,31 @@ public final class Applicable {
     } catch (InvalidInputException e) {
       return Optional.empty(); // cannot be made without parameters
     }
+  }
+
+  /** The texts that a study will look at: its test part, and the pool where something reads it. */
+  static <A extends Annotation> List<String> texts(List<QueryPlan> queries, Task<A> task) {
+    boolean pool = queries.stream().anyMatch(Applicable::readsPool);
+    return Stream.concat(pool ? task.train().stream() : Stream.of(), task.test().stream())
+        .map(item -> item.instance().text())
+        .toList();
+  }
+
+  /** Not if it draws without a look, and not if candidates are drawn before anything is read. */
+  private static boolean readsPool(QueryPlan query) {
+    boolean all =
+        query.policy().settings().equals(CandidatePolicy.all().settings())
+            || query.policy() instanceof Ups;
+    return all && (!query.strategy().needs().isEmpty() || query.strategy() instanceof ColdStart);
+  }
+
+  /** The summary of a strategy, which may have a candidate policy before it and parameters. */
+  static String summary(String description) {
+    String strategy = description.replaceFirst("^[a-z-]+(\\([^)]*\\))?\\+", "") + "(";
+    return Strategies.known().stream()
+        .filter(known -> strategy.startsWith(known.name() + "("))
+        .map(StrategyProvider::summary)
+        .findFirst()
+        .orElse("");
   }
 }

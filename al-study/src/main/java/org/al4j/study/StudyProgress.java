@@ -1,6 +1,7 @@
 package org.al4j.study;
 
 import org.al4j.core.loop.LoopListener;
+import org.al4j.core.text.TextsPrepared;
 
 /** Is told how far a study is. */
 public interface StudyProgress extends LoopListener {
@@ -20,6 +21,12 @@ public interface StudyProgress extends LoopListener {
         public void stop() {}
       };
 
+  /**
+   * Before it starts, the learner computes what it keeps of texts that were not seen yet, such as
+   * vectors; see {@link org.al4j.core.text.TextPreparer}. Told of each text; by default unheard.
+   */
+  default void preparing(TextsPrepared texts) {}
+
   /** The study starts; it has so many rounds in all. */
   void start(int rounds);
 
@@ -29,6 +36,6 @@ public interface StudyProgress extends LoopListener {
   /** So many rounds of the run were done already. */
   void skip(int rounds);
 
-  /** The study ended, or failed. */
+  /** The study ended, or failed, perhaps before it started. */
   void stop();
 }

@@ -17,7 +17,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
-import org.al4j.core.query.StrategyProvider;
+import org.al4j.core.text.TextPreparer;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
 import org.al4j.strategies.Strategies;
@@ -138,8 +138,9 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   public StudyResult run(Path dir, StudyProgress progress) {
     check(dir);
     Map<String, List<StudyResult.SeedResult>> results = new LinkedHashMap<>();
-    progress.start(plan.totalRounds());
     try (SharedFirstFit<A, ?> shared = shared(learner)) {
+      prepare(progress);
+      progress.start(plan.totalRounds());
       for (int seed : plan.allSeeds()) {
         for (String strategy : plan.strategies()) {
           Path runDir = runDir(dir, strategy, seed);
@@ -154,7 +155,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     List<StudyResult.StrategyResult> all = new ArrayList<>();
     results.forEach(
         (strategy, runs) ->
-            all.add(new StudyResult.StrategyResult(strategy, prefers(strategy), runs)));
+            all.add(new StudyResult.StrategyResult(strategy, Applicable.summary(strategy), runs)));
     Path first = runDir(dir, plan.strategies().get(0), plan.firstSeed());
     return new StudyResult(
         "Active learning on " + task.name(),
@@ -166,6 +167,12 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
         recipe(),
         environment(first),
         advisor.price());
+  }
+
+  private void prepare(StudyProgress progress) {
+    List<QueryPlan> queries = plan.strategies().stream().map(this::query).toList();
+    TextPreparer.of(learner)
+        .ifPresent(one -> one.prepare(Applicable.texts(queries, task), progress::preparing));
   }
 
   /** The texts and their labels. */
@@ -250,16 +257,6 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     if (round > 0 && loop.history().size() == trained && !notes.has(queries.get(round))) {
       notes.query(queries.get(round), loop.successor());
     }
-  }
-
-  /** The summary of a strategy, which may have a candidate policy before it and parameters. */
-  private static String prefers(String description) {
-    String strategy = description.replaceFirst("^[a-z-]+(\\([^)]*\\))?\\+", "") + "(";
-    return Strategies.known().stream()
-        .filter(known -> strategy.startsWith(known.name() + "("))
-        .map(StrategyProvider::summary)
-        .findFirst()
-        .orElse("");
   }
 
   private ActiveLearningBuilder<A> loop(SharedFirstFit<A, ?> shared, QueryPlan query, int seed) {

@@ -22,6 +22,7 @@ record LoopCheck<A extends Annotation>(LoopSettings<A> settings) {
     checkTraining();
     settings.people().check(settings.pool(), settings.labels());
     requireKinds();
+    settings.strategy().requireLabels(settings.labels());
     requireOffered("strategy " + settings.strategy().describe(), settings.strategy().needs());
     settings.policy().utility().ifPresent(this::checkPolicy);
   }
@@ -39,6 +40,9 @@ record LoopCheck<A extends Annotation>(LoopSettings<A> settings) {
               + " needs "
               + settings.initialStrategy().needs()
               + "; use one without needs, such as random");
+    }
+    if (!without) {
+      settings.initialStrategy().requireLabels(settings.labels());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.settings.Configured;
@@ -24,6 +25,14 @@ public interface QueryStrategy extends Configured {
     needs().forEach(output -> kinds.retainAll(output.kinds()));
     return Set.copyOf(kinds);
   }
+
+  /**
+   * Refuses labels that it cannot choose for, before anything is run; by default it takes any. A
+   * strategy made of others asks them.
+   *
+   * @throws org.al4j.core.InvalidInputException saying what is wrong
+   */
+  default void requireLabels(LabelSpace labels) {}
 
   /**
    * What it would choose at all, whatever a model says: the loop leaves the rest out before a

@@ -26,6 +26,7 @@ import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.language.LanguageTask;
 import org.al4j.models.internal.language.LanguageTasks;
+import org.al4j.models.internal.language.UnlabelledTexts;
 import org.al4j.models.internal.resume.RunFolder;
 import org.al4j.models.internal.start.FreshHead;
 import org.al4j.models.internal.text.TokenizerFiles;
@@ -94,7 +95,7 @@ public final class Adaptation {
       AtomicFolder.requireRoom(out);
       Architecture architecture = Architectures.of(opened.config());
       LanguageTask task = LanguageTasks.of(opened, architecture);
-      AdaptationTexts read = AdaptationTexts.of(texts, opened, task, settings, watcher::note);
+      UnlabelledTexts read = UnlabelledTexts.of(texts, opened, rules(task), watcher::note);
       RunFolder folder = RunFolder.beside(out, identity(opened, read));
       folder.open(resume);
       try (Engine engine = engine(opened, architecture, task, watcher)) {
@@ -114,7 +115,20 @@ public final class Adaptation {
     }
   }
 
-  private SortedMap<String, String> identity(Checkpoint opened, AdaptationTexts texts) {
+  private UnlabelledTexts.Rules rules(LanguageTask task) {
+    return new UnlabelledTexts.Rules(
+        settings.maxLength(),
+        settings.validationShare(),
+        settings.seed(),
+        ids -> task.candidates(ids) > 0,
+        "texts without a word to ask for are left out",
+        found ->
+            "to adapt a checkpoint takes 2 different texts with words, one of them to measure on,"
+                + " found "
+                + found);
+  }
+
+  private SortedMap<String, String> identity(Checkpoint opened, UnlabelledTexts texts) {
     SortedMap<String, String> all =
         new TreeMap<>(Settings.named("Adaptation").withComponents(settings).toMap());
     all.put("checkpoint.sha256", opened.sha256());

@@ -14,6 +14,7 @@ import org.al4j.models.internal.engine.run.TokenLosses;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.Trainer;
 import org.al4j.models.internal.language.LanguageTask;
+import org.al4j.models.internal.language.UnlabelledTexts;
 import org.al4j.models.internal.resume.Position;
 import org.al4j.models.internal.resume.RunFolder;
 import org.al4j.models.training.Layers;
@@ -33,7 +34,7 @@ final class AdaptationRun {
 
   private final Engine engine;
   private final LanguageTask task;
-  private final AdaptationTexts texts;
+  private final UnlabelledTexts texts;
   private final AdaptationSettings settings;
   private final RunFolder folder;
   private final AdaptationWatcher watcher;
@@ -47,7 +48,7 @@ final class AdaptationRun {
   record Parts(
       Engine engine,
       LanguageTask task,
-      AdaptationTexts texts,
+      UnlabelledTexts texts,
       AdaptationSettings settings,
       RunFolder folder,
       Duration betweenStates) {}

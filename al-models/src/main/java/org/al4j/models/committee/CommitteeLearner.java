@@ -1,10 +1,12 @@
 package org.al4j.models.committee;
 
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
@@ -13,7 +15,9 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Output;
+import org.al4j.core.text.TextPreparer;
 import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsPrepared;
 import org.al4j.core.text.TextsRead;
 import org.al4j.models.kind.AnnotationKind;
 
@@ -50,7 +54,7 @@ import org.al4j.models.kind.AnnotationKind;
  * @param <A> the kind of annotation it learns from
  */
 public sealed class CommitteeLearner<A extends Annotation>
-    implements Learner<A, Committee<A>>, TextReader permits SoftCommitteeLearner {
+    implements Learner<A, Committee<A>>, TextReader, TextPreparer permits SoftCommitteeLearner {
   private final AnnotationKind<A> kind;
   private final CommitteeRecipe<A, ActiveModel<A>> recipe;
 
@@ -186,6 +190,15 @@ public sealed class CommitteeLearner<A extends Annotation>
   @Override
   public TextsRead textsRead() {
     return TextReader.worst(recipe.learners());
+  }
+
+  /** Prepares the texts for each member's learner, one after the other, each from 0 on. */
+  @Override
+  public void prepare(List<String> texts, Consumer<TextsPrepared> progress) {
+    Set<Object> learners = Collections.newSetFromMap(new IdentityHashMap<>());
+    learners.addAll(recipe.learners());
+    learners.forEach(
+        one -> TextPreparer.of(one).ifPresent(member -> member.prepare(texts, progress)));
   }
 
   /** Closes the members' learners. Safe to call twice. */

@@ -78,7 +78,7 @@ public final class Distillation {
     try (Checkpoint checkpoint = Checkpoint.open(teacher)) {
       AtomicFolder.requireRoom(out);
       TeacherAndStudent models = TeacherAndStudent.of(checkpoint, settings);
-      UnlabelledTexts read = UnlabelledTexts.of(texts, checkpoint, settings, watcher::note);
+      StudentTexts read = StudentTexts.of(texts, checkpoint, settings, watcher::note);
       RunFolder folder = RunFolder.beside(out, identity(checkpoint, read));
       folder.open(resume);
       try (Engine knows = models.teacherEngine();
@@ -99,13 +99,13 @@ public final class Distillation {
                 models.taken(),
                 run.measured(),
                 run.best(),
-                read.training().size(),
-                read.heldOut().size()));
+                read.read().training().size(),
+                read.read().heldOut().size()));
       }
     }
   }
 
-  private SortedMap<String, String> identity(Checkpoint checkpoint, UnlabelledTexts texts) {
+  private SortedMap<String, String> identity(Checkpoint checkpoint, StudentTexts texts) {
     SortedMap<String, String> all =
         new TreeMap<>(Settings.named("Distillation").withComponents(settings.training()).toMap());
     all.put("layers", settings.layers().toString());
@@ -115,7 +115,7 @@ public final class Distillation {
     all.put(
         "teacher.files.sha256",
         TokenizerFiles.read(teacher).sha256(teacher.resolve(ModelConfig.FILE)));
-    all.put("texts.sha256", texts.sha256());
+    all.put("texts.sha256", texts.read().sha256());
     return all;
   }
 }

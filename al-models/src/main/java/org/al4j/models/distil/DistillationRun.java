@@ -45,7 +45,7 @@ final class DistillationRun {
   record Parts(
       Engine student,
       DistilLoss loss,
-      UnlabelledTexts texts,
+      StudentTexts texts,
       RunFolder folder,
       Duration betweenStates) {}
 
@@ -63,7 +63,7 @@ final class DistillationRun {
   /** So many that the arrays over all words of a vocabulary are not too large. */
   private int textsAtATime() {
     Objective objective = parts.student.network().objective();
-    int longest = parts.texts.training().stream().mapToInt(ids -> ids.length).max().orElse(1);
+    int longest = parts.texts.read().training().stream().mapToInt(ids -> ids.length).max().orElse(1);
     long logits = (objective.perToken() ? (long) longest : 1) * Math.max(1, objective.outputs());
     return parts.student.lanes().size() * (int) Math.max(1, MOST_LOGITS / logits);
   }
@@ -101,7 +101,7 @@ final class DistillationRun {
   private boolean epoch() {
     trainer.epoch(position.epoch());
     List<Integer> order =
-        new ArrayList<>(IntStream.range(0, parts.texts.training().size()).boxed().toList());
+        new ArrayList<>(IntStream.range(0, parts.texts.read().training().size()).boxed().toList());
     Shuffle.of(order, seeds.generator("order", position.epoch()));
     Seeds masks = new Seeds(seeds.seed("masks", position.epoch()));
     while (position.updates() < updatesAnEpoch()) {
@@ -111,7 +111,7 @@ final class DistillationRun {
       int from = position.updates() * settings.batch();
       update(
           order.subList(from, Math.min(order.size(), from + settings.batch())).stream()
-              .map(i -> parts.texts.example(parts.texts.training().get(i), masks, i))
+              .map(i -> parts.texts.example(parts.texts.read().training().get(i), masks, i))
               .toList());
       if (System.nanoTime() - lastState >= parts.betweenStates.toNanos()) {
         save();
@@ -143,7 +143,7 @@ final class DistillationRun {
   }
 
   private int updatesAnEpoch() {
-    return (parts.texts.training().size() + settings.batch() - 1) / settings.batch();
+    return (parts.texts.read().training().size() + settings.batch() - 1) / settings.batch();
   }
 
   /** Measures, keeps the weights if they are the best so far, and saves. */

@@ -13,6 +13,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.CacheFolder;
 import org.al4j.core.settings.Settings;
 import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsPrepared;
 import org.al4j.core.text.TextsRead;
 
 /**
@@ -147,7 +148,7 @@ public final class EmbeddingStore implements TextEmbedder, TextReader {
    * @throws InvalidInputException as {@link #embed}, or if the disk is full or read-only; what was
    *     embedded before is kept
    */
-  public void fill(List<String> texts, Consumer<FillProgress> progress) {
+  public void fill(List<String> texts, Consumer<TextsPrepared> progress) {
     ensureOpen();
     vectors.refresh();
     Filling filling = new Filling(texts.size(), progress);
@@ -174,11 +175,11 @@ public final class EmbeddingStore implements TextEmbedder, TextReader {
   /** What is told of a filling. */
   private static final class Filling implements Runnable {
     private final long total;
-    private final Consumer<FillProgress> progress;
+    private final Consumer<TextsPrepared> progress;
     private long found;
     private long embedded;
 
-    Filling(long total, Consumer<FillProgress> progress) {
+    Filling(long total, Consumer<TextsPrepared> progress) {
       this.total = total;
       this.progress = progress;
     }
@@ -190,7 +191,7 @@ public final class EmbeddingStore implements TextEmbedder, TextReader {
     }
 
     void tell() {
-      progress.accept(new FillProgress(found + embedded, total, embedded));
+      progress.accept(new TextsPrepared(found + embedded, total, embedded));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
@@ -20,10 +21,13 @@ import org.al4j.core.model.fit.EpochLearner;
 import org.al4j.core.model.fit.EpochModels;
 import org.al4j.core.model.fit.SoftLearner;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextPreparer;
 import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsPrepared;
 import org.al4j.core.text.TextsRead;
 import org.al4j.models.committee.Bootstrap;
 import org.al4j.models.embedding.EmbeddedTexts;
+import org.al4j.models.embedding.EmbeddingStore;
 import org.al4j.models.internal.linear.DenseLogistic;
 import org.al4j.models.internal.linear.Tiles;
 import org.al4j.models.kind.AnnotationKind;
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What learners of heads have in common: all but the kind of annotation. */
 abstract sealed class HeadTraining<A extends Annotation>
-    implements SoftLearner<A, HeadModel<A>>, EpochLearner<A, HeadModel<A>>, TextReader
+    implements SoftLearner<A, HeadModel<A>>, EpochLearner<A, HeadModel<A>>, TextReader, TextPreparer
     permits HeadLearner, HeadMultiLabelLearner, HeadRegressionLearner {
   private final AnnotationKind<A> kind;
   private final HeadVectors vectors;
@@ -71,6 +75,14 @@ abstract sealed class HeadTraining<A extends Annotation>
   @Override
   public TextsRead textsRead() {
     return TextReader.of(vectors.embedder());
+  }
+
+  /** Embeds the texts whose vectors are not kept yet; nothing where none are kept. */
+  @Override
+  public void prepare(List<String> texts, Consumer<TextsPrepared> progress) {
+    if (vectors.embedder() instanceof EmbeddingStore store) {
+      store.fill(texts, progress);
+    }
   }
 
   /** The vectors that all its models look at. */

@@ -195,8 +195,9 @@ class AdaptationTest {
     assertEquals(16, result.trainingTexts() + result.heldOutTexts());
     assertEquals(
         List.of(
+            "4 texts that were there before are left out",
             "1 texts are longer than 32 tokens and lose their end",
-            "4 texts that were there before are left out"),
+            "1 texts without a word to ask for are left out"),
         seen.notes);
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.text.TextsPrepared;
 import org.al4j.models.internal.HalfFloat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,14 +204,14 @@ class EmbeddingStoreTest {
   @Test
   void fill_severalWindows_tellsWhereItIsAndEmbedsEachTextOnce() {
     List<String> texts = IntStream.range(0, 3000).mapToObj(i -> "text " + i % 2500).toList();
-    List<FillProgress> told = new ArrayList<>();
+    List<TextsPrepared> told = new ArrayList<>();
     try (EmbeddingStore store = open()) {
       store.fill(texts, told::add);
       assertEquals(2500, source.embedded.size());
-      assertEquals(new FillProgress(3000, 3000, 2500), told.get(told.size() - 1));
+      assertEquals(new TextsPrepared(3000, 3000, 2500), told.get(told.size() - 1));
       assertEquals(2501, told.size());
       store.fill(texts, told::add);
-      assertEquals(new FillProgress(3000, 3000, 0), told.get(told.size() - 1));
+      assertEquals(new TextsPrepared(3000, 3000, 0), told.get(told.size() - 1));
     }
     try (EmbeddingStore store = open()) {
       assertServed(store, texts);
@@ -228,7 +229,7 @@ class EmbeddingStoreTest {
               store.fill(
                   texts,
                   progress -> {
-                    if (progress.embedded() == 2100) {
+                    if (progress.made() == 2100) {
                       throw new IllegalStateException("enough");
                     }
                   }));

@@ -23,7 +23,9 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
+import org.al4j.core.text.TextPreparer;
 import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsPrepared;
 import org.al4j.models.Fixtures;
 import org.al4j.testkit.FakeTexts;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,36 @@ class HeadEncoderTest {
       assertEquals(0, TextReader.of(learner).texts());
       assertTrue(TextReader.of(learner).maxLength() > 0, "known without loading");
     }
+  }
+
+  /** As a temperature, a committee and a kill leave it. */
+  @Test
+  void prepare_throughWrappers_goesOnWhereItEnded() throws IOException {
+    String folder = checkpoint("a").toString();
+    String store = dir.resolve("store").toString();
+    List<String> texts = DATA.items().stream().map(item -> item.instance().text()).toList();
+    Map<String, String> head = Map.of("checkpoint", folder, "store", store, "temperature", "2");
+    List<TextsPrepared> told = new ArrayList<>();
+    try (var learner = Learners.named("head", head, ClassLabel.class)) {
+      TextPreparer.of(learner).orElseThrow().prepare(texts.subList(0, 10), told::add);
+      assertEquals(new TextsPrepared(10, 10, 10), told.get(told.size() - 1));
+    }
+    Map<String, String> committee =
+        Map.of("of", "head", "checkpoint", folder, "store", store, "members", "3");
+    try (var learner = Learners.named("committee", committee, ClassLabel.class)) {
+      told.clear();
+      TextPreparer.of(learner).orElseThrow().prepare(texts, told::add);
+      assertEquals(new TextsPrepared(11, 24, 1), told.get(0));
+      assertEquals(15, told.size(), "once for the three members: 14 texts, and the end");
+      assertEquals(14, TextReader.of(learner).texts());
+    }
+    Map<String, String> unkept = Map.of("checkpoint", folder, "store", "off");
+    try (var learner = Learners.named("head", unkept, ClassLabel.class)) {
+      told.clear();
+      TextPreparer.of(learner).orElseThrow().prepare(texts, told::add);
+      assertEquals(List.of(), told);
+    }
+    assertTrue(TextPreparer.of(Learners.named("tfidf", Map.of(), ClassLabel.class)).isEmpty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
@@ -80,6 +81,11 @@ public record ClassDescriptions(Descriptions descriptions, int beta, double lamb
   @Override
   public Set<Class<? extends Annotation>> kinds() {
     return Set.of(ClassLabel.class, LabelSet.class);
+  }
+
+  @Override
+  public void requireLabels(LabelSpace labels) {
+    descriptions.texts(labels);
   }
 
   @Override

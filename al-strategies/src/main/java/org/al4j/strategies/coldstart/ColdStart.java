@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.Budget;
@@ -97,6 +98,11 @@ public record ColdStart(
   @Override
   public Set<Class<? extends Annotation>> kinds() {
     return strategy.kinds();
+  }
+
+  @Override
+  public void requireLabels(LabelSpace labels) {
+    strategy.requireLabels(labels);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.Budget;
@@ -57,6 +58,12 @@ public record Staged(QueryStrategy first, StageSwitch until, QueryStrategy then)
     Set<Class<? extends Annotation>> kinds = new HashSet<>(first.kinds());
     kinds.retainAll(then.kinds());
     return Set.copyOf(kinds);
+  }
+
+  @Override
+  public void requireLabels(LabelSpace labels) {
+    first.requireLabels(labels);
+    then.requireLabels(labels);
   }
 
   @Override

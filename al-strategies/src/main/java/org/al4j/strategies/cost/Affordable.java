@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.Budget;
@@ -52,6 +53,11 @@ public record Affordable(QueryStrategy strategy, Price price, double limit)
   @Override
   public Set<Class<? extends Annotation>> kinds() {
     return strategy.kinds();
+  }
+
+  @Override
+  public void requireLabels(LabelSpace labels) {
+    strategy.requireLabels(labels);
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Corpus;
 import org.al4j.core.data.Labelled;
@@ -15,7 +17,9 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextPreparer;
 import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsPrepared;
 import org.al4j.core.text.TextsRead;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlasmLearner<
         A extends Annotation, T extends SuccessorModel<A>, S extends SuccessorModel<A>>
-    implements Learner<A, S>, TextReader {
+    implements Learner<A, S>, TextReader, TextPreparer {
   private final Learner<A, T> teacher;
   private final Learner<A, S> successor;
   private final Corpus corpus;
@@ -136,6 +140,14 @@ public final class PlasmLearner<
   @Override
   public TextsRead textsRead() {
     return TextReader.worst(List.of(teacher, successor));
+  }
+
+  /** Prepares the texts for the teacher, then for the successor, each from 0 on. */
+  @Override
+  public void prepare(List<String> texts, Consumer<TextsPrepared> progress) {
+    Stream.of(teacher, successor)
+        .flatMap(one -> TextPreparer.of(one).stream())
+        .forEach(one -> one.prepare(texts, progress));
   }
 
   /** Closes the teacher and the successor's learner. */

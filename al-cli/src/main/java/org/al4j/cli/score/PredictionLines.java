@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.score;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -31,7 +31,7 @@ import org.al4j.core.model.Prediction;
  * {@code value} with its standard {@code deviation} where the model gives one; then {@code
  * embedding} if it is wanted, which costs a second pass.
  */
-final class PredictionLines {
+public final class PredictionLines {
   /** So many texts are predicted at a time. */
   private static final int BLOCK = 64;
 
@@ -48,7 +48,8 @@ final class PredictionLines {
    *
    * @param out replaced if it exists
    */
-  static void write(ActiveModel<?> model, Iterator<Instance> texts, Path out, boolean embedding)
+  public static void write(
+      ActiveModel<?> model, Iterator<Instance> texts, Path out, boolean embedding)
       throws IOException {
     AtomicFile.write(
         out,

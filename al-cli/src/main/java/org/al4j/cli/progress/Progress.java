@@ -1,15 +1,12 @@
-package org.al4j.cli;
+package org.al4j.cli.progress;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.al4j.core.log.Iteration;
+import org.al4j.core.text.TextsPrepared;
 import org.al4j.strategies.stopping.StopAdvice;
 import org.al4j.study.StudyProgress;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Shows how far a study is: a bar with the remaining time in a terminal, a line now and then
  * elsewhere.
  */
-final class Progress implements StudyProgress {
-  private static final int BAR_WIDTH = 79;
+public final class Progress implements StudyProgress {
   private static final double SECONDS_BETWEEN_LINES = 5;
   private static final int ADVISED_LABELS = 100;
   private final PrintWriter err;
+  private final PreparationLines preparing;
   private final boolean terminal;
   private final String score;
   private final int stopSet;
@@ -37,6 +34,7 @@ final class Progress implements StudyProgress {
 
   private Progress(PrintWriter err, boolean terminal, String score, int stopSet) {
     this.err = err;
+    this.preparing = new PreparationLines(err, terminal, System::nanoTime);
     this.terminal = terminal;
     this.score = score;
     this.stopSet = stopSet;
@@ -48,26 +46,18 @@ final class Progress implements StudyProgress {
    * @param score the name of the score that lines tell
    * @param stopSet texts of the stop set, for what lines tell of further labels; 0 for none
    */
-  static Progress on(PrintWriter err, String score, int stopSet) {
-    return new Progress(err, isTerminal(System.console()), score, stopSet);
+  public static Progress on(PrintWriter err, String score, int stopSet) {
+    return new Progress(err, Bars.isTerminal(), score, stopSet);
   }
 
-  static Progress lines(PrintWriter err, String score, int stopSet) {
+  /** Lines on {@code err}, also in a terminal; the rest is as in {@link #on}. */
+  public static Progress lines(PrintWriter err, String score, int stopSet) {
     return new Progress(err, false, score, stopSet);
   }
 
-  /**
-   * From Java 22 on there is a console without a terminal too; its method {@code isTerminal} tells.
-   */
-  private static boolean isTerminal(@Nullable Console console) {
-    if (console == null || "dumb".equals(System.getenv("TERM"))) {
-      return false;
-    }
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
+  @Override
+  public void preparing(TextsPrepared texts) {
+    preparing.accept(texts);
   }
 
   @Override
@@ -76,13 +66,7 @@ final class Progress implements StudyProgress {
     started = System.nanoTime();
     lastLine = started;
     if (terminal) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("rounds")
-              .setInitialMax(rounds)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
-              .build();
+      bar = Bars.of("rounds", rounds);
     }
   }
 
@@ -138,6 +122,7 @@ final class Progress implements StudyProgress {
 
   @Override
   public void stop() {
+    preparing.close();
     if (bar != null) {
       bar.close();
     }

@@ -1,4 +1,4 @@
-package org.al4j.models.adapt;
+package org.al4j.models.internal.language;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,55 +6,72 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Instance;
 import org.al4j.core.io.Sha256;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.internal.Shuffle;
-import org.al4j.models.internal.language.LanguageTask;
 import org.al4j.models.internal.text.TokenIds;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;
 
 /**
- * The texts as token ids, some of them held out. Of equal texts there is one, so that none is on
- * both sides.
+ * Texts without labels as token ids, some of them held out. Of equal texts there is one, so that
+ * none is on both sides.
  *
  * @param training in an order that does not change
  * @param sha256 of the texts in their order, in hexadecimal
  */
-record AdaptationTexts(List<int[]> training, List<int[]> heldOut, String sha256) {
+public record UnlabelledTexts(List<int[]> training, List<int[]> heldOut, String sha256) {
   private static final int WINDOW = 1024;
+
+  /**
+   * How texts are read.
+   *
+   * @param maxLength most tokens of a text; a checkpoint that reads fewer gets fewer
+   * @param heldOut the share of them that is held out; at least one text is, and not all
+   * @param seed of which those are
+   * @param teaches whether token ids teach anything; the others are left out
+   * @param idle what is noted of those, after their number
+   * @param tooFew what is refused, by how many there are, if there are fewer than two
+   */
+  public record Rules(
+      int maxLength,
+      double heldOut,
+      long seed,
+      Predicate<int[]> teaches,
+      String idle,
+      IntFunction<String> tooFew) {}
 
   /**
    * Reads texts.
    *
+   * @param notes told what was left out or cut, a line each
    * @throws InvalidInputException if fewer than two texts teach anything
    */
-  static AdaptationTexts of(
-      Collection<String> texts,
-      Checkpoint checkpoint,
-      LanguageTask task,
-      AdaptationSettings settings,
-      Consumer<String> notes) {
+  public static UnlabelledTexts of(
+      Collection<String> texts, Checkpoint checkpoint, Rules rules, Consumer<String> notes) {
     LinkedHashSet<String> distinct = new LinkedHashSet<>(texts);
-    int equal = texts.size() - distinct.size();
+    note(notes, texts.size() - distinct.size(), "texts that were there before are left out");
+    int before = distinct.size();
     distinct.removeIf(String::isBlank);
+    int blank = before - distinct.size();
     Sha256 hash = new Sha256();
     distinct.forEach(text -> hash.add(text).addByte(0));
-    List<int[]> all = tokens(List.copyOf(distinct), checkpoint, settings.maxLength(), notes);
-    int before = all.size();
-    all.removeIf(ids -> task.candidates(ids) < 1);
-    note(notes, equal, "texts that were there before are left out");
-    note(notes, before - all.size(), "texts without a word to ask for are left out");
+    List<int[]> all = tokens(List.copyOf(distinct), checkpoint, rules.maxLength, notes);
+    all.removeIf(ids -> !rules.teaches.test(ids));
+    note(notes, blank + distinct.size() - all.size(), rules.idle);
     if (all.size() < 2) {
-      throw new InvalidInputException(
-          "to adapt a checkpoint takes 2 different texts with words, one of them to measure on,"
-              + " found "
-              + all.size());
+      throw new InvalidInputException(rules.tooFew.apply(all.size()));
     }
-    return split(all, settings, hash.hex());
+    Shuffle.of(all, new Seeds(rules.seed).generator("held out", 0));
+    int held = (int) Math.round(rules.heldOut * all.size());
+    held = Math.max(1, Math.min(all.size() - 1, held));
+    return new UnlabelledTexts(
+        List.copyOf(all.subList(held, all.size())), List.copyOf(all.subList(0, held)), hash.hex());
   }
 
   private static void note(Consumer<String> notes, int count, String what) {
@@ -81,17 +98,5 @@ record AdaptationTexts(List<int[]> training, List<int[]> heldOut, String sha256)
     }
     note(notes, cut, "texts are longer than " + most + " tokens and lose their end");
     return all;
-  }
-
-  private static AdaptationTexts split(
-      List<int[]> all, AdaptationSettings settings, String sha256) {
-    List<int[]> order = new ArrayList<>(all);
-    Shuffle.of(order, new Seeds(settings.seed()).generator("held out", 0));
-    int held = (int) Math.round(settings.validationShare() * all.size());
-    held = Math.max(1, Math.min(all.size() - 1, held));
-    return new AdaptationTexts(
-        List.copyOf(order.subList(held, order.size())),
-        List.copyOf(order.subList(0, held)),
-        sha256);
   }
 }

@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.score;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * probabilities} by label, and, where the model has them, {@code logits} in the order of the
  * labels.
  */
-final class ScoreLines implements AutoCloseable {
+public final class ScoreLines implements AutoCloseable {
   private final LabelSpace labels;
   private final Set<Output> wanted;
   private final JsonGenerator json;
@@ -50,7 +50,7 @@ final class ScoreLines implements AutoCloseable {
    * @param labels the model's, in the order of its outputs
    * @param out replaced if it exists
    */
-  static void write(
+  public static void write(
       AcquisitionModel model,
       LabelSpace labels,
       Iterator<Instance> texts,

@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.score;
 
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -16,12 +16,12 @@ import org.al4j.core.read.RowStream;
  * of a column {@code id}, else what tells its row from the others: its line, in a JSON array its
  * number, in a folder of classes its file.
  */
-final class TextFile implements Iterator<Instance>, AutoCloseable {
+public final class TextFile implements Iterator<Instance>, AutoCloseable {
   private static final String ID = "id";
   private final RowStream rows;
 
   /** Opens a file; refuses one that is missing, empty or of an unknown kind. */
-  TextFile(Path path, ReadOptions options, Consumer<String> notes) {
+  public TextFile(Path path, ReadOptions options, Consumer<String> notes) {
     rows = Datasets.rows(path, options, notes);
   }
 

@@ -1,10 +1,10 @@
-package org.al4j.cli;
+package org.al4j.cli.progress;
 
 /**
  * Says what to do next when the JVM is told to end (Ctrl-C, a signal to terminate) while this is
  * open.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private final Thread hook;
 
   private Interruption(Thread hook) {
@@ -12,7 +12,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** Prints {@code line} on the process's stderr when it is interrupted. */
-  static Interruption say(String line) {
+  public static Interruption say(String line) {
     Thread hook = new Thread(() -> System.err.println(line), "al4j-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);

@@ -1,18 +1,18 @@
-package org.al4j.cli;
+package org.al4j.cli.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.al4j.core.text.TextsRead;
 
 /** Says that texts were read in part, or in vain. */
-final class LongTextWarning {
+public final class LongTextWarning {
   /** So many texts in vain are many: a model that fits its data knows something in nearly all. */
   private static final double MANY = 0.2;
 
   private LongTextWarning() {}
 
   /** Prints a line for each, or nothing where no text was cut and most had a known word. */
-  static void print(TextsRead read, PrintWriter err) {
+  public static void print(TextsRead read, PrintWriter err) {
     if (read.truncated() > 0) {
       err.printf(
           Locale.ROOT,

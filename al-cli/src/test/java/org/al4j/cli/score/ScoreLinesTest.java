@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.score;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

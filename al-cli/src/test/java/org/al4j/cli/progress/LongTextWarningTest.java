@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -7,11 +7,12 @@ import org.al4j.models.distil.DistillationEpoch;
 import org.al4j.models.distil.DistillationWatcher;
 
 /** Tells of a student's training on stderr, as {@link UpdateLines} of a checkpoint's. */
-final class TeachingLines implements DistillationWatcher {
+public final class TeachingLines implements DistillationWatcher {
   private final PrintWriter err;
   private final UpdateLines lines;
 
-  TeachingLines(PrintWriter err) {
+  /** Prints on {@code err}. */
+  public TeachingLines(PrintWriter err) {
     this.err = err;
     this.lines = new UpdateLines(err);
   }

@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import org.al4j.models.adapt.AdaptationEpoch;
 import org.al4j.models.adapt.AdaptationWatcher;
 
 /** Tells of training on stderr: notes, a line now and then with the time left, each measurement. */
-final class UpdateLines implements AdaptationWatcher {
+public final class UpdateLines implements AdaptationWatcher {
   private static final double SECONDS_BETWEEN_LINES = 5;
 
   private final PrintWriter err;
@@ -15,7 +15,8 @@ final class UpdateLines implements AdaptationWatcher {
   private long lastLine;
   private int first;
 
-  UpdateLines(PrintWriter err) {
+  /** Prints on {@code err}. */
+  public UpdateLines(PrintWriter err) {
     this.err = err;
   }
 
