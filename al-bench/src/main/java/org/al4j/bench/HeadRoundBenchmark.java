@@ -33,8 +33,8 @@ import org.al4j.strategies.Strategies;
 
 /**
  * A round at a labelling page: a head is fitted to what is labelled, scores a pool whose vectors an
- * {@link EmbeddingStore} keeps as half floats, and the 100 of least margin are selected. Vectors are
- * made up: a class's direction and noise, of length 1. Arguments: texts (100000), width (384),
+ * {@link EmbeddingStore} keeps as half floats, and the 100 of least margin are selected. Vectors
+ * are made up: a class's direction and noise, of length 1. Arguments: texts (100000), width (384),
  * classes (10), labelled (500), rounds (15).
  */
 final class HeadRoundBenchmark {
@@ -114,8 +114,7 @@ final class HeadRoundBenchmark {
   }
 
   private static List<Seconds> rounds(EmbeddingStore store, List<Instance> texts, int[] sizes) {
-    LabelSpace labels =
-        LabelSpace.of(IntStream.range(0, sizes[2]).mapToObj(k -> "c" + k).toList());
+    LabelSpace labels = LabelSpace.of(IntStream.range(0, sizes[2]).mapToObj(k -> "c" + k).toList());
     List<Labelled<ClassLabel>> labelled =
         IntStream.range(0, sizes[3])
             .mapToObj(i -> new Labelled<>(texts.get(i), new ClassLabel("c" + i % sizes[2])))
@@ -131,8 +130,7 @@ final class HeadRoundBenchmark {
           QueryContext context = new QueryContext(1, new SplittableRandom(1), pool, labels);
           Strategies.margin().select(model, candidates, new Budget.Items(BATCH), context);
           if (round >= 0) {
-            seconds.add(
-                new Seconds((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9));
+            seconds.add(new Seconds((fitted - start) / 1e9, (System.nanoTime() - fitted) / 1e9));
           }
         }
       }

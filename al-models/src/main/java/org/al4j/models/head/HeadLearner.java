@@ -12,9 +12,10 @@ import org.al4j.models.kind.AnnotationKind;
  * <p><b>Formula</b>: {@code C * sum_i w_i * -sum_k t_ik log softmax(W h_i + b)_k + 0.5 ||W||^2},
  * the biases free but for a ridge of 1e-6 that makes the optimum unique when a class has no
  * example. Weights and soft targets enter the sum. It is strictly convex: from any start the solver
- * reaches the same optimum, until the gradient is 1e-7 of that at the start, so that neither the order of the labelled instances nor a
- * previous model changes what is learnt; the previous model's weights are only where it begins.
- * {@code C} is given, or chosen by five-fold cross-validation whose folds are drawn by the seed.
+ * reaches the same optimum, until the gradient is 1e-7 of that at the start, so that neither the
+ * order of the labelled instances nor a previous model changes what is learnt; the previous model's
+ * weights are only where it begins. {@code C} is given, or chosen by five-fold cross-validation
+ * whose folds are drawn by the seed.
  *
  * <p><b>Needs</b>: labelled texts of one class each, and a {@link TextEmbedder}.
  *

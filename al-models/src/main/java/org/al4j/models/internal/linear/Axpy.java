@@ -25,7 +25,8 @@ final class Axpy {
    * @param count how many
    * @param range of the columns
    */
-  static void add(double[][] factors, double[][] x, int first, int count, double[][] y, Range range) {
+  static void add(
+      double[][] factors, double[][] x, int first, int count, double[][] y, Range range) {
     for (int from = 0; from < y.length; from += BLOCK) {
       int to = Math.min(y.length, from + BLOCK);
       int p = 0;

@@ -26,13 +26,13 @@ public final class DenseRidge {
     int width = x.width();
     double[] solution =
         x.multiplyTwice(
-            new double[1][width],
-            (z, t) -> {
-              for (int i = 0; i < z[0].length; i++) {
-                int row = t * Tiles.TILE + i;
-                z[0][i] = c * weights[row] * (y[row] - shift);
-              }
-            })[0];
+                new double[1][width],
+                (z, t) -> {
+                  for (int i = 0; i < z[0].length; i++) {
+                    int row = t * Tiles.TILE + i;
+                    z[0][i] = c * weights[row] * (y[row] - shift);
+                  }
+                })[0];
     double[][] a = x.products(weights);
     for (int j = 0; j < width; j++) {
       for (int i = j; i < width; i++) {

@@ -47,7 +47,9 @@ final class Factor {
     }
   }
 
-  /** {@code A^-1}, symmetric to the last bit: faster than {@link #solve} from many right sides on. */
+  /**
+   * {@code A^-1}, symmetric to the last bit: faster than {@link #solve} from many right sides on.
+   */
   double[][] inverse() {
     int size = upper.length;
     double[][] a = new double[size][size]; // the lower triangle, first of U'^-1

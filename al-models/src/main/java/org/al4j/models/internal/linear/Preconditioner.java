@@ -129,7 +129,8 @@ final class Preconditioner {
   }
 
   /**
-   * The solutions; where classes exclude each other, what they have in common meets the ridge alone.
+   * The solutions; where classes exclude each other, what they have in common meets the ridge
+   * alone.
    *
    * @param r {@code [C, width]}, overwritten
    */

@@ -113,8 +113,7 @@ public final class Tiles {
    * @param v {@code [C, width]}
    */
   void multiply(double[][] v, ObjIntConsumer<double[][]> then) {
-    Parallel.run(
-        tiles(), (long) rows * v.length * width, t -> then.accept(multiplied(v, t), t));
+    Parallel.run(tiles(), (long) rows * v.length * width, t -> then.accept(multiplied(v, t), t));
   }
 
   private double[][] multiplied(double[][] v, int t) {
@@ -124,8 +123,8 @@ public final class Tiles {
   }
 
   /**
-   * {@code r' X}, {@code r} what {@code change} makes of the tiles of {@code X v'}, maybe on several
-   * threads.
+   * {@code r' X}, {@code r} what {@code change} makes of the tiles of {@code X v'}, maybe on
+   * several threads.
    *
    * @param v {@code [C, width]}
    * @return {@code [C, width]}

@@ -143,8 +143,8 @@ class DenseLogisticTest {
   @Test
   void inverse_ofAFactor_timesTheMatrixIsOne() {
     double[][] a = {{4, 2, .5}, {2, 5, 1}, {.5, 1, 3}};
-    double[][] inverse = Factor.of(Arrays.stream(a).map(double[]::clone).toArray(double[][]::new))
-        .inverse();
+    double[][] inverse =
+        Factor.of(Arrays.stream(a).map(double[]::clone).toArray(double[][]::new)).inverse();
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 3; j++) {
         assertEquals(inverse[i][j], inverse[j][i], 0.0);
