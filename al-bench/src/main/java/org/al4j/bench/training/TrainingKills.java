@@ -83,9 +83,7 @@ public final class TrainingKills implements Callable<Integer> {
       String model = checkpoint.dir().toString();
       trial(dir, "adapt", List.of("--checkpoint", model, "--texts", file.toString()));
       trial(
-          dir,
-          "distil",
-          List.of("--teacher", model, "--layers", "1", "--texts", file.toString()));
+          dir, "distil", List.of("--teacher", model, "--layers", "1", "--texts", file.toString()));
     } finally {
       delete(dir);
     }
@@ -99,7 +97,8 @@ public final class TrainingKills implements Callable<Integer> {
   private void trial(Path dir, String command, List<String> input)
       throws IOException, InterruptedException {
     counts.put(command, new TreeMap<>());
-    for (String name : List.of(DIFFERENT, FAILED, "kills", "outputs compared", "starts that resumed")) {
+    for (String name :
+        List.of(DIFFERENT, FAILED, "kills", "outputs compared", "starts that resumed")) {
       count(command, name, 0);
     }
     SplittableRandom random = new SplittableRandom(seed);

@@ -22,8 +22,7 @@ final class TrainingProcess {
    */
   TrainingProcess(Path log, List<String> words) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(
-        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Al.class.getName()));
     command.addAll(words);

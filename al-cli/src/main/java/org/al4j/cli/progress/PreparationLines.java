@@ -62,7 +62,9 @@ public final class PreparationLines implements Consumer<TextsPrepared>, AutoClos
     }
   }
 
-  /** The first text also waited for the encoder to be loaded: the others tell how long one takes. */
+  /**
+   * The first text also waited for the encoder to be loaded: the others tell how long one takes.
+   */
   private String left(TextsPrepared texts, long now) {
     double each = (now - first) / 1e9 / (texts.made() - 1);
     return String.format(

@@ -63,7 +63,8 @@ final class DistillationRun {
   /** So many that the arrays over all words of a vocabulary are not too large. */
   private int textsAtATime() {
     Objective objective = parts.student.network().objective();
-    int longest = parts.texts.read().training().stream().mapToInt(ids -> ids.length).max().orElse(1);
+    int longest =
+        parts.texts.read().training().stream().mapToInt(ids -> ids.length).max().orElse(1);
     long logits = (objective.perToken() ? (long) longest : 1) * Math.max(1, objective.outputs());
     return parts.student.lanes().size() * (int) Math.max(1, MOST_LOGITS / logits);
   }

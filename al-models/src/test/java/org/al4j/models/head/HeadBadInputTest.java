@@ -2,7 +2,6 @@ package org.al4j.models.head;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -151,10 +150,14 @@ class HeadBadInputTest {
   void committee_headsByName_isBaggedAndSharesVectors() {
     Map<String, String> parameters =
         Map.of(
-            "of", "head",
-            "checkpoint", Fixtures.path("models/distilbert/seqcls").toString(),
-            "store", dir.resolve("store").toString(),
-            "members", "3");
+            "of",
+            "head",
+            "checkpoint",
+            Fixtures.path("models/distilbert/seqcls").toString(),
+            "store",
+            dir.resolve("store").toString(),
+            "members",
+            "3");
     try (Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner =
         Learners.named("committee", parameters, ClassLabel.class)) {
       assertTrue(learner.describe().startsWith("committee of 3 by bagging"), learner.describe());
