@@ -17,7 +17,7 @@ class TrainingKillsTest {
         new CommandLine(new TrainingKills())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute("--kills", "3", "--texts", "60", "--epochs", "3", "--seed", "2");
+            .execute("--kills", "3", "--texts", "24", "--epochs", "3", "--seed", "2");
     assertEquals(0, code, () -> out + "\n" + err);
     assertTrue(out.toString().contains("| kills | 3 | 3 |"), out::toString);
     assertTrue(out.toString().contains("| **outputs that differ** | 0 | 0 |"), out::toString);

@@ -24,6 +24,7 @@ public final class PreparationLines implements Consumer<TextsPrepared>, AutoClos
   private boolean running;
   private @Nullable TextsPrepared last;
   private long started;
+  private long first; // when the first text was there
   private long lastLine;
 
   PreparationLines(PrintWriter err, boolean terminal, LongSupplier nanos) {
@@ -56,18 +57,25 @@ public final class PreparationLines implements Consumer<TextsPrepared>, AutoClos
       say("%d texts embedded in %.0f s, and kept for the next time", texts.made(), since(started));
     } else if (!terminal && (now - lastLine) / 1e9 >= SECONDS_BETWEEN_LINES) {
       lastLine = now;
-      say(
-          "%d of %d texts embedded; at most about %.0f s left",
-          texts.done(),
-          texts.total(),
-          since(started) / texts.made() * (texts.total() - texts.done()));
+      String left = texts.made() == 1 ? "" : left(texts, now);
+      say("%d of %d texts embedded%s", texts.done(), texts.total(), left);
     }
+  }
+
+  /**
+   * The first text also waited for the encoder to be loaded: the others tell how long one takes.
+   */
+  private String left(TextsPrepared texts, long now) {
+    double each = (now - first) / 1e9 / (texts.made() - 1);
+    return String.format(
+        Locale.ROOT, "; at most about %.0f s left", each * (texts.total() - texts.done()));
   }
 
   /** From when this was opened for the first: loading an encoder is part of it. */
   private void start(TextsPrepared texts, long now) {
     started = lastLine == 0 ? opened : now;
     lastLine = started;
+    first = now;
     running = true;
     if (terminal) {
       bar = Bars.of("embedding", texts.total());

@@ -44,6 +44,16 @@ class PreparationLinesTest {
   }
 
   @Test
+  void accept_slowToLoad_estimatesWithoutIt() {
+    now.addAndGet(60 * SECOND);
+    told(1, 9, 1);
+    now.addAndGet(6 * SECOND);
+    told(4, 9, 4);
+    assertEquals(
+        List.of("1 of 9 texts embedded", "4 of 9 texts embedded; at most about 10 s left"), said());
+  }
+
+  @Test
   void accept_nothingToDo_saysNothing() {
     now.addAndGet(9 * SECOND);
     told(100, 100, 0);
