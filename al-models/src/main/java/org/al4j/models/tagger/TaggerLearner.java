@@ -2,13 +2,10 @@ package org.al4j.models.tagger;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
@@ -203,52 +200,29 @@ public final class TaggerLearner
   public TransformerTagger fitSoft(
       List<SoftLabelled<TagSequence>> examples,
       FitContext<TagSequence, TransformerTagger> context) {
-    return fit(examples, context, run -> {});
+    return fit(examples, context, (engine, chain) -> {});
   }
-
-  /** A fit at the end of an epoch. */
-  private record Run(Engine engine, @Nullable ChainLoss chain) {
-    @Nullable CrfWeights crf() {
-      return chain == null ? null : chain.copy();
-    }
-  }
-
-  /** What an epoch left. */
-  private record Kept(Map<String, Tensor> tensors, @Nullable CrfWeights crf) {}
 
   @Override
   public EpochModels<TransformerTagger> fitKeeping(
       List<Labelled<TagSequence>> labelled,
       FitContext<TagSequence, TransformerTagger> context,
       int last) {
-    Deque<Kept> kept = new ArrayDeque<>();
-    Consumer<Run> keep =
-        run -> {
-          kept.add(new Kept(run.engine.tensors(), run.crf()));
-          if (kept.size() > Math.max(1, last)) {
-            kept.remove();
-          }
-        };
-    TransformerTagger model = fit(Targets.allPlain(labelled), context, keep);
-    List<TransformerTagger> ends = new ArrayList<>();
-    try {
-      while (!kept.isEmpty()) {
-        Kept one = kept.remove();
-        Engine engine = Engine.create(graphs, context.labels().size(), one.tensors::get);
-        ends.add(model(engine, one.crf, context));
-      }
-    } catch (RuntimeException | Error e) { // native memory may run out
-      ends.forEach(TransformerTagger::close);
-      model.close();
-      throw e;
-    }
-    return new EpochModels<>(model, ends);
+    TaggerEpochs epochs = new TaggerEpochs(last);
+    TransformerTagger model = fit(Targets.allPlain(labelled), context, epochs::keep);
+    return epochs.models(
+        model,
+        kept ->
+            model(
+                Engine.create(graphs, context.labels().size(), kept.tensors()::get),
+                kept.crf(),
+                context));
   }
 
   private TransformerTagger fit(
       List<SoftLabelled<TagSequence>> examples,
       FitContext<TagSequence, TransformerTagger> context,
-      Consumer<Run> epochEnd) {
+      BiConsumer<Engine, @Nullable ChainLoss> epochEnd) {
     requireOpen(null);
     try {
       return train(examples, context, epochEnd);
@@ -267,33 +241,22 @@ public final class TaggerLearner
   private TransformerTagger train(
       List<SoftLabelled<TagSequence>> examples,
       FitContext<TagSequence, TransformerTagger> context,
-      Consumer<Run> epochEnd) {
-    FineTuning.Data data = new TaggerTraining(recipe, options, encoder).data(examples, context);
+      BiConsumer<Engine, @Nullable ChainLoss> epochEnd) {
+    TaggerTraining training = new TaggerTraining(recipe, options, encoder);
+    FineTuning.Data data = training.data(examples, context);
     FineTuning.Settings settings = TaggerTraining.settings(recipe, data.training().size(), context);
-    ChainLoss chain = options.crf() ? chain(context) : null;
+    ChainLoss chain = training.chain(context);
     Engine engine = Engine.create(graphs, context.labels().size(), start(context));
     try {
-      Run run = new Run(engine, chain);
       FineTuning.Watcher watcher =
           new FineTuning.Watcher(
-              context.progress(), () -> epochEnd.accept(run), context.cancelled());
+              context.progress(), () -> epochEnd.accept(engine, chain), context.cancelled());
       new FineTuning(engine, settings, watcher, chain).run(data);
-      return model(engine, run.crf(), context);
+      return model(engine, chain == null ? null : chain.copy(), context);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
     }
-  }
-
-  /** The previous model's chain, or zeros; its rate is in proportion to the network's. */
-  private ChainLoss chain(FitContext<TagSequence, TransformerTagger> context) {
-    CrfWeights before =
-        context
-            .previous()
-            .map(TransformerTagger::crf)
-            .orElseGet(() -> CrfWeights.zero(context.labels().size()));
-    CrfWeights own = new ChainLoss(before, 0).copy();
-    return new ChainLoss(own, options.crfRate() / recipe.rate().peak());
   }
 
   private TransformerTagger model(

@@ -10,12 +10,14 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.FitContext;
+import org.al4j.models.internal.crf.CrfWeights;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.kind.StoppingSplit;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.transformer.MinimumUpdates;
 import org.al4j.models.transformer.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /** What a fit of a tagger learns from, and how. */
 record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder) {
@@ -86,5 +88,21 @@ record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder)
         recipe.layers(),
         recipe.earlyStopping(),
         context.seed());
+  }
+
+  /**
+   * The previous model's chain, or zeros, at a rate in proportion to the network's; null without.
+   */
+  @Nullable ChainLoss chain(FitContext<TagSequence, TransformerTagger> context) {
+    if (!options.crf()) {
+      return null;
+    }
+    CrfWeights before =
+        context
+            .previous()
+            .map(TransformerTagger::crf)
+            .orElseGet(() -> CrfWeights.zero(context.labels().size()));
+    CrfWeights own = new ChainLoss(before, 0).copy();
+    return new ChainLoss(own, options.crfRate() / recipe.rate().peak());
   }
 }
