@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
@@ -20,6 +21,7 @@ import org.al4j.strategies.StrategyDescription;
 /** Finds the learner for {@code --model}. */
 final class ModelOption {
   private static final String TRANSFORMER = "transformer";
+  private static final String TAGGER = "tagger";
   private static final String CHECKPOINT = "checkpoint";
   private static final String VECTORS = "vectors";
 
@@ -37,7 +39,8 @@ final class ModelOption {
   public static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> of(
       String model, Class<A> kind) {
     if (isFolder(model) || Checkpoints.isName(model)) {
-      return Learners.named(TRANSFORMER, Map.of(CHECKPOINT, model), kind);
+      String learner = kind == TagSequence.class ? TAGGER : TRANSFORMER;
+      return Learners.named(learner, Map.of(CHECKPOINT, model), kind);
     }
     if (!model.matches("\\w[\\w-]*(\\(.*\\))?")
         || Learners.provider(model.split("\\(", 2)[0]).isEmpty()) {

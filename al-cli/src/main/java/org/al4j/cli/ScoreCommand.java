@@ -21,6 +21,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {
   private static final Set<Class<? extends Annotation>> KINDS =
-      Set.of(ClassLabel.class, LabelSet.class, RealValue.class);
+      Set.of(ClassLabel.class, LabelSet.class, RealValue.class, TagSequence.class);
 
   @Spec private CommandSpec spec;
 
@@ -48,7 +49,8 @@ final class ScoreCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description =
-          "Folder of a saved model: Hugging Face layout, TF-IDF, ridge regression, a committee.")
+          "Folder of a saved model: Hugging Face layout (a tagger of words, too), TF-IDF, ridge"
+              + " regression, a committee.")
   private Path checkpoint = Path.of("");
 
   @Option(
@@ -96,7 +98,7 @@ final class ScoreCommand implements Callable<Integer> {
   private void requireKind(ActiveModel<?> model) {
     if (!KINDS.contains(model.kind())) {
       throw new InvalidInputException(
-          "--checkpoint must hold a model of classes, sets of classes or numbers, "
+          "--checkpoint must hold a model of classes, sets of classes, numbers or tags, "
               + checkpoint
               + " holds one of "
               + model.kind().getSimpleName());

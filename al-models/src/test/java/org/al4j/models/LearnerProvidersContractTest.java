@@ -20,6 +20,8 @@ class LearnerProvidersContractTest extends LearnerProviderContract {
           Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()),
           "head",
           Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()),
+          "tagger",
+          Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()),
           "setfit",
           Map.of("checkpoint", Fixtures.path("models/distilbert/seqcls").toString()));
 

@@ -50,7 +50,8 @@ public abstract class LearnerContract<A extends Annotation, M extends ActiveMode
 
   /**
    * Labelled texts, the same at each call: some dozens, such as those of {@link FakeTexts}. The
-   * learner's models must offer PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE of them.
+   * learner's models must offer PROBABILITIES, INDEPENDENT_PROBABILITIES, VALUE or
+   * TOKEN_LOG_PROBABILITIES of them.
    */
   protected abstract Dataset<A> data();
 

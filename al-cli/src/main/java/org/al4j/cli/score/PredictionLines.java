@@ -20,16 +20,18 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Prediction;
+import org.al4j.models.tagger.Sentences;
 
 /**
  * Writes a line of JSON per text from what a model of label sets or numbers predicts: {@code id},
  * then {@code labels}, the predicted ones, with {@code probabilities} by label, each on its own; or
- * {@code value} with its standard {@code deviation} where the model gives one; then {@code
- * embedding} if it is wanted, which costs a second pass.
+ * {@code value} with its standard {@code deviation} where the model gives one; or {@code spans} of
+ * tagged words, see {@link SpanLine}; then {@code embedding} if it is wanted, which costs a second pass.
  */
 public final class PredictionLines {
   /** So many texts are predicted at a time. */
@@ -88,7 +90,9 @@ public final class PredictionLines {
               embeddings.addAll(Arrays.asList(outputs.get(Output.EMBEDDING).toFloatMatrix())));
     }
     Iterator<float[]> vectors = embeddings.iterator();
-    model.predict(block, prediction -> write(prediction, vectors));
+    boolean tags = model.kind() == TagSequence.class;
+    List<Instance> read = tags ? block.stream().map(Sentences::withWords).toList() : block;
+    model.predict(read, prediction -> write(prediction, vectors));
   }
 
   private void write(Prediction<?> prediction, Iterator<float[]> vectors) {
@@ -99,6 +103,9 @@ public final class PredictionLines {
         writeSet(set, prediction.probabilities());
       } else if (prediction.annotation() instanceof RealValue number) {
         json.writeNumberField("value", number.value());
+      }
+      if (prediction.annotation() instanceof TagSequence tags) {
+        new SpanLine(json, labels).write(prediction.instance(), tags, prediction.confidence());
       }
       if (prediction.confidence() instanceof Confidence.Spread spread) {
         json.writeNumberField("deviation", spread.deviation());

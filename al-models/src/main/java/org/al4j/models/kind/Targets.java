@@ -36,6 +36,11 @@ public final class Targets {
     return new SoftLabelled<>(item, 1, Confidence.NONE, SoftLabelled.GOLD);
   }
 
+  /** Gold examples that count once, in their order. */
+  public static <A extends Annotation> List<SoftLabelled<A>> allPlain(List<Labelled<A>> items) {
+    return items.stream().map(Targets::plain).toList();
+  }
+
   /**
    * By id and content. What is learnt must not depend on the order of a list: not the draws, and
    * not the last bits of sums.

@@ -20,17 +20,37 @@ import org.al4j.models.kind.ProblemType;
 /**
  * What {@code config.json} says of a head over whole texts. The tensors alone do not tell: a token
  * classifier that kept its pooler has the same names, and so has a classifier with a sigmoid for
- * each class.
+ * each class. For AL4J's own modules.
  */
-record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
+public record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ARCHITECTURE = "ForSequenceClassification";
 
-  static ClassifierConfig of(Path dir, ModelConfig config) {
+  /** That of a folder whose configuration was read. */
+  public static ClassifierConfig of(Path dir, ModelConfig config) {
     try {
       return new ClassifierConfig(dir.resolve("config.json"), config, JSON.readTree(config.json()));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the configuration's json is no JSON", e);
+    }
+  }
+
+  /** Whether a folder's {@code config.json} says that its model has a class for each token. */
+  public static boolean isOfTokens(Path dir) {
+    Path file = dir.resolve(ModelConfig.FILE);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try {
+      JsonNode architectures = InputFile.json(file, "a configuration").path("architectures");
+      for (JsonNode name : architectures) {
+        if (name.asText().endsWith(Head.TOKEN_CLASSIFICATION.suffix())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (InvalidInputException e) {
+      return false; // whoever reads the folder says what is wrong
     }
   }
 
@@ -105,7 +125,7 @@ record ClassifierConfig(Path file, ModelConfig config, JsonNode root) {
    * The classes by the names in {@code id2label}, or else {@code label2id}; where there are none,
    * as transformers does.
    */
-  LabelSpace labels(int classes) {
+  public LabelSpace labels(int classes) {
     List<String> named = config.labels();
     JsonNode names = root.path("id2label");
     if (names.isEmpty() && named.size() == classes) {

@@ -12,8 +12,11 @@ import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
 import org.al4j.models.training.RateSchedule;
 
-/** A {@link Recipe} from names and values as text; what is not named is as in PLASM's recipe. */
-final class RecipeOptions {
+/**
+ * A {@link Recipe} from names and values as text; what is not named is as in a usual one. For
+ * AL4J's own modules.
+ */
+public final class RecipeOptions {
   private static final Set<String> NAMES =
       Set.of(
           "accumulation",
@@ -40,9 +43,11 @@ final class RecipeOptions {
           "weight-decay");
 
   private final Parameters given;
+  private final Recipe usual;
 
-  private RecipeOptions(Parameters given) {
+  private RecipeOptions(Parameters given, Recipe usual) {
     this.given = given;
+    this.usual = usual;
   }
 
   /**
@@ -51,39 +56,55 @@ final class RecipeOptions {
    * @param others the learner's own
    */
   static Parameters parameters(Map<String, String> given, String... others) {
+    return parametersOf("transformer", given, others);
+  }
+
+  /** The same of another learner. */
+  public static Parameters parametersOf(
+      String learner, Map<String, String> given, String... others) {
     Set<String> known = new TreeSet<>(NAMES);
     known.addAll(Set.of(others));
-    return Parameters.of("transformer", given, known);
+    return Parameters.of(learner, given, known);
+  }
+
+  /**
+   * Reads a recipe; what is not named is as in PLASM's.
+   *
+   * @throws InvalidInputException naming what is out of range
+   */
+  static Recipe read(Parameters given) {
+    return read(given, Recipe.plasm());
   }
 
   /**
    * Reads a recipe.
    *
+   * @param usual what it is where nothing else is named: PLASM's, but for rates, lengths and
+   *     updates
    * @throws InvalidInputException naming what is out of range
    */
-  static Recipe read(Parameters given) {
-    return new RecipeOptions(given).recipe();
+  public static Recipe read(Parameters given, Recipe usual) {
+    return new RecipeOptions(given, usual).recipe();
   }
 
   private Recipe recipe() {
-    Recipe plasm = Recipe.plasm();
-    Recipe.Updates updates = plasm.updates();
+    Recipe.Updates updates = usual.updates();
     Recipe recipe =
-        plasm
+        usual
             .withEpochs(integer("epochs", updates.epochs()))
             .withBatchSize(integer("batch", updates.batchSize()))
             .withAccumulation(integer("accumulation", updates.accumulation()))
             .withMinimumUpdates(integer("updates", updates.minimumUpdates()))
             .withMinimumBatch(integer("minimum-batch", updates.minimumBatch()))
-            .withLearningRate(real("learning-rate", plasm.rate().peak()))
-            .withWarmStartRate(real("warm-start", plasm.rate().warmStart()))
+            .withLearningRate(real("learning-rate", usual.rate().peak()))
+            .withWarmStartRate(real("warm-start", usual.rate().warmStart()))
             .withSchedule(schedule())
             .withOptimizer(optimizer())
-            .withClipNorm(real("clip", plasm.clipNorm()))
+            .withClipNorm(real("clip", usual.clipNorm()))
             .withLayers(new Layers(real("layer-decay", 1), integer("frozen", 0), unfreezing()))
             .withLabelSmoothing(real("label-smoothing", 0))
             .withClassWeights(classWeights())
-            .withMaxLength(integer("max-length", plasm.texts().maxLength()))
+            .withMaxLength(integer("max-length", usual.texts().maxLength()))
             .withTooLong(given.oneOf("too-long", LongTexts.TRUNCATE));
     return stopping(recipe);
   }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import org.al4j.models.config.ModelConfig;
 
-/** A recipe in one line: its size, and all that differs from PLASM's. */
-final class RecipeSummary {
+/** A recipe in one line: its size, and all that differs from PLASM's. For AL4J's own modules. */
+public final class RecipeSummary {
   private static final Recipe PLASM = Recipe.plasm();
   private final List<String> parts = new ArrayList<>();
 
   private RecipeSummary() {}
 
   /** The checkpoint's folder, kind and size, and the recipe. */
-  static String describe(Path checkpoint, ModelConfig config, String outputs, Recipe recipe) {
+  public static String describe(
+      Path checkpoint, ModelConfig config, String outputs, Recipe recipe) {
     String model = config.modelType() + ", " + config.layers() + " x " + config.hidden();
     return checkpoint.getFileName() + " (" + model + outputs + "), " + of(recipe, config);
   }

@@ -24,7 +24,7 @@ public final class TransformerFormat implements ModelFormat {
 
   @Override
   public boolean recognises(Path dir) {
-    return Files.isRegularFile(dir.resolve("config.json"));
+    return Files.isRegularFile(dir.resolve("config.json")) && !ClassifierConfig.isOfTokens(dir);
   }
 
   @Override

@@ -31,6 +31,7 @@ import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.GradientNorms;
+import org.al4j.models.internal.start.WarmStart;
 import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;
@@ -279,8 +280,8 @@ abstract sealed class TransformerModel<A extends Annotation>
     return parts.engine.tensors();
   }
 
-  Architecture architecture() {
-    return parts.architecture;
+  WarmStart meaning() {
+    return new WarmStart(parts.labels, parts.architecture);
   }
 
   private void ensureOpen() {

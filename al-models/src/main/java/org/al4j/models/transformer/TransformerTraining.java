@@ -33,6 +33,7 @@ import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.internal.start.FreshHead;
+import org.al4j.models.internal.start.WarmStart;
 import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;
@@ -153,7 +154,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
 
   @Override
   public M fit(List<Labelled<A>> labelled, FitContext<A, M> context) {
-    return fitSoft(labelled.stream().map(Targets::plain).toList(), context);
+    return fitSoft(Targets.allPlain(labelled), context);
   }
 
   @Override
@@ -163,7 +164,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
 
   @Override
   public EpochModels<M> fitKeeping(List<Labelled<A>> labelled, FitContext<A, M> context, int last) {
-    List<SoftLabelled<A>> examples = labelled.stream().map(Targets::plain).toList();
+    List<SoftLabelled<A>> examples = Targets.allPlain(labelled);
     Deque<Map<String, Tensor>> kept = new ArrayDeque<>();
     M model =
         fit(
@@ -214,10 +215,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
     Scale scale = Scale.of(examples);
     FineTuning.Data data =
         new TrainingSet<>(recipe, kind, context.labels(), encoder, scale)
-            .data(
-                examples,
-                context.validation().stream().map(Targets::plain).toList(),
-                context.seed());
+            .data(examples, Targets.allPlain(context.validation()), context.seed());
     FineTuning.Settings settings = settings(data.training().size(), context);
     Engine engine = Engine.create(graphs, kind.width(context.labels()), start(context));
     try {
@@ -285,12 +283,17 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   private Function<String, Tensor> start(FitContext<A, M> context) {
     return context
         .previous()
-        .map(model -> WarmStart.from(model, architecture, context.labels()))
+        .map(model -> warm(model, context))
         .orElseGet(
             () ->
                 new FreshHead(
                     graphs.network(kind.width(context.labels())),
                     checkpoint,
                     new Seeds(context.seed()).seed("head", 0)));
+  }
+
+  private Function<String, Tensor> warm(M previous, FitContext<A, M> context) {
+    new WarmStart(context.labels(), architecture).require(previous.meaning());
+    return previous.weights()::get;
   }
 }

@@ -122,7 +122,7 @@ public final class Scorer {
   }
 
   /** Each sequence has masks of its own, from the seed and its tokens. */
-  private static SplittableRandom[] generators(Batch batch, long seed) {
+  static SplittableRandom[] generators(Batch batch, long seed) {
     SplittableRandom[] rows = new SplittableRandom[batch.size()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = new SplittableRandom(new SplittableRandom(seed).nextLong() ^ batch.fingerprint(i));

@@ -58,6 +58,9 @@ final class BestEpoch {
 
   /** Larger is better. */
   private double quality() {
+    if (engine.network().objective().perToken()) {
+      return new TokenQuality(engine, settings.metric()).of(heldOut);
+    }
     int classes = heldOut.get(0).target().length;
     List<Sequence> sequences = heldOut.stream().map(Example::sequence).toList();
     float[] logits =

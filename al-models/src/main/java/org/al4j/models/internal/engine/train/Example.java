@@ -9,7 +9,9 @@ import org.al4j.models.internal.engine.run.Sequence;
  * are.
  *
  * @param target what the model should give: for each class of a softmax one-hot or a distribution,
- *     for each class with a sigmoid a number in [0, 1], or the number itself; empty for token heads
+ *     for each class with a sigmoid a number in [0, 1], or the number itself; of token heads empty
+ *     where the labels are certain, else a distribution for each token, {@code [t, C]}, of which
+ *     those of ignored tokens are not read
  * @param labels the class of each token, or {@link #IGNORED}; empty for sequence heads. Of replaced
  *     token detection 1 where the token was replaced, else 0
  * @param weight how much the example, or each of its labelled tokens, counts; the loss is the
@@ -44,6 +46,16 @@ public record Example(Sequence sequence, float[] target, int[] labels, float wei
               IGNORED));
     }
     return new Example(sequence, new float[0], labels, 1);
+  }
+
+  /**
+   * An example for a token head whose labels are not certain, or count otherwise.
+   *
+   * @param target {@code [t, C]}, or empty for the labels
+   */
+  public static Example ofTokens(Sequence sequence, int[] labels, float[] target, float weight) {
+    Example plain = ofTokens(sequence, labels);
+    return new Example(plain.sequence, target, plain.labels, weight);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.Layers;
 import org.al4j.models.training.Optimizer;
 import org.al4j.models.training.RateSchedule;
+import org.jspecify.annotations.Nullable;
 
 /** The training loop: epochs of shuffled batches, each an update of {@link Trainer}. */
 public final class FineTuning {
@@ -70,8 +71,18 @@ public final class FineTuning {
   public record Watcher(
       Consumer<FitProgress> progress, Runnable epochEnd, BooleanSupplier cancelled) {}
 
-  /** A loop over one model. */
+  /** A loop over one model with the network's own loss. */
   public FineTuning(Engine engine, Settings settings, Watcher watcher) {
+    this(engine, settings, watcher, null);
+  }
+
+  /**
+   * A loop over one model.
+   *
+   * @param loss null for the network's own; with early stopping it must be, since what a loss
+   *     learns itself is not put back
+   */
+  public FineTuning(Engine engine, Settings settings, Watcher watcher, @Nullable OutputLoss loss) {
     this.engine = engine;
     this.settings = settings;
     this.watcher = watcher;
@@ -85,7 +96,8 @@ public final class FineTuning {
                 false,
                 settings.clipNorm,
                 true,
-                settings.batchSize));
+                settings.batchSize),
+            loss);
   }
 
   /**

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
+import org.al4j.models.internal.engine.run.Ends;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.internal.engine.run.Session;
 import org.al4j.models.internal.engine.run.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How strongly single examples would move a model: squared norms of the gradients of their losses
@@ -23,22 +27,45 @@ public final class GradientNorms {
   private static final int STRETCH = 4096;
 
   private final Engine engine;
+  private final @Nullable Supplier<OutputLoss> losses;
 
   /** Norms of one model's gradients. */
   public GradientNorms(Engine engine) {
+    this(engine, null);
+  }
+
+  /**
+   * Norms of the gradients of another loss with respect to the network's weights; what the loss
+   * learns itself is not counted.
+   *
+   * @param losses makes a loss for each example, so that lanes do not meet; null for the network's
+   *     own
+   */
+  public GradientNorms(Engine engine, @Nullable Supplier<OutputLoss> losses) {
     this.engine = engine;
+    this.losses = losses;
   }
 
   /** The squared L2 norm for each example, in order; weights of the examples do not count. */
   public double[] squares(List<Example> examples) {
-    double[] squares = new double[examples.size()];
+    return squaresOfSums(examples.stream().map(List::of).toList());
+  }
+
+  /**
+   * The same for several examples that are one, such as the windows of a long sentence: the norm of
+   * the sum of their gradients.
+   *
+   * @param groups each of at least one example, all of one weight
+   */
+  public double[] squaresOfSums(List<List<Example>> groups) {
+    double[] squares = new double[groups.size()];
     AtomicInteger next = new AtomicInteger();
     List<Runnable> lanes = new ArrayList<>();
     for (Session lane : engine.lanes()) {
       lanes.add(
           () -> {
             for (int i = next.getAndIncrement(); i < squares.length; i = next.getAndIncrement()) {
-              squares[i] = square(lane, examples.get(i));
+              squares[i] = square(lane, groups.get(i));
             }
           });
     }
@@ -46,13 +73,24 @@ public final class GradientNorms {
     return squares;
   }
 
-  private double square(Session lane, Example example) {
-    Shard.Pass pass = new Shard.Pass(false, 0, example.weight());
-    Shard shard = new Shard(engine, lane, List.of(new Shard.Seeded(example, 0, 0)), pass);
+  private double square(Session lane, List<Example> group) {
+    OutputLoss loss = losses == null ? null : losses.get();
+    Ends ends = loss == null ? null : new Ends(loss.ports(), false);
+    Shard.Pass pass = new Shard.Pass(false, 0, group.get(0).weight(), ends);
+    List<Shard.Seeded> members = new ArrayList<>();
+    group.forEach(example -> members.add(new Shard.Seeded(example, members.size(), 0)));
+    Shard shard = new Shard(engine, lane, members, pass);
     shard.run();
+    double scale = 1;
+    if (loss != null) { // which divides by what it reads
+      GraphOutputs.Part part = shard.outputs(0);
+      loss.apply(new GraphOutputs(List.of(part), group, group));
+      shard.backward();
+      scale = group.stream().mapToDouble(Example::mass).sum() / group.get(0).weight();
+    }
     double sum = 0;
     float[] stretch = new float[STRETCH];
-    for (Parameter parameter : engine.weights().parameters()) {
+    for (Parameter parameter : parameters(lane, ends)) {
       FloatBuffer gradient = shard.gradient(parameter.name());
       for (int at = 0; at < parameter.length(); at += STRETCH) {
         int n = Math.min(STRETCH, parameter.length() - at);
@@ -60,7 +98,17 @@ public final class GradientNorms {
         sum += Vectors.dot(stretch, stretch, n);
       }
     }
-    return sum + rows(shard);
+    return scale * scale * (sum + rows(shard));
+  }
+
+  /** Those that have a gradient. */
+  private List<Parameter> parameters(Session lane, @Nullable Ends ends) {
+    List<Parameter> all = new ArrayList<>(engine.weights().parameters());
+    if (ends != null) {
+      Set<String> reached = lane.reached(ends);
+      all.removeIf(one -> !reached.contains(one.name()));
+    }
+    return all;
   }
 
   /** Rows that several tokens look up are summed before they are squared. */

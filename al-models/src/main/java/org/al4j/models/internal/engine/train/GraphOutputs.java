@@ -72,8 +72,14 @@ public record GraphOutputs(List<Part> parts, List<Example> examples, List<Exampl
     }
   }
 
-  /** The sum of a loss that each part has by itself; the parts at the same time, one a lane. */
+  /**
+   * The sum of a loss that each part has by itself; the parts at the same time, one a lane. One part
+   * stays on the caller's thread, which may be a lane's: waiting there for another could be forever.
+   */
   public double sum(ToDoubleFunction<Part> loss) {
+    if (parts.size() == 1) {
+      return loss.applyAsDouble(parts.get(0));
+    }
     double[] losses = new double[parts.size()];
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {

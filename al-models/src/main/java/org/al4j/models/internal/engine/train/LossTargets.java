@@ -44,10 +44,15 @@ record LossTargets(FloatBuffer labels, FloatBuffer weights) {
     clear();
     for (int i = 0; i < examples.size(); i++) {
       int[] tokens = examples.get(i).labels();
+      float[] soft = examples.get(i).target();
       for (int j = 0; j < tokens.length; j++) {
         if (tokens[j] != Example.IGNORED) {
           int row = batch.starts()[i] + j;
-          labels.put(row * classes + tokens[j], 1);
+          if (soft.length > 0) {
+            labels.put(row * classes, soft, j * classes, classes);
+          } else {
+            labels.put(row * classes + tokens[j], 1);
+          }
           weights.put(row, (float) (examples.get(i).weight() / totalWeight));
         }
       }

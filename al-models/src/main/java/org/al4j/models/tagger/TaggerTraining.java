@@ -1,0 +1,108 @@
+package org.al4j.models.tagger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Confidence;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.SoftLabelled;
+import org.al4j.core.data.TagSequence;
+import org.al4j.core.model.FitContext;
+import org.al4j.models.internal.crf.CrfWeights;
+import org.al4j.models.internal.engine.train.Example;
+import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.kind.StoppingSplit;
+import org.al4j.models.kind.Targets;
+import org.al4j.models.transformer.MinimumUpdates;
+import org.al4j.models.transformer.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/** What a fit of a tagger learns from, and how. */
+record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder) {
+  /** The order of examples, which must not depend on that of a list. */
+  private static final Comparator<SoftLabelled<TagSequence>> ORDER =
+      Targets.<TagSequence>order().thenComparing(TaggerTraining::soft, Arrays::compare);
+
+  private static double[] soft(SoftLabelled<TagSequence> one) {
+    return one.target() instanceof Confidence.Words words
+        ? Arrays.stream(words.probabilities()).flatMapToDouble(Arrays::stream).toArray()
+        : new double[0];
+  }
+
+  /** Splits off what early stopping holds out, unless it is given. */
+  FineTuning.Data data(
+      List<SoftLabelled<TagSequence>> examples, FitContext<TagSequence, ?> context) {
+    require(examples, context.labels());
+    List<SoftLabelled<TagSequence>> training = new ArrayList<>(examples);
+    training.sort(ORDER);
+    List<SoftLabelled<TagSequence>> heldOut = new ArrayList<>();
+    if (recipe.earlyStopping().isPresent()) {
+      heldOut.addAll(Targets.allPlain(context.validation()));
+      if (heldOut.isEmpty()) {
+        heldOut.addAll(StoppingSplit.take(training, recipe.earlyStopping().get(), context.seed()));
+      }
+      heldOut.sort(ORDER);
+    }
+    List<Example> windows = windows(training, context.labels(), recipe.loss().smoothing());
+    if (windows.isEmpty()) {
+      throw new InvalidInputException(
+          "a tagger learns from words, found no labelled sentence with a word of which the"
+              + " tokenizer makes a token; label another");
+    }
+    return new FineTuning.Data(windows, windows(heldOut, context.labels(), 0));
+  }
+
+  private static void require(List<SoftLabelled<TagSequence>> examples, LabelSpace labels) {
+    if (examples.isEmpty()) {
+      throw new InvalidInputException("no labelled instance to train on; label at least one");
+    }
+    if (labels.size() < 2) {
+      throw new InvalidInputException(
+          "a network that tags words needs two tags or more, found "
+              + labels
+              + "; declare the others, too");
+    }
+  }
+
+  private List<Example> windows(
+      List<SoftLabelled<TagSequence>> items, LabelSpace labels, double smoothing) {
+    return new TaggerTargets(labels, encoder, options.subwords(), smoothing)
+        .of(items).stream().flatMap(List::stream).toList();
+  }
+
+  /** The recipe for so many examples. */
+  static FineTuning.Settings settings(
+      Recipe recipe, int examples, FitContext<TagSequence, TransformerTagger> context) {
+    MinimumUpdates updates = MinimumUpdates.of(examples, recipe);
+    double factor = context.previous().isPresent() ? recipe.rate().warmStart() : 1;
+    return new FineTuning.Settings(
+        updates.epochs(),
+        updates.batchSize(),
+        recipe.updates().accumulation(),
+        factor * context.rateFactor() * recipe.rate().peak(),
+        recipe.rate().schedule(),
+        recipe.optimizer(),
+        recipe.clipNorm(),
+        recipe.layers(),
+        recipe.earlyStopping(),
+        context.seed());
+  }
+
+  /**
+   * The previous model's chain, or zeros, at a rate in proportion to the network's; null without.
+   */
+  @Nullable ChainLoss chain(FitContext<TagSequence, TransformerTagger> context) {
+    if (!options.crf()) {
+      return null;
+    }
+    CrfWeights before =
+        context
+            .previous()
+            .map(TransformerTagger::crf)
+            .orElseGet(() -> CrfWeights.zero(context.labels().size()));
+    CrfWeights own = new ChainLoss(before, 0).copy();
+    return new ChainLoss(own, options.crfRate() / recipe.rate().peak());
+  }
+}

@@ -1,0 +1,288 @@
+package org.al4j.models.tagger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.al4j.core.data.Confidence;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
+import org.al4j.core.data.TagSequence;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.InfluenceModel;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.model.Prediction;
+import org.al4j.core.text.TextReader;
+import org.al4j.core.text.TextsRead;
+import org.al4j.models.internal.crf.CrfWeights;
+import org.al4j.models.internal.engine.run.TokenScorer;
+import org.al4j.models.internal.start.WarmStart;
+import org.al4j.models.tensor.Tensor;
+import org.al4j.models.transformer.LoadOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fine-tuned tagger of words: BERT, DistilBERT, ELECTRA, RoBERTa, GPT-2 with a class for each
+ * token, and possibly a linear chain (CRF) on top. A word's tag is read at its first token.
+ *
+ * <p>Offers TOKEN_LOG_PROBABILITIES {@code [n, w, C]}; SEQUENCE_LOG_LIKELIHOOD {@code [n]} of the
+ * most probable tags, without a chain the sum over words of the largest log-probability, with one
+ * {@code log P(y* | x)}; BEST_SEQUENCE_LOG_LIKELIHOODS {@code [n, k]}; EMBEDDING {@code [n, d]},
+ * the mean of the last hidden states over all tokens, special tokens included;
+ * MEMBER_TOKEN_LOG_PROBABILITIES {@code [m, n, w, C]} of {@code m} dropout passes; and
+ * GRADIENT_NORM {@code [n]} of the summed loss of a sentence's words over the network's weights,
+ * which takes a training pass for each. With a chain, word probabilities are its marginals, and the
+ * gradient is that of the chain's likelihood.
+ *
+ * <p>A sentence with more tokens than the model reads is read in overlapping windows, and none of
+ * its words is dropped; each is read from the window in which it has most context. A word without
+ * tokens, such as one of control characters, has the tag {@code O} (where there is one, else every
+ * tag is as probable). An instance without words is cut into words by its text ({@link Sentences}).
+ *
+ * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
+ * call uses all processors.
+ */
+public final class TransformerTagger
+    implements ActiveModel<TagSequence>, InfluenceModel<TagSequence>, TextReader {
+  static final Set<Output> OFFERS =
+      Set.of(
+          Output.TOKEN_LOG_PROBABILITIES,
+          Output.SEQUENCE_LOG_LIKELIHOOD,
+          Output.BEST_SEQUENCE_LOG_LIKELIHOODS,
+          Output.EMBEDDING,
+          Output.MEMBER_TOKEN_LOG_PROBABILITIES,
+          Output.GRADIENT_NORM);
+
+  /** Sentences that are handed over together, at most. */
+  private static final int MOST_SENTENCES = 1024;
+
+  /** Words of the arrays that are handed over together, padding included, at most. */
+  private static final int MOST_WORDS = 65_536;
+
+  private final TaggerParts parts;
+  private final TagDecoder decoder;
+  private final AtomicLong read = new AtomicLong();
+  private volatile boolean closed;
+
+  TransformerTagger(TaggerParts parts) {
+    this.parts = parts;
+    this.decoder = TagDecoder.of(parts.labels(), parts.options().constrained(), parts.crf());
+  }
+
+  /**
+   * Loads a tagger from a Hugging Face directory, such as {@link #save} writes or transformers does
+   * of a {@code ...ForTokenClassification}.
+   *
+   * @throws org.al4j.core.InvalidInputException naming the file, when something is missing or
+   *     contradictory, or the model is no token classifier of two tags or more
+   */
+  public static TransformerTagger load(Path dir) {
+    return load(dir, LoadOptions.DEFAULT);
+  }
+
+  /**
+   * Loads a tagger; {@code tooLong} refuses sentences of several windows, or has them read so. See
+   * {@link #load(Path)}.
+   */
+  public static TransformerTagger load(Path dir, LoadOptions options) {
+    return new TransformerTagger(TaggerFolder.load(dir, options));
+  }
+
+  @Override
+  public Class<TagSequence> kind() {
+    return TagSequence.class;
+  }
+
+  /** The tags, in the order of the columns. */
+  @Override
+  public LabelSpace labels() {
+    return parts.labels();
+  }
+
+  /** What it was set to. */
+  public TaggerOptions options() {
+    return parts.options();
+  }
+
+  /** The sentences that this model has scored or predicted; one counts each time, none is cut. */
+  @Override
+  public TextsRead textsRead() {
+    return new TextsRead(read.get(), 0, parts.encoder().maxLength());
+  }
+
+  @Override
+  public Set<Output> offers() {
+    return OFFERS;
+  }
+
+  @Override
+  public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+    if (!OFFERS.containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "wanted " + wanted + ", but this tagger offers " + new TreeSet<>(OFFERS));
+    }
+    blocks(
+        xs,
+        (first, block) -> {
+          WordScores scores = score(block, request(wanted));
+          TaggerOutputs made = new TaggerOutputs(decoder, parts.options(), scores);
+          float[] norms = wanted.contains(Output.GRADIENT_NORM) ? norms(block, scores) : null;
+          try (Outputs outputs = Outputs.ofTables(first, block, made.tables(wanted, norms))) {
+            sink.accept(outputs);
+          }
+        });
+  }
+
+  private TokenScorer.Request request(Set<Output> wanted) {
+    boolean members = wanted.contains(Output.MEMBER_TOKEN_LOG_PROBABILITIES);
+    boolean means = wanted.contains(Output.EMBEDDING);
+    boolean logits = wanted.size() > (members ? 1 : 0) + (means ? 1 : 0);
+    return new TokenScorer.Request(
+        logits, means, members ? parts.options().passes() : 0, parts.seed());
+  }
+
+  @Override
+  public void predict(Iterable<Instance> xs, Consumer<Prediction<TagSequence>> sink) {
+    blocks(
+        xs,
+        (first, block) -> {
+          WordScores scores = score(block, new TokenScorer.Request(true, false, 0, 0));
+          float[] logs = decoder.logProbabilities(scores.scores(), scores.lengths());
+          List<TagSequence> tags = tags(scores);
+          int word = 0;
+          for (int i = 0; i < block.size(); i++) {
+            double[][] words = new double[scores.lengths()[i]][parts.labels().size()];
+            for (double[] row : words) {
+              for (int k = 0; k < row.length; k++) {
+                row[k] = Math.exp(logs[word * row.length + k]);
+              }
+              word++;
+            }
+            sink.accept(new Prediction<>(block.get(i), tags.get(i), new Confidence.Words(words)));
+          }
+        });
+  }
+
+  private List<TagSequence> tags(WordScores scores) {
+    int[] all = decoder.tags(scores.scores(), scores.lengths());
+    List<TagSequence> sequences = new ArrayList<>();
+    int word = 0;
+    for (int length : scores.lengths()) {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < length; i++) {
+        names.add(parts.labels().name(all[word++]));
+      }
+      sequences.add(new TagSequence(names));
+    }
+    return sequences;
+  }
+
+  /** At the predicted tags. */
+  private float[] norms(List<Instance> block, WordScores scores) {
+    List<TagSequence> tags = tags(scores);
+    List<Labelled<TagSequence>> predicted = new ArrayList<>();
+    for (int i = 0; i < block.size(); i++) {
+      predicted.add(new Labelled<>(Sentences.withWords(block.get(i)), tags.get(i)));
+    }
+    double[] squares = selfInfluence(predicted);
+    float[] norms = new float[squares.length];
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = (float) Math.sqrt(squares[i]);
+    }
+    return norms;
+  }
+
+  /**
+   * Of the sum of the words' losses; whoever compares sentences of different lengths divides it by
+   * the words. The chain's own scores are not among the weights.
+   */
+  @Override
+  public synchronized double[] selfInfluence(List<Labelled<TagSequence>> examples) {
+    ensureOpen();
+    return new TaggerInfluence(parts).squares(examples);
+  }
+
+  private interface Block {
+    void accept(int first, List<Instance> instances);
+  }
+
+  /** Sentences of any length are few at a time if they are long. */
+  private void blocks(Iterable<Instance> xs, Block work) {
+    ensureOpen();
+    Iterator<Instance> left = xs.iterator();
+    List<Instance> block = new ArrayList<>();
+    int first = 0;
+    int longest = 0;
+    while (left.hasNext()) {
+      Instance next = left.next();
+      int words = Math.max(longest, Sentences.words(next).size());
+      boolean full =
+          block.size() == MOST_SENTENCES || (long) words * (block.size() + 1) > MOST_WORDS;
+      if (full && !block.isEmpty()) {
+        work.accept(first, block);
+        first += block.size();
+        block = new ArrayList<>();
+        words = Sentences.words(next).size();
+      }
+      block.add(next);
+      longest = words;
+    }
+    if (!block.isEmpty()) {
+      work.accept(first, block);
+    }
+  }
+
+  private synchronized WordScores score(List<Instance> block, TokenScorer.Request request) {
+    ensureOpen();
+    read.addAndGet(block.size());
+    return WordScores.of(parts.engine(), parts.labels(), parts.encoder().encode(block), request);
+  }
+
+  /**
+   * Writes a Hugging Face directory of a {@code ...ForTokenClassification}: {@code config.json}
+   * with {@code id2label}, {@code model.safetensors}, the tokenizer's files; beside them {@code
+   * tagger.json} with this tagger's options, and {@code crf.safetensors} with a chain's scores. It
+   * appears as a whole or not at all. How dropout passes are seeded is not in it.
+   */
+  @Override
+  public synchronized void save(Path dir) throws IOException {
+    ensureOpen();
+    TaggerFolder.save(dir, parts);
+  }
+
+  /** A copy of the network's weights by name without the family's prefix. */
+  synchronized Map<String, Tensor> weights() {
+    ensureOpen();
+    return parts.engine().tensors();
+  }
+
+  WarmStart meaning() {
+    return new WarmStart(parts.labels(), parts.architecture());
+  }
+
+  @Nullable CrfWeights crf() {
+    return parts.crf();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      parts.close();
+    }
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+}
