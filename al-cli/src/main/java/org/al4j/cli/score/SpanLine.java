@@ -1,4 +1,4 @@
-package org.al4j.cli;
+package org.al4j.cli.score;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
