@@ -31,7 +31,8 @@ import org.al4j.models.tagger.Sentences;
  * Writes a line of JSON per text from what a model of label sets or numbers predicts: {@code id},
  * then {@code labels}, the predicted ones, with {@code probabilities} by label, each on its own; or
  * {@code value} with its standard {@code deviation} where the model gives one; or {@code spans} of
- * tagged words, see {@link SpanLine}; then {@code embedding} if it is wanted, which costs a second pass.
+ * tagged words, see {@link SpanLine}; then {@code embedding} if it is wanted, which costs a second
+ * pass.
  */
 final class PredictionLines {
   /** So many texts are predicted at a time. */

@@ -43,8 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformerTaggerTest {
   private static final Dataset<TagSequence> DATA = FakeSentences.dataset(60, 4);
-  private static final List<Instance> XS =
-      DATA.items().stream().map(Labelled::instance).toList();
+  private static final List<Instance> XS = DATA.items().stream().map(Labelled::instance).toList();
 
   @TempDir Path dir;
 
@@ -153,9 +152,7 @@ class TransformerTaggerTest {
         TransformerTagger model = learner.fit(DATA.items(), FitContext.of(DATA.labels(), 3))) {
       Path saved = dir.resolve("model");
       model.save(saved);
-      JsonNode config =
-          new ObjectMapper()
-              .readTree(saved.resolve("config.json").toFile());
+      JsonNode config = new ObjectMapper().readTree(saved.resolve("config.json").toFile());
       assertEquals(
           "DistilBertForTokenClassification", config.path("architectures").path(0).asText());
       assertEquals("B-LOC", config.path("id2label").path("0").asText());
@@ -187,8 +184,7 @@ class TransformerTaggerTest {
           floats(whole, Output.TOKEN_LOG_PROBABILITIES, short1),
           floats(cut, Output.TOKEN_LOG_PROBABILITIES, short1),
           "it fits both");
-      List<Instance> long1 =
-          List.of(Instance.ofWords("x", Collections.nCopies(20, "good")));
+      List<Instance> long1 = List.of(Instance.ofWords("x", Collections.nCopies(20, "good")));
       assertEquals(
           20 * 5, floats(cut, Output.TOKEN_LOG_PROBABILITIES, long1).length, "no word is dropped");
     }
@@ -259,8 +255,7 @@ class TransformerTaggerTest {
   @Test
   void selfInfluence_chainOfZeros_isThatOfTheSoftmax() {
     FitContext<TagSequence, TransformerTagger> context =
-        new FitContext<>(
-            DATA.labels(), 1, Optional.empty(), List.of(), step -> {}, () -> true);
+        new FitContext<>(DATA.labels(), 1, Optional.empty(), List.of(), step -> {}, () -> true);
     double[][] influence = new double[2][];
     for (int i = 0; i < 2; i++) {
       try (TaggerLearner learner = learner(TaggerOptions.DEFAULT.withCrf(i == 1), quick(1));

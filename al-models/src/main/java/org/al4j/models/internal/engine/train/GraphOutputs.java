@@ -73,8 +73,9 @@ public record GraphOutputs(List<Part> parts, List<Example> examples, List<Exampl
   }
 
   /**
-   * The sum of a loss that each part has by itself; the parts at the same time, one a lane. One part
-   * stays on the caller's thread, which may be a lane's: waiting there for another could be forever.
+   * The sum of a loss that each part has by itself; the parts at the same time, one a lane. One
+   * part stays on the caller's thread, which may be a lane's: waiting there for another could be
+   * forever.
    */
   public double sum(ToDoubleFunction<Part> loss) {
     if (parts.size() == 1) {
