@@ -17,13 +17,19 @@ import org.al4j.core.tags.WordOffsets;
  * Writes the tags of a text as spans: {@code text}, and in {@code spans} each span's {@code start}
  * and {@code end} (behind its last character), in code points of the text as Python counts them,
  * its {@code type}, its {@code text}, and its {@code probability}: the product of the probabilities
- * of its words' tags, where the model gives them.
+ * of its words' tags, where the model gives them. Where tags are of no scheme, as parts of speech
+ * are, {@code words} and {@code tags} in place of the spans.
  */
 record SpanLine(JsonGenerator json, LabelSpace labels) {
   /** Fields of an object that is open. */
   void write(Instance x, TagSequence tags, Confidence confidence) throws IOException {
-    WordOffsets offsets = WordOffsets.of(x);
     json.writeStringField("text", x.text());
+    if (labels.names().stream().anyMatch(tag -> TagScheme.refusal(tag).isPresent())) {
+      writeArray("words", x.words());
+      writeArray("tags", tags.tags());
+      return;
+    }
+    WordOffsets offsets = WordOffsets.of(x);
     json.writeArrayFieldStart("spans");
     for (Span span : TagScheme.spans(tags.tags())) {
       CharSpan characters = offsets.characters(span);
@@ -39,6 +45,14 @@ record SpanLine(JsonGenerator json, LabelSpace labels) {
         json.writeNumberField("probability", (float) p);
       }
       json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeArray(String name, List<String> values) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(value);
     }
     json.writeEndArray();
   }
