@@ -45,6 +45,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   private final RunIdentity<A> identity;
   private final Advisor<A> advisor;
   private final QuerySizes sizes;
+  private final List<QueryPlan> checked; // never run
 
   /**
    * What Java makes for a study.
@@ -87,21 +88,24 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       this.sizes = plan.sizes(task.train());
       this.identity = RunIdentity.of(task);
       this.advisor = new Advisor<>(task, parts.advice());
-      check();
+      this.checked = check();
     } catch (RuntimeException | Error e) {
       close(); // nobody gets a runner to close it with
       throw e;
     }
   }
 
-  private void check() {
+  private List<QueryPlan> check() {
+    List<QueryPlan> all = new ArrayList<>();
     try (SharedFirstFit<A, ?> shared = shared(learner)) {
       for (String strategy : plan.strategies()) {
         QueryPlan query = query(strategy);
         Applicable.require(strategy, query, task);
+        all.add(query);
         loop(shared, query, plan.firstSeed()).evaluator(task.evaluator()).build().close();
       }
     }
+    return all;
   }
 
   /** A study whose models are trained from scratch, with no advice; see the other constructor. */
@@ -170,9 +174,8 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
   }
 
   private void prepare(StudyProgress progress) {
-    List<QueryPlan> queries = plan.strategies().stream().map(this::query).toList();
     TextPreparer.of(learner)
-        .ifPresent(one -> one.prepare(Applicable.texts(queries, task), progress::preparing));
+        .ifPresent(one -> one.prepare(Applicable.texts(checked, task), progress::preparing));
   }
 
   /** The texts and their labels. */
