@@ -224,7 +224,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     return new StudyRunner<>(
         task,
         settings.plan(),
-        choices(settings),
+        settings.loop() == null ? LoopChoices.DEFAULT : settings.loop(),
         settings.advice() == null ? AdviceSettings.NONE : settings.advice(),
         ModelOption.of(settings.model(), task.kind()));
   }
@@ -286,10 +286,6 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
     LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
     return new StudySettings(
         data, ModelOption.absolute(start.model), plan, choices, start.advice.settings());
-  }
-
-  private static LoopChoices choices(StudySettings settings) {
-    return settings.loop() == null ? LoopChoices.DEFAULT : settings.loop();
   }
 
   private static String absolute(String option, Path path) {

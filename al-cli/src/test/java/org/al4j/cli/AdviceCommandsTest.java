@@ -97,7 +97,7 @@ class AdviceCommandsTest {
         "--folds | 90 | 81 labelled texts cannot be cross-validated: there must be at least --folds",
         "--top | -1 | --top must be at least 0, found -1",
         "--order | any | --order must be self-confidence or normalised-margin, found 'any'",
-        "--model | nothing | --model must be a checkpoint folder, or a learner such as tfidf",
+        "--model | nothing | --model must be a checkpoint folder or name, or a learner such as tfidf",
         "--label-column | id | ",
         "--out | nowhere/e.csv | --out must be a file in an existing folder, found nowhere/e.csv",
       })

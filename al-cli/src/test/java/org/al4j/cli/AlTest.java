@@ -68,12 +68,12 @@ class AlTest {
         "random,margin       | badge                    | needs [EMBEDDING], which learner",
         "random,margin       | badge                    | does not offer; it offers [LOGITS,"
             + " PROBABILITIES, GRADIENT_NORM]; learners that offer it: cnn,"
-            + " transformer",
+            + " head, setfit, transformer",
         "random,margin       | vote-entropy             | learners that offer it: cnn,"
-            + " committee, transformer",
+            + " committee, head, transformer",
         "--model tfidf       | --model nowhere          | --model must be a checkpoint folder or name, or a"
             + " learner such as tfidf or committee(of=tfidf,members=5), found 'nowhere'; learners:"
-            + " cnn, committee, head, ridge, tfidf, transformer",
+            + " cnn, committee, head, ridge, setfit, tagger, tfidf, transformer",
         "--model tfidf       | --model committee(by=x)  | committee: by must be",
         "--model tfidf       | --model tfidf(c=1        | --model must be",
         "--rounds 2          | --rounds 2 --start warm  | --start must be scratch, warm-new or"

@@ -1,5 +1,6 @@
 package org.al4j.core.loop.internal.model;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -51,24 +52,31 @@ public final class Offers {
               + " does not offer; it offers "
               + new TreeSet<>(learner.offers())
               + "; "
-              + whoOffers(missing));
+              + whoOffers(missing, kinds(learner.offers())));
     }
   }
 
   /** Says so where models of all kinds of annotation could not offer it. */
   private static String ofKinds(Set<Output> outputs) {
-    Set<Class<? extends Annotation>> kinds = new HashSet<>(Annotation.kinds());
-    outputs.forEach(output -> kinds.retainAll(output.kinds()));
+    Set<Class<? extends Annotation>> kinds = kinds(outputs);
     return kinds.size() == Annotation.kinds().size()
         ? ""
         : " (for annotations of kind " + names(kinds) + ")";
   }
 
-  private static String whoOffers(Set<Output> missing) {
+  /** The kinds of annotation whose models can offer all of these. */
+  private static Set<Class<? extends Annotation>> kinds(Set<Output> outputs) {
+    Set<Class<? extends Annotation>> kinds = new HashSet<>(Annotation.kinds());
+    outputs.forEach(output -> kinds.retainAll(output.kinds()));
+    return kinds;
+  }
+
+  private static String whoOffers(Set<Output> missing, Set<Class<? extends Annotation>> kinds) {
     List<String> names =
         ServiceLoader.load(LearnerProvider.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(provider -> provider.offers().containsAll(missing))
+            .filter(provider -> !Collections.disjoint(provider.learns(), kinds))
             .map(LearnerProvider::name)
             .sorted()
             .toList();
