@@ -9,10 +9,11 @@ public final class HalfFloat {
 
   /** Exact. */
   public static float toFloat(short half) {
-    if ((half + 0x400 & 0x7800) == 0) {
+    if (((half + 0x400) & 0x7800) == 0) {
       return special(half); // rare: kept apart, so that the rest is short
     }
-    return Float.intBitsToFloat((half & 0x8000) << 16 | ((half & 0x7fff) << 13) + (127 - 15 << 23));
+    int magnitude = ((half & 0x7fff) << 13) + ((127 - 15) << 23);
+    return Float.intBitsToFloat(((half & 0x8000) << 16) | magnitude);
   }
 
   /** Zero, subnormal, infinite or no number. */
