@@ -56,16 +56,16 @@ public final class DescriptionFigures implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(names = "--data", required = true, description = "Texts with classes.")
-  private Path data;
+  private Path data = Path.of("");
 
   @Option(
       names = "--label-column",
       defaultValue = "label",
       description = "Default: ${DEFAULT-VALUE}.")
-  private String labelColumn;
+  private String labelColumn = "label";
 
   @Option(names = "--checkpoint", defaultValue = "minilm", description = "A name or a folder.")
-  private String checkpoint;
+  private String checkpoint = "minilm";
 
   @Option(
       names = "--descriptions",
