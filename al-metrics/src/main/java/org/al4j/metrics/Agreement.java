@@ -74,6 +74,9 @@ public final class Agreement {
    * Cohen's kappa over words of two annotators of a run who tagged the same sentences: each word's
    * tag counts, so that sentences which differ in one word still agree in the others.
    *
+   * <p><b>Formula.</b> {@code (p_o - p_e) / (1 - p_e)} over all words. <b>Range.</b> At most 1.
+   * <b>Direction.</b> Larger is more agreement; 0 is chance.
+   *
    * @throws IllegalArgumentException if there is no word that both tagged
    */
   public static double cohenOfWords(

@@ -71,6 +71,7 @@ final class Rules {
     "org.al4j.models.kind..",
     "org.al4j.models.tfidf..",
     "org.al4j.models.committee..",
+    "org.al4j.models.head..",
     "org.al4j.models.setfit..",
     "org.al4j.models.transformer", // not its engine
     "org.al4j.models.calibration..",

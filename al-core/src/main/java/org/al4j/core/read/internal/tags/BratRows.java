@@ -58,7 +58,7 @@ public record BratRows(TagForm form) implements RowReader {
     return text.toString();
   }
 
-  private final class Documents implements Sentences {
+  private final class Documents implements TaggedRows {
     private final Request request;
     private final Iterator<Path> texts;
     private final SpanTags tags;

@@ -30,7 +30,7 @@ public record ConllRows(TagForm form, boolean brackets) implements RowReader {
         : SentenceCursor.of(request, form, file);
   }
 
-  private Sentences sentences(Request request) {
+  private TaggedRows sentences(Request request) {
     Path path = request.source().file();
     List<Path> files = Files.isDirectory(path) ? TagFolders.conll(path) : List.of(path);
     return new Parts(request, columns(), brackets, files.iterator());
@@ -61,7 +61,7 @@ public record ConllRows(TagForm form, boolean brackets) implements RowReader {
   }
 
   /** One file after the other. */
-  private static final class Parts implements Sentences {
+  private static final class Parts implements TaggedRows {
     private final Request request;
     private final ConllSentences.Columns columns;
     private final boolean brackets;

@@ -17,7 +17,7 @@ import org.al4j.core.tags.TagScheme;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of one file with words in columns. */
-final class ConllSentences implements Sentences {
+final class ConllSentences implements TaggedRows {
   private static final String DOCUMENT = "document";
   private static final String START = "-DOCSTART-";
   private static final Pattern BLANKS = Pattern.compile(" +");

@@ -21,14 +21,14 @@ final class SentenceCursor implements RowReader.Cursor {
   private final RowReader.Request request;
   private final TagForm form;
   private final TagScheme scheme;
-  private final Sentences sentences;
+  private final TaggedRows sentences;
   private String place = "";
   private int repaired;
   private int unknown;
   private int empty;
 
   private SentenceCursor(
-      RowReader.Request request, TagForm form, TagScheme scheme, Sentences sentences) {
+      RowReader.Request request, TagForm form, TagScheme scheme, TaggedRows sentences) {
     this.request = request;
     this.form = form;
     this.scheme = scheme;
@@ -37,15 +37,15 @@ final class SentenceCursor implements RowReader.Cursor {
 
   /** Opens a file. */
   interface Opening {
-    Sentences open() throws IOException;
+    TaggedRows open() throws IOException;
   }
 
-  /** Sentences whose tags are IOB2. */
-  static SentenceCursor ofSpans(RowReader.Request request, TagForm form, Sentences sentences) {
+  /** TaggedRows whose tags are IOB2. */
+  static SentenceCursor ofSpans(RowReader.Request request, TagForm form, TaggedRows sentences) {
     return new SentenceCursor(request, form, TagScheme.IOB2, sentences);
   }
 
-  /** Sentences of a scheme that is named, or else found out by reading the file twice. */
+  /** TaggedRows of a scheme that is named, or else found out by reading the file twice. */
   static SentenceCursor of(RowReader.Request request, TagForm form, Opening file)
       throws IOException {
     TagScheme scheme = form.scheme().orElse(TagScheme.IOB2);
@@ -59,7 +59,7 @@ final class SentenceCursor implements RowReader.Cursor {
       throws IOException {
     SchemeGuess guess = new SchemeGuess();
     long line = 1;
-    try (Sentences sentences = file.open()) {
+    try (TaggedRows sentences = file.open()) {
       for (Sentence next = sentences.next(); next != null; next = sentences.next()) {
         line = next.place().line();
         if (next.tags() != null) {

@@ -42,7 +42,7 @@ public record SpanRows(TagForm form, Tool tool) implements RowReader {
     return SentenceCursor.ofSpans(request, form, new Texts(request));
   }
 
-  private final class Texts implements Sentences {
+  private final class Texts implements TaggedRows {
     private final Request request;
     private final JsonNodes nodes;
     private final SpanTags tags;

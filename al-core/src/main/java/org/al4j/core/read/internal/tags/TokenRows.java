@@ -29,7 +29,7 @@ public record TokenRows(TagForm form) implements RowReader {
     return own;
   }
 
-  private final class Tokens implements Sentences {
+  private final class Tokens implements TaggedRows {
     private final Request request;
     private final JsonNodes nodes;
     private boolean tagged;

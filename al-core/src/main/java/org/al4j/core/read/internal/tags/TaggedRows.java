@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives one sentence of a file after the other. */
-interface Sentences extends Closeable {
+interface TaggedRows extends Closeable {
   /** The next sentence; null after the last. */
   @Nullable Sentence next() throws IOException;
 }
