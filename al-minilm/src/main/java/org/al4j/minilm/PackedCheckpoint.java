@@ -36,23 +36,23 @@ final class PackedCheckpoint {
   }
 
   private final String name;
-  private final String library;
+  private final String coordinates;
   private final List<PackedFile> files;
   private final Room room;
 
   /**
    * A checkpoint with our configuration, which lies in the folder of its name.
    *
-   * @param library its coordinates, for errors
+   * @param coordinates of the library, for errors
    * @param files what the library has of it
    */
-  PackedCheckpoint(String name, String library, List<PackedFile> files) {
-    this(name, library, files, folder -> Files.getFileStore(folder).getUsableSpace());
+  PackedCheckpoint(String name, String coordinates, List<PackedFile> files) {
+    this(name, coordinates, files, folder -> Files.getFileStore(folder).getUsableSpace());
   }
 
-  PackedCheckpoint(String name, String library, List<PackedFile> files, Room room) {
+  PackedCheckpoint(String name, String coordinates, List<PackedFile> files, Room room) {
     this.name = name;
-    this.library = library;
+    this.coordinates = coordinates;
     List<PackedFile> all = new ArrayList<>(files);
     OWN.forEach(own -> all.add(PackedFile.own(own, "/org/al4j/minilm/" + name + "/" + own)));
     this.files = List.copyOf(all);
@@ -122,7 +122,7 @@ final class PackedCheckpoint {
     Path beside = Files.createDirectory(Beside.path(folder, Beside.Role.NEW));
     try {
       for (PackedFile file : files) {
-        Unpacking.copy(file, library, beside.resolve(file.name()));
+        Unpacking.copy(file, coordinates, beside.resolve(file.name()));
       }
       force(beside);
       place(beside, folder);
