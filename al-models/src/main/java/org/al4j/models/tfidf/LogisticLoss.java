@@ -128,10 +128,13 @@ final class LogisticLoss implements SmoothFunction {
 
   /** By the Hessian's diagonal. */
   @Override
-  public void precondition(double[] r, double[] out) {
+  public double precondition(double[] r, double[] out) {
+    double sum = 0;
     for (int j = 0; j < r.length; j++) {
       out[j] = r[j] / diagonal[j];
+      sum += r[j] * r[j] / diagonal[j];
     }
+    return sum;
   }
 
   /** Writes the Hessian's diagonal at the last point evaluated; positive. */

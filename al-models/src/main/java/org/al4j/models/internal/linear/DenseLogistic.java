@@ -255,8 +255,13 @@ public final class DenseLogistic implements SmoothFunction {
   }
 
   @Override
-  public void precondition(double[] r, double[] out) {
+  public double precondition(double[] r, double[] out) {
     copy(preconditioner.apply(rows(r)), out);
+    double sum = 0;
+    for (int j = 0; j < r.length; j++) {
+      sum += r[j] * out[j];
+    }
+    return sum;
   }
 
   /** Scales the data's part, adds the ridge's, and returns the ridge's value at {@code at}. */

@@ -101,8 +101,7 @@ public final class NewtonSolver {
         direction[j] += alpha * search[j];
         residual[j] -= alpha * product[j];
       }
-      function.precondition(residual, preconditioned);
-      double next = dot(residual, preconditioned);
+      double next = function.precondition(residual, preconditioned);
       double beta = next / rho;
       rho = next;
       for (int j = 0; j < search.length; j++) {
@@ -136,23 +135,13 @@ public final class NewtonSolver {
     return Double.NaN;
   }
 
-  /** Four sums: each would wait for itself. */
+  /** One sum, in this order: recorded runs go on to the bit. */
   private static double dot(double[] a, double[] b) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int j = 0;
-    for (; j + 4 <= a.length; j += 4) {
-      sum0 += a[j] * b[j];
-      sum1 += a[j + 1] * b[j + 1];
-      sum2 += a[j + 2] * b[j + 2];
-      sum3 += a[j + 3] * b[j + 3];
+    double sum = 0;
+    for (int j = 0; j < a.length; j++) {
+      sum += a[j] * b[j];
     }
-    for (; j < a.length; j++) {
-      sum0 += a[j] * b[j];
-    }
-    return sum0 + sum1 + (sum2 + sum3);
+    return sum;
   }
 
   private static double norm(double[] a) {

@@ -20,6 +20,8 @@ public interface SmoothFunction {
   /**
    * Writes {@code M^-1 r} for a positive definite {@code M} that is like the Hessian and cheap to
    * solve with, for example its diagonal.
+   *
+   * @return {@code r' M^-1 r}
    */
-  void precondition(double[] r, double[] out);
+  double precondition(double[] r, double[] out);
 }
