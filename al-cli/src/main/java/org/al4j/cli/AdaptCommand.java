@@ -2,14 +2,12 @@ package org.al4j.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.al4j.cli.progress.Interruption;
 import org.al4j.cli.progress.UpdateLines;
-import org.al4j.cli.score.TextFile;
 import org.al4j.models.adapt.Adaptation;
 import org.al4j.models.adapt.AdaptationEpoch;
 import org.al4j.models.adapt.AdaptationResult;
@@ -17,6 +15,7 @@ import org.al4j.models.adapt.AdaptationSettings;
 import org.al4j.models.checkpoint.Checkpoints;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,31 +37,10 @@ final class AdaptCommand implements Callable<Integer>, Resumable {
       description = "Folder in Hugging Face layout, or a checkpoint's name.")
   private String checkpoint = "";
 
-  @Option(
-      names = "--texts",
-      required = true,
-      paramLabel = "FILE",
-      description = "Texts: .txt (a line each), or CSV, TSV, JSONL, JSON with columns.")
-  private Path texts = Path.of("");
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "Folder of the adapted checkpoint; new or empty. The run's state lies in DIR.training.")
-  private Path out = Path.of("");
-
-  @Option(
-      names = "--resume",
-      description = "Go on with a run to --out that was not done; the other options as before.")
-  private boolean resume;
+  @Mixin private UnlabelledRun run = new UnlabelledRun();
 
   @ArgGroup(exclusive = false)
   private AdaptOptions options = new AdaptOptions();
-
-  @ArgGroup(exclusive = false)
-  private ReadingOptions reading = new ReadingOptions();
 
   private boolean started;
 
@@ -72,17 +50,12 @@ final class AdaptCommand implements Callable<Integer>, Resumable {
     PrintWriter err = spec.commandLine().getErr();
     AdaptationSettings settings = options.settings();
     Path folder = Checkpoints.folder(checkpoint);
-    List<String> notes = new ArrayList<>();
-    List<String> read = new ArrayList<>();
-    try (TextFile file = new TextFile(texts, reading.unlabelled(), notes::add)) {
-      file.forEachRemaining(text -> read.add(text.text()));
-    }
-    notes.forEach(note -> err.println("note: " + note));
+    List<String> texts = run.read(err);
     started = true;
     try (Interruption open =
         Interruption.say("al adapt: interrupted; go on with: " + howToContinue().get())) {
       new Adaptation(folder, settings)
-          .run(read, out, resume, new UpdateLines(err))
+          .run(texts, run.out(), run.resume(), new UpdateLines(err))
           .ifPresent(this::report);
     }
     return 0;
@@ -101,7 +74,7 @@ final class AdaptCommand implements Callable<Integer>, Resumable {
             : " epoch " + best.epoch(),
         result.trainingTexts(),
         result.heldOutTexts());
-    spec.commandLine().getErr().println("checkpoint: " + out.toAbsolutePath().normalize());
+    spec.commandLine().getErr().println("checkpoint: " + run.out().toAbsolutePath().normalize());
   }
 
   @Override

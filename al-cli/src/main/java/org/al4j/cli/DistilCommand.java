@@ -2,7 +2,6 @@ package org.al4j.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.al4j.cli.progress.Interruption;
 import org.al4j.cli.progress.TeachingLines;
-import org.al4j.cli.score.TextFile;
 import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.models.distil.Distillation;
 import org.al4j.models.distil.DistillationEpoch;
@@ -18,6 +16,7 @@ import org.al4j.models.distil.DistillationResult;
 import org.al4j.models.distil.DistillationSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,30 +38,10 @@ final class DistilCommand implements Callable<Integer>, Resumable {
       description = "Folder in Hugging Face layout, or a checkpoint's name.")
   private String teacher = "";
 
-  @Option(
-      names = "--texts",
-      required = true,
-      paramLabel = "FILE",
-      description = "Texts: .txt (a line each), or CSV, TSV, JSONL, JSON with columns.")
-  private Path texts = Path.of("");
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the student; new or empty. The run's state lies in DIR.training.")
-  private Path out = Path.of("");
-
-  @Option(
-      names = "--resume",
-      description = "Go on with a run to --out that was not done; the other options as before.")
-  private boolean resume;
+  @Mixin private UnlabelledRun run = new UnlabelledRun();
 
   @ArgGroup(exclusive = false)
   private DistilOptions options = new DistilOptions();
-
-  @ArgGroup(exclusive = false)
-  private ReadingOptions reading = new ReadingOptions();
 
   private boolean started;
 
@@ -72,17 +51,12 @@ final class DistilCommand implements Callable<Integer>, Resumable {
     PrintWriter err = spec.commandLine().getErr();
     DistillationSettings settings = options.settings();
     Path folder = Checkpoints.folder(teacher);
-    List<String> notes = new ArrayList<>();
-    List<String> read = new ArrayList<>();
-    try (TextFile file = new TextFile(texts, reading.unlabelled(), notes::add)) {
-      file.forEachRemaining(text -> read.add(text.text()));
-    }
-    notes.forEach(note -> err.println("note: " + note));
+    List<String> texts = run.read(err);
     started = true;
     try (Interruption open =
         Interruption.say("al distil: interrupted; go on with: " + howToContinue().get())) {
       new Distillation(folder, settings)
-          .run(read, out, resume, new TeachingLines(err))
+          .run(texts, run.out(), run.resume(), new TeachingLines(err))
           .ifPresent(this::report);
     }
     return 0;
@@ -103,7 +77,7 @@ final class DistilCommand implements Callable<Integer>, Resumable {
                 : " epoch " + best.epoch(),
             result.trainingTexts(),
             result.heldOutTexts());
-    spec.commandLine().getErr().println("student: " + out.toAbsolutePath().normalize());
+    spec.commandLine().getErr().println("student: " + run.out().toAbsolutePath().normalize());
   }
 
   @Override

@@ -1,14 +1,10 @@
 package org.al4j.strategies.stopping;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.DataHash;
@@ -19,7 +15,6 @@ import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.settings.Settings;
 import org.al4j.metrics.ConfusionMatrix;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches how a round's model judges a fixed stop set, unlabelled or not, and how it differs from
@@ -71,13 +66,13 @@ public final class StopSet implements Evaluator<ClassLabel> {
   private final Evaluator<ClassLabel> beside;
   private final List<Instance> instances;
   private final Optional<String> positive;
-  private int @Nullable [] previous; // of the last round on record
-  private int @Nullable [] latest; // of the last evaluation, which may be of a round tried again
+  private final RememberedPredictions remembered;
 
   private StopSet(
       Evaluator<ClassLabel> beside, List<Instance> instances, Optional<String> positive) {
     this.beside = beside;
     this.instances = instances;
+    this.remembered = new RememberedPredictions(instances, instances.size());
     this.positive = positive;
   }
 
@@ -139,68 +134,29 @@ public final class StopSet implements Evaluator<ClassLabel> {
     if (now.withProbabilities == instances.size()) {
       scores.put(ENTROPY, now.entropy / instances.size());
     }
+    int[] previous = remembered.previous();
     if (previous != null) {
       new Compared(ConfusionMatrix.of(labels.size(), previous, now.classes))
           .addTo(scores, labels, positive);
     }
-    latest = now.classes;
+    remembered.evaluated(now.classes);
     return Map.copyOf(scores);
   }
 
   @Override
   public void recorded() {
-    previous = latest;
+    remembered.recorded();
     beside.recorded();
   }
 
   @Override
   public Optional<byte[]> state() {
-    int[] classes = latest;
-    byte[] inner = beside.state().orElse(new byte[0]);
-    if (classes == null) {
-      return Optional.empty();
-    }
-    ByteBuffer out = ByteBuffer.allocate(12 + 2 * classes.length + inner.length);
-    out.putLong(checksum()).putInt(classes.length);
-    for (int index : classes) {
-      out.putShort((short) index);
-    }
-    return Optional.of(out.put(inner).array());
+    return remembered.state(beside);
   }
 
   @Override
   public void restore(byte[] state) {
-    ByteBuffer in = ByteBuffer.wrap(state);
-    try {
-      if (in.getLong() != checksum() || in.getInt() != instances.size()) {
-        throw new InvalidInputException(
-            "cannot resume with another stop set than the run began with; give the same instances"
-                + " in the same order");
-      }
-      int[] classes = new int[instances.size()];
-      for (int i = 0; i < classes.length; i++) {
-        classes[i] = in.getShort() & 0xffff;
-      }
-      previous = classes;
-      latest = classes;
-    } catch (BufferUnderflowException e) {
-      throw new InvalidInputException(
-          "the saved predictions on the stop set are cut short; restore the run's state folder");
-    }
-    if (in.hasRemaining()) {
-      byte[] inner = new byte[in.remaining()];
-      in.get(inner);
-      beside.restore(inner);
-    }
-  }
-
-  private long checksum() {
-    CRC32 sum = new CRC32();
-    for (Instance instance : instances) {
-      sum.update(instance.id().getBytes(StandardCharsets.UTF_8));
-      sum.update('\n');
-    }
-    return sum.getValue();
+    remembered.restore(state, beside);
   }
 
   /** One model's predictions. */

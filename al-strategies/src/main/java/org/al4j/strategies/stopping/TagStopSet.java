@@ -1,8 +1,5 @@
 package org.al4j.strategies.stopping;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Confidence;
 import org.al4j.core.data.DataHash;
@@ -23,7 +19,6 @@ import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.settings.Settings;
 import org.al4j.metrics.ConfusionMatrix;
 import org.al4j.metrics.SpanMetrics;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link StopSet} for taggers: how a round's model tags fixed sentences, and how it differs from
@@ -50,12 +45,14 @@ public final class TagStopSet implements Evaluator<TagSequence> {
 
   private final Evaluator<TagSequence> beside;
   private final List<Instance> instances;
-  private int @Nullable [] previous; // the tags of all words, of the last round on record
-  private int @Nullable [] latest; // of the last evaluation, which may be of a round tried again
+  private final RememberedPredictions remembered;
 
   private TagStopSet(Evaluator<TagSequence> beside, List<Instance> instances) {
     this.beside = beside;
     this.instances = instances;
+    this.remembered =
+        new RememberedPredictions(
+            instances, instances.stream().mapToInt(instance -> instance.words().size()).sum());
   }
 
   /**
@@ -104,17 +101,17 @@ public final class TagStopSet implements Evaluator<TagSequence> {
     if (now.sure == tags.length) {
       scores.put(StopSet.ENTROPY, now.entropy / tags.length);
     }
+    int[] previous = remembered.previous();
     if (previous != null) {
       ConfusionMatrix matrix = ConfusionMatrix.of(labels.size(), previous, tags);
       double kappa = matrix.cohenKappa();
       // undefined where both models say one tag throughout: they agree
       scores.put(StopSet.KAPPA, Double.isNaN(kappa) ? 1 : kappa);
-      int[] before = previous;
-      long changed = IntStream.range(0, tags.length).filter(i -> tags[i] != before[i]).count();
+      long changed = IntStream.range(0, tags.length).filter(i -> tags[i] != previous[i]).count();
       scores.put(StopSet.CHANGED, (double) changed / tags.length);
-      scores.put(StopSet.DELTA_F, deltaF(sequences(before, labels), sequences(tags, labels)));
+      scores.put(StopSet.DELTA_F, deltaF(sequences(previous, labels), sequences(tags, labels)));
     }
-    latest = tags;
+    remembered.evaluated(tags);
     return Map.copyOf(scores);
   }
 
@@ -138,59 +135,18 @@ public final class TagStopSet implements Evaluator<TagSequence> {
 
   @Override
   public void recorded() {
-    previous = latest;
+    remembered.recorded();
     beside.recorded();
   }
 
   @Override
   public Optional<byte[]> state() {
-    int[] tags = latest;
-    if (tags == null) {
-      return Optional.empty();
-    }
-    byte[] inner = beside.state().orElse(new byte[0]);
-    ByteBuffer out = ByteBuffer.allocate(12 + 2 * tags.length + inner.length);
-    out.putLong(checksum()).putInt(tags.length);
-    for (int tag : tags) {
-      out.putShort((short) tag);
-    }
-    return Optional.of(out.put(inner).array());
+    return remembered.state(beside);
   }
 
   @Override
   public void restore(byte[] state) {
-    ByteBuffer in = ByteBuffer.wrap(state);
-    try {
-      int words = instances.stream().mapToInt(instance -> instance.words().size()).sum();
-      if (in.getLong() != checksum() || in.getInt() != words) {
-        throw new InvalidInputException(
-            "cannot resume with another stop set than the run began with; give the same sentences"
-                + " in the same order");
-      }
-      int[] tags = new int[words];
-      for (int i = 0; i < words; i++) {
-        tags[i] = in.getShort() & 0xffff;
-      }
-      previous = tags;
-      latest = tags;
-    } catch (BufferUnderflowException e) {
-      throw new InvalidInputException(
-          "the saved tags of the stop set are cut short; restore the run's state folder");
-    }
-    if (in.hasRemaining()) {
-      byte[] inner = new byte[in.remaining()];
-      in.get(inner);
-      beside.restore(inner);
-    }
-  }
-
-  private long checksum() {
-    CRC32 sum = new CRC32();
-    for (Instance instance : instances) {
-      sum.update(instance.id().getBytes(StandardCharsets.UTF_8));
-      sum.update('\n');
-    }
-    return sum.getValue();
+    remembered.restore(state, beside);
   }
 
   /** One model's tags. */

@@ -1,7 +1,7 @@
 package org.al4j.models.internal.linear;
 
 /**
- * {@code Y += A X} in single precision, twice as fast as {@link Axpy}.
+ * {@code Y += A X} in single precision, in half the memory of {@link Axpy}.
  *
  * <p>The compiler (C2 of Java 17) makes vector instructions of a loop over arrays of one type only
  * where all are read at the same index, and where the body is short: so every row is an array, and
