@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -18,6 +19,9 @@ final class Turns {
   private static final int MOST_WARM_UP = 300;
   private static final double TURN_SECONDS = 0.5;
   private static final int MOST_A_TURN = 20;
+
+  /** Before a turn: a peer's threads spin on for a while when their work is done. */
+  private static final long PAUSE_MILLIS = 200;
 
   private final int rounds;
   private final Consumer<String> trouble;
@@ -58,6 +62,7 @@ final class Turns {
 
   private void turn(double[] seconds, int round, DoubleSupplier pass) {
     int passes = seconds.length / rounds;
+    LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
     for (int i = 0; i < passes; i++) {
       seconds[round * passes + i] = pass.getAsDouble();
     }
