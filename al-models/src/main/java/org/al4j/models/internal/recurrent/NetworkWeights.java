@@ -1,11 +1,14 @@
 package org.al4j.models.internal.recurrent;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.al4j.core.Seeds;
+import org.al4j.models.internal.crf.CrfWeights;
+import org.al4j.models.internal.engine.kernel.Vectors;
 import org.al4j.models.tensor.Tensor;
 
 /** All weights of the network: learnt word vectors, frozen ones, and the others. */
@@ -131,7 +134,7 @@ public final class NetworkWeights {
   }
 
   /** The chain's scores, in place. */
-  public org.al4j.models.internal.crf.CrfWeights crf() {
+  public CrfWeights crf() {
     return dense.crf();
   }
 
@@ -150,9 +153,18 @@ public final class NetworkWeights {
     return all;
   }
 
+  /** Whether all learnt weights are finite numbers. */
+  public boolean finite() {
+    boolean finite = Vectors.finite(words);
+    for (DenseWeights.Named one : dense.arrays()) {
+      finite &= Vectors.finite(Vectors.copy(one.values()));
+    }
+    return finite;
+  }
+
   /** A copy that can be trained on; frozen vectors are shared. */
   public NetworkWeights copy() {
     SortedMap<String, Tensor> all = tensors();
-    return of(shape(), vectors, name -> java.util.Objects.requireNonNull(all.get(name)).values());
+    return of(shape(), vectors, name -> Objects.requireNonNull(all.get(name)).values());
   }
 }
