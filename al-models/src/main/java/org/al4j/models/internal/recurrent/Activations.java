@@ -7,6 +7,9 @@ import org.al4j.models.internal.engine.kernel.Gelu;
  * each over the first {@code n} numbers.
  */
 final class Activations {
+  /** Beyond, the gate is 1 and the square of the exponential need not be finite. */
+  private static final double LINEAR = 30;
+
   private Activations() {}
 
   static void tanh(float[] x, int n) {
@@ -73,9 +76,6 @@ final class Activations {
     double gate = gate(e);
     return gate + x * (1 - gate * gate) * e / (1 + e);
   }
-
-  /** Beyond, the gate is 1 and the square of the exponential need not be finite. */
-  private static final double LINEAR = 30;
 
   /** {@code tanh(log(1 + e))}. */
   private static double gate(double e) {

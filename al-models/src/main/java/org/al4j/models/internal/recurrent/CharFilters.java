@@ -44,6 +44,9 @@ final class CharFilters {
   private int[] windows = {}; // [words, features]: where the value comes from
   private float[] sums = {}; // [words, features]: before Mish
   private float[] values = {}; // [words, features]
+  private final float[] least; // of a filter's windows in one word, the smallest sum
+  private final int[] leastAt; // and where it is
+  private float[] slopes = {}; // [characters, columns]: gradients of the products
 
   /**
    * Filters over a table.
@@ -55,6 +58,8 @@ final class CharFilters {
     this.table = table;
     this.filters = filters;
     this.features = filters.stream().mapToInt(Filter::count).sum();
+    this.least = new float[features];
+    this.leastAt = new int[features];
     this.columns = filters.stream().mapToInt(one -> one.count() * one.width()).sum();
     this.local = new int[table.length / Math.max(1, width)];
     Arrays.fill(local, -1);
@@ -80,14 +85,12 @@ final class CharFilters {
       sums = new float[values.length];
       windows = new int[values.length];
     }
-    float[] least = new float[features];
-    int[] leastAt = new int[features];
     for (int word = 0; word < words.size(); word++) {
       int at = word * features;
       int column = 0;
       int feature = 0;
       for (Filter filter : filters) {
-        slide(filter, words.get(word), column, at + feature, least, leastAt);
+        slide(filter, words.get(word), column, at + feature);
         column += filter.count() * filter.width();
         feature += filter.count();
       }
@@ -147,7 +150,7 @@ final class CharFilters {
   }
 
   /** Slides a filter over a word; {@code out} is where its values go. */
-  private void slide(Filter filter, int[] word, int column, int out, float[] least, int[] leastAt) {
+  private void slide(Filter filter, int[] word, int column, int out) {
     int n = filter.count();
     int last = Math.max(0, word.length - filter.width());
     for (int window = 0; window <= last; window++) {
@@ -185,7 +188,7 @@ final class CharFilters {
    * @param into of the filters
    */
   void backward(float[] gradient, float[] intoTable, List<Filter> into) {
-    float[] slopes = new float[characters.length * columns];
+    slopes = new float[characters.length * columns];
     for (int word = 0; word < words.size(); word++) {
       int column = 0;
       int at = word * features;
@@ -194,23 +197,22 @@ final class CharFilters {
         for (int k = 0; k < filter.count(); k++) {
           float slope = gradient[at + k] * (float) Activations.mishSlope(sums[at + k]);
           into.get(i).bias()[k] += slope;
-          scatter(filter, words.get(word), windows[at + k], column + k, slope, slopes);
+          scatter(filter, words.get(word), windows[at + k], column + k, slope);
         }
         at += filter.count();
         column += filter.count() * filter.width();
       }
     }
-    unproject(slopes, intoTable, into);
+    unproject(intoTable, into);
   }
 
-  private void scatter(
-      Filter filter, int[] word, int window, int column, float slope, float[] slopes) {
+  private void scatter(Filter filter, int[] word, int window, int column, float slope) {
     for (int place = 0; place < filter.width() && window + place < word.length; place++) {
       slopes[local[word[window + place]] * columns + column + place * filter.count()] += slope;
     }
   }
 
-  private void unproject(float[] slopes, float[] intoTable, List<Filter> into) {
+  private void unproject(float[] intoTable, List<Filter> into) {
     float[][] weights = byCharacterNumber();
     float[][] gradients = new float[width][columns];
     float[] row = new float[columns];
