@@ -128,12 +128,6 @@ public final class TaggerLearner
               + " found "
               + recipe.loss().classWeights());
     }
-    if (options.crf() && recipe.earlyStopping().isPresent()) {
-      throw new InvalidInputException(
-          "tagger: early stopping must be left out with crf=true, since the chain of the best epoch"
-              + " is not kept, found "
-              + recipe.earlyStopping().get());
-    }
     Backend.require();
     Checkpoint opened = Checkpoint.open(checkpoint);
     try {
