@@ -9,12 +9,14 @@ import java.util.Locale;
  *
  * @param quality accuracy or F1, from 0 to 1
  */
-record IterationResult(int updates, double trainSeconds, double scoreSeconds, double quality) {
-  double seconds() {
+public record IterationResult(int updates, double trainSeconds, double scoreSeconds, double quality) {
+  /** Of both. */
+  public double seconds() {
     return trainSeconds + scoreSeconds;
   }
 
-  void print(PrintStream out, String who, long seed, String measure) {
+  /** Prints it, with what the quality is called. */
+  public void print(PrintStream out, String who, long seed, String measure) {
     out.printf(
         Locale.ROOT,
         "%-6s seed %d: updates %d, train_s %.2f, score_s %.2f, %s %.4f%n",
@@ -28,7 +30,7 @@ record IterationResult(int updates, double trainSeconds, double scoreSeconds, do
   }
 
   /** Prints the median of the seconds and the mean quality, and returns the median. */
-  static double summary(
+  public static double summary(
       PrintStream out, String who, List<IterationResult> results, String measure) {
     double median =
         results.stream()

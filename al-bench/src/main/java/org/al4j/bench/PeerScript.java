@@ -3,9 +3,12 @@ package org.al4j.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,23 +21,24 @@ import org.al4j.core.InvalidInputException;
  *
  * @param file the program; empty: there is none
  */
-record PeerScript(Optional<String> file) {
+public record PeerScript(Optional<String> file) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ORDER =
       "import sys, json, numpy as np; r = list(range(int(sys.argv[1])));"
           + " np.random.default_rng(int(sys.argv[2])).shuffle(r); print(json.dumps(r))";
 
   /** The argument at an index, if there is one. */
-  static PeerScript of(String[] args, int index) {
+  public static PeerScript of(String[] args, int index) {
     return new PeerScript(args.length > index ? Optional.of(args[index]) : Optional.empty());
   }
 
-  boolean exists() {
+  /** Whether there is one. */
+  public boolean exists() {
     return file.isPresent();
   }
 
   /** The order of {@code size} items that the program draws; one of Java's without a program. */
-  int[] order(int size, int seed) throws IOException {
+  public int[] order(int size, int seed) throws IOException {
     if (!exists()) {
       List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
       Collections.shuffle(order, new Random(seed));
@@ -44,8 +48,20 @@ record PeerScript(Optional<String> file) {
     return JSON.readValue(line, int[].class);
   }
 
-  /** Runs the program with these arguments. */
-  JsonNode run(String... arguments) throws IOException {
+  /** Runs a program that lies in the jar beside a class; the last line that it prints. */
+  public static JsonNode run(Class<?> beside, String name, String... arguments)
+      throws IOException {
+    try (InputStream in = beside.getResourceAsStream(name)) {
+      String source =
+          new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      List<String> all = new ArrayList<>(List.of("-c", source));
+      all.addAll(List.of(arguments));
+      return JSON.readTree(python(all));
+    }
+  }
+
+  /** Runs the program with these arguments; the last line that it prints. */
+  public JsonNode run(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(file.orElseThrow()));
     all.addAll(List.of(arguments));
     return JSON.readTree(python(all));

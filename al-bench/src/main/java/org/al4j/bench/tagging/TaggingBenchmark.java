@@ -1,4 +1,4 @@
-package org.al4j.bench;
+package org.al4j.bench.tagging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.al4j.bench.IterationResult;
+import org.al4j.bench.PeerScript;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
