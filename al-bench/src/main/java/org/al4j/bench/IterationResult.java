@@ -9,7 +9,8 @@ import java.util.Locale;
  *
  * @param quality accuracy or F1, from 0 to 1
  */
-public record IterationResult(int updates, double trainSeconds, double scoreSeconds, double quality) {
+public record IterationResult(
+    int updates, double trainSeconds, double scoreSeconds, double quality) {
   /** Of both. */
   public double seconds() {
     return trainSeconds + scoreSeconds;

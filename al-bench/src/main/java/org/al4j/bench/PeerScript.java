@@ -49,8 +49,7 @@ public record PeerScript(Optional<String> file) {
   }
 
   /** Runs a program that lies in the jar beside a class; the last line that it prints. */
-  public static JsonNode run(Class<?> beside, String name, String... arguments)
-      throws IOException {
+  public static JsonNode run(Class<?> beside, String name, String... arguments) throws IOException {
     try (InputStream in = beside.getResourceAsStream(name)) {
       String source =
           new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);

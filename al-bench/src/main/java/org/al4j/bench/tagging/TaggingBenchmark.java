@@ -106,8 +106,7 @@ final class TaggingBenchmark {
             List.of(),
             progress -> updates[0] = progress.step(),
             () -> false);
-    List<Instance> rest =
-        shuffled.subList(train, to).stream().map(Labelled::instance).toList();
+    List<Instance> rest = shuffled.subList(train, to).stream().map(Labelled::instance).toList();
     long start = System.nanoTime();
     try (TransformerTagger model = learner.fit(shuffled.subList(0, train), context)) {
       long trained = System.nanoTime();

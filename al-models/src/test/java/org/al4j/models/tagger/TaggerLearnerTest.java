@@ -56,8 +56,7 @@ class TaggerLearnerTest {
   /** Of a training that is cancelled before its first update. */
   private static FitContext<TagSequence, TransformerTagger> untrained(
       LabelSpace labels, TransformerTagger previous) {
-    return new FitContext<>(
-        labels, 9, Optional.of(previous), List.of(), step -> {}, () -> true);
+    return new FitContext<>(labels, 9, Optional.of(previous), List.of(), step -> {}, () -> true);
   }
 
   private static float[] said(TransformerTagger model) {
@@ -137,8 +136,7 @@ class TaggerLearnerTest {
       List<SoftLabelled<TagSequence>> one = Targets.allPlain(List.of(item));
       Example example = new TaggerTargets(labels, encoder, subwords, 0).of(one).get(0).get(0);
       int[] found = example.labels();
-      assertArrayEquals(
-          Stream.of(wanted.split(" ")).mapToInt(Integer::parseInt).toArray(), found);
+      assertArrayEquals(Stream.of(wanted.split(" ")).mapToInt(Integer::parseInt).toArray(), found);
     }
   }
 
@@ -157,8 +155,18 @@ class TaggerLearnerTest {
   void provider_parameters_areOptionsAndRecipe() {
     Map<String, String> given =
         Map.of(
-            "checkpoint", Fixtures.path(MODEL).toString(), "subwords", "all", "constrained",
-            "false", "best", "3", "dropout-passes", "4", "updates", "1000");
+            "checkpoint",
+            Fixtures.path(MODEL).toString(),
+            "subwords",
+            "all",
+            "constrained",
+            "false",
+            "best",
+            "3",
+            "dropout-passes",
+            "4",
+            "updates",
+            "1000");
     try (TaggerLearner learner =
         (TaggerLearner) new TaggerLearnerProvider().create(TagSequence.class, given)) {
       assertEquals(

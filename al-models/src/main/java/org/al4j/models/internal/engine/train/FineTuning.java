@@ -110,8 +110,7 @@ public final class FineTuning {
    */
   public void run(Data data) {
     Optional<BestEpoch> best =
-        settings.earlyStopping.map(
-            stopping -> new BestEpoch(engine, loss, stopping, data.heldOut));
+        settings.earlyStopping.map(stopping -> new BestEpoch(engine, loss, stopping, data.heldOut));
     List<Example> order = new ArrayList<>(data.training);
     boolean more = true;
     for (int epoch = 0; more && epoch < settings.epochs; epoch++) {
