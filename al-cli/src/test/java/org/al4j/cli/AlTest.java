@@ -73,7 +73,7 @@ class AlTest {
             + " committee, head, transformer",
         "--model tfidf       | --model nowhere          | --model must be a checkpoint folder or name, or a"
             + " learner such as tfidf or committee(of=tfidf,members=5), found 'nowhere'; learners:"
-            + " cnn, committee, head, ridge, setfit, tagger, tfidf, transformer",
+            + " bilstm-crf, cnn, committee, head, ridge, setfit, tagger, tfidf, transformer",
         "--model tfidf       | --model committee(by=x)  | committee: by must be",
         "--model tfidf       | --model tfidf(c=1        | --model must be",
         "--rounds 2          | --rounds 2 --start warm  | --start must be scratch, warm-new or"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.dl4j.WordVectors.Unknown;
+import org.al4j.models.embedding.VectorTable;
 import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.tensor.Tensor;
 

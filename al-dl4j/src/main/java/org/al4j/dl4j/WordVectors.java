@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.al4j.core.data.Instance;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.settings.Settings;
+import org.al4j.models.embedding.VectorTable;
 
 /**
  * Texts as sequences of word vectors, {@code [w, d]}. Words are those of {@link Instance#words}

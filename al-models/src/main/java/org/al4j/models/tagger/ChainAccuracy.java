@@ -7,6 +7,7 @@ import org.al4j.models.internal.crf.TagConstraints;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.TokenScorer;
 import org.al4j.models.internal.engine.train.Example;
+import org.al4j.models.internal.tags.TagDecoder;
 
 /** The share of words whose tag is that of the chain's most probable sequence. */
 record ChainAccuracy(Engine engine, CrfWeights weights) {

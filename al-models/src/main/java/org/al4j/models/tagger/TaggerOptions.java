@@ -32,18 +32,18 @@ public record TaggerOptions(
   /** Checks the ranges. */
   public TaggerOptions {
     Objects.requireNonNull(subwords, "subwords");
-    check(crfRate > 0 && crfRate < 1, "{crf-rate} must be in (0, 1), found %s", crfRate);
-    check(best >= 1, "{best} must be at least 1, found %d", best);
-    check(passes >= 1, "{dropout-passes} must be at least 1, found %d", passes);
+    check(crfRate > 0 && crfRate < 1, "crf-rate must be in (0, 1)", crfRate);
+    check(best >= 1, "best must be at least 1", best);
+    check(passes >= 1, "dropout-passes must be at least 1", passes);
     check(
         !crf || subwords == Subwords.FIRST,
-        "{subwords} must be first with a chain, whose links are words, found %s",
+        "subwords must be first with a chain, whose links are words",
         "all");
   }
 
   private static void check(boolean holds, String rule, Object found) {
     if (!holds) {
-      throw InvalidInputException.ofSettings(rule, found);
+      throw new InvalidInputException("tagger: " + rule + ", found " + found);
     }
   }
 

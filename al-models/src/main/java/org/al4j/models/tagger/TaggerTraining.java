@@ -1,11 +1,8 @@
 package org.al4j.models.tagger;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.data.Confidence;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.data.TagSequence;
@@ -13,6 +10,7 @@ import org.al4j.core.model.FitContext;
 import org.al4j.models.internal.crf.CrfWeights;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.tags.TagTargets;
 import org.al4j.models.kind.StoppingSplit;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.transformer.MinimumUpdates;
@@ -21,29 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a fit of a tagger learns from, and how. */
 record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder) {
-  /** The order of examples, which must not depend on that of a list. */
-  private static final Comparator<SoftLabelled<TagSequence>> ORDER =
-      Targets.<TagSequence>order().thenComparing(TaggerTraining::soft, Arrays::compare);
-
-  private static double[] soft(SoftLabelled<TagSequence> one) {
-    return one.target() instanceof Confidence.Words words
-        ? Arrays.stream(words.probabilities()).flatMapToDouble(Arrays::stream).toArray()
-        : new double[0];
-  }
-
   /** Splits off what early stopping holds out, unless it is given. */
   FineTuning.Data data(
       List<SoftLabelled<TagSequence>> examples, FitContext<TagSequence, ?> context) {
-    require(examples, context.labels());
+    TagTargets.require(examples, context.labels());
     List<SoftLabelled<TagSequence>> training = new ArrayList<>(examples);
-    training.sort(ORDER);
+    training.sort(TagTargets.order());
     List<SoftLabelled<TagSequence>> heldOut = new ArrayList<>();
     if (recipe.earlyStopping().isPresent()) {
       heldOut.addAll(Targets.allPlain(context.validation()));
       if (heldOut.isEmpty()) {
         heldOut.addAll(StoppingSplit.take(training, recipe.earlyStopping().get(), context.seed()));
       }
-      heldOut.sort(ORDER);
+      heldOut.sort(TagTargets.order());
     }
     List<Example> windows = windows(training, context.labels(), recipe.loss().smoothing());
     if (windows.isEmpty()) {
@@ -52,18 +40,6 @@ record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder)
               + " tokenizer makes a token; label another");
     }
     return new FineTuning.Data(windows, windows(heldOut, context.labels(), 0));
-  }
-
-  private static void require(List<SoftLabelled<TagSequence>> examples, LabelSpace labels) {
-    if (examples.isEmpty()) {
-      throw new InvalidInputException("no labelled instance to train on; label at least one");
-    }
-    if (labels.size() < 2) {
-      throw new InvalidInputException(
-          "a network that tags words needs two tags or more, found "
-              + labels
-              + "; declare the others, too");
-    }
   }
 
   private List<Example> windows(

@@ -3,14 +3,12 @@ package org.al4j.models.tagger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
@@ -25,6 +23,10 @@ import org.al4j.core.text.TextsRead;
 import org.al4j.models.internal.crf.CrfWeights;
 import org.al4j.models.internal.engine.run.TokenScorer;
 import org.al4j.models.internal.start.WarmStart;
+import org.al4j.models.internal.tags.SentenceBlocks;
+import org.al4j.models.internal.tags.SentenceScores;
+import org.al4j.models.internal.tags.TagDecoder;
+import org.al4j.models.internal.tags.TagOutputs;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.transformer.LoadOptions;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +62,6 @@ public final class TransformerTagger
           Output.EMBEDDING,
           Output.MEMBER_TOKEN_LOG_PROBABILITIES,
           Output.GRADIENT_NORM);
-
-  /** Sentences that are handed over together, at most. */
-  private static final int MOST_SENTENCES = 1024;
-
-  /** Words of the arrays that are handed over together, padding included, at most. */
-  private static final int MOST_WORDS = 65_536;
 
   private final TaggerParts parts;
   private final TagDecoder decoder;
@@ -132,9 +128,8 @@ public final class TransformerTagger
     blocks(
         xs,
         (first, block) -> {
-          WordScores scores = score(block, request(wanted));
-          TaggerOutputs made = new TaggerOutputs(decoder, parts.options(), scores);
-          float[] norms = wanted.contains(Output.GRADIENT_NORM) ? norms(block, scores) : null;
+          TagOutputs made = outputs(score(block, request(wanted)));
+          float[] norms = wanted.contains(Output.GRADIENT_NORM) ? norms(block, made) : null;
           try (Outputs outputs = Outputs.ofTables(first, block, made.tables(wanted, norms))) {
             sink.accept(outputs);
           }
@@ -154,40 +149,18 @@ public final class TransformerTagger
     blocks(
         xs,
         (first, block) -> {
-          WordScores scores = score(block, new TokenScorer.Request(true, false, 0, 0));
-          float[] logs = decoder.logProbabilities(scores.scores(), scores.lengths());
-          List<TagSequence> tags = tags(scores);
-          int word = 0;
-          for (int i = 0; i < block.size(); i++) {
-            double[][] words = new double[scores.lengths()[i]][parts.labels().size()];
-            for (double[] row : words) {
-              for (int k = 0; k < row.length; k++) {
-                row[k] = Math.exp(logs[word * row.length + k]);
-              }
-              word++;
-            }
-            sink.accept(new Prediction<>(block.get(i), tags.get(i), new Confidence.Words(words)));
-          }
+          TagOutputs made = outputs(score(block, new TokenScorer.Request(true, false, 0, 0)));
+          made.predict(block, parts.labels(), sink);
         });
   }
 
-  private List<TagSequence> tags(WordScores scores) {
-    int[] all = decoder.tags(scores.scores(), scores.lengths());
-    List<TagSequence> sequences = new ArrayList<>();
-    int word = 0;
-    for (int length : scores.lengths()) {
-      List<String> names = new ArrayList<>();
-      for (int i = 0; i < length; i++) {
-        names.add(parts.labels().name(all[word++]));
-      }
-      sequences.add(new TagSequence(names));
-    }
-    return sequences;
+  private TagOutputs outputs(SentenceScores scores) {
+    return new TagOutputs(decoder, parts.options().best(), parts.options().passes(), scores);
   }
 
   /** At the predicted tags. */
-  private float[] norms(List<Instance> block, WordScores scores) {
-    List<TagSequence> tags = tags(scores);
+  private float[] norms(List<Instance> block, TagOutputs made) {
+    List<TagSequence> tags = made.tags(parts.labels());
     List<Labelled<TagSequence>> predicted = new ArrayList<>();
     for (int i = 0; i < block.size(); i++) {
       predicted.add(new Labelled<>(Sentences.withWords(block.get(i)), tags.get(i)));
@@ -210,37 +183,12 @@ public final class TransformerTagger
     return new TaggerInfluence(parts).squares(examples);
   }
 
-  private interface Block {
-    void accept(int first, List<Instance> instances);
-  }
-
-  /** Sentences of any length are few at a time if they are long. */
-  private void blocks(Iterable<Instance> xs, Block work) {
+  private void blocks(Iterable<Instance> xs, SentenceBlocks.Block work) {
     ensureOpen();
-    Iterator<Instance> left = xs.iterator();
-    List<Instance> block = new ArrayList<>();
-    int first = 0;
-    int longest = 0;
-    while (left.hasNext()) {
-      Instance next = left.next();
-      int words = Math.max(longest, Sentences.words(next).size());
-      boolean full =
-          block.size() == MOST_SENTENCES || (long) words * (block.size() + 1) > MOST_WORDS;
-      if (full && !block.isEmpty()) {
-        work.accept(first, block);
-        first += block.size();
-        block = new ArrayList<>();
-        words = Sentences.words(next).size();
-      }
-      block.add(next);
-      longest = words;
-    }
-    if (!block.isEmpty()) {
-      work.accept(first, block);
-    }
+    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), work);
   }
 
-  private synchronized WordScores score(List<Instance> block, TokenScorer.Request request) {
+  private synchronized SentenceScores score(List<Instance> block, TokenScorer.Request request) {
     ensureOpen();
     read.addAndGet(block.size());
     return WordScores.of(parts.engine(), parts.labels(), parts.encoder().encode(block), request);

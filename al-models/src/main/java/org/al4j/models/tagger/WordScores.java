@@ -7,25 +7,20 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.tags.TagScheme;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.TokenScorer;
+import org.al4j.models.internal.tags.SentenceScores;
 
-/**
- * What the network says of the words of several sentences, one sentence after the other.
- *
- * @param lengths words of each sentence, {@code [n]}
- * @param scores logits, {@code [words, C]}
- * @param means of the last hidden states, {@code [n, H]}
- * @param members logits of each dropout pass, {@code [m, words, C]}
- */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record WordScores(int[] lengths, float[] scores, float[] means, float[] members) {
+/** Sentences through a network that reads windows of tokens. */
+final class WordScores {
   /**
    * What the tags of a word without tokens are below {@code O}, which then has all of the
    * probability that a float can show.
    */
   private static final float BELOW = -100;
 
+  private WordScores() {}
+
   /** Runs the sentences through the network. */
-  static WordScores of(
+  static SentenceScores of(
       Engine engine, LabelSpace labels, List<WordWindows> sentences, TokenScorer.Request request) {
     Windows windows = Windows.of(sentences);
     TokenScorer.Scores raw =
@@ -36,7 +31,7 @@ record WordScores(int[] lengths, float[] scores, float[] means, float[] members)
                 request);
     int[] lengths = sentences.stream().mapToInt(WordWindows::count).toArray();
     int[] rows = windows.rows(sentences);
-    return new WordScores(
+    return new SentenceScores(
         lengths,
         placed(raw.logits(), rows, labels, request.logits() ? 1 : 0),
         means(raw.means(), windows, sentences.size()),

@@ -39,6 +39,7 @@ import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerClassifier;
 import org.al4j.testkit.FakeSentences;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -283,6 +284,20 @@ class TransformerTaggerTest {
     assertTrue(influence[0][0] > 0);
     for (int i = 0; i < 5; i++) {
       assertEquals(influence[0][i], influence[1][i], 1e-3 * influence[0][i]);
+    }
+  }
+
+  @Test
+  void options_outOfRange_areRefusedInOneLine() {
+    List<Executable> all =
+        List.of(
+            () -> TaggerOptions.DEFAULT.withBest(0),
+            () -> TaggerOptions.DEFAULT.withPasses(0),
+            () -> TaggerOptions.DEFAULT.withCrfRate(1),
+            () -> TaggerOptions.DEFAULT.withCrf(true).withSubwords(TaggerOptions.Subwords.ALL));
+    for (Executable one : all) {
+      String message = assertThrows(InvalidInputException.class, one).getMessage();
+      assertTrue(message.startsWith("tagger: ") && message.contains(", found "), message);
     }
   }
 }

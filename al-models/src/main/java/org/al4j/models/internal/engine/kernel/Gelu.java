@@ -138,7 +138,8 @@ public enum Gelu implements Kernel {
     return ROOT_TWO_OVER_PI * (x + CUBIC * x * x * x);
   }
 
-  static float tanh(float x) {
+  /** The hyperbolic tangent, to a few units in the last place. */
+  public static float tanh(float x) {
     float z = Math.max(-9f, Math.min(9f, x));
     float z2 = z * z;
     float p = z2 * -2.76076847742355e-16f + 2.00018790482477e-13f;

@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * gemm.c, SMP_THRESHOLD_MIN and GEMM_MULTITHREAD_THRESHOLD), so larger ones are cut into blocks of
  * that size. Rejected: the setting for one thread, because it holds for the whole process.
  */
-final class Gemm {
+public final class Gemm {
   static final int BLOCK = 64;
 
   private Gemm() {}
@@ -28,9 +28,9 @@ final class Gemm {
    * @param stride from one row to the next
    * @param flipped whether it is read by columns
    */
-  record Matrix(FloatPointer array, long offset, int stride, boolean flipped) {
+  public record Matrix(FloatPointer array, long offset, int stride, boolean flipped) {
     /** The same memory, rows for columns. */
-    Matrix transposed() {
+    public Matrix transposed() {
       return new Matrix(array, offset, stride, !flipped);
     }
 
@@ -45,32 +45,42 @@ final class Gemm {
   }
 
   /** Sizes of a product: {@code [rows, inner]} by {@code [inner, columns]}. */
-  record Size(int rows, int columns, int inner) {}
+  public record Size(int rows, int columns, int inner) {}
 
   /** {@code c = factor a b}; the three need pointers of their own, as a pointer has a position. */
-  static void multiply(Size size, float factor, Matrix a, Matrix b, Matrix c) {
-    run(size, new Scalars(factor, 0), a, b, c);
+  public static void multiply(Size size, float factor, Matrix a, Matrix b, Matrix c) {
+    run(size, new Scalars(factor, 0, BLOCK), a, b, c);
   }
 
   /** {@code c += factor a b}; see {@link #multiply}. */
-  static void add(Size size, float factor, Matrix a, Matrix b, Matrix c) {
-    run(size, new Scalars(factor, 1), a, b, c);
+  public static void add(Size size, float factor, Matrix a, Matrix b, Matrix c) {
+    run(size, new Scalars(factor, 1, BLOCK), a, b, c);
   }
 
-  /** {@code c = factor a b + kept c}. */
-  private record Scalars(float factor, float kept) {}
+  /**
+   * {@code c += a b} in blocks that are as deep as the calling thread may compute: for few rows, of
+   * which a block of equal sides would be small.
+   */
+  public static void accumulate(Size size, Matrix a, Matrix b, Matrix c) {
+    int area = Math.max(1, Math.min(BLOCK, size.rows) * Math.min(BLOCK, size.columns));
+    int depth = Math.max(BLOCK, BLOCK * BLOCK * BLOCK / area / 16 * 16);
+    run(size, new Scalars(1, 1, depth), a, b, c);
+  }
+
+  /** {@code c = factor a b + kept c}, in blocks of such a depth. */
+  private record Scalars(float factor, float kept, int depth) {}
 
   private static void run(Size size, Scalars scalars, Matrix a, Matrix b, Matrix c) {
     for (int i = 0; i < size.rows; i += BLOCK) {
       for (int j = 0; j < size.columns; j += BLOCK) {
-        for (int l = 0; l < size.inner; l += BLOCK) {
+        for (int l = 0; l < size.inner; l += scalars.depth) {
           cblas_sgemm(
               CblasRowMajor,
               a.order(),
               b.order(),
               Math.min(BLOCK, size.rows - i),
               Math.min(BLOCK, size.columns - j),
-              Math.min(BLOCK, size.inner - l),
+              Math.min(scalars.depth, size.inner - l),
               scalars.factor,
               a.at(i, l),
               a.stride,

@@ -1,4 +1,4 @@
-package org.al4j.models.tagger;
+package org.al4j.models.internal.tags;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

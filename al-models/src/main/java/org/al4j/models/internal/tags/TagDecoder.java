@@ -1,4 +1,4 @@
-package org.al4j.models.tagger;
+package org.al4j.models.internal.tags;
 
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * From scores of words to probabilities and tags. Without a chain a word's tags are a softmax of
  * their own; with one they are the marginals, and sequences have the chain's likelihood.
  *
+ * @param tags how many there are: {@code C}
  * @param constraints of decoding; likelihoods know none
  * @param crf null without a chain
  */
-record TagDecoder(int tags, TagConstraints constraints, @Nullable CrfWeights crf) {
-  static TagDecoder of(LabelSpace labels, boolean constrained, @Nullable CrfWeights crf) {
+public record TagDecoder(int tags, TagConstraints constraints, @Nullable CrfWeights crf) {
+  /**
+   * A decoder.
+   *
+   * @param constrained whether only what IOB2 allows is decoded
+   * @param crf null without a chain
+   */
+  public static TagDecoder of(LabelSpace labels, boolean constrained, @Nullable CrfWeights crf) {
     boolean useful =
         constrained && labels.names().stream().anyMatch(name -> !name.startsWith("I-"));
     TagConstraints constraints =
@@ -31,7 +38,7 @@ record TagDecoder(int tags, TagConstraints constraints, @Nullable CrfWeights crf
   }
 
   /** Log-probabilities of each word's tags, at most 0, {@code [words, C]}. */
-  float[] logProbabilities(float[] scores, int[] lengths) {
+  public float[] logProbabilities(float[] scores, int[] lengths) {
     if (crf == null || scores.length == 0) {
       return logSoftmax(scores);
     }
@@ -65,7 +72,7 @@ record TagDecoder(int tags, TagConstraints constraints, @Nullable CrfWeights crf
   }
 
   /** The tag of each word, {@code [words]}. */
-  int[] tags(float[] scores, int[] lengths) {
+  public int[] tags(float[] scores, int[] lengths) {
     int[] paths = new int[scores.length / tags];
     if (paths.length > 0) {
       Emissions emissions = emissions(crf == null ? logSoftmax(scores) : scores, lengths);
@@ -76,7 +83,7 @@ record TagDecoder(int tags, TagConstraints constraints, @Nullable CrfWeights crf
   }
 
   /** Log-likelihoods of each sentence's most probable tags, {@code [n]}; 0 without words. */
-  float[] likelihoods(float[] scores, int[] lengths) {
+  public float[] likelihoods(float[] scores, int[] lengths) {
     float[] likelihoods = new float[lengths.length];
     if (scores.length == 0) {
       return likelihoods;
@@ -98,7 +105,7 @@ record TagDecoder(int tags, TagConstraints constraints, @Nullable CrfWeights crf
   }
 
   /** Log-likelihoods of each sentence's k most probable tags, NaN where there are fewer. */
-  float[] best(float[] scores, int[] lengths, int k) {
+  public float[] best(float[] scores, int[] lengths, int k) {
     float[] all = new float[lengths.length * k];
     Arrays.fill(all, Float.NaN);
     boolean any = scores.length > 0;

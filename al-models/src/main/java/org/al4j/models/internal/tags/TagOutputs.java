@@ -1,21 +1,34 @@
-package org.al4j.models.tagger;
+package org.al4j.models.internal.tags;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.al4j.core.data.Confidence;
+import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.Prediction;
 import org.jspecify.annotations.Nullable;
 
-/** The arrays of a block of sentences. */
-record TaggerOutputs(TagDecoder decoder, TaggerOptions options, WordScores scores) {
+/**
+ * What a tagger says of a block of sentences.
+ *
+ * @param best how many sequences BEST_SEQUENCE_LOG_LIKELIHOODS has
+ * @param passes how many dropout passes there are in the scores
+ */
+public record TagOutputs(TagDecoder decoder, int best, int passes, SentenceScores scores) {
   /**
-   * What is wanted.
+   * The arrays that are wanted.
    *
    * @param norms of gradients, null where they are not wanted
    */
-  Map<Output, FloatTable> tables(Set<Output> wanted, float @Nullable [] norms) {
+  public Map<Output, FloatTable> tables(Set<Output> wanted, float @Nullable [] norms) {
     Map<Output, FloatTable> tables = new TreeMap<>();
     for (Output output : wanted) {
       tables.put(output, norms != null && isNorm(output) ? FloatTable.vector(norms) : of(output));
@@ -35,8 +48,7 @@ record TaggerOutputs(TagDecoder decoder, TaggerOptions options, WordScores score
       case "SEQUENCE_LOG_LIKELIHOOD" ->
           FloatTable.vector(decoder.likelihoods(scores.scores(), scores.lengths()));
       case "BEST_SEQUENCE_LOG_LIKELIHOODS" ->
-          FloatTable.matrix(
-              decoder.best(scores.scores(), scores.lengths(), options.best()), n, options.best());
+          FloatTable.matrix(decoder.best(scores.scores(), scores.lengths(), best), n, best);
       case "EMBEDDING" -> FloatTable.matrix(scores.means(), n, scores.means().length / n);
       case "MEMBER_TOKEN_LOG_PROBABILITIES" -> members(n);
       default -> throw new IllegalArgumentException(output + " is not offered");
@@ -44,7 +56,6 @@ record TaggerOutputs(TagDecoder decoder, TaggerOptions options, WordScores score
   }
 
   private FloatTable members(int n) {
-    int passes = options.passes();
     int each = scores.members().length / passes;
     int size = n * width() * decoder.tags();
     float[] all = new float[passes * size];
@@ -72,5 +83,42 @@ record TaggerOutputs(TagDecoder decoder, TaggerOptions options, WordScores score
       at += numbers;
     }
     return padded;
+  }
+
+  /** The tags of each sentence. */
+  public List<TagSequence> tags(LabelSpace labels) {
+    int[] all = decoder.tags(scores.scores(), scores.lengths());
+    List<TagSequence> sequences = new ArrayList<>();
+    int word = 0;
+    for (int length : scores.lengths()) {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < length; i++) {
+        names.add(labels.name(all[word++]));
+      }
+      sequences.add(new TagSequence(names));
+    }
+    return sequences;
+  }
+
+  /**
+   * Hands over the tags with the probabilities of each word's.
+   *
+   * @param block the sentences
+   */
+  public void predict(
+      List<Instance> block, LabelSpace labels, Consumer<Prediction<TagSequence>> sink) {
+    float[] logs = decoder.logProbabilities(scores.scores(), scores.lengths());
+    List<TagSequence> tags = tags(labels);
+    int word = 0;
+    for (int i = 0; i < block.size(); i++) {
+      double[][] words = new double[scores.lengths()[i]][labels.size()];
+      for (double[] row : words) {
+        for (int k = 0; k < row.length; k++) {
+          row[k] = Math.exp(logs[word * row.length + k]);
+        }
+        word++;
+      }
+      sink.accept(new Prediction<>(block.get(i), tags.get(i), new Confidence.Words(words)));
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.al4j.dl4j;
+package org.al4j.models.embedding;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -18,7 +18,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.io.IoReason;
 
-/** Vectors by word: those of a file, or drawn by the word's hash. */
+/** Vectors by word: those of a file, or drawn by the word's hash. Immutable. */
 public final class VectorTable {
   private final int width;
   private final long seed;
@@ -37,12 +37,21 @@ public final class VectorTable {
     this.identity = isDrawn() ? "drawn, width " + width + ", seed " + seed : "sha256 " + sha256();
   }
 
-  static VectorTable random(int width, long seed) {
+  /**
+   * Vectors without a file: every word has one, whose {@code width} numbers are drawn evenly from
+   * [-1, 1) by its hash and the seed.
+   */
+  public static VectorTable random(int width, long seed) {
     return new VectorTable(width, seed, Map.of(), new float[0]);
   }
 
-  /** The words in the order of the rows. */
-  static VectorTable of(List<String> words, float[] values) {
+  /**
+   * Vectors of some words.
+   *
+   * @param words in the order of the rows, all different
+   * @param values {@code [V, d]} by rows; not copied
+   */
+  public static VectorTable of(List<String> words, float[] values) {
     Map<String, Integer> places = new LinkedHashMap<>();
     words.forEach(word -> places.put(word, places.size()));
     if (words.isEmpty() || places.size() != words.size() || values.length % words.size() != 0) {
@@ -58,7 +67,14 @@ public final class VectorTable {
     return new VectorTable(values.length / words.size(), 0, places, values);
   }
 
-  static VectorTable read(Path file) {
+  /**
+   * Reads vectors from a text file, a word and its numbers a line, parted by spaces, as GloVe and
+   * word2vec write them; a first line of two numbers is passed over. Of a word that stands there
+   * twice the first counts. Needs about {@code 4 d + 100} bytes of heap a word.
+   *
+   * @throws InvalidInputException naming file and line, if it is something else
+   */
+  public static VectorTable read(Path file) {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       return new Reading(file).read(lines);
     } catch (CharacterCodingException e) {
@@ -78,37 +94,43 @@ public final class VectorTable {
     return places.size();
   }
 
-  boolean isDrawn() {
+  /** Whether every word has a vector, drawn by its hash. */
+  public boolean isDrawn() {
     return places.isEmpty();
   }
 
-  long seed() {
+  /** What vectors are drawn by; 0 of those of a file. */
+  public long seed() {
     return seed;
   }
 
-  List<String> words() {
+  /** The words in the order of the rows; none where every word has a vector. */
+  public List<String> words() {
     return List.copyOf(places.keySet());
   }
 
-  float[] values() {
+  /** The vectors, {@code [V, d]} by rows; not a copy. */
+  public float[] values() {
     return values;
   }
 
   /** What tells it from another one. */
-  String identity() {
+  public String identity() {
     return identity;
   }
 
-  String describe() {
+  /** How many vectors of which width. */
+  public String describe() {
     return (isDrawn() ? "drawn" : places.size()) + " word vectors of " + width;
   }
 
-  boolean has(String word) {
+  /** Whether the word, as it is written, has a vector. */
+  public boolean has(String word) {
     return isDrawn() || places.containsKey(word);
   }
 
   /** Copies a word's vector; leaves what is there where there is none. */
-  void copy(String word, float[] into, int at) {
+  public void copy(String word, float[] into, int at) {
     if (isDrawn()) {
       SplittableRandom random = new SplittableRandom(new Seeds(seed).seed(word, 0));
       for (int k = 0; k < width; k++) {

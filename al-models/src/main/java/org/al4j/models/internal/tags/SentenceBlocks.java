@@ -1,0 +1,58 @@
+package org.al4j.models.internal.tags;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.al4j.core.data.Instance;
+
+/** Sentences in blocks; of any length, few at a time if they are long. */
+public final class SentenceBlocks {
+  /** Sentences that are handed over together, at most. */
+  private static final int MOST_SENTENCES = 1024;
+
+  /** Words of the arrays that are handed over together, padding included, at most. */
+  private static final int MOST_WORDS = 65_536;
+
+  private SentenceBlocks() {}
+
+  /** What is done with a block. */
+  public interface Block {
+    /**
+     * Takes a block.
+     *
+     * @param first place of its first sentence among all
+     */
+    void accept(int first, List<Instance> instances);
+  }
+
+  /**
+   * Hands all sentences over in their order.
+   *
+   * @param words how many words a sentence has
+   */
+  public static void each(Iterable<Instance> xs, ToIntFunction<Instance> words, Block work) {
+    Iterator<Instance> left = xs.iterator();
+    List<Instance> block = new ArrayList<>();
+    int first = 0;
+    int longest = 0;
+    while (left.hasNext()) {
+      Instance next = left.next();
+      int own = words.applyAsInt(next);
+      int with = Math.max(longest, own);
+      boolean full =
+          block.size() == MOST_SENTENCES || (long) with * (block.size() + 1) > MOST_WORDS;
+      if (full && !block.isEmpty()) {
+        work.accept(first, block);
+        first += block.size();
+        block = new ArrayList<>();
+        with = own;
+      }
+      block.add(next);
+      longest = with;
+    }
+    if (!block.isEmpty()) {
+      work.accept(first, block);
+    }
+  }
+}
