@@ -24,6 +24,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.FitContext;
+import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.models.Fixtures;
 import org.al4j.models.checkpoint.Checkpoint;
@@ -83,6 +84,37 @@ class TaggerLearnerTest {
       try (TransformerTagger more = learner.fit(DATA.items(), on)) {
         assertFalse(Arrays.equals(before, said(more)), "it goes on");
         assertArrayEquals(before, said(first), "the one before stays as it was");
+      }
+    }
+  }
+
+  /** A chain goes on any encoder, and what is saved is a token classifier of its family. */
+  @ParameterizedTest
+  @CsvSource({
+    "bert/base, BertForTokenClassification",
+    "distilbert/base, DistilBertForTokenClassification",
+    "electra/base, ElectraForTokenClassification",
+    "roberta/base, RobertaForTokenClassification",
+    "xlmr/tokcls, XLMRobertaForTokenClassification",
+    "gpt2/base, GPT2ForTokenClassification"
+  })
+  void save_everyFamilyWithAChain_saysTheSameWhenLoaded(String model, String name)
+      throws IOException {
+    Path saved = dir.resolve("saved");
+    try (TaggerLearner learner =
+            TaggerLearner.create(
+                Fixtures.path("models/" + model),
+                TaggerOptions.DEFAULT.withCrf(true),
+                TaggerLearner.plasm().withMinimumUpdates(0).withEpochs(1));
+        TransformerTagger fitted = learner.fit(DATA.items(), FitContext.of(DATA.labels(), 1))) {
+      fitted.save(saved);
+      String config = Files.readString(saved.resolve("config.json"));
+      assertTrue(config.contains("\"" + name + "\""), config);
+      for (String tag : DATA.labels().names()) {
+        assertTrue(config.contains("\"" + tag + "\""), tag);
+      }
+      try (var loaded = Models.load(saved, TagSequence.class)) {
+        assertArrayEquals(said(fitted), said((TransformerTagger) loaded));
       }
     }
   }
