@@ -7,15 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.al4j.bench.engine.EngineBenchmark;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
@@ -37,9 +34,7 @@ import org.al4j.models.transformer.TransformerLearner;
  */
 final class IterationBenchmark {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ORDER =
-      "import sys, json, numpy as np; r = list(range(int(sys.argv[1])));"
-          + " np.random.default_rng(int(sys.argv[2])).shuffle(r); print(json.dumps(r))";
+  private static final String MEASURE = "accuracy";
 
   private final List<Labelled<ClassLabel>> data;
   private final LabelSpace labels;
@@ -70,23 +65,23 @@ final class IterationBenchmark {
             read(Path.of(args[1])), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     List<IterationResult> ours = new ArrayList<>();
     List<IterationResult> theirs = new ArrayList<>();
-    boolean peer = args.length > 5;
+    PeerScript peer = PeerScript.of(args, 5);
     try (TransformerLearner learner = TransformerLearner.create(Path.of(args[0]))) {
       new IterationBenchmark(
               benchmark.data, benchmark.train, benchmark.data.size() - benchmark.train)
           .run(learner, IntStream.range(0, benchmark.data.size()).toArray(), 0); // untimed
       for (int seed = 0; seed < Integer.parseInt(args[4]); seed++) {
-        ours.add(benchmark.run(learner, benchmark.order(seed, peer), seed));
-        ours.get(seed).print(System.out, "engine", seed);
-        if (peer) {
-          theirs.add(script(args, seed));
-          theirs.get(seed).print(System.out, "peer", seed);
+        ours.add(benchmark.run(learner, peer.order(benchmark.data.size(), seed), seed));
+        ours.get(seed).print(System.out, "engine", seed, MEASURE);
+        if (peer.exists()) {
+          theirs.add(script(peer, args, seed));
+          theirs.get(seed).print(System.out, "peer", seed, MEASURE);
         }
       }
     }
-    double median = IterationResult.summary(System.out, "engine", ours);
-    if (peer) {
-      double other = IterationResult.summary(System.out, "peer", theirs);
+    double median = IterationResult.summary(System.out, "engine", ours, MEASURE);
+    if (peer.exists()) {
+      double other = IterationResult.summary(System.out, "peer", theirs, MEASURE);
       System.out.printf(Locale.ROOT, "ratio %.2f%n", other / median);
     }
   }
@@ -101,16 +96,6 @@ final class IterationBenchmark {
       data.add(new Labelled<>(text, new ClassLabel(row.get("label").asText())));
     }
     return data;
-  }
-
-  private int[] order(int seed, boolean peer) throws IOException {
-    if (!peer) {
-      List<Integer> order = new ArrayList<>(IntStream.range(0, data.size()).boxed().toList());
-      Collections.shuffle(order, new Random(seed));
-      return order.stream().mapToInt(i -> i).toArray();
-    }
-    String line = python(List.of("-c", ORDER, String.valueOf(data.size()), String.valueOf(seed)));
-    return JSON.readValue(line, int[].class);
   }
 
   private IterationResult run(TransformerLearner learner, int[] order, int seed) {
@@ -152,33 +137,13 @@ final class IterationBenchmark {
     return right;
   }
 
-  private static IterationResult script(String[] args, int seed) throws IOException {
-    String line =
-        python(
-            List.of(
-                args[5], "iteration", args[0], args[1], args[2], args[3], String.valueOf(seed)));
-    JsonNode row = JSON.readTree(line);
+  private static IterationResult script(PeerScript script, String[] args, int seed)
+      throws IOException {
+    JsonNode row = script.run("iteration", args[0], args[1], args[2], args[3], "" + seed);
     return new IterationResult(
         row.get("updates").asInt(),
         row.get("train_s").asDouble(),
         row.get("score_s").asDouble(),
         row.get("pool_accuracy").asDouble());
-  }
-
-  /** The last line that Python prints. */
-  private static String python(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(
-        TorchPeer.python()
-            .orElseThrow(() -> new InvalidInputException("no python3 with torch was found")));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("OMP_NUM_THREADS", String.valueOf(EngineBenchmark.threads()));
-    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    List<String> lines = process.inputReader().lines().toList();
-    if (lines.isEmpty()) {
-      throw new InvalidInputException("the peer printed nothing");
-    }
-    return lines.get(lines.size() - 1);
   }
 }

@@ -4,26 +4,35 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/** What an iteration took and reached. */
-record IterationResult(int updates, double trainSeconds, double scoreSeconds, double accuracy) {
-  double seconds() {
+/**
+ * What an iteration took and reached.
+ *
+ * @param quality accuracy or F1, from 0 to 1
+ */
+public record IterationResult(
+    int updates, double trainSeconds, double scoreSeconds, double quality) {
+  /** Of both. */
+  public double seconds() {
     return trainSeconds + scoreSeconds;
   }
 
-  void print(PrintStream out, String who, long seed) {
+  /** Prints it, with what the quality is called. */
+  public void print(PrintStream out, String who, long seed, String measure) {
     out.printf(
         Locale.ROOT,
-        "%-6s seed %d: updates %d, train_s %.2f, score_s %.2f, accuracy %.4f%n",
+        "%-6s seed %d: updates %d, train_s %.2f, score_s %.2f, %s %.4f%n",
         who,
         seed,
         updates,
         trainSeconds,
         scoreSeconds,
-        accuracy);
+        measure,
+        quality);
   }
 
-  /** Prints the median of the seconds and the mean accuracy, and returns the median. */
-  static double summary(PrintStream out, String who, List<IterationResult> results) {
+  /** Prints the median of the seconds and the mean quality, and returns the median. */
+  public static double summary(
+      PrintStream out, String who, List<IterationResult> results, String measure) {
     double median =
         results.stream()
             .mapToDouble(IterationResult::seconds)
@@ -31,10 +40,11 @@ record IterationResult(int updates, double trainSeconds, double scoreSeconds, do
             .toArray()[results.size() / 2];
     out.printf(
         Locale.ROOT,
-        "%-6s median of train + score %.2f s, mean accuracy %.4f%n",
+        "%-6s median of train + score %.2f s, mean %s %.4f%n",
         who,
         median,
-        results.stream().mapToDouble(IterationResult::accuracy).average().orElseThrow());
+        measure,
+        results.stream().mapToDouble(IterationResult::quality).average().orElseThrow());
     return median;
   }
 }

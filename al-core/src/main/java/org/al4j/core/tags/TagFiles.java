@@ -27,6 +27,8 @@ import org.al4j.core.io.IoReason;
  */
 public final class TagFiles {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String DOCUMENT = "document";
+  private static final String DOCUMENT_START = "-DOCSTART-";
   private static final String TEXT = "text";
   private static final String LABEL = "label";
   private static final String START = "start";
@@ -36,13 +38,20 @@ public final class TagFiles {
 
   /**
    * Writes words and tags in two columns with a blank between them, and an empty line behind each
-   * sentence. Texts are not kept, only their words; documents are not marked.
+   * sentence. Texts are not kept, only their words. Where the attribute {@code document} changes,
+   * {@code -DOCSTART-} stands before; documents are numbered anew when they are read.
    *
    * @throws InvalidInputException if a word or a type has a blank in it
    */
   public static void writeConll(Path file, List<Labelled<TagSequence>> items, TagScheme scheme) {
     StringBuilder out = new StringBuilder();
+    String open = "";
     for (Labelled<TagSequence> item : items) {
+      String document = item.instance().attributes().getOrDefault(DOCUMENT, "");
+      if (!document.equals(open)) {
+        out.append(DOCUMENT_START).append(" O\n\n");
+        open = document;
+      }
       List<String> words = words(item);
       List<String> tags = scheme.tags(spans(item), words.size());
       for (int i = 0; i < tags.size(); i++) {
@@ -56,7 +65,7 @@ public final class TagFiles {
 
   private static StringBuilder column(Instance instance, String cell, StringBuilder out) {
     boolean blank = cell.chars().anyMatch(c -> c == ' ' || c == '\t' || c == '\n' || c == '\r');
-    if (blank || cell.isBlank() || cell.equals("-DOCSTART-")) {
+    if (blank || cell.isBlank() || cell.equals(DOCUMENT_START)) {
       throw bad(instance, "columns cannot have the word or tag '" + cell + "'; write JSON");
     }
     return out.append(cell);

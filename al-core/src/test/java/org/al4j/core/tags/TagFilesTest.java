@@ -75,6 +75,25 @@ class TagFilesTest {
   }
 
   @Test
+  void writeConll_documents_areMarked(@TempDir Path folder) {
+    List<String> documents = List.of("a", "a", "b", "c");
+    List<Labelled<TagSequence>> items = new ArrayList<>();
+    for (int i = 0; i < ITEMS.size(); i++) {
+      Instance x = ITEMS.get(i).instance();
+      Map<String, String> of = Map.of("document", documents.get(i));
+      items.add(
+          new Labelled<>(new Instance(x.id(), x.text(), x.words(), of), ITEMS.get(i).annotation()));
+    }
+    Path file = folder.resolve("a.conll");
+    TagFiles.writeConll(file, items, TagScheme.IOB2);
+    assertEquals(
+        List.of("1", "1", "2", "3"),
+        Datasets.read(file, ReadOptions.DEFAULT, LabelFormat.tags()).items().stream()
+            .map(item -> item.instance().attributes().get("document"))
+            .toList());
+  }
+
+  @Test
   void writeTokens_items_readBack(@TempDir Path folder) {
     Path file = folder.resolve("a.jsonl");
     TagFiles.writeTokens(file, ITEMS);

@@ -13,11 +13,14 @@ import org.al4j.models.internal.crf.CrfWeights;
 import org.al4j.models.internal.crf.Emissions;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Batch;
+import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.Exchange;
 import org.al4j.models.internal.engine.train.GraphOutputs;
 import org.al4j.models.internal.engine.train.LearntArray;
 import org.al4j.models.internal.engine.train.OutputLoss;
+import org.al4j.models.internal.engine.train.OutputMeasure;
+import org.al4j.models.training.EarlyStopping;
 
 /**
  * The negative log-likelihood of a linear chain over the labelled tokens of each sequence, which
@@ -25,7 +28,10 @@ import org.al4j.models.internal.engine.train.OutputLoss;
  * labelled tokens and not by its sentences, so that it is as large as the softmax loss that
  * clipping and rates are made for.
  */
-final class ChainLoss implements OutputLoss {
+final class ChainLoss implements OutputLoss.Judged {
+  /** Sentences that are measured at a time. */
+  private static final int MEASURED = 64;
+
   private final CrfWeights weights;
   private final double factor;
   private final int tags;
@@ -172,6 +178,13 @@ final class ChainLoss implements OutputLoss {
       }
     }
     return sums;
+  }
+
+  @Override
+  public double quality(Engine engine, EarlyStopping.Metric metric, List<Example> heldOut) {
+    return metric == EarlyStopping.Metric.ACCURACY
+        ? new ChainAccuracy(engine, weights).of(heldOut)
+        : -new OutputMeasure(engine, new ChainLoss(weights, 0)).of(heldOut, MEASURED);
   }
 
   @Override

@@ -86,16 +86,19 @@ public final class TaggerLearner
   private TaggerLearner(Checkpoint checkpoint, TaggerOptions options, Recipe given) {
     this.checkpoint = checkpoint;
     this.options = options;
-    int hidden = checkpoint.config().hidden();
-    this.recipe =
-        given.rate().peak() == 0 && hidden >= LARGER_HIDDEN
-            ? given.withLearningRate(5e-5)
-            : given.withLearningRate(given.learningRateFor(hidden));
+    this.recipe = withRate(given, checkpoint.config().hidden());
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
     this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
     this.architecture = Architectures.of(checkpoint.config());
     this.graphs = architecture.graphs(Head.TOKEN_CLASSIFICATION);
     this.encoder = new WordEncoder(checkpoint, recipe.texts()); // the last that can fail
+  }
+
+  /** The recipe with the rate that it says, or else that of the model's size. */
+  static Recipe withRate(Recipe given, int hidden) {
+    return given.rate().peak() == 0 && hidden >= LARGER_HIDDEN
+        ? given.withLearningRate(5e-5)
+        : given.withLearningRate(given.learningRateFor(hidden));
   }
 
   /**
@@ -127,12 +130,6 @@ public final class TaggerLearner
           "tagger: class weights must be left out: they are for one class for a text, not for tags,"
               + " found "
               + recipe.loss().classWeights());
-    }
-    if (options.crf() && recipe.earlyStopping().isPresent()) {
-      throw new InvalidInputException(
-          "tagger: early stopping must be left out with crf=true, since the chain of the best epoch"
-              + " is not kept, found "
-              + recipe.earlyStopping().get());
     }
     Backend.require();
     Checkpoint opened = Checkpoint.open(checkpoint);

@@ -2,6 +2,7 @@ package org.al4j.models.tagger;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.model.fit.EpochModels;
 import org.al4j.core.tags.TagScheme;
 import org.al4j.models.Fixtures;
 import org.al4j.models.training.EarlyStopping;
@@ -241,15 +244,27 @@ class TransformerTaggerTest {
     }
   }
 
-  @Test
-  void fit_earlyStopping_stopsAndIsRefusedWithAChain() {
-    Recipe recipe =
-        quick(6).withEarlyStopping(new EarlyStopping(1, 0.2, EarlyStopping.Metric.LOSS));
-    try (TaggerLearner learner = learner(TaggerOptions.DEFAULT, recipe)) {
-      learner.fit(DATA.items(), FitContext.of(DATA.labels(), 3)).close();
+  /** The last epoch was no better than the one before, or it would not have been the last. */
+  @ParameterizedTest
+  @CsvSource({"false, LOSS", "false, ACCURACY", "true, LOSS", "true, ACCURACY"})
+  void fit_earlyStopping_hasTheWeightsAndTheChainOfTheBestEpoch(
+      boolean crf, EarlyStopping.Metric metric) {
+    Recipe recipe = quick(40).withEarlyStopping(new EarlyStopping(1, 0.2, metric));
+    TaggerOptions options = TaggerOptions.DEFAULT.withCrf(crf).withCrfRate(2e-2);
+    try (TaggerLearner learner = learner(options, recipe)) {
+      EpochModels<TransformerTagger> all =
+          learner.fitKeeping(DATA.items(), FitContext.of(DATA.labels(), 3), 40);
+      int last = all.epochEnds().size() - 1;
+      assertTrue(last > 0 && last < 39, "epochs " + (last + 1));
+      float[] best = floats(all.model(), Output.TOKEN_LOG_PROBABILITIES, XS);
+      assertArrayEquals(
+          floats(all.epochEnds().get(last - 1), Output.TOKEN_LOG_PROBABILITIES, XS), best);
+      assertFalse(
+          Arrays.equals(
+              floats(all.epochEnds().get(last), Output.TOKEN_LOG_PROBABILITIES, XS), best));
+      all.model().close();
+      all.epochEnds().forEach(TransformerTagger::close);
     }
-    TaggerOptions chain = TaggerOptions.DEFAULT.withCrf(true);
-    assertThrows(InvalidInputException.class, () -> learner(chain, recipe).close());
   }
 
   /** The chain is at zero in a fit that was cancelled at once, and so says what softmax says. */

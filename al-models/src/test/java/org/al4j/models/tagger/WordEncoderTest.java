@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.models.Fixtures;
@@ -14,13 +16,19 @@ import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.tokenize.LongTexts;
 import org.al4j.models.transformer.Recipe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordEncoderTest {
   private static final int NONE = WordWindows.NONE;
 
   private static WordEncoder encoder(LongTexts tooLong) {
+    return encoder(tooLong, 8);
+  }
+
+  private static WordEncoder encoder(LongTexts tooLong, int length) {
     try (Checkpoint checkpoint = Checkpoint.open(Fixtures.path("models/bert/tokcls"))) {
-      return new WordEncoder(checkpoint, new Recipe.Texts(8, tooLong));
+      return new WordEncoder(checkpoint, new Recipe.Texts(length, tooLong));
     }
   }
 
@@ -62,5 +70,57 @@ class WordEncoderTest {
           assertThrows(InvalidInputException.class, () -> encoder.encode(List.of(good(9))));
       assertTrue(String.valueOf(e.getMessage()).contains("11 tokens, at most 8"));
     }
+  }
+
+  /** Words of one to three tokens; by the rule, looked up window by window. */
+  @ParameterizedTest
+  @ValueSource(ints = {7, 8, 13, 40})
+  void encode_drawnSentences_eachWordIsReadOnceWhereItHasMostContext(int length) {
+    List<String> known = List.of("good", "is", "zable", "goodgood", "run");
+    SplittableRandom random = new SplittableRandom(length);
+    try (WordEncoder encoder = encoder(LongTexts.TRUNCATE, length);
+        WordEncoder whole = encoder(LongTexts.TRUNCATE, 40)) {
+      for (int round = 0; round < 20; round++) {
+        List<String> words = new ArrayList<>();
+        for (int i = random.nextInt(1, 60); i > 0; i--) {
+          words.add(known.get(random.nextInt(known.size())));
+        }
+        WordWindows read = encoder.encode(List.of(Instance.ofWords("x", words))).get(0);
+        requireMostContext(read, words.size());
+        int[] ids = ids(whole.encode(List.of(Instance.ofWords("x", words))).get(0));
+        assertArrayEquals(ids, ids(read), "each word's first token");
+      }
+    }
+  }
+
+  /** By word the id of the token that it is read from. */
+  private static int[] ids(WordWindows read) {
+    int[] ids = new int[read.count()];
+    for (int at = 0; at < read.sequences().size(); at++) {
+      for (int token : read.firsts(at)) {
+        assertEquals(0, ids[read.words()[at][token]], "once");
+        ids[read.words()[at][token]] = read.sequences().get(at).ids()[token];
+      }
+    }
+    for (int id : ids) {
+      assertTrue(id > 0, "none is dropped");
+    }
+    return ids;
+  }
+
+  /** Where windows overlap, a word lies at least as far from the inner edge as in the other. */
+  private static void requireMostContext(WordWindows read, int count) {
+    int windows = read.sequences().size();
+    for (int at = 0; at < windows; at++) {
+      int room = read.sequences().get(at).length() - 2; // without [CLS] and [SEP]
+      int[] firsts = read.firsts(at);
+      for (int token : firsts) {
+        int left = at == 0 ? Integer.MAX_VALUE : token - 1;
+        int right = at == windows - 1 ? Integer.MAX_VALUE : room - token;
+        // in the middle of a window of room tokens, of which the next begins with the half of it
+        assertTrue(Math.min(left, right) >= room / 4 - 1, "token " + token + " of " + room);
+      }
+    }
+    assertEquals(count, read.count());
   }
 }

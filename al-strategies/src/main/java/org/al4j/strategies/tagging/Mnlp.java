@@ -3,13 +3,13 @@ package org.al4j.strategies.tagging;
 import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.query.Utility;
+import org.al4j.core.tags.WordRule;
 
 /**
  * Selects the sentences whose best tags are least likely, by the word: maximum normalised
@@ -44,8 +44,6 @@ public record Mnlp(Of of) implements Utility {
     WORDS
   }
 
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
-
   /** Refuses null. */
   public Mnlp {
     Objects.requireNonNull(of, "of");
@@ -76,11 +74,13 @@ public record Mnlp(Of of) implements Utility {
     }
   }
 
-  /** Those of a text that was not read as words lie between blanks. */
+  /**
+   * Of a text that was not read as words those that taggers cut; there is one unless it is blank.
+   */
   private static int words(Instance instance) {
     if (!instance.words().isEmpty()) {
       return instance.words().size();
     }
-    return instance.text().isBlank() ? 0 : BLANKS.split(instance.text().strip(), -1).length;
+    return instance.text().isBlank() ? 0 : Math.max(1, WordRule.cut(instance.text()).size());
   }
 }

@@ -1,6 +1,7 @@
 package org.al4j.strategies.tagging;
 
 import static org.al4j.strategies.tagging.TagModel.logs;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -91,17 +92,21 @@ class TaggingFormulaTest {
   }
 
   @Test
-  void mnlp_textThatIsNoWords_countsThoseBetweenBlanks() {
+  void mnlp_textThatIsNoWords_countsThoseThatTaggersCut() {
     Map<Output, FloatTable> logs =
-        Map.of(Output.SEQUENCE_LOG_LIKELIHOOD, new FloatTable(new float[] {-6, 0}, new long[] {2}));
+        Map.of(
+            Output.SEQUENCE_LOG_LIKELIHOOD,
+            new FloatTable(new float[] {-6, 0, -3}, new long[] {3}));
     List<Instance> texts =
-        List.of(Instance.ofText("a", " one  two three "), Instance.ofText("b", " "));
-    double[] out = new double[2];
+        List.of(
+            Instance.ofText("a", " one  two,"),
+            Instance.ofText("b", " "),
+            Instance.ofText("c", "\u0007"));
+    double[] out = new double[3];
     try (Outputs block = Outputs.ofTables(0, texts, logs)) {
       new Mnlp(Mnlp.Of.SEQUENCE).score(block, out);
     }
-    assertEquals(2, out[0]);
-    assertEquals(0, out[1]);
+    assertArrayEquals(new double[] {2, 0, 3}, out);
   }
 
   @Test

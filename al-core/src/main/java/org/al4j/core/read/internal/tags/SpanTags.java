@@ -11,7 +11,7 @@ import org.al4j.core.tags.WordOffsets;
 
 /** Tags of the spans of texts; what does not fit the words is refused, or told and counted. */
 final class SpanTags {
-  private static final int TOLD = 20;
+  private static final int TOLD = 1000;
 
   private final RowReader.Request request;
   private final TagForm form;

@@ -1,5 +1,11 @@
 package org.al4j.models.internal.engine.train;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.internal.engine.run.Engine;
@@ -12,17 +18,28 @@ import org.al4j.models.training.EarlyStopping;
 import org.al4j.models.training.EarlyStopping.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the model on held-out examples after each epoch, and keeps the best weights. */
+/**
+ * Measures the model on held-out examples after each epoch, and keeps the best weights, with what
+ * the loss has learnt itself.
+ */
 final class BestEpoch {
   private final Engine engine;
+  private final OutputLoss.@Nullable Judged loss;
   private final EarlyStopping settings;
   private final List<Example> heldOut;
   private double best = Double.NEGATIVE_INFINITY;
   private int sinceBest;
   private @Nullable WeightCopy weights;
+  private byte[] learnt = {};
 
-  BestEpoch(Engine engine, EarlyStopping settings, List<Example> heldOut) {
+  /** Of a model; {@code loss} is null for the network's own. */
+  BestEpoch(
+      Engine engine,
+      OutputLoss.@Nullable Judged loss,
+      EarlyStopping settings,
+      List<Example> heldOut) {
     this.engine = engine;
+    this.loss = loss;
     this.settings = settings;
     this.heldOut = heldOut;
   }
@@ -47,6 +64,19 @@ final class BestEpoch {
     } else {
       weights.take(engine.weights());
     }
+    if (loss != null) {
+      learnt = kept(loss);
+    }
+  }
+
+  private static byte[] kept(OutputLoss loss) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      loss.exchange(new Exchange.Out(new DataOutputStream(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    return bytes.toByteArray();
   }
 
   /** Puts the best weights back; keeps those of now if no epoch has ended. */
@@ -54,10 +84,20 @@ final class BestEpoch {
     if (weights != null) {
       weights.restore(engine.weights());
     }
+    if (weights != null && loss != null) {
+      try {
+        loss.exchange(new Exchange.In(new DataInputStream(new ByteArrayInputStream(learnt))));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // memory does not fail
+      }
+    }
   }
 
   /** Larger is better. */
   private double quality() {
+    if (loss != null) {
+      return loss.quality(engine, settings.metric(), heldOut);
+    }
     if (engine.network().objective().perToken()) {
       return new TokenQuality(engine, settings.metric()).of(heldOut);
     }

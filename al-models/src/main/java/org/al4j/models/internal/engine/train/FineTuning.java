@@ -22,6 +22,7 @@ public final class FineTuning {
   private final Engine engine;
   private final Settings settings;
   private final Watcher watcher;
+  private final OutputLoss.@Nullable Judged loss;
   private final Trainer trainer;
   private final Seeds seeds;
   private int done;
@@ -79,13 +80,14 @@ public final class FineTuning {
   /**
    * A loop over one model.
    *
-   * @param loss null for the network's own; with early stopping it must be, since what a loss
-   *     learns itself is not put back
+   * @param loss null for the network's own
    */
-  public FineTuning(Engine engine, Settings settings, Watcher watcher, @Nullable OutputLoss loss) {
+  public FineTuning(
+      Engine engine, Settings settings, Watcher watcher, OutputLoss.@Nullable Judged loss) {
     this.engine = engine;
     this.settings = settings;
     this.watcher = watcher;
+    this.loss = loss;
     this.seeds = new Seeds(settings.seed);
     this.trainer =
         new Trainer(
@@ -108,7 +110,7 @@ public final class FineTuning {
    */
   public void run(Data data) {
     Optional<BestEpoch> best =
-        settings.earlyStopping.map(stopping -> new BestEpoch(engine, stopping, data.heldOut));
+        settings.earlyStopping.map(stopping -> new BestEpoch(engine, loss, stopping, data.heldOut));
     List<Example> order = new ArrayList<>(data.training);
     boolean more = true;
     for (int epoch = 0; more && epoch < settings.epochs; epoch++) {

@@ -3,6 +3,8 @@ package org.al4j.models.internal.engine.train;
 import java.io.IOException;
 import java.util.List;
 import org.al4j.models.internal.engine.plan.Ports;
+import org.al4j.models.internal.engine.run.Engine;
+import org.al4j.models.training.EarlyStopping;
 
 /**
  * A loss that Java computes on what a network gives: any function of hidden states, queries, keys
@@ -31,4 +33,13 @@ public interface OutputLoss extends Exchange.Kept {
   /** What the loss itself has learnt; nothing, where it learns nothing. */
   @Override
   default void exchange(Exchange exchange) throws IOException {}
+
+  /** A loss that can say how good the model is, as early stopping asks. */
+  interface Judged extends OutputLoss {
+    /**
+     * The quality on examples that teach nothing, by the metric; larger is better, so that a loss
+     * has the other sign. Neither the model nor this loss changes.
+     */
+    double quality(Engine engine, EarlyStopping.Metric metric, List<Example> heldOut);
+  }
 }
