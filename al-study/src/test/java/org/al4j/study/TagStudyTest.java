@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Dataset;
@@ -23,6 +27,7 @@ import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.Splits;
 import org.al4j.core.tags.TagFiles;
 import org.al4j.core.tags.TagScheme;
+import org.al4j.strategies.stopping.StopSet;
 import org.al4j.study.report.StudyResult;
 import org.al4j.testkit.CountingTagger;
 import org.al4j.testkit.FakeSentences;
@@ -101,6 +106,64 @@ class TagStudyTest {
     StudyResult first = study(task()).run(dir);
     StudyResult again = study(task()).run(dir);
     assertEquals(first.results(), again.results());
+  }
+
+  @Test
+  void run_stopSet_tellsWhereCriteriaOverWordsAndSpansFire() throws IOException {
+    StudyResult result =
+        study(task())
+            .rounds(5)
+            .stopping(
+                "stable-predictions(window=2,kappa=0.5)", "stable-f(window=2,threshold=0.6)",
+                "unchanged-predictions(share=0.9)", "max-labels(count=1)")
+            .stopSet(30)
+            .run(folder.resolve("study"));
+    for (StudyResult.SeedResult run : result.results().get(0).seeds()) {
+      assertEquals(30, run.advice().stopSet());
+      List<Map<String, Double>> scores =
+          run.history().stream().map(round -> round.scores()).toList();
+      assertFalse(scores.get(0).containsKey(StopSet.KAPPA));
+      assertEquals(
+          List.of(
+              first(
+                  scores,
+                  two -> (score(two, 0, StopSet.KAPPA) + score(two, 1, StopSet.KAPPA)) / 2 >= .5),
+              first(
+                  scores,
+                  two ->
+                      score(two, 0, StopSet.DELTA_F) < .6 && score(two, 1, StopSet.DELTA_F) < .6)),
+          run.advice().stops().subList(0, 2).stream().map(stop -> stop.round()).toList());
+      assertEquals(OptionalInt.of(1), run.advice().stops().get(2).round());
+      assertEquals(OptionalInt.of(0), run.advice().stops().get(3).round());
+    }
+    assertEquals("30 texts of the pool", result.recipe().get("stop set"));
+    assertTrue(
+        Files.readString(folder.resolve("study/report.html")).contains("<h2>When to stop</h2>"));
+  }
+
+  /** The first round from 2 on of which a rule holds, by the scores of it and of the one before. */
+  private static OptionalInt first(
+      List<Map<String, Double>> scores, Predicate<List<Map<String, Double>>> rule) {
+    return IntStream.range(2, scores.size())
+        .filter(round -> rule.test(scores.subList(round - 1, round + 1)))
+        .findFirst();
+  }
+
+  private static double score(List<Map<String, Double>> rounds, int round, String name) {
+    return rounds.get(round).getOrDefault(name, Double.NaN);
+  }
+
+  @Test
+  void run_criterionOfClasses_isRefused() {
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> study(task()).stopping("bounded-change").run(folder.resolve("study")))
+            .getMessage();
+    assertEquals(
+        "stop must say something about a tag for each word, but bounded-change bounds the F of"
+            + " classes, which says nothing of spans; take stable-f or stable-predictions",
+        message);
   }
 
   @Test
