@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.Splits;
 import org.al4j.core.tags.TagFiles;
 import org.al4j.core.tags.TagScheme;
+import org.al4j.metrics.PrecisionRecallF1;
 import org.al4j.strategies.stopping.StopSet;
 import org.al4j.study.report.StudyResult;
 import org.al4j.testkit.CountingTagger;
@@ -98,6 +100,50 @@ class TagStudyTest {
     assertTrue(page.contains("<small>PER</small>"), "their types");
     assertTrue(page.contains("labelled tokens"), "the axis");
     assertFalse(page.contains("0-4 "), "spans are drawn, not spelt");
+    List<String> rows = Files.readAllLines(folder.resolve("study/classes.csv"));
+    assertEquals("strategy,seed,type,test_spans,labelled,precision,recall,f1", rows.get(0));
+    assertEquals(1 + 2 * 2, rows.size(), "two seeds, two types");
+    PrecisionRecallF1 first = result.results().get(0).seeds().get(0).perClass().get(0);
+    assertTrue(rows.get(1).startsWith("random,1,LOC," + result.classes().test().get(0) + ","));
+    String scores = first.precision() + "," + first.recall() + "," + first.f1();
+    assertTrue(rows.get(1).endsWith("," + scores), rows.get(1));
+  }
+
+  @Test
+  void run_markupEmojiAndRightToLeft_areDrawnWhereTheyStand() throws IOException {
+    List<Labelled<TagSequence>> items = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      List<String> words =
+          i % 2 == 0
+              ? List.of(
+                  "\u05d4\u05d2\u05d9\u05e2", "\u05d3\u05e0\u05d9", "\u05db\u05d4\u05df", "" + i)
+              : List.of("\ud83d\ude00<b>", "Ann", "<i>&amp;", "" + i);
+      List<String> tags = List.of("O", "B-PER", "I-PER", "O");
+      items.add(new Labelled<>(Instance.ofWords("i" + i, words), new TagSequence(tags)));
+    }
+    Dataset<TagSequence> all = new Dataset<>(items, LabelSpace.of("O", "B-PER", "I-PER"));
+    study(
+            Task.of(
+                "odd <letters>",
+                TagSequence.class,
+                new Splits<>(all, Optional.empty(), Optional.empty(), List.of(), List.of())))
+        .batch("20tokens")
+        .rounds(2)
+        .run(folder.resolve("study"));
+    String page = Files.readString(folder.resolve("study/report.html"));
+    String mark = "<mark style=\"background:rgba(230,159,0,.35)\">";
+    String type = " <small>PER</small></mark> ";
+    assertTrue(
+        page.contains(
+            "<span dir=\"auto\">\u05d4\u05d2\u05d9\u05e2 "
+                + mark
+                + "\u05d3\u05e0\u05d9 \u05db\u05d4\u05df"
+                + type),
+        "right to left, as it is stored");
+    assertTrue(
+        page.contains("\ud83d\ude00&lt;b&gt; " + mark + "Ann &lt;i&gt;&amp;amp;" + type),
+        "escaped");
+    assertFalse(page.contains("<b>"), "no markup of a text");
   }
 
   @Test
