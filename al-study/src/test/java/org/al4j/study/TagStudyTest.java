@@ -238,6 +238,20 @@ class TagStudyTest {
   }
 
   @Test
+  void run_policyOfClasses_namesTheUtilityToTake() {
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> study(task()).strategies("ups+mnlp").run(folder.resolve("study")))
+            .getMessage();
+    assertEquals(
+        "strategy ups+mnlp ranks candidates by a utility for one class a text (kind class), but the"
+            + " labels are a tag for each word (kind tags); name one for those, such as"
+            + " ups(utility=mnlp)",
+        message);
+  }
+
+  @Test
   void run_tokensBeyondThePool_isRefused() {
     String message =
         assertThrows(
