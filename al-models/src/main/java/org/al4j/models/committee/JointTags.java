@@ -75,7 +75,7 @@ record JointTags() implements Joint<TagSequence> {
         (block, first) -> {
           Map<Output, FloatTable> tables = new TreeMap<>();
           if (!wanted.isEmpty()) {
-            MemberWords said = MemberWords.of(members, block, labels.size());
+            WordVotes said = WordVotes.of(members, block, labels.size());
             wanted.forEach(output -> tables.put(output, table(output, said)));
           }
           try (Outputs outputs = Outputs.ofTables(first, block, tables)) {
@@ -84,7 +84,7 @@ record JointTags() implements Joint<TagSequence> {
         });
   }
 
-  private static FloatTable table(Output output, MemberWords said) {
+  private static FloatTable table(Output output, WordVotes said) {
     if (output.equals(Output.MEMBER_TOKEN_LOG_PROBABILITIES)) {
       return said.byMember();
     }
@@ -107,7 +107,7 @@ record JointTags() implements Joint<TagSequence> {
         xs,
         BLOCK,
         (block, first) -> {
-          MemberWords said = MemberWords.of(members, block, labels.size());
+          WordVotes said = WordVotes.of(members, block, labels.size());
           for (int i = 0; i < block.size(); i++) {
             float[] logs = said.mixture(i); // [w, C]
             int[] tags = new int[logs.length / labels.size()];

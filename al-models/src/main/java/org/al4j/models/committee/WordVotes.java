@@ -17,7 +17,7 @@ import org.al4j.core.model.Outputs;
  * @param classes {@code C}
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record MemberWords(float[][][] logs, int classes) {
+record WordVotes(float[][][] logs, int classes) {
   /** Smaller probabilities are told as this one, so that every number is finite. */
   private static final double LEAST = Float.MIN_VALUE;
 
@@ -26,8 +26,7 @@ record MemberWords(float[][][] logs, int classes) {
    *
    * @throws InvalidInputException if members differ in classes or words, or leave sentences out
    */
-  static MemberWords of(
-      List<? extends AcquisitionModel> members, List<Instance> block, int classes) {
+  static WordVotes of(List<? extends AcquisitionModel> members, List<Instance> block, int classes) {
     float[][][] logs = new float[members.size()][block.size()][];
     for (int m = 0; m < members.size(); m++) {
       float[][] sentences = logs[m];
@@ -46,7 +45,7 @@ record MemberWords(float[][][] logs, int classes) {
         requireSame(block.get(i), logs[0][i].length / classes, sentences[i].length / classes);
       }
     }
-    return new MemberWords(logs, classes);
+    return new WordVotes(logs, classes);
   }
 
   private static void take(Outputs part, float[][] sentences, int classes) {
