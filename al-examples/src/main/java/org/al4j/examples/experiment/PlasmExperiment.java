@@ -2,6 +2,7 @@ package org.al4j.examples.experiment;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.io.Sha256;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
@@ -43,6 +45,7 @@ final class PlasmExperiment implements Callable<Integer> {
   private static final int LAYERS = 2;
   private static final int HIDDEN = 64;
   private static final int HEADS = 2;
+  private static final int LONGEST_NAME = 150;
 
   @Spec private CommandSpec spec;
   @Mixin private Setting setting = new Setting();
@@ -182,7 +185,7 @@ final class PlasmExperiment implements Callable<Integer> {
     }
 
     void measure(PlasmRuns.Acquired<A> labels, int seed) {
-      String folder = name.replaceAll("[^A-Za-z0-9.-]", "_");
+      String folder = folder(name);
       PlasmRuns.Gold<A> gold = new PlasmRuns.Gold<>(labels.pool(), seed);
       Learner<A, ActiveModel<A>> successor = teaching.successor();
       add(PlasmTable.Source.RANDOM, Double.NaN, runs.random("random-" + folder, successor, seed));
@@ -217,6 +220,16 @@ final class PlasmExperiment implements Callable<Integer> {
           String.format(
               Locale.ROOT, "%s, %s: %s %.3f", name, source, score, iteration.scores().get(score)));
     }
+  }
+
+  /** Of a successor; a learner with many parameters has a shorter name than file systems take. */
+  private static String folder(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9.-]", "_");
+    return plain.length() <= LONGEST_NAME
+        ? plain
+        : plain.substring(0, LONGEST_NAME - 9)
+            + "-"
+            + Sha256.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 
   private String title(String name) {
