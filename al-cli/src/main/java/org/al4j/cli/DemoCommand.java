@@ -12,17 +12,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.al4j.cli.progress.Interruption;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.al4j.examples.data.EmbeddedCheckpoint;
+import org.al4j.examples.data.OrderDesk;
 import org.al4j.examples.data.SupportDesk;
 import org.al4j.study.StudyPlan;
 import org.al4j.study.StudyRunner;
+import org.al4j.study.Task;
 import org.al4j.study.folder.StudyFolder;
 import org.al4j.study.report.StudyResult;
+import org.al4j.study.settings.QueryAmount;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +43,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Compare least confidence and margin with random choice on an embedded data set.",
       "With --model minilm: the same by a head on MiniLM's vectors, which answers at once, and a"
-          + " fine-tuned successor at the end."
+          + " fine-tuned successor at the end.",
+      "With --task tagging: products, dates, people and places in sentences, MNLP against random"
+          + " choice."
     },
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
@@ -56,7 +63,25 @@ final class DemoCommand implements Callable<Integer> {
   private static final Map<String, String> RECIPE =
       Map.of("updates", "350", "batch", "8", "learning-rate", "1e-3", "max-length", "48");
 
+  private static final List<String> TAGGING_STRATEGIES = List.of("random", "mnlp");
+  private static final QueryAmount TOKENS = QueryAmount.of("batch", "300tokens");
+  private static final int TAGGING_ROUNDS = 3;
+  private static final Map<String, String> TAGGING_RECIPE =
+      Map.of("updates", "250", "batch", "8", "learning-rate", "1e-3");
+
+  private static final String CLASSES = "classes";
+  private static final String TAGGING = "tagging";
+
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      defaultValue = CLASSES,
+      description =
+          "classes (of messages to a support desk) or tagging (of the words of orders; default:"
+              + " ${DEFAULT-VALUE}).")
+  private String task = CLASSES;
 
   @Option(
       names = "--model",
@@ -88,30 +113,51 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!task.equals(CLASSES) && !task.equals(TAGGING)) {
+      throw new InvalidInputException("--task must be classes or tagging, found '" + task + "'");
+    }
+    boolean tagging = task.equals(TAGGING);
+    if (model != null && tagging) {
+      throw new InvalidInputException(
+          "--model must be left out with --task tagging, which fine-tunes the embedded"
+              + " transformer, found "
+              + model);
+    }
     Path dir = out == null ? Path.of("al-runs", "demo-" + now()) : out;
-    StudyPlan plan = new StudyPlan(STRATEGIES, firstSeed, seeds, INITIAL, BATCH, ROUNDS);
+    StudyPlan plan =
+        tagging
+            ? new StudyPlan(TAGGING_STRATEGIES, firstSeed, seeds, TOKENS, TOKENS, TAGGING_ROUNDS)
+            : new StudyPlan(STRATEGIES, firstSeed, seeds, INITIAL, BATCH, ROUNDS);
     StudyFolder.requireFree(dir);
-    if (model == null) {
-      embedded(plan, dir);
-    } else {
+    if (model != null) {
       instant(model, plan, dir);
+    } else if (tagging) {
+      embedded(plan, dir, OrderDesk.task(), "tagger", TAGGING_RECIPE);
+    } else {
+      embedded(plan, dir, SupportDesk.task(), "transformer", RECIPE);
     }
     return 0;
   }
 
   /** The small transformer, fine-tuned in each round. */
-  private void embedded(StudyPlan plan, Path dir) throws IOException {
-    Map<String, String> parameters = new HashMap<>(RECIPE);
+  private <A extends Annotation> void embedded(
+      StudyPlan plan, Path dir, Task<A> data, String learner, Map<String, String> recipe)
+      throws IOException {
+    Map<String, String> parameters = new HashMap<>(recipe);
     try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint()) {
       parameters.put("checkpoint", checkpoint.dir().toString());
-      run(plan, dir, Learners.named("transformer", parameters, ClassLabel.class));
+      run(plan, dir, data, Learners.named(learner, parameters, data.kind()));
     }
   }
 
   /** A head on the vectors of a pre-trained encoder, and at the end the encoder fine-tuned. */
   private void instant(String checkpoint, StudyPlan plan, Path dir) throws IOException {
     StudyResult result =
-        run(plan, dir, Learners.named("head", Map.of("checkpoint", checkpoint), ClassLabel.class));
+        run(
+            plan,
+            dir,
+            SupportDesk.task(),
+            Learners.named("head", Map.of("checkpoint", checkpoint), ClassLabel.class));
     Path queried = dir.resolve("runs").resolve(plan.runFolder(MARGIN, plan.firstSeed()));
     double head = last(result, MARGIN);
     PrintWriter out = spec.commandLine().getOut();
@@ -133,10 +179,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try") // open is there to be closed
-  private StudyResult run(
-      StudyPlan plan, Path dir, Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner)
+  private <A extends Annotation> StudyResult run(
+      StudyPlan plan, Path dir, Task<A> data, Learner<A, ? extends ActiveModel<A>> learner)
       throws IOException {
-    try (StudyRunner<ClassLabel> runner = new StudyRunner<>(SupportDesk.task(), plan, learner);
+    try (StudyRunner<A> runner = new StudyRunner<>(data, plan, learner);
         Interruption open =
             Interruption.say("al demo: interrupted; run again, it starts anew in a new folder")) {
       return Results.run(runner, dir, spec.commandLine());

@@ -3,6 +3,8 @@ package org.al4j.models;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.testkit.LearnerProviderContract;
 import org.junit.jupiter.api.Named;
@@ -45,5 +47,12 @@ class LearnerProvidersContractTest extends LearnerProviderContract {
   @Override
   protected Map<String, String> parameters() {
     return PARAMETERS.getOrDefault(provider.name(), Map.of());
+  }
+
+  /** A committee's members for tags need a checkpoint. */
+  @Override
+  protected Map<String, String> parameters(Class<? extends Annotation> kind) {
+    boolean taggers = provider.name().equals("committee") && kind == TagSequence.class;
+    return taggers ? PARAMETERS.getOrDefault("tagger", Map.of()) : parameters();
   }
 }

@@ -22,6 +22,7 @@ import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Selected;
 import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.metrics.MultiLabelEvaluator;
+import org.al4j.strategies.StrategyDescription;
 import org.al4j.strategies.named.NamedCriterion;
 import org.al4j.strategies.ups.UpsReport;
 import org.al4j.study.advice.AdviceSettings;
@@ -48,6 +49,7 @@ final class Advisor<A extends Annotation> {
     this.price = settings.price();
     this.criteria =
         settings.stop().stream().map(one -> NamedCriterion.of(one, task.score())).toList();
+    criteria.forEach(this::requireUseful);
     boolean needed = criteria.stream().anyMatch(NamedCriterion::needsStopSet);
     int wanted =
         settings.stopSet() != null ? settings.stopSet() : needed ? AdviceSettings.STOP_SET : 0;
@@ -55,6 +57,22 @@ final class Advisor<A extends Annotation> {
     if (!stopSet.isEmpty()) {
       task.about().watching(stopSet, task.evaluator());
     }
+  }
+
+  private void requireUseful(NamedCriterion criterion) {
+    String name = StrategyDescription.parse(criterion.description()).name();
+    task.about()
+        .refusal(name)
+        .ifPresent(
+            reason -> {
+              throw InvalidInputException.ofSettings(
+                  "{stop} must say something about "
+                      + task.about().words()
+                      + ", but "
+                      + name
+                      + " %s",
+                  reason);
+            });
   }
 
   /** Texts of the pool at random, always the same; they may be queried like all others. */

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.Output;
 import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.query.StrategyProvider;
+import org.al4j.core.query.Utility;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.coldstart.ColdStart;
 import org.al4j.strategies.named.QueryPlan;
@@ -42,12 +44,8 @@ public final class Applicable {
    */
   static <A extends Annotation> void require(String name, QueryPlan query, Task<A> task) {
     Set<Class<? extends Annotation>> kinds = new HashSet<>(query.strategy().kinds());
-    query
-        .policy()
-        .utility()
-        .ifPresent(
-            utility -> utility.needs().stream().map(Output::kinds).forEach(kinds::retainAll));
     if (kinds.contains(task.kind())) {
+      query.policy().utility().ifPresent(utility -> requireUtility(name, utility, task));
       return;
     }
     String known =
@@ -63,6 +61,24 @@ public final class Applicable {
             + "; strategies for those: %s",
         name,
         known);
+  }
+
+  private static <A extends Annotation> void requireUtility(
+      String name, Utility utility, Task<A> task) {
+    Set<Class<? extends Annotation>> kinds = new HashSet<>(Annotation.kinds());
+    kinds.retainAll(utility.kinds());
+    utility.needs().stream().map(Output::kinds).forEach(kinds::retainAll);
+    if (!kinds.contains(task.kind())) {
+      throw InvalidInputException.ofSettings(
+          "strategy %s ranks candidates by a utility for "
+              + words(kinds)
+              + ", but the labels are "
+              + task.about().said()
+              + "; name one for those, such as ups(utility="
+              + (task.kind() == TagSequence.class ? "mnlp" : "...")
+              + ")",
+          name);
+    }
   }
 
   private static String words(Set<Class<? extends Annotation>> kinds) {

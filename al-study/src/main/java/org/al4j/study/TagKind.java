@@ -7,12 +7,14 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.TagSequence;
+import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.tags.Span;
 import org.al4j.core.tags.TagScheme;
 import org.al4j.core.tags.WordOffsets;
 import org.al4j.metrics.Measure;
 import org.al4j.metrics.SpanMetrics;
+import org.al4j.strategies.stopping.TagStopSet;
 import org.al4j.study.report.StudyResult;
 import org.al4j.study.report.marks.MarkedText;
 
@@ -70,6 +72,21 @@ final class TagKind extends TaskKind<TagSequence> {
   List<StudyResult.Guess> guesses(Prediction<TagSequence> prediction, LabelSpace labels) {
     String spans = text(prediction.instance(), prediction.annotation());
     return List.of(new StudyResult.Guess(spans, Double.NaN));
+  }
+
+  @Override
+  Evaluator<TagSequence> watching(List<Instance> stopSet, Evaluator<TagSequence> evaluator) {
+    return TagStopSet.of(stopSet).beside(evaluator);
+  }
+
+  /** Agreement over words bounds no F of spans. */
+  @Override
+  Optional<String> refusal(String criterion) {
+    return criterion.equals("bounded-change")
+        ? Optional.of(
+            "bounds the F of classes, which says nothing of spans; take stable-f or"
+                + " stable-predictions")
+        : Optional.empty();
   }
 
   @Override

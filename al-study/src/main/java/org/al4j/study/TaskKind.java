@@ -136,9 +136,19 @@ abstract class TaskKind<A extends Annotation> {
    */
   Evaluator<A> watching(List<Instance> stopSet, Evaluator<A> evaluator) {
     throw InvalidInputException.ofSettings(
-        "a stop set is for one class a text, these labels are %s; leave {stopSet} out, and name no"
-            + " {stop} that needs one",
+        "a stop set is for one class a text or a tag for each word, these labels are %s; leave"
+            + " {stopSet} out, and name no {stop} that needs one",
         words);
+  }
+
+  /**
+   * Why a stopping criterion that needs a stop set says nothing about these labels; empty if it
+   * does.
+   *
+   * @param criterion its name
+   */
+  Optional<String> refusal(String criterion) {
+    return Optional.empty();
   }
 
   /** Notes what was predicted for the test part, if the report tells anything of it. */

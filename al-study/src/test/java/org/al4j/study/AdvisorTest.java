@@ -179,7 +179,10 @@ class AdvisorTest {
     Study<LabelSet> study =
         Study.on(task).learner("tfidf").strategies("random").stopping("stable-f").rounds(1);
     String said = assertThrows(InvalidInputException.class, () -> study.run(dir)).getMessage();
-    assertTrue(said.startsWith("a stop set is for one class a text"), said);
+    assertTrue(
+        said.startsWith(
+            "a stop set is for one class a text or a tag for each word, these labels are sets"),
+        said);
     assertTrue(Files.notExists(dir.resolve("runs")));
   }
 

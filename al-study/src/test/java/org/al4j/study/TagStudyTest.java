@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Dataset;
@@ -23,6 +28,8 @@ import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.Splits;
 import org.al4j.core.tags.TagFiles;
 import org.al4j.core.tags.TagScheme;
+import org.al4j.metrics.PrecisionRecallF1;
+import org.al4j.strategies.stopping.StopSet;
 import org.al4j.study.report.StudyResult;
 import org.al4j.testkit.CountingTagger;
 import org.al4j.testkit.FakeSentences;
@@ -93,6 +100,50 @@ class TagStudyTest {
     assertTrue(page.contains("<small>PER</small>"), "their types");
     assertTrue(page.contains("labelled tokens"), "the axis");
     assertFalse(page.contains("0-4 "), "spans are drawn, not spelt");
+    List<String> rows = Files.readAllLines(folder.resolve("study/classes.csv"));
+    assertEquals("strategy,seed,type,test_spans,labelled,precision,recall,f1", rows.get(0));
+    assertEquals(1 + 2 * 2, rows.size(), "two seeds, two types");
+    PrecisionRecallF1 first = result.results().get(0).seeds().get(0).perClass().get(0);
+    assertTrue(rows.get(1).startsWith("random,1,LOC," + result.classes().test().get(0) + ","));
+    String scores = first.precision() + "," + first.recall() + "," + first.f1();
+    assertTrue(rows.get(1).endsWith("," + scores), rows.get(1));
+  }
+
+  @Test
+  void run_markupEmojiAndRightToLeft_areDrawnWhereTheyStand() throws IOException {
+    List<Labelled<TagSequence>> items = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      List<String> words =
+          i % 2 == 0
+              ? List.of(
+                  "\u05d4\u05d2\u05d9\u05e2", "\u05d3\u05e0\u05d9", "\u05db\u05d4\u05df", "" + i)
+              : List.of("\ud83d\ude00<b>", "Ann", "<i>&amp;", "" + i);
+      List<String> tags = List.of("O", "B-PER", "I-PER", "O");
+      items.add(new Labelled<>(Instance.ofWords("i" + i, words), new TagSequence(tags)));
+    }
+    Dataset<TagSequence> all = new Dataset<>(items, LabelSpace.of("O", "B-PER", "I-PER"));
+    study(
+            Task.of(
+                "odd <letters>",
+                TagSequence.class,
+                new Splits<>(all, Optional.empty(), Optional.empty(), List.of(), List.of())))
+        .batch("20tokens")
+        .rounds(2)
+        .run(folder.resolve("study"));
+    String page = Files.readString(folder.resolve("study/report.html"));
+    String mark = "<mark style=\"background:rgba(230,159,0,.35)\">";
+    String type = " <small>PER</small></mark> ";
+    assertTrue(
+        page.contains(
+            "<span dir=\"auto\">\u05d4\u05d2\u05d9\u05e2 "
+                + mark
+                + "\u05d3\u05e0\u05d9 \u05db\u05d4\u05df"
+                + type),
+        "right to left, as it is stored");
+    assertTrue(
+        page.contains("\ud83d\ude00&lt;b&gt; " + mark + "Ann &lt;i&gt;&amp;amp;" + type),
+        "escaped");
+    assertFalse(page.contains("<b>"), "no markup of a text");
   }
 
   @Test
@@ -101,6 +152,64 @@ class TagStudyTest {
     StudyResult first = study(task()).run(dir);
     StudyResult again = study(task()).run(dir);
     assertEquals(first.results(), again.results());
+  }
+
+  @Test
+  void run_stopSet_tellsWhereCriteriaOverWordsAndSpansFire() throws IOException {
+    StudyResult result =
+        study(task())
+            .rounds(5)
+            .stopping(
+                "stable-predictions(window=2,kappa=0.5)", "stable-f(window=2,threshold=0.6)",
+                "unchanged-predictions(share=0.9)", "max-labels(count=1)")
+            .stopSet(30)
+            .run(folder.resolve("study"));
+    for (StudyResult.SeedResult run : result.results().get(0).seeds()) {
+      assertEquals(30, run.advice().stopSet());
+      List<Map<String, Double>> scores =
+          run.history().stream().map(round -> round.scores()).toList();
+      assertFalse(scores.get(0).containsKey(StopSet.KAPPA));
+      assertEquals(
+          List.of(
+              first(
+                  scores,
+                  two -> (score(two, 0, StopSet.KAPPA) + score(two, 1, StopSet.KAPPA)) / 2 >= .5),
+              first(
+                  scores,
+                  two ->
+                      score(two, 0, StopSet.DELTA_F) < .6 && score(two, 1, StopSet.DELTA_F) < .6)),
+          run.advice().stops().subList(0, 2).stream().map(stop -> stop.round()).toList());
+      assertEquals(OptionalInt.of(1), run.advice().stops().get(2).round());
+      assertEquals(OptionalInt.of(0), run.advice().stops().get(3).round());
+    }
+    assertEquals("30 texts of the pool", result.recipe().get("stop set"));
+    assertTrue(
+        Files.readString(folder.resolve("study/report.html")).contains("<h2>When to stop</h2>"));
+  }
+
+  /** The first round from 2 on of which a rule holds, by the scores of it and of the one before. */
+  private static OptionalInt first(
+      List<Map<String, Double>> scores, Predicate<List<Map<String, Double>>> rule) {
+    return IntStream.range(2, scores.size())
+        .filter(round -> rule.test(scores.subList(round - 1, round + 1)))
+        .findFirst();
+  }
+
+  private static double score(List<Map<String, Double>> rounds, int round, String name) {
+    return rounds.get(round).getOrDefault(name, Double.NaN);
+  }
+
+  @Test
+  void run_criterionOfClasses_isRefused() {
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> study(task()).stopping("bounded-change").run(folder.resolve("study")))
+            .getMessage();
+    assertEquals(
+        "stop must say something about a tag for each word, but bounded-change bounds the F of"
+            + " classes, which says nothing of spans; take stable-f or stable-predictions",
+        message);
   }
 
   @Test
@@ -126,6 +235,20 @@ class TagStudyTest {
         assertThrows(InvalidInputException.class, () -> Task.of("x", TagSequence.class, splits))
             .getMessage();
     assertTrue(message.contains("must have a sentence with a span"), message);
+  }
+
+  @Test
+  void run_policyOfClasses_namesTheUtilityToTake() {
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> study(task()).strategies("ups+mnlp").run(folder.resolve("study")))
+            .getMessage();
+    assertEquals(
+        "strategy ups+mnlp ranks candidates by a utility for one class a text (kind class), but the"
+            + " labels are a tag for each word (kind tags); name one for those, such as"
+            + " ups(utility=mnlp)",
+        message);
   }
 
   @Test

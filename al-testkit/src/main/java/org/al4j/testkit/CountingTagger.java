@@ -26,6 +26,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.tags.WordRule;
 
 /**
  * A real but tiny tagger: each word has the tags that it was seen with, each a little possible.
@@ -116,8 +117,14 @@ public final class CountingTagger implements Learner<TagSequence, CountingTagger
       return p;
     }
 
+    /** Those of a text without given words are cut. */
+    private static List<String> words(Instance x) {
+      List<String> cut = x.words().isEmpty() ? WordRule.cut(x.text()).words(x.text()) : x.words();
+      return cut.isEmpty() && !x.text().isBlank() ? List.of(x.text()) : cut;
+    }
+
     private double[][] probabilities(Instance x) {
-      return x.words().stream().map(this::probabilities).toArray(double[][]::new);
+      return words(x).stream().map(this::probabilities).toArray(double[][]::new);
     }
 
     private static int best(double[] p) {
@@ -160,7 +167,7 @@ public final class CountingTagger implements Learner<TagSequence, CountingTagger
     private FloatTable table(Output output, List<Instance> block) {
       int n = block.size();
       int classes = labels.size();
-      int longest = block.stream().mapToInt(x -> x.words().size()).max().orElse(0);
+      int longest = Math.max(1, block.stream().mapToInt(x -> words(x).size()).max().orElse(1));
       float[] words = new float[n * longest * classes];
       Arrays.fill(words, Float.NaN);
       float[] sequences = new float[n];
@@ -172,7 +179,7 @@ public final class CountingTagger implements Learner<TagSequence, CountingTagger
           for (int c = 0; c < classes; c++) {
             words[(i * longest + w) * classes + c] = (float) Math.log(p[w][c]);
           }
-          String word = block.get(i).words().get(w);
+          String word = words(block.get(i)).get(w);
           features[i * FEATURES + Math.floorMod(word.hashCode(), FEATURES)]++;
         }
       }

@@ -31,6 +31,11 @@ public abstract class LearnerProviderContract {
     return Map.of();
   }
 
+  /** The same for a kind of annotation; by default those of all kinds. */
+  protected Map<String, String> parameters(Class<? extends Annotation> kind) {
+    return parameters();
+  }
+
   @Test
   void name_always_isLowerCaseWithHyphens() {
     assertTrue(provider().name().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), provider().name());
@@ -47,8 +52,8 @@ public abstract class LearnerProviderContract {
   @Test
   void create_eachKind_givesALearnerThatOffersWhatIsSaid() {
     for (Class<? extends Annotation> kind : provider().learns()) {
-      try (Learner<?, ?> first = provider().create(kind, parameters());
-          Learner<?, ?> second = provider().create(kind, parameters())) {
+      try (Learner<?, ?> first = provider().create(kind, parameters(kind));
+          Learner<?, ?> second = provider().create(kind, parameters(kind))) {
         assertTrue(
             Settings.areKnown(first), "a run that is kept must know what it is set to: settings()");
         assertEquals(first.settings(), second.settings(), kind.getSimpleName());
@@ -59,9 +64,9 @@ public abstract class LearnerProviderContract {
 
   @Test
   void create_unknownParameter_isRefusedByName() {
-    Map<String, String> more = new HashMap<>(parameters());
-    more.put("no-such-parameter", "1");
     for (Class<? extends Annotation> kind : provider().learns()) {
+      Map<String, String> more = new HashMap<>(parameters(kind));
+      more.put("no-such-parameter", "1");
       String message =
           assertThrows(InvalidInputException.class, () -> provider().create(kind, more))
               .getMessage();

@@ -34,7 +34,8 @@ public final class TextFile implements Iterator<Instance>, AutoCloseable {
   public Instance next() {
     Row row = rows.next();
     String id = row.id() == null ? ownId(row.attributes()) : row.id();
-    return new Instance(id.isBlank() ? rows.place() : id, row.text(), List.of(), row.attributes());
+    return new Instance(
+        id.isBlank() ? rows.place() : id, row.text(), row.words(), row.attributes());
   }
 
   /** The value of the column {@code id}, or of the only one that differs in case; else empty. */

@@ -1,5 +1,11 @@
 package org.al4j.examples.data;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +26,17 @@ final class Grammar {
   private final Map<String, Double> shares = new LinkedHashMap<>();
   private final Map<String, List<Topic>> topics = new LinkedHashMap<>();
   private final Map<String, List<String>> ambiguous = new HashMap<>();
+
+  /** Reads a grammar that lies beside this class. */
+  static Grammar read(String resource) {
+    try (InputStream in = Grammar.class.getResourceAsStream(resource);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return parse(lines.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Reads a grammar. */
   static Grammar parse(List<String> lines) {

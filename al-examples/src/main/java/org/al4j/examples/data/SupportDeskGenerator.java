@@ -2,13 +2,8 @@ package org.al4j.examples.data;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +31,7 @@ final class SupportDeskGenerator {
   private static final double TYPO = 0.03;
   private static final int SHORTEST_MISSPELT = 4;
 
-  private final Grammar grammar = Grammar.parse(grammarLines());
+  private final Grammar grammar = Grammar.read("support-desk-grammar.txt");
   private final Random random = new Random(SEED);
 
   /** A text with its label. */
@@ -141,16 +136,5 @@ final class SupportDeskGenerator {
       case 1 -> before + word.charAt(at) + word.substring(at);
       default -> before + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2);
     };
-  }
-
-  private static List<String> grammarLines() {
-    try (InputStream in =
-            SupportDeskGenerator.class.getResourceAsStream("support-desk-grammar.txt");
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return lines.lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

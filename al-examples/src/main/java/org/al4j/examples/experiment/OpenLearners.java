@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.study.share.SharedFirstFit;
@@ -12,9 +12,11 @@ import org.al4j.study.share.SharedFirstFit;
 /**
  * Learners that are closed together. Each keeps its last model for all labels, so that a teacher is
  * trained once for all successors of a seed.
+ *
+ * @param <A> what they learn from
  */
-final class OpenLearners implements AutoCloseable {
-  private final int labels;
+final class OpenLearners<A extends Annotation> implements AutoCloseable {
+  private int labels;
   private final List<AutoCloseable> open = new ArrayList<>();
 
   /** Fits on {@code labels} texts are shared. */
@@ -22,11 +24,15 @@ final class OpenLearners implements AutoCloseable {
     this.labels = labels;
   }
 
+  /** From now on fits on so many texts are shared: budgets of tokens take other numbers of them. */
+  void shareFitsOn(int texts) {
+    labels = texts;
+  }
+
   /** Takes a learner over. */
-  <M extends ActiveModel<ClassLabel>> Learner<ClassLabel, ActiveModel<ClassLabel>> add(
-      Learner<ClassLabel, M> learner) {
+  <M extends ActiveModel<A>> Learner<A, ActiveModel<A>> add(Learner<A, M> learner) {
     open.add(learner);
-    SharedFirstFit<ClassLabel, M> shared = SharedFirstFit.of(learner, labels);
+    SharedFirstFit<A, M> shared = SharedFirstFit.of(learner, labelled -> labelled.size() == labels);
     open.add(shared);
     return shared;
   }

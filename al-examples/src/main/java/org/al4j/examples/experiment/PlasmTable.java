@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.al4j.core.log.Iteration;
-import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.metrics.curve.Estimate;
 import org.al4j.metrics.curve.PairedComparison;
 
@@ -29,9 +28,15 @@ final class PlasmTable {
 
   private record Key(String successor, Source source) {}
 
-  private record Cell(double accuracy, double acquireSeconds, Iteration iteration) {}
+  private record Cell(double score, double acquireSeconds, Iteration iteration) {}
 
+  private final String score;
   private final Map<Key, List<Cell>> cells = new LinkedHashMap<>();
+
+  /** A table of a score. */
+  PlasmTable(String score) {
+    this.score = score;
+  }
 
   /**
    * Adds a measurement; seeds come in the same order for all.
@@ -39,12 +44,10 @@ final class PlasmTable {
    * @param acquireSeconds to choose the gold labels; NaN for random ones
    */
   void add(String successor, Source source, double acquireSeconds, Iteration iteration) {
-    double accuracy =
-        Objects.requireNonNull(
-            iteration.scores().get(ClassificationEvaluator.ACCURACY), "accuracy");
+    double found = Objects.requireNonNull(iteration.scores().get(score), score);
     cells
         .computeIfAbsent(new Key(successor, source), key -> new ArrayList<>())
-        .add(new Cell(accuracy, acquireSeconds, iteration));
+        .add(new Cell(found, acquireSeconds, iteration));
   }
 
   /** The table. */
@@ -56,8 +59,8 @@ final class PlasmTable {
             "gold",
             "pseudo kept / given",
             "right kept / given",
-            "accuracy",
-            "accuracy - itself (win/tie/loss)",
+            score,
+            score + " - itself (win/tie/loss)",
             "acquire s",
             "train s");
     List<List<String>> rows = new ArrayList<>();
@@ -70,7 +73,7 @@ final class PlasmTable {
     String difference =
         key.source() == Source.SELF || self.size() != measured.size()
             ? ""
-            : Cells.difference(PairedComparison.of(accuracies(measured), accuracies(self)));
+            : Cells.difference(PairedComparison.of(scores(measured), scores(self)));
     double acquire =
         measured.stream().mapToDouble(Cell::acquireSeconds).average().orElse(Double.NaN);
     double train =
@@ -81,14 +84,14 @@ final class PlasmTable {
         Integer.toString(measured.get(0).iteration().labelled()),
         pair("%.0f", measured, PseudoLabelScores.KEPT, PseudoLabelScores.GIVEN),
         pair("%.3f", measured, PseudoLabelScores.RIGHT_KEPT, PseudoLabelScores.RIGHT_GIVEN),
-        Cells.estimate(Estimate.of(accuracies(measured))),
+        Cells.estimate(Estimate.of(scores(measured))),
         difference,
         Cells.number("%.1f", acquire),
         Cells.number("%.1f", train));
   }
 
-  private static double[] accuracies(List<Cell> measured) {
-    return measured.stream().mapToDouble(Cell::accuracy).toArray();
+  private static double[] scores(List<Cell> measured) {
+    return measured.stream().mapToDouble(Cell::score).toArray();
   }
 
   private static String pair(String format, List<Cell> measured, String kept, String given) {

@@ -2,14 +2,12 @@ package org.al4j.examples.experiment;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.al4j.core.data.ClassLabel;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.SuccessorModel;
-import org.al4j.metrics.ClassificationEvaluator;
 import org.al4j.strategies.plasm.ClassAgreement;
 import org.al4j.strategies.plasm.PlasmLearner;
-import org.al4j.strategies.plasm.PlasmReport;
 
 /**
  * Measures a successor together with the pseudo-labels it was trained on.
@@ -17,9 +15,9 @@ import org.al4j.strategies.plasm.PlasmReport;
  * @param learner its learner, whose latest fit is told of
  * @param test what the successor is measured with
  */
-record PseudoLabelScores(PlasmLearner<?, ?, ?> learner, ClassificationEvaluator test)
-    implements Evaluator<ClassLabel> {
-  /** Pseudo-labels before the filter, and after it. */
+record PseudoLabelScores<A extends Annotation>(PlasmLearner<?, ?, ?> learner, Evaluator<A> test)
+    implements Evaluator<A> {
+  /** Pseudo-labels before the filter, and after it; of tags the spans in them. */
   static final String GIVEN = "pseudo_given";
 
   static final String KEPT = "pseudo_kept";
@@ -36,9 +34,12 @@ record PseudoLabelScores(PlasmLearner<?, ?, ?> learner, ClassificationEvaluator 
 
   /** The test scores, and those of the pseudo-labels of the last fit. */
   @Override
-  public Map<String, Double> evaluate(SuccessorModel<ClassLabel> model, LabelSpace labels) {
+  public Map<String, Double> evaluate(SuccessorModel<A> model, LabelSpace labels) {
     Map<String, Double> scores = new TreeMap<>(test.evaluate(model, labels));
-    learner.report().map(PlasmReport::all).ifPresent(all -> addTo(scores, all));
+    learner
+        .report()
+        .map(report -> report.spans().isEmpty() ? report.all() : report.allSpans())
+        .ifPresent(all -> addTo(scores, all));
     return scores;
   }
 

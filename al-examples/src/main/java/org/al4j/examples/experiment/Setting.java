@@ -8,13 +8,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.models.checkpoint.Checkpoints;
+import org.al4j.models.tagger.TaggerLearner;
+import org.al4j.models.tagger.TaggerOptions;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
 import org.al4j.strategies.StrategyDescription;
@@ -30,7 +34,9 @@ final class Setting {
       names = "--data",
       paramLabel = "PATH",
       required = true,
-      description = "Labelled texts of one class each, such as AG News in the paper.")
+      description =
+          "Labelled texts of one class each, such as AG News in the paper, or where the"
+              + " experiment's --labels says so words with tags, such as CoNLL-2003.")
   private Path data = Path.of("");
 
   @Option(
@@ -88,14 +94,17 @@ final class Setting {
    * @param pool how many of the train texts, null for all
    */
   Task<ClassLabel> task(@Nullable Integer pool) {
-    return withTestSample(
-        TaskLoader.load(
-            new TaskSource(data.toString(), null, pool, 0.2, "text", "label", null, null),
-            LabelFormat.classLabel()),
-        testSize);
+    return task(pool, LabelFormat.classLabel());
   }
 
-  static Task<ClassLabel> withTestSample(Task<ClassLabel> task, int wanted) {
+  /** The same with labels of some kind. */
+  <A extends Annotation> Task<A> task(@Nullable Integer pool, LabelFormat<A> labels) {
+    TaskSource source =
+        new TaskSource(data.toString(), null, pool, 0.2, "text", "label", null, null);
+    return withTestSample(TaskLoader.load(source, labels), testSize);
+  }
+
+  static <A extends Annotation> Task<A> withTestSample(Task<A> task, int wanted) {
     int left = task.test().size();
     if (wanted < 1) {
       throw new InvalidInputException("--test-size must be at least 1, found " + wanted);
@@ -104,13 +113,13 @@ final class Setting {
       return task;
     }
     RandomGenerator random = new Seeds(0).generator("test sample", 0);
-    List<Labelled<ClassLabel>> taken = new ArrayList<>();
-    for (Labelled<ClassLabel> item : task.test()) {
+    List<Labelled<A>> taken = new ArrayList<>();
+    for (Labelled<A> item : task.test()) {
       if (random.nextInt(left--) < wanted - taken.size()) {
         taken.add(item);
       }
     }
-    return Task.ofClasses(task.name(), task.train(), taken, task.labels());
+    return task.with(task.name(), task.train(), taken);
   }
 
   /**
@@ -120,13 +129,26 @@ final class Setting {
    *     name with its parameters, such as {@code tfidf} or {@code head(checkpoint=minilm)}
    */
   Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner(String model) {
+    return learner(model, ClassLabel.class);
+  }
+
+  /** The same of some kind of label; of tags, sentences are read in windows, however long. */
+  @SuppressWarnings("unchecked") // a learner of classes where the kind is that
+  <A extends Annotation> Learner<A, ? extends ActiveModel<A>> learner(String model, Class<A> kind) {
     String name = model.split("\\(", 2)[0];
     if (Learners.provider(name).isPresent() && !Files.isDirectory(Path.of(model))) {
       StrategyDescription named = StrategyDescription.parse(model);
-      return Learners.named(named.name(), named.parameters(), ClassLabel.class);
+      return Learners.named(named.name(), named.parameters(), kind);
     }
-    return TransformerLearner.create(
-        Checkpoints.folder(model),
-        Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
+    Learner<?, ?> made =
+        kind == TagSequence.class
+            ? TaggerLearner.create(
+                Checkpoints.folder(model),
+                TaggerOptions.DEFAULT,
+                TaggerLearner.plasm().withMinimumUpdates(updates))
+            : TransformerLearner.create(
+                Checkpoints.folder(model),
+                Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
+    return (Learner<A, ? extends ActiveModel<A>>) made;
   }
 }

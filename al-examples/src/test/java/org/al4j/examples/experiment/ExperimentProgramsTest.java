@@ -14,6 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.tags.TagFiles;
+import org.al4j.core.tags.TagScheme;
+import org.al4j.examples.data.EmbeddedCheckpoint;
+import org.al4j.testkit.FakeSentences;
 import org.al4j.testkit.FakeTexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,58 @@ class ExperimentProgramsTest {
   }
 
   @Test
+  void plasmExperiment_tagsInTokens_measuresSpansOfAnyTagger() throws IOException {
+    TagFiles.writeConll(
+        dir.resolve("texts.csv.conll"), FakeSentences.dataset(160, 4).items(), TagScheme.IOB2);
+    try (EmbeddedCheckpoint checkpoint = new EmbeddedCheckpoint()) {
+      String quick = "tagger(checkpoint=" + checkpoint.dir() + ",updates=4,learning-rate=1e-3";
+      String committee = "committee(members=2," + quick.substring("tagger(".length()) + ")";
+      String[] args = {
+        "--labels=tags",
+        "--student=" + quick + ")",
+        "--teacher=" + quick + ",crf=true)",
+        "--successors=" + quick + ",dropout-passes=2)," + committee,
+        "--pool=100",
+        "--initial=10%tokens",
+        "--batch=5%tokens",
+        "--rounds=1",
+        "--seeds=1",
+        "--test-size=20",
+        "--data=" + dir.resolve("texts.csv.conll")
+      };
+      String first = table(PlasmExperiment::new, args);
+      assertEquals(10, firstColumn(first).size());
+      assertTrue(first.contains("| f1 | f1 - itself (win/tie/loss) |"), first);
+      assertTrue(first.contains("pseudo: spans"), first);
+      assertEquals(first, table(PlasmExperiment::new, args));
+    }
+  }
+
+  @Test
+  void plasmExperiment_wrongKindOrAmount_isRefusedInOneLine() {
+    assertEquals(
+        2,
+        run(
+            PlasmExperiment::new,
+            new StringWriter(),
+            "--student=tfidf",
+            "--teacher=tfidf",
+            "--labels=numbers"));
+    assertEquals("--labels must be class or tags, found 'numbers'", err.toString().strip());
+    err.getBuffer().setLength(0);
+    assertEquals(
+        2,
+        run(
+            PlasmExperiment::new,
+            new StringWriter(),
+            "--student=tfidf",
+            "--teacher=tfidf",
+            "--pool=100",
+            "--initial=2%tokens"));
+    assertTrue(err.toString().contains("--initial and --batch must both be"), err::toString);
+  }
+
+  @Test
   void upsExperiment_unknownVariant_isRefusedInOneLine() {
     assertEquals(
         2, run(UpsExperiment::new, new StringWriter(), "--model=tfidf", "--variants=most"));
@@ -90,9 +146,10 @@ class ExperimentProgramsTest {
 
   private int run(Supplier<Callable<Integer>> program, StringWriter out, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(
-        List.of(
-            "--data", dir.resolve("texts.csv").toString(), "--out", dir.resolve("out").toString()));
+    if (all.stream().noneMatch(arg -> arg.startsWith("--data="))) {
+      all.addAll(List.of("--data", dir.resolve("texts.csv").toString()));
+    }
+    all.addAll(List.of("--out", dir.resolve("out").toString()));
     return ExperimentProgram.of(program.get())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

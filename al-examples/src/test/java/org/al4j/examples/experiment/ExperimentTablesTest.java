@@ -40,7 +40,7 @@ class ExperimentTablesTest {
 
   @Test
   void plasmTable_twoSeeds_pairsWithLabelsAcquiredByTheSuccessor() {
-    PlasmTable table = new PlasmTable();
+    PlasmTable table = new PlasmTable("accuracy");
     table.add("bert", PlasmTable.Source.SELF, 10, measured(0.8, Map.of()));
     table.add("bert", PlasmTable.Source.SELF, 20, measured(0.6, Map.of()));
     Map<String, Double> pseudo =

@@ -20,24 +20,26 @@ import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.strategies.plasm.PlasmOptions;
 import org.al4j.strategies.plasm.PseudoLabelFilter;
 import org.al4j.study.Task;
+import org.al4j.study.settings.QuerySizes;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlasmRunsTest {
-  private static final PlasmRuns.Acquisition ACQUISITION = new PlasmRuns.Acquisition(20, 10, 2);
+  private static final PlasmRuns.Acquisition ACQUISITION =
+      new PlasmRuns.Acquisition(new QuerySizes(20, 10, false), 2);
 
   @TempDir private Path dir;
 
   @Test
   void acquire_sameFolder_givesTheRecordedLabelsWithoutTraining() throws IOException {
     TinyLearner tiny = new TinyLearner();
-    try (OpenLearners models = new OpenLearners(40)) {
+    try (OpenLearners<ClassLabel> models = new OpenLearners<>(40)) {
       Learner<ClassLabel, ActiveModel<ClassLabel>> learner = models.add(tiny);
-      PlasmRuns.Acquired first = runs().acquire("student", learner, 1);
+      PlasmRuns.Acquired<ClassLabel> first = runs().acquire("student", learner, 1);
       assertEquals(3, tiny.fits());
-      PlasmRuns.Acquired again = runs().acquire("student", learner, 1);
+      PlasmRuns.Acquired<ClassLabel> again = runs().acquire("student", learner, 1);
       assertEquals(3, tiny.fits());
       assertEquals(40, first.pool().labelledCount());
       assertEquals(first.pool().labelled(), again.pool().labelled());
@@ -47,13 +49,14 @@ class PlasmRunsTest {
 
   @Test
   void onPseudo_confidence_measuresSuccessorAndPseudoLabels() throws IOException {
-    try (OpenLearners models = new OpenLearners(40)) {
+    try (OpenLearners<ClassLabel> models = new OpenLearners<>(40)) {
       Learner<ClassLabel, ActiveModel<ClassLabel>> tfidf = models.add(TfidfLearner.create());
-      PlasmRuns.Gold gold = new PlasmRuns.Gold(runs().acquire("student", tfidf, 1).pool(), 1);
+      PlasmRuns.Gold<ClassLabel> gold =
+          new PlasmRuns.Gold<>(runs().acquire("student", tfidf, 1).pool(), 1);
       Iteration plain = runs().onGold("mismatch", tfidf, gold);
       PlasmOptions quarter = PlasmOptions.defaults().withFilter(PseudoLabelFilter.confidence(0.25));
       Iteration plasm =
-          runs().onPseudo("plasm", new PlasmRuns.Teaching(tfidf, tfidf), quarter, gold);
+          runs().onPseudo("plasm", new PlasmRuns.Teaching<>(tfidf, tfidf), quarter, gold);
       assertEquals(40, plain.labelled());
       assertEquals(Set.of(), pseudo(plain));
       assertEquals(260, plasm.scores().get(PseudoLabelScores.GIVEN));
@@ -62,18 +65,19 @@ class PlasmRunsTest {
           plasm.scores().get(PseudoLabelScores.RIGHT_KEPT)
               > plasm.scores().get(PseudoLabelScores.RIGHT_GIVEN));
       assertEquals(
-          plasm, runs().onPseudo("plasm", new PlasmRuns.Teaching(tfidf, tfidf), quarter, gold));
+          plasm, runs().onPseudo("plasm", new PlasmRuns.Teaching<>(tfidf, tfidf), quarter, gold));
     }
   }
 
   @Test
   void onPseudo_severalSuccessors_trainTheTeacherOnce() throws IOException {
     TinyLearner tiny = new TinyLearner();
-    try (OpenLearners models = new OpenLearners(40)) {
+    try (OpenLearners<ClassLabel> models = new OpenLearners<>(40)) {
       Learner<ClassLabel, ActiveModel<ClassLabel>> tfidf = models.add(TfidfLearner.create());
       Learner<ClassLabel, ActiveModel<ClassLabel>> teacher = models.add(tiny);
-      PlasmRuns.Gold gold = new PlasmRuns.Gold(runs().acquire("student", tfidf, 1).pool(), 1);
-      PlasmRuns.Teaching teaching = new PlasmRuns.Teaching(teacher, tfidf);
+      PlasmRuns.Gold<ClassLabel> gold =
+          new PlasmRuns.Gold<>(runs().acquire("student", tfidf, 1).pool(), 1);
+      PlasmRuns.Teaching<ClassLabel> teaching = new PlasmRuns.Teaching<>(teacher, tfidf);
       Iteration first = runs().onPseudo("a", teaching, PlasmOptions.defaults(), gold);
       Iteration second = runs().onPseudo("b", teaching, PlasmOptions.defaults(), gold);
       assertEquals(1, tiny.fits());
@@ -83,7 +87,7 @@ class PlasmRunsTest {
 
   @Test
   void random_countOfLabels_isThatOfTheAcquisition() throws IOException {
-    try (OpenLearners models = new OpenLearners(40)) {
+    try (OpenLearners<ClassLabel> models = new OpenLearners<>(40)) {
       Iteration random = runs().random("random", models.add(TfidfLearner.create()), 1);
       assertEquals(40, random.labelled());
     }
@@ -106,8 +110,8 @@ class PlasmRunsTest {
     return names;
   }
 
-  private PlasmRuns runs() {
-    return new PlasmRuns(task(), ACQUISITION, dir);
+  private PlasmRuns<ClassLabel> runs() {
+    return new PlasmRuns<>(task(), ACQUISITION, dir);
   }
 
   private static Task<ClassLabel> task() {

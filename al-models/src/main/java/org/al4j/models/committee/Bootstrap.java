@@ -10,14 +10,15 @@ import java.util.random.RandomGenerator;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.TagSequence;
 
 /**
  * A bootstrap sample: as many instances as there are, drawn with replacement (Efron 1979; Breiman
  * 1996). Where the draw lost a class altogether, an example of it takes the place of a drawn one
  * whose classes were drawn more than once: with few labels the members would otherwise differ in
  * which classes they have ever seen, and the committee's disagreement would show that and nothing
- * else. A draw that holds every class is left as it is. Where instances have several classes, a
- * place is given away only if no class is lost with it.
+ * else. A draw that holds every class is left as it is. Where instances have several classes, as
+ * sentences have tags, a place is given away only if no class is lost with it.
  */
 public final class Bootstrap {
   private Bootstrap() {}
@@ -91,6 +92,8 @@ public final class Bootstrap {
     if (annotation instanceof ClassLabel label) {
       return List.of(label.name());
     }
-    return annotation instanceof LabelSet set ? set.names() : List.of();
+    return annotation instanceof LabelSet || annotation instanceof TagSequence
+        ? annotation.names().stream().distinct().toList()
+        : List.of();
   }
 }

@@ -7,12 +7,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.io.Beside;
 import org.al4j.core.model.ActiveModel;
-import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
@@ -20,7 +18,6 @@ import org.al4j.core.model.Prediction;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
 import org.al4j.models.kind.AnnotationKind;
-import org.al4j.models.kind.ProblemType;
 
 /**
  * Several models as one. Offers what each member says and the members' mean, by which it also
@@ -33,30 +30,33 @@ import org.al4j.models.kind.ProblemType;
  *       INDEPENDENT_PROBABILITIES {@code [n, C]}; predicted are the classes with a mean of one half
  *       or more;
  *   <li>of a number: MEMBER_VALUES {@code [m, n]} and VALUE {@code [n]}; a prediction's spread is
- *       the standard deviation of the members (divided by {@code m - 1}).
+ *       the standard deviation of the members (divided by {@code m - 1});
+ *   <li>of a tag for each word: MEMBER_TOKEN_LOG_PROBABILITIES {@code [m, n, w, C]},
+ *       TOKEN_LOG_PROBABILITIES {@code [n, w, C]}, the logarithms of the mean probabilities, and
+ *       SEQUENCE_LOG_LIKELIHOOD {@code [n]}, that of the most probable tags by these, as the mean
+ *       of members has no chain; predicted are the most probable tags that IOB2 allows.
  * </ul>
  *
- * <p>Each instance goes once through each member, in blocks of about a thousand: a block passes
- * through all members before the next is read, so a pool of any size streams. Made by {@link
- * CommitteeLearner}; owns its members and closes them.
+ * <p>Each instance goes once through each member, in blocks of about a thousand, of sentences about
+ * a hundred: a block passes through all members before the next is read, so a pool of any size
+ * streams. Made by {@link CommitteeLearner}; owns its members and closes them.
  *
  * @param <A> the kind of annotation it predicts
  */
 public final class Committee<A extends Annotation> implements ActiveModel<A>, TextReader {
-  private final AnnotationKind<A> kind;
-  private final OpenMembers<ActiveModel<A>> members;
+  private final Joint<A> joint;
+  private final List<ActiveModel<A>> members;
   private final LabelSpace labels;
-  private final int width;
+  private volatile boolean closed;
 
   Committee(AnnotationKind<A> kind, List<? extends ActiveModel<A>> members, LabelSpace labels) {
-    this.kind = kind;
-    this.width = kind.width(labels);
-    this.members = new OpenMembers<>(members, kind.said(), width);
-    this.labels = labels;
+    this(new JointRows<>(kind), members, labels);
   }
 
-  static Set<Output> offers(AnnotationKind<?> kind) {
-    return Set.of(kind.saidByMembers(), kind.said());
+  Committee(Joint<A> joint, List<? extends ActiveModel<A>> members, LabelSpace labels) {
+    this.joint = joint;
+    this.members = List.copyOf(members);
+    this.labels = labels;
   }
 
   /**
@@ -91,7 +91,8 @@ public final class Committee<A extends Annotation> implements ActiveModel<A>, Te
   private static <A extends Annotation> Committee<A> read(
       Path dir, Class<A> annotation, MemberLoader<? extends ActiveModel<A>> loader)
       throws IOException {
-    Class<? extends Annotation> found = annotation(dir);
+    Joint<?> joint = CommitteeFiles.joint(dir);
+    Class<? extends Annotation> found = joint.type();
     if (found != annotation) {
       throw new InvalidInputException(
           dir
@@ -100,11 +101,10 @@ public final class Committee<A extends Annotation> implements ActiveModel<A>, Te
               + ", not "
               + annotation.getSimpleName());
     }
-    AnnotationKind<A> kind = (AnnotationKind<A>) AnnotationKind.of(CommitteeFiles.problem(dir));
     CommitteeFiles.Saved<ActiveModel<A>> saved = CommitteeFiles.read(dir, loader);
     try {
-      saved.members().forEach(member -> requireFit(dir, kind, member, saved.labels()));
-      return new Committee<>(kind, saved.members(), saved.labels());
+      saved.members().forEach(member -> requireFit(dir, joint, member, saved.labels()));
+      return new Committee<>((Joint<A>) joint, saved.members(), saved.labels());
     } catch (RuntimeException e) {
       saved.members().forEach(ActiveModel::close);
       throw e;
@@ -118,20 +118,20 @@ public final class Committee<A extends Annotation> implements ActiveModel<A>, Te
    * @throws InvalidInputException if {@code dir} holds no committee
    */
   public static Class<? extends Annotation> annotation(Path dir) throws IOException {
-    return AnnotationKind.of(CommitteeFiles.problem(dir)).type();
+    return CommitteeFiles.joint(dir).type();
   }
 
   private static void requireFit(
-      Path dir, AnnotationKind<?> kind, ActiveModel<?> member, LabelSpace labels) {
-    if (!member.offers().contains(kind.said())) {
+      Path dir, Joint<?> joint, ActiveModel<?> member, LabelSpace labels) {
+    if (!member.offers().contains(joint.said())) {
       throw new InvalidInputException(
           dir
               + ": members must offer "
-              + kind.said()
+              + joint.said()
               + " as the committee's kind says, found one with "
               + member.offers());
     }
-    if (kind.problem() != ProblemType.REGRESSION
+    if (joint.hasClasses()
         && !member.labels().names().isEmpty()
         && !member.labels().names().equals(labels.names())) {
       throw new InvalidInputException(
@@ -145,7 +145,7 @@ public final class Committee<A extends Annotation> implements ActiveModel<A>, Te
 
   @Override
   public Class<A> kind() {
-    return kind.type();
+    return joint.type();
   }
 
   /** The classes, in the order of the columns; none where it predicts a number. */
@@ -157,68 +157,50 @@ public final class Committee<A extends Annotation> implements ActiveModel<A>, Te
   /** Those of the member that lost most. */
   @Override
   public TextsRead textsRead() {
-    return TextReader.worst(members.all());
+    return TextReader.worst(members);
   }
 
   /** The members, in order; they are closed with the committee. */
   public List<ActiveModel<A>> members() {
-    return members.all();
+    return members;
   }
 
   @Override
   public Set<Output> offers() {
-    return offers(kind);
+    return joint.offers();
   }
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    OpenMembers.requireOffered(offers(), wanted);
-    members.forward(xs, wanted, this::table, sink);
-  }
-
-  private FloatTable table(Output output, OpenMembers.Said said) {
-    boolean mean = output.equals(kind.said());
-    long[] shape = new long[output.axes().size()]; // [m, n, C] or [n, C], or without classes
-    int axis = 0;
-    if (!mean) {
-      shape[axis++] = said.members();
+    if (!offers().containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "a committee offers " + offers() + ", asked for " + wanted);
     }
-    shape[axis++] = said.block().size();
-    if (axis < shape.length) {
-      shape[axis] = width;
-    }
-    return new FloatTable(mean ? said.mean() : said.rows(), shape);
+    requireOpen();
+    joint.forward(members, labels, xs, wanted, sink);
   }
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<A>> sink) {
-    members.say(
-        xs,
-        said -> {
-          float[] mean = said.mean(); // [n, width]
-          for (int i = 0; i < said.block().size(); i++) {
-            Prediction<A> one = kind.prediction(said.block().get(i), mean, i * width, labels);
-            sink.accept(kind.problem() == ProblemType.REGRESSION ? spread(one, said, i) : one);
-          }
-        });
-  }
-
-  private static <A extends Annotation> Prediction<A> spread(
-      Prediction<A> one, OpenMembers.Said said, int i) {
-    return said.members() == 1
-        ? one
-        : new Prediction<>(
-            one.instance(), one.annotation(), new Confidence.Spread(said.deviation(i)));
+    requireOpen();
+    joint.predict(members, labels, xs, sink);
   }
 
   @Override
   public void save(Path dir) throws IOException {
-    members.requireOpen();
-    CommitteeFiles.write(dir, members.all(), labels, kind.problem());
+    requireOpen();
+    CommitteeFiles.write(dir, members, labels, joint.problem());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this committee is closed");
+    }
   }
 
   @Override
   public void close() {
-    members.close();
+    closed = true;
+    Closing.all(members);
   }
 }

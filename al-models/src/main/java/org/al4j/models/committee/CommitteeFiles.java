@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.model.AcquisitionModel;
@@ -38,7 +38,7 @@ final class CommitteeFiles {
   record Saved<M>(List<M> members, LabelSpace labels) {}
 
   static void write(
-      Path dir, List<? extends SuccessorModel<?>> members, LabelSpace labels, ProblemType problem)
+      Path dir, List<? extends SuccessorModel<?>> members, LabelSpace labels, String problem)
       throws IOException {
     AtomicFolder.create(
         dir,
@@ -50,7 +50,7 @@ final class CommitteeFiles {
             kinds.add(kind(member));
           }
           ObjectNode description = describe(kinds, labels);
-          description.put(ProblemType.FIELD, problem.text());
+          description.put(ProblemType.FIELD, problem);
           Files.write(folder.resolve(DESCRIPTION), JSON.writeValueAsBytes(description));
           Models.describe(folder, CommitteeFormat.NAME, CommitteeFormat.VERSION);
         });
@@ -68,29 +68,30 @@ final class CommitteeFiles {
   }
 
   /** What the committee predicts. */
-  static ProblemType problem(Path dir) throws IOException {
+  static Joint<?> joint(Path dir) throws IOException {
     Path file = dir.resolve(DESCRIPTION);
     JsonNode root = root(dir);
     count(file, root);
     boolean classes = !texts(file, root, "labels").isEmpty();
-    if (!root.has(ProblemType.FIELD)) {
-      return classes ? ProblemType.SINGLE_LABEL_CLASSIFICATION : ProblemType.REGRESSION;
-    }
-    String text = root.path(ProblemType.FIELD).asText();
-    Optional<ProblemType> found = ProblemType.of(text);
-    if (found.isEmpty() || classes == (found.get() == ProblemType.REGRESSION)) {
-      throw new InvalidInputException(
-          InputFile.oneLine(
-              file
-                  + ": "
-                  + ProblemType.FIELD
-                  + " must be one of "
-                  + ProblemType.known()
-                  + ", regression without labels and the others with, found '"
-                  + text
-                  + "'"));
-    }
-    return found.get();
+    ProblemType before = classes ? ProblemType.SINGLE_LABEL_CLASSIFICATION : ProblemType.REGRESSION;
+    String text =
+        root.has(ProblemType.FIELD) ? root.path(ProblemType.FIELD).asText() : before.text();
+    return Joint.of(text)
+        .filter(found -> found.hasClasses() == classes)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    InputFile.oneLine(
+                        file
+                            + ": "
+                            + ProblemType.FIELD
+                            + " must be one of "
+                            + Joint.all().stream()
+                                .map(Joint::problem)
+                                .collect(Collectors.joining(", "))
+                            + ", regression without labels and the others with, found '"
+                            + text
+                            + "'")));
   }
 
   private static JsonNode root(Path dir) throws IOException {

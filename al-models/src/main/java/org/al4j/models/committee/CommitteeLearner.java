@@ -19,14 +19,14 @@ import org.al4j.core.text.TextPreparer;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsPrepared;
 import org.al4j.core.text.TextsRead;
-import org.al4j.models.kind.AnnotationKind;
 
 /**
  * Trains committees, whose disagreement says where labels are worth asking for. Members may be of
  * any kind that offers PROBABILITIES (one class for an instance), INDEPENDENT_PROBABILITIES (any
- * number of classes) or VALUE (a number): what they offer says what the committee predicts. A
- * single model with dropout passes is a committee already: where it offers MEMBER_PROBABILITIES
- * itself, say, the strategies take it as it is, without this class.
+ * number of classes), VALUE (a number) or TOKEN_LOG_PROBABILITIES (a tag for each word): what they
+ * offer says what the committee predicts. A single model with dropout passes is a committee
+ * already: where it offers MEMBER_PROBABILITIES itself, say, the strategies take it as it is,
+ * without this class.
  *
  * <p>Members are trained one after the other unless {@link #atOnce} allows more; the result is the
  * same. All {@code m} members stay in memory with the model. Progress is told in members: a step is
@@ -41,7 +41,7 @@ import org.al4j.models.kind.AnnotationKind;
  *
  * <p>The members' learners are closed with the committee's.
  *
- * <p><b>Needs</b>: learners whose models offer the same output of the three.
+ * <p><b>Needs</b>: learners whose models offer the same output of the four.
  *
  * <p><b>Cost</b>: {@code m} fits, and the memory of {@code m} models.
  *
@@ -55,11 +55,11 @@ import org.al4j.models.kind.AnnotationKind;
  */
 public sealed class CommitteeLearner<A extends Annotation>
     implements Learner<A, Committee<A>>, TextReader, TextPreparer permits SoftCommitteeLearner {
-  private final AnnotationKind<A> kind;
+  private final Joint<A> joint;
   private final CommitteeRecipe<A, ActiveModel<A>> recipe;
 
-  CommitteeLearner(AnnotationKind<A> kind, CommitteeRecipe<A, ActiveModel<A>> recipe) {
-    this.kind = kind;
+  CommitteeLearner(Joint<A> joint, CommitteeRecipe<A, ActiveModel<A>> recipe) {
+    this.joint = joint;
     this.recipe = recipe;
   }
 
@@ -69,7 +69,7 @@ public sealed class CommitteeLearner<A extends Annotation>
    * back: members should differ in what they make of the labels, not in which classes they know.
    *
    * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES,
-   *     INDEPENDENT_PROBABILITIES or VALUE
+   *     INDEPENDENT_PROBABILITIES, VALUE or TOKEN_LOG_PROBABILITIES
    */
   public static <A extends Annotation> CommitteeLearner<A> bagging(
       Learner<A, ? extends ActiveModel<A>> learner, int members) {
@@ -82,7 +82,7 @@ public sealed class CommitteeLearner<A extends Annotation>
    * objective, gives equal members, which never disagree: use {@link #bagging} for it.
    *
    * @throws org.al4j.core.InvalidInputException if the learner's models do not offer PROBABILITIES,
-   *     INDEPENDENT_PROBABILITIES or VALUE
+   *     INDEPENDENT_PROBABILITIES, VALUE or TOKEN_LOG_PROBABILITIES
    */
   public static <A extends Annotation> CommitteeLearner<A> seeds(
       Learner<A, ? extends ActiveModel<A>> learner, int members) {
@@ -94,7 +94,7 @@ public sealed class CommitteeLearner<A extends Annotation>
    * labelled instances.
    *
    * @throws org.al4j.core.InvalidInputException if a learner's models do not offer PROBABILITIES,
-   *     INDEPENDENT_PROBABILITIES or VALUE, all of them the same
+   *     INDEPENDENT_PROBABILITIES, VALUE or TOKEN_LOG_PROBABILITIES, all of them the same
    */
   public static <A extends Annotation> CommitteeLearner<A> families(
       List<? extends Learner<A, ? extends ActiveModel<A>>> learners) {
@@ -103,32 +103,32 @@ public sealed class CommitteeLearner<A extends Annotation>
 
   private static <A extends Annotation> CommitteeLearner<A> of(
       CommitteeRecipe.Way way, List<Learner<A, ? extends ActiveModel<A>>> learners) {
-    AnnotationKind<A> kind = kind(learners);
-    return of(kind, CommitteeRecipe.of(way, learners, kind.said()));
+    Joint<A> joint = joint(learners);
+    return of(joint, CommitteeRecipe.of(way, learners, joint.said()));
   }
 
   private static <A extends Annotation> CommitteeLearner<A> of(
-      AnnotationKind<A> kind, CommitteeRecipe<A, ActiveModel<A>> recipe) {
+      Joint<A> joint, CommitteeRecipe<A, ActiveModel<A>> recipe) {
     return recipe.isSoft()
-        ? new SoftCommitteeLearner<>(kind, recipe)
-        : new CommitteeLearner<>(kind, recipe);
+        ? new SoftCommitteeLearner<>(joint, recipe)
+        : new CommitteeLearner<>(joint, recipe);
   }
 
   /** By what the first says; that all say the same is checked after. */
   @SuppressWarnings("unchecked") // what a model says follows from what it predicts
-  private static <A extends Annotation> AnnotationKind<A> kind(
+  private static <A extends Annotation> Joint<A> joint(
       List<Learner<A, ? extends ActiveModel<A>>> learners) {
     if (learners.isEmpty()) {
       throw new IllegalArgumentException("a committee needs at least 1 member, found 0");
     }
     Learner<A, ?> first = learners.get(0);
-    return (AnnotationKind<A>)
-        AnnotationKind.offering(first.offers())
+    return (Joint<A>)
+        Joint.offering(first.offers())
             .orElseThrow(
                 () ->
                     new InvalidInputException(
                         "a committee needs members that offer PROBABILITIES,"
-                            + " INDEPENDENT_PROBABILITIES or VALUE, but "
+                            + " INDEPENDENT_PROBABILITIES, VALUE or TOKEN_LOG_PROBABILITIES, but "
                             + first.describe()
                             + " offers "
                             + first.offers()
@@ -147,17 +147,12 @@ public sealed class CommitteeLearner<A extends Annotation>
    * fits on several threads, and the context's {@code cancelled} is asked from them.
    */
   public CommitteeLearner<A> atOnce(int members) {
-    return of(kind, recipe.withAtOnce(members));
+    return of(joint, recipe.withAtOnce(members));
   }
 
   @Override
   public Map<String, String> settings() {
-    return recipe.settings(
-        switch (kind.problem()) {
-          case SINGLE_LABEL_CLASSIFICATION -> "CommitteeLearner";
-          case MULTI_LABEL_CLASSIFICATION -> "MultiLabelCommitteeLearner";
-          case REGRESSION -> "RegressionCommitteeLearner";
-        });
+    return recipe.settings(joint.learner());
   }
 
   @Override
@@ -172,7 +167,7 @@ public sealed class CommitteeLearner<A extends Annotation>
 
   @Override
   public Set<Output> offers() {
-    return Committee.offers(kind);
+    return joint.offers();
   }
 
   @Override
@@ -217,7 +212,7 @@ public sealed class CommitteeLearner<A extends Annotation>
   }
 
   Committee<A> committee(List<ActiveModel<A>> members, FitContext<A, Committee<A>> context) {
-    return new Committee<>(kind, members, context.labels());
+    return new Committee<>(joint, members, context.labels());
   }
 
   /** The members to start from, none for a start from scratch. */

@@ -13,19 +13,19 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Output;
 import org.al4j.core.settings.Parameters;
-import org.al4j.models.kind.AnnotationKind;
-import org.al4j.models.kind.ProblemType;
 
 /**
  * Makes committees by the name {@code committee}. Parameters: {@code by}, {@code of} (the name of
- * the members' learner; tfidf, and for numbers ridge), {@code members} (5), {@code at-once} (1);
- * all others are the members' own, for example {@code checkpoint}. What {@code by} says:
+ * the members' learner; tfidf, for numbers ridge, for tags tagger), {@code members} (5), {@code
+ * at-once} (1); all others are the members' own, for example {@code checkpoint}. What {@code by}
+ * says:
  *
  * <ul>
  *   <li>{@code bagging}, the default, or {@code seeds}: so many models of one kind, {@link
@@ -33,11 +33,13 @@ import org.al4j.models.kind.ProblemType;
  *   <li>{@code mixed}: one of each kind, {@link CommitteeLearner#families}; {@code of} names them
  *       joined by plus signs, such as {@code transformer+tfidf}, and a member's own parameters
  *       carry its name, such as {@code transformer.checkpoint}.
- *   <li>{@code dropout}: one transformer that makes {@code members} passes with dropout.
+ *   <li>{@code dropout}: one transformer, or for tags one tagger, that makes {@code members} passes
+ *       with dropout.
  * </ul>
  */
 public final class CommitteeLearnerProvider implements LearnerProvider {
   private static final String TRANSFORMER = "transformer";
+  private static final String TAGGER = "tagger";
 
   /** All members stay in memory with the model: a larger number is a slip. */
   private static final int MOST = 10_000;
@@ -54,15 +56,13 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
 
   @Override
   public Set<Class<? extends Annotation>> learns() {
-    return Set.of(ClassLabel.class, LabelSet.class, RealValue.class);
+    return Set.of(ClassLabel.class, LabelSet.class, RealValue.class, TagSequence.class);
   }
 
   @Override
   public Set<Output> offers() {
     Set<Output> all = new TreeSet<>();
-    for (ProblemType problem : ProblemType.values()) {
-      all.addAll(Committee.offers(AnnotationKind.of(problem)));
-    }
+    Joint.all().forEach(joint -> all.addAll(joint.offers()));
     return Set.copyOf(all);
   }
 
@@ -84,6 +84,9 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
 
   /** The light learner of a kind of annotation. */
   private static String light(Class<? extends Annotation> annotation) {
+    if (annotation == TagSequence.class) {
+      return TAGGER;
+    }
     return annotation == RealValue.class ? "ridge" : "tfidf";
   }
 
@@ -103,6 +106,9 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
 
   private static <A extends Annotation> CommitteeLearner<A> mixed(
       Class<A> annotation, Parameters given) {
+    if (annotation == TagSequence.class) {
+      given.required("of", "names of learners such as tagger joined by plus signs");
+    }
     List<String> kinds = given.words("of", TRANSFORMER + "+" + light(annotation));
     int atOnce = atOnce(given);
     Map<String, Map<String, String>> own = new TreeMap<>();
@@ -150,16 +156,26 @@ public final class CommitteeLearnerProvider implements LearnerProvider {
 
   private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> dropout(
       Class<A> annotation, Parameters given) {
-    String kind = given.text("of", TRANSFORMER);
-    if (!kind.equals(TRANSFORMER)) {
+    String usual = annotation == TagSequence.class ? TAGGER : TRANSFORMER;
+    String kind = given.text("of", usual);
+    boolean tags = annotation == TagSequence.class && hasPasses(kind);
+    if (!kind.equals(usual) && !tags) {
       throw given.refused(
-          "by=dropout needs of=transformer, whose models have dropout, found of='" + kind + "'");
+          "by=dropout needs of=" + usual + ", whose models have dropout, found of='" + kind + "'");
     }
     Map<String, String> own = given.others();
     if (own.put("dropout-passes", Integer.toString(members(given))) != null) {
       throw given.refused("by=dropout makes as many passes as members; leave dropout-passes out");
     }
     return member(annotation, kind, own);
+  }
+
+  /** Whether it is another tagger that gives dropout passes. */
+  private static boolean hasPasses(String kind) {
+    return !kind.equals("committee")
+        && Learners.provider(kind)
+            .map(found -> found.offers().contains(Output.MEMBER_TOKEN_LOG_PROBABILITIES))
+            .orElse(false);
   }
 
   private static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> member(

@@ -47,20 +47,25 @@ final class MemberPass {
                 System.arraycopy(values, 0, all, start + part.first() * width, values.length);
                 filled[0] += part.size();
               });
-      if (filled[0] != block.size()) {
-        throw new InvalidInputException(
-            "member "
-                + m
-                + " of the committee gave "
-                + output
-                + " for "
-                + filled[0]
-                + " of "
-                + block.size()
-                + " instances; check its forward pass");
-      }
+      requireAll(m, output, filled[0], block.size());
     }
     return all;
+  }
+
+  /** Refuses a member that left instances out. */
+  static void requireAll(int member, Output output, int found, int expected) {
+    if (found != expected) {
+      throw new InvalidInputException(
+          "member "
+              + member
+              + " of the committee gave "
+              + output
+              + " for "
+              + found
+              + " of "
+              + expected
+              + " instances; check its forward pass");
+    }
   }
 
   private static float[] values(Outputs part, int expected, Output output) {

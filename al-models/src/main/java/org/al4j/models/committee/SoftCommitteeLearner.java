@@ -6,13 +6,12 @@ import org.al4j.core.data.SoftLabelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.fit.SoftLearner;
-import org.al4j.models.kind.AnnotationKind;
 
 /** A committee whose members all take soft labels and weights. */
 final class SoftCommitteeLearner<A extends Annotation> extends CommitteeLearner<A>
     implements SoftLearner<A, Committee<A>> {
-  SoftCommitteeLearner(AnnotationKind<A> kind, CommitteeRecipe<A, ActiveModel<A>> recipe) {
-    super(kind, recipe);
+  SoftCommitteeLearner(Joint<A> joint, CommitteeRecipe<A, ActiveModel<A>> recipe) {
+    super(joint, recipe);
   }
 
   @Override

@@ -5,12 +5,18 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.Learner;
+import org.al4j.models.Fixtures;
 import org.al4j.models.regression.Features;
 import org.al4j.models.regression.RidgeLearner;
+import org.al4j.models.tagger.TaggerLearner;
+import org.al4j.models.tagger.TaggerOptions;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.models.tfidf.TfidfMultiLabelLearner;
 import org.al4j.testkit.ClassLearnerContract;
+import org.al4j.testkit.CountingTagger;
+import org.al4j.testkit.FakeSentences;
 import org.al4j.testkit.FakeTexts;
 import org.al4j.testkit.LearnerContract;
 import org.al4j.testkit.TinyLearner;
@@ -73,6 +79,37 @@ class CommitteeContractTest {
     @Override
     protected Dataset<RealValue> data() {
       return FakeTexts.numbers(60, 11);
+    }
+  }
+
+  @Nested
+  class Tags extends LearnerContract<TagSequence, Committee<TagSequence>> {
+    @Override
+    protected Learner<TagSequence, Committee<TagSequence>> learner() {
+      return CommitteeLearner.bagging(new CountingTagger(), 3);
+    }
+
+    @Override
+    protected Dataset<TagSequence> data() {
+      return FakeSentences.dataset(40, 11);
+    }
+  }
+
+  @Nested
+  class Taggers extends LearnerContract<TagSequence, Committee<TagSequence>> {
+    @Override
+    protected Learner<TagSequence, Committee<TagSequence>> learner() {
+      return CommitteeLearner.seeds(
+          TaggerLearner.create(
+              Fixtures.path("models/distilbert/seqcls"),
+              TaggerOptions.DEFAULT,
+              TaggerLearner.plasm().withMinimumUpdates(10).withEpochs(1)),
+          2);
+    }
+
+    @Override
+    protected Dataset<TagSequence> data() {
+      return FakeSentences.dataset(40, 11);
     }
   }
 }

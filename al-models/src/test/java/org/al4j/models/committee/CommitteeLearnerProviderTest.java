@@ -11,14 +11,18 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.RealValue;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Output;
+import org.al4j.models.Fixtures;
 import org.junit.jupiter.api.Test;
 
 class CommitteeLearnerProviderTest {
+  private static final String TINY = Fixtures.path("models/distilbert/seqcls").toString();
+
   private static LearnerProvider provider() {
     return ServiceLoader.load(LearnerProvider.class).stream()
         .map(ServiceLoader.Provider::get)
@@ -36,7 +40,10 @@ class CommitteeLearnerProviderTest {
   @Test
   void create_parameters_splitBetweenCommitteeAndMembers() {
     for (var kind : provider().learns()) {
-      assertTrue(provider().offers().containsAll(provider().create(kind, Map.of()).offers()));
+      var given = kind == TagSequence.class ? Map.of("checkpoint", TINY) : Map.<String, String>of();
+      try (var learner = provider().create(kind, given)) {
+        assertTrue(provider().offers().containsAll(learner.offers()));
+      }
     }
     String bagging = provider().create(ClassLabel.class, Map.of()).describe();
     String seeds =
@@ -108,6 +115,48 @@ class CommitteeLearnerProviderTest {
         Set.of(Output.MEMBER_INDEPENDENT_PROBABILITIES, Output.INDEPENDENT_PROBABILITIES),
         learner.offers());
     assertTrue(learner.describe().contains("a logistic regression for each class"));
+  }
+
+  @Test
+  void create_tags_trainsTaggersOrOneWithDropoutPasses() {
+    try (var seeds =
+            Learners.named(
+                "committee",
+                Map.of("by", "seeds", "members", "2", "checkpoint", TINY),
+                TagSequence.class);
+        var dropout =
+            Learners.named(
+                "committee",
+                Map.of("by", "dropout", "members", "3", "checkpoint", TINY),
+                TagSequence.class);
+        var mixed =
+            Learners.named(
+                "committee",
+                Map.of("by", "mixed", "of", "tagger+tagger", "tagger.checkpoint", TINY),
+                TagSequence.class)) {
+      assertTrue(seeds.describe().startsWith("committee of 2 by seeds ("), seeds.describe());
+      assertEquals(
+          Set.of(
+              Output.MEMBER_TOKEN_LOG_PROBABILITIES,
+              Output.TOKEN_LOG_PROBABILITIES,
+              Output.SEQUENCE_LOG_LIKELIHOOD),
+          seeds.offers());
+      assertEquals("3", dropout.settings().get("passes"));
+      assertTrue(mixed.describe().startsWith("committee of 2 by families ("), mixed.describe());
+    }
+    assertEquals(
+        "committee needs the parameter 'of': names of learners such as tagger joined by plus signs",
+        tags(Map.of("by", "mixed")));
+    assertEquals(
+        "committee: by=dropout needs of=tagger, whose models have dropout, found of='committee'",
+        tags(Map.of("by", "dropout", "of", "committee")));
+    assertTrue(tags(Map.of()).startsWith("tagger needs the parameter 'checkpoint'"));
+  }
+
+  private static String tags(Map<String, String> parameters) {
+    return assertThrows(
+            InvalidInputException.class, () -> provider().create(TagSequence.class, parameters))
+        .getMessage();
   }
 
   @Test

@@ -199,8 +199,8 @@ class CommitteeLearnerTest {
     InvalidInputException refusal =
         assertThrows(InvalidInputException.class, () -> CommitteeLearner.seeds(mute, 2));
     assertEquals(
-        "a committee needs members that offer PROBABILITIES, INDEPENDENT_PROBABILITIES or VALUE,"
-            + " but mute offers [EMBEDDING]; use another learner",
+        "a committee needs members that offer PROBABILITIES, INDEPENDENT_PROBABILITIES, VALUE"
+            + " or TOKEN_LOG_PROBABILITIES, but mute offers [EMBEDDING]; use another learner",
         refusal.getMessage());
   }
 }

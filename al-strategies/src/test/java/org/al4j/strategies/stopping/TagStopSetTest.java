@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.TagSequence;
+import org.al4j.core.log.Iteration;
 import org.al4j.core.loop.Evaluator;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.model.Prediction;
 import org.al4j.core.model.SuccessorModel;
+import org.al4j.core.pool.Pool;
+import org.al4j.metrics.Score;
 import org.al4j.metrics.TaggingEvaluator;
+import org.al4j.strategies.named.NamedCriterion;
 import org.al4j.testkit.CountingTagger;
 import org.al4j.testkit.EvaluatorContract;
 import org.al4j.testkit.FakeSentences;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class TagStopSetTest extends EvaluatorContract<TagSequence> {
   private static final Dataset<TagSequence> ALL = FakeSentences.dataset(60, 3);
   private static final LabelSpace LABELS = LabelSpace.of("B-X", "B-Y", "I-X", "O");
+  private static final Pool<TagSequence> POOL = Pool.of(ALL);
 
   @Override
   protected Dataset<TagSequence> data() {
@@ -91,6 +97,47 @@ class TagStopSetTest extends EvaluatorContract<TagSequence> {
     assertEquals(0.5, second.get(StopSet.DELTA_F));
     // three of four words agree; chance (1*1 + 1*1 + 1*0 + 1*2) / 16 = 1/4
     assertEquals((0.75 - 0.25) / 0.75, second.get(StopSet.KAPPA), 1e-12);
+  }
+
+  /** Rounds of models that say these tags of a sentence of four words. */
+  private static List<Iteration> rounds(String... tags) {
+    TagStopSet set = four();
+    List<Iteration> history = new ArrayList<>();
+    for (String one : tags) {
+      Map<String, Double> scores = set.evaluate(saying(true, one.split(" ", -1)), LABELS);
+      set.recorded();
+      history.add(new Iteration(history.size(), history.size() + 1, 90, 0, scores, 1, 1, 1));
+    }
+    return history;
+  }
+
+  /** After how many rounds a criterion first stops, 0 if never. */
+  private static int stops(String criterion, List<Iteration> history) {
+    NamedCriterion named = NamedCriterion.of(criterion, Score.higher("f1"));
+    for (int rounds = 1; rounds <= history.size(); rounds++) {
+      if (named.criterion().reason(history.subList(0, rounds), POOL).isPresent()) {
+        return rounds;
+      }
+    }
+    return 0;
+  }
+
+  @Test
+  void criteria_byName_goByWordsAndSpans() {
+    // kappa: -, 2/3, 1, 1; delta F: -, 1/2, 0, 0; changed words: -, 1/4, 0, 0
+    List<Iteration> history = rounds("B-X I-X O B-Y", "B-X O O B-Y", "B-X O O B-Y", "B-X O O B-Y");
+    assertEquals(2, stops("stable-predictions(window=1,kappa=0.66)", history));
+    assertEquals(3, stops("stable-predictions(window=1,kappa=0.67)", history));
+    assertEquals(3, stops("stable-predictions(window=2,kappa=0.83)", history), "mean 5/6");
+    assertEquals(4, stops("stable-predictions(window=2,kappa=0.84)", history));
+    assertEquals(2, stops("stable-f(window=1,threshold=0.51)", history));
+    assertEquals(3, stops("stable-f(window=1,threshold=0.5)", history));
+    assertEquals(3, stops("stable-f(window=2,threshold=0.51)", history));
+    assertEquals(4, stops("stable-f(window=2,threshold=0.1)", history));
+    assertEquals(0, stops("stable-f", history), "three comparisons, one of them large");
+    assertEquals(2, stops("unchanged-predictions(share=0.25)", history));
+    assertEquals(3, stops("unchanged-predictions(share=0.24)", history));
+    assertEquals(1, stops("confidence", history), "sure from the first");
   }
 
   @Test

@@ -1,10 +1,14 @@
 package org.al4j.study.report;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.al4j.core.data.TagSequence;
 import org.al4j.metrics.PrecisionRecallF1;
@@ -27,8 +31,32 @@ final class ClassSection {
     this.tables =
         study.results().stream()
             .filter(result -> ClassTables.known(study, result))
-            .map(result -> new ClassTables(study.classes(), result))
+            .map(result -> new ClassTables(study.classes(), result, spans()))
             .toList();
+  }
+
+  private boolean spans() {
+    return study.kind() == TagSequence.class;
+  }
+
+  /** Scores of each run by class; empty where none are known. */
+  Optional<String> csv() {
+    if (study.classes().labels().isEmpty() || tables.isEmpty()) {
+      return Optional.empty();
+    }
+    StringWriter out = new StringWriter();
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    csv.writeRecord(
+        "strategy",
+        "seed",
+        ClassTables.noun(spans()),
+        spans() ? "test_spans" : "test_texts",
+        "labelled",
+        "precision",
+        "recall",
+        "f1");
+    tables.forEach(one -> one.csv(csv));
+    return Optional.of(out.toString());
   }
 
   /** Writes nothing where there are no classes. */
@@ -36,8 +64,7 @@ final class ClassSection {
     if (study.classes().labels().isEmpty()) {
       return;
     }
-    boolean tags = study.kind() == TagSequence.class;
-    page.element("h2", tags ? "Type by type" : "Class by class");
+    page.element("h2", spans() ? "Type by type" : "Class by class");
     if (tables.size() < study.results().size()) {
       List<String> missing =
           study.results().stream()
@@ -64,8 +91,8 @@ final class ClassSection {
               () ->
                   page.element(
                       "p",
-                      tags
-                          ? "A class is a type of spans; each span counts, not its text."
+                      spans()
+                          ? "A span is right if its first word, its last word and its type are."
                           : "A text counts for each of its classes; texts without a class for"
                               + " none."));
       page.raw("</details>");
@@ -75,7 +102,7 @@ final class ClassSection {
   /** What each strategy labelled, and its F1. */
   private Table overview() {
     StudyResult.Classes classes = study.classes();
-    List<String> head = new ArrayList<>(List.of("class", "in the pool"));
+    List<String> head = new ArrayList<>(List.of(ClassTables.noun(spans()), "in the pool"));
     tables.forEach(one -> head.add("labelled by " + one.result().strategy()));
     tables.forEach(one -> head.add("F1 of " + one.result().strategy()));
     List<Map<String, Double>> labelled = tables.stream().map(ClassTables::labelled).toList();
@@ -99,7 +126,11 @@ final class ClassSection {
     }
     String cut =
         shown.size() < classes.labels().size()
-            ? "; the " + shown.size() + " most frequent of " + classes.labels().size() + " classes"
+            ? "; the "
+                + shown.size()
+                + " most frequent of "
+                + classes.labels().size()
+                + (spans() ? " types" : " classes")
             : "";
     return new Table(
         "what each strategy labelled, and F1 after the last round, "

@@ -1,5 +1,6 @@
 package org.al4j.study.report;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,10 +20,16 @@ import org.al4j.metrics.PrecisionRecallF1;
  *
  * @param classes of the study
  * @param result runs that all have a confusion matrix, or for sets of classes scores by class
+ * @param spans whether the classes are types of spans
  */
-record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult result) {
+record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult result, boolean spans) {
   /** The most classes that a table has a row for. */
   static final int ROWS = 60;
+
+  /** What a class is called. */
+  static String noun(boolean spans) {
+    return spans ? "type" : "class";
+  }
 
   /** Whether it is known what a strategy's last models make of the test part. */
   static boolean known(StudyResult study, StudyResult.StrategyResult result) {
@@ -66,8 +73,34 @@ record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult resul
             : "";
     return new Table(
         result.strategy() + " after the last round, " + over("mean of ") + cut,
-        List.of("class", "test texts", "labelled", "precision", "recall", "F1"),
+        List.of(
+            noun(spans),
+            spans ? "test spans" : "test texts",
+            "labelled",
+            "precision",
+            "recall",
+            "F1"),
         rows);
+  }
+
+  /** A row of numbers for each run and class: {@code strategy,seed,class,...,f1}. */
+  void csv(CsvWriter csv) {
+    for (StudyResult.SeedResult run : result.seeds()) {
+      Map<String, Double> labelled = labelled(List.of(run));
+      for (int index = 0; index < classes.labels().size(); index++) {
+        String name = classes.labels().get(index);
+        PrecisionRecallF1 scores = of(run, index);
+        csv.writeRecord(
+            result.strategy(),
+            Long.toString(run.seed()),
+            name,
+            Integer.toString(classes.test().get(index)),
+            String.format(Locale.ROOT, "%.0f", labelled.getOrDefault(name, 0.0)),
+            Double.toString(scores.precision()),
+            Double.toString(scores.recall()),
+            Double.toString(scores.f1()));
+      }
+    }
   }
 
   private double f1(int index) {
@@ -85,12 +118,16 @@ record ClassTables(StudyResult.Classes classes, StudyResult.StrategyResult resul
 
   /** How many texts of each class were labelled, by its name, means over the seeds. */
   Map<String, Double> labelled() {
+    return labelled(result.seeds());
+  }
+
+  private static Map<String, Double> labelled(List<StudyResult.SeedResult> runs) {
     Map<String, Double> counts = new HashMap<>();
-    result.seeds().stream()
+    runs.stream()
         .flatMap(run -> run.queries().stream())
         .flatMap(query -> query.texts().stream())
         .flatMap(text -> text.classes().stream())
-        .forEach(name -> counts.merge(name, 1.0 / result.seeds().size(), Double::sum));
+        .forEach(name -> counts.merge(name, 1.0 / runs.size(), Double::sum));
     return counts;
   }
 

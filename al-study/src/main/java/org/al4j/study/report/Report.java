@@ -16,7 +16,8 @@ import org.al4j.metrics.curve.LearningCurve;
 
 /**
  * Writes a study's report into a folder: {@code report.html}, which needs no other file, {@code
- * learning-curve.svg}, {@code .png} and {@code .csv}, {@code runs.csv} with every run's rounds, and
+ * learning-curve.svg}, {@code .png} and {@code .csv}, {@code runs.csv} with every run's rounds,
+ * {@code classes.csv} with every run's scores by class or type of span after its last round, and
  * {@code label-errors.csv} with the labels that are suspected.
  */
 public final class Report {
@@ -35,6 +36,10 @@ public final class Report {
     write(dir.resolve("learning-curve.svg"), svg);
     write(dir.resolve("learning-curve.csv"), curveCsv(summary));
     write(dir.resolve("runs.csv"), runsCsv(study));
+    Optional<String> classes = new ClassSection(study).csv();
+    if (classes.isPresent()) {
+      write(dir.resolve("classes.csv"), classes.get());
+    }
     Optional<String> suspects = new LabelSection(study).csv();
     if (suspects.isPresent()) {
       write(dir.resolve("label-errors.csv"), suspects.get());

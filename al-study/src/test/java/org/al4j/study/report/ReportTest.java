@@ -45,6 +45,7 @@ class ReportTest {
     }
     assertEquals(
         Set.of(
+            "classes.csv",
             "learning-curve.csv",
             "learning-curve.png",
             "learning-curve.svg",
