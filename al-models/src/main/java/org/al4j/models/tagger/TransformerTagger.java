@@ -2,7 +2,6 @@ package org.al4j.models.tagger;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,19 +157,9 @@ public final class TransformerTagger
     return new TagOutputs(decoder, parts.options().best(), parts.options().passes(), scores);
   }
 
-  /** At the predicted tags. */
   private float[] norms(List<Instance> block, TagOutputs made) {
-    List<TagSequence> tags = made.tags(parts.labels());
-    List<Labelled<TagSequence>> predicted = new ArrayList<>();
-    for (int i = 0; i < block.size(); i++) {
-      predicted.add(new Labelled<>(Sentences.withWords(block.get(i)), tags.get(i)));
-    }
-    double[] squares = selfInfluence(predicted);
-    float[] norms = new float[squares.length];
-    for (int i = 0; i < norms.length; i++) {
-      norms[i] = (float) Math.sqrt(squares[i]);
-    }
-    return norms;
+    List<Instance> words = block.stream().map(Sentences::withWords).toList();
+    return made.norms(words, parts.labels(), this::selfInfluence);
   }
 
   /**

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.Labelled;
 import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.Output;
@@ -98,6 +100,29 @@ public record TagOutputs(TagDecoder decoder, int best, int passes, SentenceScore
       sequences.add(new TagSequence(names));
     }
     return sequences;
+  }
+
+  /**
+   * Norms of the loss's gradients at the predicted tags.
+   *
+   * @param block the sentences, cut into words
+   * @param squares of the norms, for sentences with tags
+   */
+  public float[] norms(
+      List<Instance> block,
+      LabelSpace labels,
+      Function<List<Labelled<TagSequence>>, double[]> squares) {
+    List<TagSequence> tags = tags(labels);
+    List<Labelled<TagSequence>> predicted = new ArrayList<>();
+    for (int i = 0; i < block.size(); i++) {
+      predicted.add(new Labelled<>(block.get(i), tags.get(i)));
+    }
+    double[] all = squares.apply(predicted);
+    float[] norms = new float[all.length];
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = (float) Math.sqrt(all[i]);
+    }
+    return norms;
   }
 
   /**
