@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 record HeadProblem(Tiles x, DenseLogistic.Goal goal) {
   /**
    * Of the gradient's norm, relative to that at the start. The objective is then within a share of
-   * about 1e-10 of the optimum's.
+   * about 1e-11 of the optimum's.
    */
-  private static final double TOLERANCE = 1e-6;
+  private static final double TOLERANCE = 2e-7;
 
   /** Told of the steps, and asked whether to go on. */
   record Watch(Consumer<FitProgress> progress, BooleanSupplier cancelled) {}

@@ -88,8 +88,8 @@ class CommitteeLearnerProviderTest {
             + " dot, found 'c'",
         refusal(Map.of("by", "mixed", "of", "tfidf+tfidf", "c", "1")));
     assertEquals(
-        "committee: unknown learner of='oracle'; known: committee",
-        refusal(Map.of("of", "oracle")).substring(0, 56));
+        "committee: unknown learner of='oracle'; known: bilstm-crf, ",
+        refusal(Map.of("of", "oracle")).substring(0, 59));
     assertEquals("tfidf has no parameter 'depth'", refusal(Map.of("depth", "2")).substring(0, 30));
   }
 
