@@ -2,6 +2,7 @@ package org.al4j.models.internal.recurrent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ class NetworkGradientTest {
           filters.forward(words);
           return product(filters.values(), factors);
         };
-    loss.getAsDouble();
+    assertTrue(Double.isFinite(loss.getAsDouble()), "the pass forward");
     DenseWeights into = DenseWeights.zero(RandomSentences.shape(), RandomSentences.CHARACTERS);
     filters.backward(factors.clone(), into.characters(), into.filters());
     FiniteDifferences.check("table", wrap(weights.characters()), wrap(into.characters()), loss);
@@ -71,7 +72,7 @@ class NetworkGradientTest {
           pass.states().get(0, states, states.length);
           return product(states, factors);
         };
-    loss.getAsDouble();
+    assertTrue(Double.isFinite(loss.getAsDouble()), "the pass forward");
     NativeRows gradient = new NativeRows(packing.rows(), 4);
     gradient.put(0, factors, factors.length);
     pass.backward(gradient, packing, mask);
