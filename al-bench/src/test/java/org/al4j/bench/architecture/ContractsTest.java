@@ -46,7 +46,6 @@ class ContractsTest {
               except("core.read.internal.tags.ConllRows", "made by its form in its contract"),
               except("core.read.internal.tags.SpanRows", "made by its form in its contract"),
               except("core.read.internal.tags.TokenRows", "made by its form in its contract"),
-              except("testkit.CountingTagger", "a fake that offers no outputs"),
               except(
                   "models.head.HeadLearner.of(org.al4j.models.head.HeadEncoder, org.al4j.models.head.HeadOptions)",
                   "as of(..) with an embedder, by name"),
