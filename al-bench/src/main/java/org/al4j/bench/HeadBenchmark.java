@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fit of a head, beside scikit-learn's {@code LogisticRegression} if python3 has it, in turns:
- * with its usual tolerance, and with the one that takes it to an objective as low as ours.
- * Vectors are made up: a class's direction and noise, of length 1. Arguments: texts (1000), width
- * (384), classes (4), rounds (7).
+ * with its usual tolerance, and with the one that takes it to an objective as low as ours. Vectors
+ * are made up: a class's direction and noise, of length 1. Arguments: texts (1000), width (384),
+ * classes (4), rounds (7).
  */
 final class HeadBenchmark {
   private static final double C = 10;
