@@ -25,7 +25,7 @@ import org.al4j.study.Task;
  * @param seconds of the fit
  */
 record DemoSuccessor(int labels, Score measure, double score, double seconds) {
-  /** Of five tried on the demo's texts, that with the best successor. */
+  /** The best of four that were tried on the demo's texts. */
   private static final Map<String, String> RECIPE =
       Map.of("updates", "250", "batch", "16", "learning-rate", "1e-4", "max-length", "48");
 

@@ -40,12 +40,12 @@ final class SentenceCursor implements RowReader.Cursor {
     TaggedRows open() throws IOException;
   }
 
-  /** TaggedRows whose tags are IOB2. */
+  /** Sentences whose tags are IOB2. */
   static SentenceCursor ofSpans(RowReader.Request request, TagForm form, TaggedRows sentences) {
     return new SentenceCursor(request, form, TagScheme.IOB2, sentences);
   }
 
-  /** TaggedRows of a scheme that is named, or else found out by reading the file twice. */
+  /** Sentences of a scheme that is named, or else found out by reading the file twice. */
   static SentenceCursor of(RowReader.Request request, TagForm form, Opening file)
       throws IOException {
     TagScheme scheme = form.scheme().orElse(TagScheme.IOB2);
