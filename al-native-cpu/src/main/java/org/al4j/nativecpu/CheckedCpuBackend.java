@@ -1,6 +1,7 @@
 package org.al4j.nativecpu;
 
 import java.util.Properties;
+import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.common.io.Resource;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
@@ -13,6 +14,9 @@ import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
  * <p>The system property {@value #WANTED} ({@code avx512}, {@code avx2} or {@code plain}) insists
  * on one; {@value #CHOSEN} is set to the classifier that was loaded, such as {@code
  * linux-x86_64-onednn}.
+ *
+ * <p>OpenBLAS, which comes with it, is told which kernels to use, as it knows no processor that is
+ * younger than itself.
  */
 public final class CheckedCpuBackend extends CpuBackend {
   /** System property that insists on a build. */
@@ -42,8 +46,10 @@ public final class CheckedCpuBackend extends CpuBackend {
   @Override
   public Resource getConfigurationResource() {
     String platform = Loader.getPlatform();
-    Natives natives = new Natives(platform, CpuFlags.read(platform), CheckedCpuBackend::present);
+    Set<String> flags = CpuFlags.read(platform);
+    Natives natives = new Natives(platform, flags, CheckedCpuBackend::present);
     String classifier = natives.choose(System.getProperty(WANTED));
+    OpenBlasKernels.choose(platform, flags);
     load(classifier.substring(platform.length()));
     System.setProperty(CHOSEN, classifier);
     return super.getConfigurationResource();
