@@ -8,6 +8,7 @@ import org.al4j.models.distil.DistillationLoss;
 import org.al4j.models.distil.DistillationSettings;
 import org.al4j.models.distil.StudentLayers;
 import org.al4j.models.distil.StudentSchedule;
+import org.al4j.models.distil.TextVariants;
 import picocli.CommandLine.Option;
 
 /** How {@code al distil} makes and trains a student. */
@@ -80,13 +81,28 @@ final class DistilOptions {
       description = "Seed of all that is drawn (default: 0).")
   private long seed = TRAINING.seed();
 
+  @Option(
+      names = "--variants",
+      paramLabel = "N",
+      description =
+          "Altered copies of each short text that are read, too, drawn anew each epoch (default:"
+              + " 0).")
+  private int variants = USUAL.variants().each();
+
+  @Option(
+      names = "--variants-longest",
+      paramLabel = "N",
+      description = "Most tokens of a text that has such copies (default: 32).")
+  private int longestVaried = USUAL.variants().longest();
+
   DistillationSettings settings() {
     return new DistillationSettings(
         StudentLayers.of(layers),
         weights(losses),
         temperature,
         new StudentSchedule(
-            epochs, learningRate, batch, maxLength, dropout, validationShare, patience, seed));
+            epochs, learningRate, batch, maxLength, dropout, validationShare, patience, seed),
+        new TextVariants(variants, longestVaried));
   }
 
   private static SortedMap<DistillationLoss, Double> weights(List<String> named) {

@@ -111,6 +111,9 @@ public final class Distillation {
     all.put("layers", settings.layers().toString());
     all.put("losses", settings.lossesText());
     all.put("temperature", Double.toString(settings.temperature()));
+    if (settings.variants().each() > 0) {
+      all.put("variants", settings.variants().each() + " up to " + settings.variants().longest());
+    }
     all.put("teacher.sha256", checkpoint.sha256());
     all.put(
         "teacher.files.sha256",

@@ -101,10 +101,9 @@ final class DistillationRun {
   /** Returns whether the epoch is complete. */
   private boolean epoch() {
     trainer.epoch(position.epoch());
-    List<Integer> order =
-        new ArrayList<>(IntStream.range(0, parts.texts.read().training().size()).boxed().toList());
+    List<Integer> order = new ArrayList<>(IntStream.range(0, parts.texts.size()).boxed().toList());
     Shuffle.of(order, seeds.generator("order", position.epoch()));
-    Seeds masks = new Seeds(seeds.seed("masks", position.epoch()));
+    Seeds drawn = new Seeds(seeds.seed("masks", position.epoch()));
     while (position.updates() < updatesAnEpoch()) {
       if (watcher.cancelled()) {
         return false;
@@ -112,7 +111,7 @@ final class DistillationRun {
       int from = position.updates() * settings.batch();
       update(
           order.subList(from, Math.min(order.size(), from + settings.batch())).stream()
-              .map(i -> parts.texts.example(parts.texts.read().training().get(i), masks, i))
+              .map(i -> parts.texts.training(i, drawn))
               .toList());
       if (System.nanoTime() - lastState >= parts.betweenStates.toNanos()) {
         save();
@@ -144,7 +143,7 @@ final class DistillationRun {
   }
 
   private int updatesAnEpoch() {
-    return (parts.texts.read().training().size() + settings.batch() - 1) / settings.batch();
+    return (parts.texts.size() + settings.batch() - 1) / settings.batch();
   }
 
   /** Measures, keeps the weights if they are the best so far, and saves. */

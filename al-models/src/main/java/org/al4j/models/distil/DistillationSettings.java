@@ -14,24 +14,28 @@ import java.util.stream.Collectors;
  * @param losses what is learnt, each with its weight, a positive number
  * @param temperature T of the losses on softened probabilities
  * @param training how it is trained
+ * @param variants altered copies of the texts that are read, too
  */
 public record DistillationSettings(
     StudentLayers layers,
     SortedMap<DistillationLoss, Double> losses,
     double temperature,
-    StudentSchedule training) {
+    StudentSchedule training,
+    TextVariants variants) {
   /** Three layers, evenly spaced, taught the pooled vector, at temperature 2. */
   public static final DistillationSettings DEFAULT =
       new DistillationSettings(
           StudentLayers.evenly(3),
           new TreeMap<>(Map.of(DistillationLoss.POOLED, 1.0)),
           2,
-          StudentSchedule.DEFAULT);
+          StudentSchedule.DEFAULT,
+          TextVariants.NONE);
 
   /** Checks the ranges. */
   public DistillationSettings {
     Objects.requireNonNull(layers, "layers");
     Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(variants, "variants");
     losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
     StudentSchedule.check(
         !losses.isEmpty(), "{loss}: give at least one loss of %s", DistillationLoss.known());
@@ -49,22 +53,28 @@ public record DistillationSettings(
 
   /** The same for a student with other layers. */
   public DistillationSettings withLayers(StudentLayers other) {
-    return new DistillationSettings(other, losses, temperature, training);
+    return new DistillationSettings(other, losses, temperature, training, variants);
   }
 
   /** The same with other losses and their weights. */
   public DistillationSettings withLosses(Map<DistillationLoss, Double> weights) {
-    return new DistillationSettings(layers, new TreeMap<>(weights), temperature, training);
+    return new DistillationSettings(
+        layers, new TreeMap<>(weights), temperature, training, variants);
   }
 
   /** The same with another temperature. */
   public DistillationSettings withTemperature(double other) {
-    return new DistillationSettings(layers, losses, other, training);
+    return new DistillationSettings(layers, losses, other, training, variants);
   }
 
   /** The same, trained otherwise. */
   public DistillationSettings withTraining(StudentSchedule other) {
-    return new DistillationSettings(layers, losses, temperature, other);
+    return new DistillationSettings(layers, losses, temperature, other, variants);
+  }
+
+  /** The same with altered copies of the texts. */
+  public DistillationSettings withVariants(TextVariants other) {
+    return new DistillationSettings(layers, losses, temperature, training, other);
   }
 
   /** Whether the models read texts with masks. */

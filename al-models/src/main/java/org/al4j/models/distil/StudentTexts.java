@@ -14,11 +14,16 @@ import org.al4j.models.internal.language.UnlabelledTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a student is taught on.
+ * What a student is taught on: texts, and behind them copies of the short ones.
  *
  * @param masks what hides words of the texts, if anything
+ * @param altered the texts that have copies
  */
-record StudentTexts(UnlabelledTexts read, @Nullable LanguageTask masks) {
+record StudentTexts(
+    UnlabelledTexts read,
+    @Nullable LanguageTask masks,
+    TextVariants variants,
+    List<int[]> altered) {
   private static final float[] NO_TARGET = {};
 
   /**
@@ -45,11 +50,30 @@ record StudentTexts(UnlabelledTexts read, @Nullable LanguageTask masks) {
             found ->
                 "to teach a student takes 2 different texts, one of them to measure on, found "
                     + found);
-    return new StudentTexts(UnlabelledTexts.of(texts, checkpoint, rules, notes), masks);
+    UnlabelledTexts read = UnlabelledTexts.of(texts, checkpoint, rules, notes);
+    List<int[]> altered = read.training().stream().filter(all.variants()::alters).toList();
+    return new StudentTexts(read, masks, all.variants(), altered);
+  }
+
+  /** Texts of an epoch, copies among them. */
+  int size() {
+    return Math.addExact(
+        read.training().size(), Math.multiplyExact(variants.each(), altered.size()));
+  }
+
+  /** A text of an epoch; copies and masks are drawn by the epoch's seeds. */
+  Example training(int number, Seeds epoch) {
+    int copy = number - read.training().size();
+    int[] ids =
+        copy < 0
+            ? read.training().get(number)
+            : variants.copy(
+                altered.get(copy % altered.size()), altered, epoch.generator("copy", copy));
+    return example(ids, epoch, number);
   }
 
   /** A text as the models read it, with masks drawn by the seeds if there are any. */
-  Example example(int[] ids, Seeds seeds, int number) {
+  private Example example(int[] ids, Seeds seeds, int number) {
     return masks == null
         ? new Example(new Sequence(ids, null), NO_TARGET, 1)
         : masks.example(ids, seeds.generator("text", number));

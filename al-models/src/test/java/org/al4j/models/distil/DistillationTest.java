@@ -3,6 +3,7 @@ package org.al4j.models.distil;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,6 +138,36 @@ class DistillationTest {
     assertFalse(Files.exists(dir.resolve("killed.training")));
   }
 
+  @Test
+  void run_variants_areReadTooAndResumedToTheBit() throws IOException {
+    DistillationSettings settings =
+        settings("1", "pooled")
+            .withTraining(TRAINING.withBatch(24))
+            .withVariants(new TextVariants(5, 32));
+    Path whole = dir.resolve("whole");
+    Told all = told();
+    DistillationResult result =
+        of("bert/base", settings).run(texts(), whole, false, all).orElseThrow();
+    assertEquals(12, result.trainingTexts(), "copies are none of the texts");
+    assertEquals(6, all.updates, "12 texts and 60 copies in 3 updates of 24, twice");
+
+    Path killed = dir.resolve("killed");
+    Optional<DistillationResult> last = Optional.empty();
+    while (last.isEmpty()) {
+      last = of("bert/base", settings).run(texts(), killed, true, new Told(1));
+    }
+    assertArrayEquals(
+        Files.readAllBytes(whole.resolve("model.safetensors")),
+        Files.readAllBytes(killed.resolve("model.safetensors")));
+
+    Path without = dir.resolve("without");
+    of("bert/base", settings.withVariants(TextVariants.NONE).withTraining(TRAINING))
+        .run(texts(), without, false, told());
+    assertNotEquals(
+        Files.mismatch(whole.resolve("model.safetensors"), without.resolve("model.safetensors")),
+        -1L);
+  }
+
   /** All layers are the teacher itself: nothing is left to learn, whatever the loss. */
   @ParameterizedTest
   @CsvSource({
@@ -249,6 +280,7 @@ class DistillationTest {
         List.of(
             settings("2", "pooled"),
             settings("1", "pooled", "cosine"),
+            settings.withVariants(new TextVariants(1, 32)),
             settings.withTraining(TRAINING.withLearningRate(1e-3)))) {
       InvalidInputException e =
           assertThrows(
