@@ -19,7 +19,6 @@ import org.al4j.core.read.LabelFormat;
 import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.strategies.Strategies;
 import org.al4j.study.Task;
-import org.al4j.study.settings.QueryAmount;
 import org.al4j.study.settings.QuerySizes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +44,7 @@ final class PlasmExperiment implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private Setting setting = new Setting();
+  @Mixin private AcquisitionOptions acquisition = new AcquisitionOptions(50, 5);
 
   @Option(
       names = "--labels",
@@ -82,23 +82,6 @@ final class PlasmExperiment implements Callable<Integer> {
       defaultValue = "2000",
       description = "Train texts taken at random (default: ${DEFAULT-VALUE}).")
   private int pool = 2000;
-
-  @Option(
-      names = "--initial",
-      paramLabel = "AMOUNT",
-      defaultValue = "50",
-      description = "Texts, or of tags also 2%%tokens or 400tokens (default: ${DEFAULT-VALUE}).")
-  private String initial = "";
-
-  @Option(
-      names = "--batch",
-      paramLabel = "AMOUNT",
-      defaultValue = "50",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private String batch = "";
-
-  @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
-  private int rounds = 5;
 
   @Option(
       names = "--rows",
@@ -142,12 +125,12 @@ final class PlasmExperiment implements Callable<Integer> {
 
   private <A extends Annotation> void run(Task<A> task, PlasmChoice choice) throws IOException {
     List<Instance> texts = task.train().stream().<Instance>map(Labelled::instance).toList();
-    QuerySizes sizes =
-        QuerySizes.of(
-            QueryAmount.of("initial", initial), QueryAmount.of("batch", batch), rounds, texts);
+    QuerySizes sizes = acquisition.sizes(texts);
     PlasmRuns<A> runs =
         new PlasmRuns<>(
-            task, new PlasmRuns.Acquisition(sizes, rounds), setting.out().resolve("runs"));
+            task,
+            new PlasmRuns.Acquisition(sizes, acquisition.rounds()),
+            setting.run().out().resolve("runs"));
     PlasmTable table = new PlasmTable(task.score().name());
     PlasmRows<A> measured = new PlasmRows<>(runs, choice, table, this::say);
     try (OpenLearners<A> models = new OpenLearners<>(runs.acquisition().labels())) {
@@ -161,7 +144,7 @@ final class PlasmExperiment implements Callable<Integer> {
             new PlasmRows.Successor<>(
                 title(name), models.add(setting.learner(model(name), task.kind()))));
       }
-      for (int seed : setting.allSeeds()) {
+      for (int seed : setting.run().allSeeds()) {
         PlasmRuns.Acquired<A> gold = runs.acquire("acquire-student", acquiring, seed);
         models.shareFitsOn(gold.pool().labelledCount());
         say("student acquired, seed " + seed);
@@ -209,7 +192,7 @@ final class PlasmExperiment implements Callable<Integer> {
     if (!name.equals("random-bert")) {
       return name;
     }
-    Path dir = setting.out().resolve("checkpoints").resolve("bert-" + LAYERS + "x" + HIDDEN);
+    Path dir = setting.run().out().resolve("checkpoints").resolve("bert-" + LAYERS + "x" + HIDDEN);
     RandomCheckpoint.write(dir, Checkpoints.folder(teacher), LAYERS, HIDDEN, HEADS);
     return dir.toString();
   }
