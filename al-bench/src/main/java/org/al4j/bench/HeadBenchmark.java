@@ -21,7 +21,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.FitContext;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.embedding.TextEmbedder;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.models.head.HeadLearner;
 import org.al4j.models.head.HeadModel;
 import org.al4j.models.head.HeadOptions;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.embedding.TextEmbedder;
+import org.al4j.core.text.TextEmbedder;
 
 /** Makes numbers between -1 and 1 of a text, and counts how often it did. */
 final class MadeUpEmbedder implements TextEmbedder {

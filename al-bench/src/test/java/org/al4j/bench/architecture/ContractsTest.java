@@ -28,6 +28,7 @@ class ContractsTest {
               kind("core.people.Adjudication"),
               kind("core.log.RunStore"),
               kind("core.read.LabelFormat"),
+              kind("core.text.TextEmbedder"),
               Map.entry("org.al4j.core.read.internal.RowReader", "org.al4j.testkit.ReaderContract"),
               Map.entry(
                   "org.al4j.models.internal.architecture.Architecture",
@@ -37,6 +38,9 @@ class ContractsTest {
   private static final Map<String, String> EXCEPT =
       new TreeMap<>(
           Map.ofEntries(
+              except("bench.HeadBenchmark$Vectors", "of one benchmark"),
+              except("bench.HeadRoundBenchmark$Drawn", "of one benchmark"),
+              except("bench.store.MadeUpEmbedder", "of benchmarks"),
               except("core.loop.NoEvaluator", "has no scores"),
               except("examples.experiment.PseudoLabelScores", "of one experiment"),
               except("testkit.EveryNth", "a fake that knows one kind of budget"),

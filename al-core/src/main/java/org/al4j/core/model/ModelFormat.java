@@ -1,7 +1,9 @@
 package org.al4j.core.model;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A way to save models: reads what the {@code save} of its models writes. Found through {@link
@@ -42,4 +44,37 @@ public interface ModelFormat {
    *     writes
    */
   ActiveModel<?> load(Path dir) throws IOException;
+
+  /** A format whose folders are told by a file that only they have. */
+  abstract class OfFile implements ModelFormat {
+    private final String name;
+    private final int version;
+    private final String file;
+
+    /**
+     * A format; see {@link #name} and {@link #version}.
+     *
+     * @param file the name of the file in a model's folder
+     */
+    protected OfFile(String name, int version, String file) {
+      this.name = Objects.requireNonNull(name, "name");
+      this.version = version;
+      this.file = Objects.requireNonNull(file, "file");
+    }
+
+    @Override
+    public final String name() {
+      return name;
+    }
+
+    @Override
+    public final int version() {
+      return version;
+    }
+
+    @Override
+    public final boolean recognises(Path dir) {
+      return Files.isRegularFile(dir.resolve(file));
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/** Words and characters of texts. */
+/** Words and characters of texts, their vectors, and how much of them is read. */
 @NullMarked
 package org.al4j.core.text;
 

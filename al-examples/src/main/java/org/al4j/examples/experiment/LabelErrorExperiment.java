@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
@@ -21,14 +20,12 @@ import org.al4j.core.model.Learners;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.metrics.LabelErrors;
 import org.al4j.strategies.Strategies;
-import org.al4j.strategies.StrategyDescription;
 import org.al4j.study.Study;
 import org.al4j.study.Task;
-import org.al4j.study.TaskLoader;
-import org.al4j.study.TaskSource;
 import org.al4j.study.advice.SuspectedLabels;
 import org.al4j.study.report.StudyResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,13 +42,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class LabelErrorExperiment implements Callable<Integer> {
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      required = true,
-      description = "Labelled texts of one class each.")
-  private Path data = Path.of("");
+  @Mixin private RunOptions run = new RunOptions(5);
+  @Mixin private AcquisitionOptions acquisition = new AcquisitionOptions(100, 9);
 
   @Option(
       names = "--model",
@@ -67,9 +59,6 @@ final class LabelErrorExperiment implements Callable<Integer> {
       description = "Share of the labels that are flipped (default: ${DEFAULT-VALUE}).")
   private double flip = 0.05;
 
-  @Option(names = "--seeds", defaultValue = "5", description = "Seeds (default: ${DEFAULT-VALUE}).")
-  private int seeds = 5;
-
   @Option(names = "--folds", defaultValue = "5", description = "Folds (default: ${DEFAULT-VALUE}).")
   private int folds = 5;
 
@@ -80,27 +69,6 @@ final class LabelErrorExperiment implements Callable<Integer> {
       description = "Strategies of the runs (default: ${DEFAULT-VALUE}).")
   private String strategies = "";
 
-  @Option(
-      names = "--initial",
-      defaultValue = "100",
-      description = "First texts (default: ${DEFAULT-VALUE}).")
-  private int initial = 100;
-
-  @Option(
-      names = "--batch",
-      defaultValue = "100",
-      description = "Texts a round (default: ${DEFAULT-VALUE}).")
-  private int batch = 100;
-
-  @Option(
-      names = "--rounds",
-      defaultValue = "9",
-      description = "Rounds (default: ${DEFAULT-VALUE}).")
-  private int rounds = 9;
-
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder of the runs.")
-  private Path out = Path.of("");
-
   /** Runs and prints. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
@@ -109,21 +77,18 @@ final class LabelErrorExperiment implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!(flip > 0 && flip < 1) || seeds < 1 || folds < 2) {
+    if (!(flip > 0 && flip < 1) || run.seeds() < 1 || folds < 2) {
       throw new InvalidInputException(
           "--flip must lie between 0 and 1, --seeds be at least 1 and --folds at least 2, found "
               + flip
               + ", "
-              + seeds
+              + run.seeds()
               + " and "
               + folds);
     }
-    Task<ClassLabel> task =
-        TaskLoader.load(
-            new TaskSource(data.toString(), null, null, 0.2, "text", "label", null, null),
-            LabelFormat.classLabel());
+    Task<ClassLabel> task = run.task(null, LabelFormat.classLabel());
     Map<String, List<LabelErrorTable.Found>> found = new LinkedHashMap<>();
-    for (int seed : IntStream.rangeClosed(1, seeds).toArray()) {
+    for (int seed : run.allSeeds()) {
       FlippedLabels flipped = FlippedLabels.of(task, flip, seed);
       for (LabelErrors.Order order : LabelErrors.Order.values()) {
         add(
@@ -131,15 +96,15 @@ final class LabelErrorExperiment implements Callable<Integer> {
             folds + " folds of all, by " + word(order),
             validated(flipped, flipped.task().train(), seed, order));
       }
-      for (StudyResult.StrategyResult run : simulated(flipped, seed).results()) {
-        SuspectedLabels queried = run.seeds().get(0).advice().labels();
+      for (StudyResult.StrategyResult result : simulated(flipped, seed).results()) {
+        SuspectedLabels queried = result.seeds().get(0).advice().labels();
         add(
             found,
-            run.strategy() + ", the model that queried",
+            result.strategy() + ", the model that queried",
             LabelErrorTable.Found.of(queried, flipped));
         add(
             found,
-            run.strategy() + ", " + folds + " folds of the same labels",
+            result.strategy() + ", " + folds + " folds of the same labels",
             validated(flipped, labels(flipped, queried), seed, LabelErrors.Order.SELF_CONFIDENCE));
       }
     }
@@ -178,25 +143,23 @@ final class LabelErrorExperiment implements Callable<Integer> {
   }
 
   private StudyResult simulated(FlippedLabels flipped, int seed) throws IOException {
-    Path dir = Files.createDirectories(out).resolve("flipped-" + seed);
+    Path dir = Files.createDirectories(run.out()).resolve("flipped-" + seed);
     try (Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner = learner()) {
       return Study.on(flipped.task())
           .learner(learner)
           .strategies(Strategies.split(strategies).toArray(String[]::new))
           .firstSeed(seed)
           .seeds(1)
-          .initial(initial)
-          .batch(batch)
-          .rounds(rounds)
+          .initial(acquisition.initial())
+          .batch(acquisition.batch())
+          .rounds(acquisition.rounds())
           .run(dir);
     }
   }
 
   private Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner() {
-    if (Files.isDirectory(Path.of(model))) {
-      return Learners.named("transformer", Map.of("checkpoint", model), ClassLabel.class);
-    }
-    StrategyDescription named = StrategyDescription.parse(model);
-    return Learners.named(named.name(), named.parameters(), ClassLabel.class);
+    return Files.isDirectory(Path.of(model))
+        ? Learners.named("transformer", Map.of("checkpoint", model), ClassLabel.class)
+        : Setting.named(model, ClassLabel.class);
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.study.share.SharedFirstFit;
@@ -32,7 +34,22 @@ final class OpenLearners<A extends Annotation> implements AutoCloseable {
   /** Takes a learner over. */
   <M extends ActiveModel<A>> Learner<A, ActiveModel<A>> add(Learner<A, M> learner) {
     open.add(learner);
-    SharedFirstFit<A, M> shared = SharedFirstFit.of(learner, labelled -> labelled.size() == labels);
+    return shared(learner, labelled -> labelled.size() == labels);
+  }
+
+  /**
+   * Takes a teacher over, which keeps besides its last model for nine tenths of the labels: what
+   * that one gets wrong of the others is the share of pseudo-labels that a filter drops.
+   */
+  <M extends ActiveModel<A>> Learner<A, ActiveModel<A>> addTeacher(Learner<A, M> learner) {
+    return shared(
+        add(learner),
+        labelled -> labelled.size() == labels - Math.max(1, Math.round(0.1 * labels)));
+  }
+
+  private <M extends ActiveModel<A>> Learner<A, ActiveModel<A>> shared(
+      Learner<A, M> learner, Predicate<List<Labelled<A>>> fits) {
+    SharedFirstFit<A, M> shared = SharedFirstFit.of(learner, fits);
     open.add(shared);
     return shared;
   }

@@ -2,29 +2,25 @@ package org.al4j.examples.experiment;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
-import org.al4j.core.io.Sha256;
-import org.al4j.core.log.Iteration;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.strategies.Strategies;
-import org.al4j.strategies.plasm.PlasmOptions;
-import org.al4j.strategies.plasm.PseudoLabelFilter;
 import org.al4j.study.Task;
-import org.al4j.study.settings.QueryAmount;
 import org.al4j.study.settings.QuerySizes;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,10 +41,10 @@ final class PlasmExperiment implements Callable<Integer> {
   private static final int LAYERS = 2;
   private static final int HIDDEN = 64;
   private static final int HEADS = 2;
-  private static final int LONGEST_NAME = 150;
 
   @Spec private CommandSpec spec;
   @Mixin private Setting setting = new Setting();
+  @Mixin private AcquisitionOptions acquisition = new AcquisitionOptions(50, 5);
 
   @Option(
       names = "--labels",
@@ -88,21 +84,24 @@ final class PlasmExperiment implements Callable<Integer> {
   private int pool = 2000;
 
   @Option(
-      names = "--initial",
-      paramLabel = "AMOUNT",
-      defaultValue = "50",
-      description = "Texts, or of tags also 2%%tokens or 400tokens (default: ${DEFAULT-VALUE}).")
-  private String initial = "";
+      names = "--rows",
+      paramLabel = "NAME,...",
+      defaultValue = "random,itself,student,pseudo,confident",
+      description =
+          "Where a successor's labels come from (default: ${DEFAULT-VALUE}). random, itself, student:"
+              + " who chose them. Besides the student's, pseudo-labels of the teacher: pseudo, all of"
+              + " them; confident and tracin, without the least reliable; tracin takes a training"
+              + " pass over the pool for each of three epochs. by-student, by-itself: pseudo-labels"
+              + " of the student or the successor. all: every row.")
+  private String rows = "";
 
   @Option(
-      names = "--batch",
-      paramLabel = "AMOUNT",
-      defaultValue = "50",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private String batch = "";
-
-  @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
-  private int rounds = 5;
+      names = "--drop",
+      paramLabel = "X",
+      description =
+          "Share of the pseudo-labels that confident and tracin drop (default: the teacher's error"
+              + " on a tenth of the gold labels).")
+  private @Nullable Double drop;
 
   private final long start = System.nanoTime();
 
@@ -113,43 +112,44 @@ final class PlasmExperiment implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PlasmChoice choice =
+        PlasmChoice.of(rows, drop == null ? OptionalDouble.empty() : OptionalDouble.of(drop));
     switch (labels) {
-      case "class" -> run(setting.task(pool, LabelFormat.classLabel()));
-      case "tags" -> run(setting.task(pool, LabelFormat.tags()));
+      case "class" -> run(setting.task(pool, LabelFormat.classLabel()), choice);
+      case "tags" -> run(setting.task(pool, LabelFormat.tags()), choice);
       default ->
           throw new InvalidInputException("--labels must be class or tags, found '" + labels + "'");
     }
     return 0;
   }
 
-  private <A extends Annotation> void run(Task<A> task) throws IOException {
+  private <A extends Annotation> void run(Task<A> task, PlasmChoice choice) throws IOException {
     List<Instance> texts = task.train().stream().<Instance>map(Labelled::instance).toList();
-    QuerySizes sizes =
-        QuerySizes.of(
-            QueryAmount.of("initial", initial), QueryAmount.of("batch", batch), rounds, texts);
+    QuerySizes sizes = acquisition.sizes(texts);
     PlasmRuns<A> runs =
         new PlasmRuns<>(
-            task, new PlasmRuns.Acquisition(sizes, rounds), setting.out().resolve("runs"));
+            task,
+            new PlasmRuns.Acquisition(sizes, acquisition.rounds()),
+            setting.run().out().resolve("runs"));
     PlasmTable table = new PlasmTable(task.score().name());
+    PlasmRows<A> measured = new PlasmRows<>(runs, choice, table, this::say);
     try (OpenLearners<A> models = new OpenLearners<>(runs.acquisition().labels())) {
       Learner<A, ActiveModel<A>> acquiring = models.add(setting.learner(student, task.kind()));
-      Learner<A, ActiveModel<A>> teaching = models.add(setting.learner(teacher, task.kind()));
-      Map<String, Learner<A, ActiveModel<A>>> trained = new LinkedHashMap<>();
+      Learner<A, ActiveModel<A>> teaching =
+          models.addTeacher(setting.learner(teacher, task.kind()));
+      choice.require(teaching);
+      List<PlasmRows.Successor<A>> trained = new ArrayList<>();
       for (String name : Strategies.split(successors)) {
-        trained.put(title(name), models.add(setting.learner(model(name), task.kind())));
+        trained.add(
+            new PlasmRows.Successor<>(
+                title(name), models.add(setting.learner(model(name), task.kind()))));
       }
-      for (int seed : setting.allSeeds()) {
+      for (int seed : setting.run().allSeeds()) {
         PlasmRuns.Acquired<A> gold = runs.acquire("acquire-student", acquiring, seed);
         models.shareFitsOn(gold.pool().labelledCount());
         say("student acquired, seed " + seed);
-        for (Map.Entry<String, Learner<A, ActiveModel<A>>> successor : trained.entrySet()) {
-          new Parts<>(
-                  runs,
-                  table,
-                  successor.getKey(),
-                  new PlasmRuns.Teaching<>(teaching, successor.getValue()))
-              .measure(gold, seed);
-        }
+        PlasmRows.Given<A> given = new PlasmRows.Given<>(gold, seed, acquiring, teaching);
+        trained.forEach(successor -> measured.measure(successor, given));
       }
     }
     print(table, sizes.tokens());
@@ -165,80 +165,24 @@ final class PlasmExperiment implements Callable<Integer> {
               + "; pseudo: spans");
     }
     out.println(
-        "train s: a teacher is trained once for all successors of a seed; its time stands with the"
-            + " first");
+        "train s: a teacher is trained once for all successors of a seed, for tracin once for each;"
+            + " its time stands with the first");
     out.printf(Locale.ROOT, "wall time %.0f s%n", seconds());
-  }
-
-  /** One successor's measurements. */
-  private final class Parts<A extends Annotation> {
-    private final PlasmRuns<A> runs;
-    private final PlasmTable table;
-    private final String name;
-    private final PlasmRuns.Teaching<A> teaching;
-
-    Parts(PlasmRuns<A> runs, PlasmTable table, String name, PlasmRuns.Teaching<A> teaching) {
-      this.runs = runs;
-      this.table = table;
-      this.name = name;
-      this.teaching = teaching;
-    }
-
-    void measure(PlasmRuns.Acquired<A> labels, int seed) {
-      String folder = folder(name);
-      PlasmRuns.Gold<A> gold = new PlasmRuns.Gold<>(labels.pool(), seed);
-      Learner<A, ActiveModel<A>> successor = teaching.successor();
-      add(PlasmTable.Source.RANDOM, Double.NaN, runs.random("random-" + folder, successor, seed));
-      PlasmRuns.Acquired<A> own = runs.acquire("acquire-" + folder, successor, seed);
-      add(
-          PlasmTable.Source.SELF,
-          own.seconds(),
-          runs.onGold("self-" + folder, successor, new PlasmRuns.Gold<>(own.pool(), seed)));
-      add(
-          PlasmTable.Source.MISMATCH,
-          labels.seconds(),
-          runs.onGold("mismatch-" + folder, successor, gold));
-      PlasmOptions all = PlasmOptions.defaults();
-      add(
-          PlasmTable.Source.PLASM,
-          labels.seconds(),
-          runs.onPseudo("plasm-" + folder, teaching, all, gold));
-      add(
-          PlasmTable.Source.FILTERED,
-          labels.seconds(),
-          runs.onPseudo(
-              "plasm-confident-" + folder,
-              teaching,
-              all.withFilter(PseudoLabelFilter.confidence()),
-              gold));
-    }
-
-    private void add(PlasmTable.Source source, double acquireSeconds, Iteration iteration) {
-      table.add(name, source, acquireSeconds, iteration);
-      String score = runs.task().score().name();
-      say(
-          String.format(
-              Locale.ROOT, "%s, %s: %s %.3f", name, source, score, iteration.scores().get(score)));
-    }
-  }
-
-  /** Of a successor; a learner with many parameters has a shorter name than file systems take. */
-  private static String folder(String name) {
-    String plain = name.replaceAll("[^A-Za-z0-9.-]", "_");
-    return plain.length() <= LONGEST_NAME
-        ? plain
-        : plain.substring(0, LONGEST_NAME - 9)
-            + "-"
-            + Sha256.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 
   private String title(String name) {
     return switch (name) {
-      case "teacher" -> Path.of(teacher).getFileName() + " (the teacher's kind)";
+      case "teacher" -> teacherName() + " (the teacher's kind)";
       case "random-bert" -> "BERT " + LAYERS + " x " + HIDDEN + ", random weights";
       case "tfidf" -> "TF-IDF";
       default -> name;
     };
+  }
+
+  /** Of a folder its last part: a learner's parameters may hold paths too. */
+  private String teacherName() {
+    Path folder = Path.of(teacher);
+    return Files.isDirectory(folder) ? folder.getFileName().toString() : teacher;
   }
 
   private String model(String name) throws IOException {
@@ -248,7 +192,7 @@ final class PlasmExperiment implements Callable<Integer> {
     if (!name.equals("random-bert")) {
       return name;
     }
-    Path dir = setting.out().resolve("checkpoints").resolve("bert-" + LAYERS + "x" + HIDDEN);
+    Path dir = setting.run().out().resolve("checkpoints").resolve("bert-" + LAYERS + "x" + HIDDEN);
     RandomCheckpoint.write(dir, Checkpoints.folder(teacher), LAYERS, HIDDEN, HEADS);
     return dir.toString();
   }

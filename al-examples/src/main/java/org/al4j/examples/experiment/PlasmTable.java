@@ -13,16 +13,26 @@ import org.al4j.metrics.curve.PairedComparison;
 final class PlasmTable {
   /** Where a successor's labels come from. */
   enum Source {
-    RANDOM("random"),
-    SELF("itself"),
-    MISMATCH("student"),
-    PLASM("student + all pseudo-labels"),
-    FILTERED("student + confident pseudo-labels");
+    RANDOM("random", "random"),
+    SELF("itself", "itself"),
+    MISMATCH("student", "student"),
+    PLASM("pseudo", "student + all pseudo-labels"),
+    FILTERED("confident", "student + confident pseudo-labels"),
+    TRACIN("tracin", "student + pseudo-labels of small self-influence"),
+    BY_STUDENT("by-student", "student + all pseudo-labels of its own"),
+    BY_ITSELF("by-itself", "student + all pseudo-labels of the successor");
 
+    private final String word;
     private final String title;
 
-    Source(String title) {
+    Source(String word, String title) {
+      this.word = word;
       this.title = title;
+    }
+
+    /** Its name as an argument. */
+    String word() {
+      return word;
     }
   }
 

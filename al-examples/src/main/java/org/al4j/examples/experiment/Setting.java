@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
@@ -23,21 +22,13 @@ import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.TransformerLearner;
 import org.al4j.strategies.StrategyDescription;
 import org.al4j.study.Task;
-import org.al4j.study.TaskLoader;
-import org.al4j.study.TaskSource;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that the experiments share, and what follows from them. */
 final class Setting {
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      required = true,
-      description =
-          "Labelled texts of one class each, such as AG News in the paper, or where the"
-              + " experiment's --labels says so words with tags, such as CoNLL-2003.")
-  private Path data = Path.of("");
+  @Mixin private RunOptions run = new RunOptions(2);
 
   @Option(
       names = "--test-size",
@@ -46,13 +37,6 @@ final class Setting {
       description =
           "Test texts, sampled; the whole test part if it has fewer (default: ${DEFAULT-VALUE}).")
   private int testSize = 2000;
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Seeds, from 1 on (default: ${DEFAULT-VALUE}).")
-  private int seeds = 2;
 
   @Option(
       names = "--updates",
@@ -69,23 +53,8 @@ final class Setting {
       description = "Longest text of a transformer, in tokens (default: ${DEFAULT-VALUE}).")
   private int maxLength = 48;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder of the runs; one with runs in it is continued.")
-  private Path out = Path.of("");
-
-  Path out() {
-    return out;
-  }
-
-  int seeds() {
-    return seeds;
-  }
-
-  List<Integer> allSeeds() {
-    return IntStream.rangeClosed(1, seeds).boxed().toList();
+  RunOptions run() {
+    return run;
   }
 
   /**
@@ -99,9 +68,7 @@ final class Setting {
 
   /** The same with labels of some kind. */
   <A extends Annotation> Task<A> task(@Nullable Integer pool, LabelFormat<A> labels) {
-    TaskSource source =
-        new TaskSource(data.toString(), null, pool, 0.2, "text", "label", null, null);
-    return withTestSample(TaskLoader.load(source, labels), testSize);
+    return withTestSample(run.task(pool, labels), testSize);
   }
 
   static <A extends Annotation> Task<A> withTestSample(Task<A> task, int wanted) {
@@ -137,8 +104,7 @@ final class Setting {
   <A extends Annotation> Learner<A, ? extends ActiveModel<A>> learner(String model, Class<A> kind) {
     String name = model.split("\\(", 2)[0];
     if (Learners.provider(name).isPresent() && !Files.isDirectory(Path.of(model))) {
-      StrategyDescription named = StrategyDescription.parse(model);
-      return Learners.named(named.name(), named.parameters(), kind);
+      return named(model, kind);
     }
     Learner<?, ?> made =
         kind == TagSequence.class
@@ -150,5 +116,12 @@ final class Setting {
                 Checkpoints.folder(model),
                 Recipe.plasm().withMinimumUpdates(updates).withMaxLength(maxLength));
     return (Learner<A, ? extends ActiveModel<A>>) made;
+  }
+
+  /** A learner by its name with its parameters. */
+  static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> named(
+      String learner, Class<A> kind) {
+    StrategyDescription named = StrategyDescription.parse(learner);
+    return Learners.named(named.name(), named.parameters(), kind);
   }
 }

@@ -96,13 +96,15 @@ final class UpsExperiment implements Callable<Integer> {
     Task<ClassLabel> task = setting.task(null);
     int batch = (int) Math.round(share * task.train().size());
     StudyPlan plan =
-        new StudyPlan(List.copyOf(byStrategy.keySet()), 1, setting.seeds(), batch, batch, rounds);
+        new StudyPlan(
+            List.copyOf(byStrategy.keySet()), 1, setting.run().seeds(), batch, batch, rounds);
     try (StudyRunner<ClassLabel> runner = new StudyRunner<>(task, plan, setting.learner(model))) {
       runner
           .recipe()
           .forEach((name, value) -> spec.commandLine().getErr().println(name + ": " + value));
-      StudyResult study = runner.run(setting.out(), new ProgressLines(spec.commandLine().getErr()));
-      Report.write(study, setting.out()).ifPresent(spec.commandLine().getErr()::println);
+      StudyResult study =
+          runner.run(setting.run().out(), new ProgressLines(spec.commandLine().getErr()));
+      Report.write(study, setting.run().out()).ifPresent(spec.commandLine().getErr()::println);
       List<UpsTable.Row> rows = new ArrayList<>();
       for (StudyResult.StrategyResult result : study.results()) {
         rows.add(row(byStrategy, plan, result));
@@ -139,6 +141,7 @@ final class UpsExperiment implements Callable<Integer> {
     for (StudyResult.SeedResult run : result.seeds()) {
       Path dir =
           setting
+              .run()
               .out()
               .resolve("runs")
               .resolve(plan.runFolder(result.strategy(), (int) run.seed()));

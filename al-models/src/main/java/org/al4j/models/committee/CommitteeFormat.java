@@ -1,29 +1,18 @@
 package org.al4j.models.committee;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.ModelFormat;
 
 /** What {@link Committee#save} writes. */
-public final class CommitteeFormat implements ModelFormat {
+public final class CommitteeFormat extends ModelFormat.OfFile {
   static final String NAME = "committee";
   static final int VERSION = 1;
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int version() {
-    return VERSION;
-  }
-
-  @Override
-  public boolean recognises(Path dir) {
-    return Files.isRegularFile(dir.resolve(CommitteeFiles.DESCRIPTION));
+  /** For the service loader. */
+  public CommitteeFormat() {
+    super(NAME, VERSION, CommitteeFiles.DESCRIPTION);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.al4j.core.model.FloatTable;
 import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
+import org.al4j.core.text.TextEmbedder;
 
 /**
  * A view of texts that needs no training: EMBEDDING {@code [n, d]} of each, by an embedder, in

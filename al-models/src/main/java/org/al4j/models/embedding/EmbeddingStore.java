@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.CacheFolder;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsPrepared;
 import org.al4j.core.text.TextsRead;

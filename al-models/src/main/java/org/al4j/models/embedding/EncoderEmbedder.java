@@ -12,6 +12,7 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.IoReason;
 import org.al4j.core.io.Sha256;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
 import org.al4j.models.checkpoint.Checkpoint;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.text.TextEmbedder;
 import org.jspecify.annotations.Nullable;
 
 /** Different texts of which a store has no vector yet, and the first place of each. */

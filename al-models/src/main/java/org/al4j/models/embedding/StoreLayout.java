@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.Sha256;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextEmbedder;
 
 /**
  * What a store's files hold, and how: numbers are little-endian, keys apart.

@@ -9,6 +9,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.view.TextView;
 import org.al4j.core.model.view.TextViewProvider;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.models.checkpoint.CheckpointProvider;
 import org.al4j.models.checkpoint.Checkpoints;
 

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.models.checkpoint.CheckpointProvider;
 import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.models.embedding.EmbeddingOptions;
 import org.al4j.models.embedding.EmbeddingStore;
 import org.al4j.models.embedding.EncoderEmbedder;
 import org.al4j.models.embedding.Precision;
-import org.al4j.models.embedding.TextEmbedder;
 
 /**
  * A pre-trained encoder by the name or folder of its checkpoint: what a saved head remembers of it.

@@ -22,9 +22,9 @@ import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
-import org.al4j.models.embedding.TextEmbedder;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
 

@@ -1,7 +1,7 @@
 package org.al4j.models.head;
 
 import org.al4j.core.data.RealValue;
-import org.al4j.models.embedding.TextEmbedder;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.models.kind.AnnotationKind;
 
 /**

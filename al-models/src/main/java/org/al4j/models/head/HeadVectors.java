@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
-import org.al4j.models.embedding.TextEmbedder;
+import org.al4j.core.text.TextEmbedder;
 
 /**
  * The vectors of texts, which a learner and its models share.

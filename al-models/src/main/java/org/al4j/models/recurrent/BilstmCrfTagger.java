@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
@@ -17,7 +16,7 @@ import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
 import org.al4j.models.internal.recurrent.ChainTargets;
 import org.al4j.models.internal.recurrent.NetworkTrainer;
-import org.al4j.models.internal.tags.SentenceBlocks;
+import org.al4j.models.internal.tags.BlockTagging;
 import org.al4j.models.internal.tags.TagDecoder;
 import org.al4j.models.internal.tags.TagOutputs;
 import org.al4j.models.internal.tags.TagTargets;
@@ -39,18 +38,12 @@ import org.al4j.models.tagger.Sentences;
  */
 public final class BilstmCrfTagger
     implements ActiveModel<TagSequence>, InfluenceModel<TagSequence> {
-  static final Set<Output> OFFERS =
-      Set.of(
-          Output.TOKEN_LOG_PROBABILITIES,
-          Output.SEQUENCE_LOG_LIKELIHOOD,
-          Output.BEST_SEQUENCE_LOG_LIKELIHOODS,
-          Output.EMBEDDING,
-          Output.MEMBER_TOKEN_LOG_PROBABILITIES,
-          Output.GRADIENT_NORM);
+  static final Set<Output> OFFERS = BlockTagging.OFFERS;
 
   private final BilstmCrfParts parts;
   private final BilstmCrfScorer scorer;
   private final TagDecoder decoder;
+  private final BlockTagging tagging;
   private volatile boolean closed;
 
   BilstmCrfTagger(BilstmCrfParts parts) {
@@ -58,6 +51,8 @@ public final class BilstmCrfTagger
     this.scorer = new BilstmCrfScorer(parts);
     this.decoder =
         TagDecoder.of(parts.labels(), parts.options().constrained(), parts.weights().crf());
+    this.tagging =
+        new BlockTagging(parts.labels(), Sentences::withWords, this::score, this::selfInfluence);
   }
 
   /**
@@ -97,42 +92,23 @@ public final class BilstmCrfTagger
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    if (!OFFERS.containsAll(wanted)) {
-      throw new IllegalArgumentException(
-          "wanted " + wanted + ", but this tagger offers " + new TreeSet<>(OFFERS));
-    }
-    boolean members = wanted.contains(Output.MEMBER_TOKEN_LOG_PROBABILITIES);
-    blocks(
-        xs,
-        (first, block) -> {
-          TagOutputs made = score(block, members ? parts.options().passes() : 0);
-          float[] norms = wanted.contains(Output.GRADIENT_NORM) ? norms(block, made) : null;
-          try (Outputs outputs = Outputs.ofTables(first, block, made.tables(wanted, norms))) {
-            sink.accept(outputs);
-          }
-        });
+    ensureOpen();
+    tagging.forward(xs, wanted, sink);
   }
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<TagSequence>> sink) {
-    blocks(xs, (first, block) -> score(block, 0).predict(block, parts.labels(), sink));
-  }
-
-  private void blocks(Iterable<Instance> xs, SentenceBlocks.Block work) {
     ensureOpen();
-    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), work);
+    tagging.predict(xs, sink);
   }
 
-  private synchronized TagOutputs score(List<Instance> block, int passes) {
+  private synchronized TagOutputs score(List<Instance> block, Set<Output> wanted) {
     ensureOpen();
     List<List<String>> sentences = block.stream().map(Sentences::words).toList();
+    int passes = parts.options().passes();
+    boolean members = wanted.contains(Output.MEMBER_TOKEN_LOG_PROBABILITIES);
     return new TagOutputs(
-        decoder, parts.options().best(), parts.options().passes(), scorer.score(sentences, passes));
-  }
-
-  private float[] norms(List<Instance> block, TagOutputs made) {
-    List<Instance> words = block.stream().map(Sentences::withWords).toList();
-    return made.norms(words, parts.labels(), this::selfInfluence);
+        decoder, parts.options().best(), passes, scorer.score(sentences, members ? passes : 0));
   }
 
   /**

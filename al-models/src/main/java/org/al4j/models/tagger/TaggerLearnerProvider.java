@@ -83,8 +83,8 @@ public final class TaggerLearnerProvider implements LearnerProvider {
     TaggerOptions usual = TaggerOptions.DEFAULT;
     return new TaggerOptions(
         given.oneOf(SUBWORDS, usual.subwords()),
-        given.oneOf(CONSTRAINED, "true", "false").equals("true"),
-        given.oneOf(CRF, "false", "true").equals("true"),
+        given.flag(CONSTRAINED, usual.constrained()),
+        given.flag(CRF, usual.crf()),
         given.real(CRF_RATE, usual.crfRate()),
         given.whole(BEST, usual.best()),
         given.whole(PASSES, usual.passes()));

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.al4j.core.data.Instance;
@@ -22,7 +21,7 @@ import org.al4j.core.text.TextsRead;
 import org.al4j.models.internal.crf.CrfWeights;
 import org.al4j.models.internal.engine.run.TokenScorer;
 import org.al4j.models.internal.start.WarmStart;
-import org.al4j.models.internal.tags.SentenceBlocks;
+import org.al4j.models.internal.tags.BlockTagging;
 import org.al4j.models.internal.tags.SentenceScores;
 import org.al4j.models.internal.tags.TagDecoder;
 import org.al4j.models.internal.tags.TagOutputs;
@@ -53,23 +52,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransformerTagger
     implements ActiveModel<TagSequence>, InfluenceModel<TagSequence>, TextReader {
-  static final Set<Output> OFFERS =
-      Set.of(
-          Output.TOKEN_LOG_PROBABILITIES,
-          Output.SEQUENCE_LOG_LIKELIHOOD,
-          Output.BEST_SEQUENCE_LOG_LIKELIHOODS,
-          Output.EMBEDDING,
-          Output.MEMBER_TOKEN_LOG_PROBABILITIES,
-          Output.GRADIENT_NORM);
+  static final Set<Output> OFFERS = BlockTagging.OFFERS;
 
   private final TaggerParts parts;
   private final TagDecoder decoder;
+  private final BlockTagging tagging;
   private final AtomicLong read = new AtomicLong();
   private volatile boolean closed;
 
   TransformerTagger(TaggerParts parts) {
     this.parts = parts;
     this.decoder = TagDecoder.of(parts.labels(), parts.options().constrained(), parts.crf());
+    this.tagging =
+        new BlockTagging(parts.labels(), Sentences::withWords, this::score, this::selfInfluence);
   }
 
   /**
@@ -120,19 +115,8 @@ public final class TransformerTagger
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    if (!OFFERS.containsAll(wanted)) {
-      throw new IllegalArgumentException(
-          "wanted " + wanted + ", but this tagger offers " + new TreeSet<>(OFFERS));
-    }
-    blocks(
-        xs,
-        (first, block) -> {
-          TagOutputs made = outputs(score(block, request(wanted)));
-          float[] norms = wanted.contains(Output.GRADIENT_NORM) ? norms(block, made) : null;
-          try (Outputs outputs = Outputs.ofTables(first, block, made.tables(wanted, norms))) {
-            sink.accept(outputs);
-          }
-        });
+    ensureOpen();
+    tagging.forward(xs, wanted, sink);
   }
 
   private TokenScorer.Request request(Set<Output> wanted) {
@@ -145,21 +129,8 @@ public final class TransformerTagger
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<TagSequence>> sink) {
-    blocks(
-        xs,
-        (first, block) -> {
-          TagOutputs made = outputs(score(block, new TokenScorer.Request(true, false, 0, 0)));
-          made.predict(block, parts.labels(), sink);
-        });
-  }
-
-  private TagOutputs outputs(SentenceScores scores) {
-    return new TagOutputs(decoder, parts.options().best(), parts.options().passes(), scores);
-  }
-
-  private float[] norms(List<Instance> block, TagOutputs made) {
-    List<Instance> words = block.stream().map(Sentences::withWords).toList();
-    return made.norms(words, parts.labels(), this::selfInfluence);
+    ensureOpen();
+    tagging.predict(xs, sink);
   }
 
   /**
@@ -172,15 +143,13 @@ public final class TransformerTagger
     return new TaggerInfluence(parts).squares(examples);
   }
 
-  private void blocks(Iterable<Instance> xs, SentenceBlocks.Block work) {
-    ensureOpen();
-    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), work);
-  }
-
-  private synchronized SentenceScores score(List<Instance> block, TokenScorer.Request request) {
+  private synchronized TagOutputs score(List<Instance> block, Set<Output> wanted) {
     ensureOpen();
     read.addAndGet(block.size());
-    return WordScores.of(parts.engine(), parts.labels(), parts.encoder().encode(block), request);
+    SentenceScores scores =
+        WordScores.of(
+            parts.engine(), parts.labels(), parts.encoder().encode(block), request(wanted));
+    return new TagOutputs(decoder, parts.options().best(), parts.options().passes(), scores);
   }
 
   /**

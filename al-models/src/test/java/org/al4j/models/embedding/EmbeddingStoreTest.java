@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.text.TextEmbedder;
 import org.al4j.core.text.TextsPrepared;
 import org.al4j.models.internal.HalfFloat;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.settings.Settings;
+import org.al4j.core.text.TextEmbedder;
 
 /** Makes numbers between -1 and 1 of a text's hash code, and notes what it was given. */
 final class HashEmbedder implements TextEmbedder {

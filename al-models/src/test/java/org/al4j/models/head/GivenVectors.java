@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.embedding.TextEmbedder;
+import org.al4j.core.text.TextEmbedder;
 
 /** Texts that say their vectors: numbers with spaces between them. */
 record GivenVectors(int width) implements TextEmbedder {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.al4j.core.settings.Settings;
-import org.al4j.models.embedding.TextEmbedder;
+import org.al4j.core.text.TextEmbedder;
 
 /** The sum of made-up vectors of a text's words, of length 1; zeros for a text without any. */
 final class WordVectorEmbedder implements TextEmbedder {

@@ -1,4 +1,4 @@
-package org.al4j.models.embedding;
+package org.al4j.core.text;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,7 +7,8 @@ import org.al4j.core.settings.Configured;
 /**
  * Makes a vector of each text, always the same of the same text. {@link #settings} tell two of them
  * apart: equal settings give equal vectors, today and after a restart, which is what stored vectors
- * and runs that are resumed rely on.
+ * and runs that are resumed rely on. Where texts are computed together, which of them come along
+ * may change the last digits of a vector.
  *
  * <p>May be used from several threads at once. Whoever made one closes it.
  */
