@@ -164,7 +164,7 @@ public final class BilstmCrfLearner
 
   @Override
   public Set<Output> offers() {
-    return BilstmCrfTagger.OFFERS;
+    return BilstmCrfTagger.offers(options);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.al4j.models.recurrent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,20 +93,31 @@ public final class BilstmCrfTagger
 
   @Override
   public Set<Output> offers() {
-    return OFFERS;
+    return offers(parts.options());
+  }
+
+  /** Without dropout all passes would be the same. */
+  static Set<Output> offers(BilstmCrfOptions options) {
+    Set<Output> all = new TreeSet<>(OFFERS);
+    if (options.dropout() == 0 && options.recurrentDropout() == 0) {
+      all.remove(Output.MEMBER_TOKEN_LOG_PROBABILITIES);
+    }
+    return Collections.unmodifiableSet(all);
   }
 
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
-    if (!OFFERS.containsAll(wanted)) {
+    if (!offers().containsAll(wanted)) {
       throw new IllegalArgumentException(
-          "wanted " + wanted + ", but this tagger offers " + new TreeSet<>(OFFERS));
+          "wanted " + wanted + ", but this tagger offers " + offers());
     }
     boolean members = wanted.contains(Output.MEMBER_TOKEN_LOG_PROBABILITIES);
+    int passes = members ? parts.options().passes() : 0;
     blocks(
         xs,
+        passes,
         (first, block) -> {
-          TagOutputs made = score(block, members ? parts.options().passes() : 0);
+          TagOutputs made = score(block, passes);
           float[] norms = wanted.contains(Output.GRADIENT_NORM) ? norms(block, made) : null;
           try (Outputs outputs = Outputs.ofTables(first, block, made.tables(wanted, norms))) {
             sink.accept(outputs);
@@ -115,12 +127,13 @@ public final class BilstmCrfTagger
 
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<TagSequence>> sink) {
-    blocks(xs, (first, block) -> score(block, 0).predict(block, parts.labels(), sink));
+    blocks(xs, 0, (first, block) -> score(block, 0).predict(block, parts.labels(), sink));
   }
 
-  private void blocks(Iterable<Instance> xs, SentenceBlocks.Block work) {
+  private void blocks(Iterable<Instance> xs, int passes, SentenceBlocks.Block work) {
     ensureOpen();
-    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), work);
+    long numbers = (1L + passes) * parts.labels().size();
+    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), numbers, work);
   }
 
   private synchronized TagOutputs score(List<Instance> block, int passes) {

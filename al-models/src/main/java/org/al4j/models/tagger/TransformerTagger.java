@@ -124,10 +124,12 @@ public final class TransformerTagger
       throw new IllegalArgumentException(
           "wanted " + wanted + ", but this tagger offers " + new TreeSet<>(OFFERS));
     }
+    TokenScorer.Request request = request(wanted);
     blocks(
         xs,
+        request.passes(),
         (first, block) -> {
-          TagOutputs made = outputs(score(block, request(wanted)));
+          TagOutputs made = outputs(score(block, request));
           float[] norms = wanted.contains(Output.GRADIENT_NORM) ? norms(block, made) : null;
           try (Outputs outputs = Outputs.ofTables(first, block, made.tables(wanted, norms))) {
             sink.accept(outputs);
@@ -147,6 +149,7 @@ public final class TransformerTagger
   public void predict(Iterable<Instance> xs, Consumer<Prediction<TagSequence>> sink) {
     blocks(
         xs,
+        0,
         (first, block) -> {
           TagOutputs made = outputs(score(block, new TokenScorer.Request(true, false, 0, 0)));
           made.predict(block, parts.labels(), sink);
@@ -172,9 +175,10 @@ public final class TransformerTagger
     return new TaggerInfluence(parts).squares(examples);
   }
 
-  private void blocks(Iterable<Instance> xs, SentenceBlocks.Block work) {
+  private void blocks(Iterable<Instance> xs, int passes, SentenceBlocks.Block work) {
     ensureOpen();
-    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), work);
+    long numbers = (1L + passes) * parts.labels().size();
+    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), numbers, work);
   }
 
   private synchronized SentenceScores score(List<Instance> block, TokenScorer.Request request) {

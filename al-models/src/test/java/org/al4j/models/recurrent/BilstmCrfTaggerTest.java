@@ -131,9 +131,15 @@ class BilstmCrfTaggerTest {
             good.replace("\"characters\":[", "\"characters\":[\"more\","),
             good.replace("\"characters\":[", "\"characters\":[3,"),
             good.replace("\"best\":3", "\"best\":0"),
+            good.replace("\"dropout\":0.1", "\"dropout\":\"x\""),
+            good.replace("\"constrained\":true", "\"constrained\":1"),
+            good.replace("\"seed\":", "\"seeds\":"),
+            good.replace("\"tags\":[\"B-LOC\",\"B-PER\"", "\"tags\":[\"B-PER\",\"B-PER\""),
+            good.replaceAll("\"tags\":\\[[^]]*]", "\"tags\":[]"),
             "{}",
             "x");
     for (String text : bad) {
+      assertFalse(text.equals(good), "nothing was damaged");
       Files.writeString(file, text);
       String message =
           assertThrows(InvalidInputException.class, () -> BilstmCrfTagger.load(saved).close())
