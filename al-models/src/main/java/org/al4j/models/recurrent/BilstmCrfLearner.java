@@ -135,7 +135,8 @@ public final class BilstmCrfLearner
     Recipe.Updates updates = recipe.updates();
     return String.format(
         Locale.ROOT,
-        "CNN-BiLSTM-CRF of %d over %s, epochs %d, batch %d, at least %d updates, learning rate %s%s",
+        "CNN-BiLSTM-CRF of %d over %s, epochs %d, batch %d, at least %d updates, learning rate"
+            + " %s%s",
         sizes.hidden(),
         vectors.width() == 0
             ? "learnt word vectors of " + sizes.words()
