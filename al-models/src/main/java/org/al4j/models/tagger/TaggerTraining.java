@@ -42,8 +42,8 @@ record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder)
     List<Example> measured = windows(heldOut, context.labels(), 0);
     if (recipe.earlyStopping().isPresent() && measured.isEmpty()) {
       throw new InvalidInputException(
-          "early stopping measures held-out sentences, found none with a word of which the tokenizer"
-              + " makes a token among "
+          "early stopping measures held-out sentences, found none with a word of which the"
+              + " tokenizer makes a token among "
               + heldOut.size()
               + "; label more, or give other validation data");
     }
