@@ -28,7 +28,8 @@ class AdviceOptions {
   @Option(
       names = "--price",
       paramLabel = "X",
-      description = "What a label costs, for what is told of savings.")
+      description =
+          "What a label, or of a budget in tokens a token, costs, for what is told of savings.")
   private @Nullable Double price;
 
   /** The settings; null where nothing was said. */

@@ -161,4 +161,22 @@ class AdviceCommandsTest {
                     + " the predictions (about 1.0 %); about"),
         err::toString);
   }
+
+  @Test
+  void progress_countingTokens_saysTokens() {
+    StringWriter err = new StringWriter();
+    Progress progress = Progress.lines(new PrintWriter(err, true), "f1", 1000);
+    progress.counting("tokens");
+    progress.start(2);
+    progress.startRun("mnlp", 1);
+    progress.onIteration(new Iteration(0, 300, 900, 0, Map.of("f1", 0.5), 0, 0, 0));
+    progress.onIteration(
+        new Iteration(1, 1300, 800, 0, Map.of("f1", 0.75, "stop_changed", 0.01), 0, 0, 0));
+    assertTrue(
+        err.toString()
+            .contains(
+                "f1 0.750 with 1300 tokens, another 1000 tokens would change fewer than 1.7 % of the"
+                    + " predictions"),
+        err::toString);
+  }
 }

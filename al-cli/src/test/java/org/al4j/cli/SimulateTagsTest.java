@@ -1,6 +1,7 @@
 package org.al4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -92,6 +93,8 @@ class SimulateTagsTest {
   void simulate_committeesAndDropout_serveTheStrategiesOfMembers(String model) throws IOException {
     assertEquals(0, al(study(model, "random,mnlp,token-bald,token-vote-entropy")), err);
     assertTrue(err.contains("spans of 2 types"), err);
+    assertTrue(err.matches("(?s).*f1 0\\.\\d{3} with \\d{2,} tokens; about.*"), err);
+    assertFalse((out + err).matches("(?s).*(\\d labels\\b|labels saved).*"), out + err);
     assertTrue(out.contains("f1: 1 seed"), out);
     assertEquals(1 + 4 * 2, rows("classes.csv").size());
     String page = Files.readString(dir.resolve("study/report.html"));

@@ -197,7 +197,7 @@ public final class Study<A extends Annotation> {
     return this;
   }
 
-  /** What a label costs, for what the study says of savings. */
+  /** What a label, or of a budget in tokens a token, costs, for what it says of savings. */
   public Study<A> price(double label) {
     price = label;
     return this;

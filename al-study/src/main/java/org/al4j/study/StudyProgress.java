@@ -27,6 +27,13 @@ public interface StudyProgress extends LoopListener {
    */
   default void preparing(TextsPrepared texts) {}
 
+  /**
+   * What the rounds' numbers of labels count: {@code labels}, or {@code tokens} where the budget is
+   * of tokens; a round's number is then that of tokens that were to be labelled by its end, as in
+   * the report. Told before the start; by default unheard.
+   */
+  default void counting(String what) {}
+
   /** The study starts; it has so many rounds in all. */
   void start(int rounds);
 

@@ -144,6 +144,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
     Map<String, List<StudyResult.SeedResult>> results = new LinkedHashMap<>();
     try (SharedFirstFit<A, ?> shared = shared(learner)) {
       prepare(progress);
+      progress.counting(sizes.counted());
       progress.start(plan.totalRounds());
       for (int seed : plan.allSeeds()) {
         for (String strategy : plan.strategies()) {
@@ -199,10 +200,7 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
       recipe.put("training", choices.describe());
     }
     recipe.put("strategies", String.join(", ", plan.strategies()));
-    recipe.put("labels", sizes.describe(plan.rounds()));
-    if (sizes.tokens()) {
-      recipe.put("counted in", "tokens");
-    }
+    recipe.putAll(sizes.recipe(plan.rounds()));
     recipe.put(
         "seeds",
         plan.firstSeed()
@@ -227,7 +225,8 @@ public final class StudyRunner<A extends Annotation> implements AutoCloseable {
             .configuration(identity.with(strategy).configuration(runDir))
             .runDirectory(runDir)
             .evaluator(advisor.evaluator(notes))
-            .listener(new NotedQueries<>(progress, notes, () -> shared.latest().map(one -> one)))
+            .listener(
+                new NotedQueries<>(progress, notes, sizes, () -> shared.latest().map(one -> one)))
             .build()) {
       progress.skip(loop.history().size());
       noteOpenQuery(loop, notes);

@@ -99,6 +99,9 @@ class TagStudyTest {
     assertTrue(page.contains("<mark style=\"background:rgba("), "spans in colour");
     assertTrue(page.contains("<small>PER</small>"), "their types");
     assertTrue(page.contains("labelled tokens"), "the axis");
+    assertTrue(page.matches("(?s).*with all \\d+ tokens\\..*"), "the verdict");
+    assertFalse(page.matches("(?s).*\\d labels\\b.*"), "numbers are of tokens");
+    assertFalse(result.summary().matches("(?s).*(\\d labels\\b|labels saved).*"), "sentences");
     assertFalse(page.contains("0-4 "), "spans are drawn, not spelt");
     List<String> rows = Files.readAllLines(folder.resolve("study/classes.csv"));
     assertEquals("strategy,seed,type,test_spans,labelled,precision,recall,f1", rows.get(0));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements StudyProgress {
   private static final double SECONDS_BETWEEN_LINES = 5;
   private static final int ADVISED_LABELS = 100;
+  private static final int ADVISED_TOKENS = 1000;
   private final PrintWriter err;
   private final PreparationLines preparing;
   private final boolean terminal;
@@ -26,6 +27,7 @@ public final class Progress implements StudyProgress {
   private final List<Iteration> seen = new ArrayList<>(); // of the run, in this process
   private @Nullable ProgressBar bar;
   private String run = "";
+  private String counted = "labels";
   private int total;
   private int done;
   private int skipped;
@@ -58,6 +60,11 @@ public final class Progress implements StudyProgress {
   @Override
   public void preparing(TextsPrepared texts) {
     preparing.accept(texts);
+  }
+
+  @Override
+  public void counting(String what) {
+    counted = what;
   }
 
   @Override
@@ -100,13 +107,14 @@ public final class Progress implements StudyProgress {
       double left = (now - started) / 1e9 / (done - skipped) * (total - done);
       err.printf(
           Locale.ROOT,
-          "%d of %d rounds, %s: %s %.3f with %d labels%s; about %.0f s left%n",
+          "%d of %d rounds, %s: %s %.3f with %d %s%s; about %.0f s left%n",
           done,
           total,
           run,
           score,
           iteration.scores().getOrDefault(score, Double.NaN),
           iteration.labelled(),
+          counted,
           advice(),
           left);
       err.flush();
@@ -115,9 +123,10 @@ public final class Progress implements StudyProgress {
 
   /** What further labels would change, after a comma; empty where it is not known. */
   private String advice() {
+    int further = counted.equals("labels") ? ADVISED_LABELS : ADVISED_TOKENS;
     return stopSet == 0
         ? ""
-        : StopAdvice.of(seen, stopSet, ADVISED_LABELS).map(one -> ", " + one.text()).orElse("");
+        : StopAdvice.of(seen, stopSet, further).map(one -> ", " + one.text(counted)).orElse("");
   }
 
   @Override

@@ -11,11 +11,17 @@ final class ProgressLines implements StudyProgress {
   private final PrintWriter err;
   private final long started = System.nanoTime();
   private String run = "";
+  private String counted = "labels";
   private int total;
   private int done;
 
   ProgressLines(PrintWriter err) {
     this.err = err;
+  }
+
+  @Override
+  public void counting(String what) {
+    counted = what;
   }
 
   @Override
@@ -38,12 +44,13 @@ final class ProgressLines implements StudyProgress {
     done++;
     err.printf(
         Locale.ROOT,
-        "%4.0f s, %d of %d rounds, %s: %d labels, accuracy %.3f%n",
+        "%4.0f s, %d of %d rounds, %s: %d %s, accuracy %.3f%n",
         (System.nanoTime() - started) / 1e9,
         done,
         total,
         run,
         iteration.labelled(),
+        counted,
         iteration.scores().getOrDefault(ClassificationEvaluator.ACCURACY, Double.NaN));
     err.flush();
   }

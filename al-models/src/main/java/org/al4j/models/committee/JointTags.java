@@ -12,7 +12,6 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.FloatTable;
-import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
@@ -20,15 +19,14 @@ import org.al4j.models.internal.crf.Chains;
 import org.al4j.models.internal.crf.Emissions;
 import org.al4j.models.internal.crf.TagConstraints;
 import org.al4j.models.internal.crf.Viterbi;
+import org.al4j.models.internal.tags.SentenceBlocks;
+import org.al4j.models.tagger.Sentences;
 
 /**
  * Committees of taggers. Words are independent of each other but for the tags that IOB2 allows in a
  * prediction: members may have chains, their mixture has none.
  */
 record JointTags() implements Joint<TagSequence> {
-  /** So few, as sentences may have thousands of words, for each of which members have numbers. */
-  private static final int BLOCK = 128;
-
   @Override
   public Class<TagSequence> type() {
     return TagSequence.class;
@@ -69,10 +67,11 @@ record JointTags() implements Joint<TagSequence> {
       Iterable<Instance> xs,
       Set<Output> wanted,
       Consumer<Outputs> sink) {
-    InstanceBlocks.forEach(
+    blocks(
+        members,
+        labels,
         xs,
-        BLOCK,
-        (block, first) -> {
+        (first, block) -> {
           Map<Output, FloatTable> tables = new TreeMap<>();
           if (!wanted.isEmpty()) {
             WordVotes said = WordVotes.of(members, block, labels.size());
@@ -82,6 +81,13 @@ record JointTags() implements Joint<TagSequence> {
             sink.accept(outputs);
           }
         });
+  }
+
+  /** So few sentences at a time that what all members say of their words finds room. */
+  private static void blocks(
+      List<?> members, LabelSpace labels, Iterable<Instance> xs, SentenceBlocks.Block work) {
+    long numbers = (1L + members.size()) * labels.size();
+    SentenceBlocks.each(xs, x -> Sentences.words(x).size(), numbers, work);
   }
 
   private static FloatTable table(Output output, WordVotes said) {
@@ -103,10 +109,11 @@ record JointTags() implements Joint<TagSequence> {
     boolean begins = labels.names().stream().anyMatch(name -> !name.startsWith("I-"));
     TagConstraints constraints =
         begins ? TagConstraints.iob2(labels.names()) : TagConstraints.none(labels.size());
-    InstanceBlocks.forEach(
+    blocks(
+        members,
+        labels,
         xs,
-        BLOCK,
-        (block, first) -> {
+        (first, block) -> {
           WordVotes said = WordVotes.of(members, block, labels.size());
           for (int i = 0; i < block.size(); i++) {
             float[] logs = said.mixture(i); // [w, C]

@@ -49,7 +49,7 @@ public final class VectorTable {
    * Vectors of some words.
    *
    * @param words in the order of the rows, all different
-   * @param values {@code [V, d]} by rows; not copied
+   * @param values {@code [V, d]} by rows, finite; not copied
    */
   public static VectorTable of(List<String> words, float[] values) {
     Map<String, Integer> places = new LinkedHashMap<>();
@@ -64,7 +64,18 @@ public final class VectorTable {
               words.size(),
               values.length));
     }
-    return new VectorTable(values.length / words.size(), 0, places, values);
+    int width = values.length / words.size();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "vectors must have finite numbers, found "
+                + values[i]
+                + " for '"
+                + words.get(i / width)
+                + "'");
+      }
+    }
+    return new VectorTable(width, 0, places, values);
   }
 
   /**
@@ -173,7 +184,13 @@ public final class VectorTable {
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
     /** What numbers of vectors look like, and words with blanks do not. */
-    private static final Pattern FRACTION = Pattern.compile("-?\\d*\\.\\d+([eE][-+]?\\d+)?");
+    private static final Pattern FRACTION =
+        Pattern.compile("-?(\\d*\\.\\d+([eE][-+]?\\d+)?|\\d+[eE][-+]?\\d+)");
+
+    /** What words with blanks may hold, unless the vector is written so. */
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
+
+    private static final Pattern COUNTS = Pattern.compile("\\d+[ \\t]+\\d+"); // word2vec's
 
     private final Path file;
     private final Map<String, Integer> places = new LinkedHashMap<>();
@@ -188,10 +205,13 @@ public final class VectorTable {
     VectorTable read(BufferedReader lines) throws IOException {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         line++;
+        if (line == 1 && text.startsWith("\uFEFF")) { // the mark of a file in UTF-8
+          text = text.substring(1);
+        }
         // Other blanks of Unicode are words of published files.
         String[] parts =
             BLANKS.splitAsStream(text).filter(one -> !one.isEmpty()).toArray(String[]::new);
-        boolean counts = line == 1 && text.strip().matches("\\d+ \\d+"); // word2vec's
+        boolean counts = line == 1 && COUNTS.matcher(text.strip()).matches();
         if (!counts && parts.length > 0) {
           add(parts);
         }
@@ -214,8 +234,11 @@ public final class VectorTable {
                 + parts.length
                 + " parts");
       }
+      boolean whole =
+          Arrays.stream(parts, parts.length - width, parts.length)
+              .anyMatch(one -> WHOLE.matcher(one).matches());
       for (int k = 1; k < parts.length - width; k++) {
-        if (FRACTION.matcher(parts[k]).matches()) {
+        if (FRACTION.matcher(parts[k]).matches() || (whole && WHOLE.matcher(parts[k]).matches())) {
           throw bad(
               "must be a word and "
                   + width

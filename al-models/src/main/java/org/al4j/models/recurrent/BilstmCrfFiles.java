@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.io.Beside;
@@ -94,12 +95,13 @@ final class BilstmCrfFiles {
 
   private static BilstmCrfParts parts(ObjectNode root, SafeTensors tensors) {
     BilstmCrfOptions options;
+    LabelSpace labels;
     try {
       options = options(root);
+      labels = LabelSpace.of(texts(root, "tags"));
     } catch (InvalidInputException e) { // told with the file's name
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    LabelSpace labels = LabelSpace.of(texts(root, "tags"));
     int width = whole(root, "vector_width");
     TableRows words = new TableRows(texts(root, "words"));
     FileVectors vectors =
@@ -114,7 +116,7 @@ final class BilstmCrfFiles {
     }
     NetworkWeights weights =
         NetworkWeights.of(shape, vectors.values(), name -> values(tensors, name));
-    long seed = root.path("seed").asLong();
+    long seed = field(root, "seed", JsonNode::isIntegralNumber, "a whole number").longValue();
     return new BilstmCrfParts(weights, vocabulary, labels, options, seed);
   }
 
@@ -163,29 +165,31 @@ final class BilstmCrfFiles {
             whole(root, "char_filters"),
             whole(root, "hidden"),
             whole(root, "feed_forward")),
-        root.path("train_vectors").asBoolean(),
-        root.path("dropout").asDouble(),
-        root.path("recurrent_dropout").asDouble(),
-        root.path("constrained").asBoolean(true),
+        field(root, "train_vectors", JsonNode::isBoolean, "true or false").booleanValue(),
+        field(root, "dropout", JsonNode::isNumber, "a number").doubleValue(),
+        field(root, "recurrent_dropout", JsonNode::isNumber, "a number").doubleValue(),
+        field(root, "constrained", JsonNode::isBoolean, "true or false").booleanValue(),
         whole(root, "best"),
         whole(root, "dropout_passes"));
   }
 
   private static int whole(ObjectNode root, String name) {
-    JsonNode value = root.path(name);
-    if (!value.isInt() || value.intValue() < 0) {
-      throw new IllegalArgumentException(
-          name + " must be a whole number of 0 or more, found " + value);
-    }
-    return value.intValue();
+    Predicate<JsonNode> holds = value -> value.isInt() && value.intValue() >= 0;
+    return field(root, name, holds, "a whole number of 0 or more").intValue();
   }
 
   private static String text(ObjectNode root, String name) {
+    return field(root, name, JsonNode::isTextual, "a text").textValue();
+  }
+
+  private static JsonNode field(
+      ObjectNode root, String name, Predicate<JsonNode> holds, String rule) {
     JsonNode value = root.path(name);
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException(name + " must be a text, found " + value);
+    if (!holds.test(value)) {
+      throw new IllegalArgumentException(
+          name + " must be " + rule + ", found " + (value.isMissingNode() ? "nothing" : value));
     }
-    return value.textValue();
+    return value;
   }
 
   private static List<String> texts(ObjectNode root, String name) {

@@ -22,6 +22,7 @@ import org.al4j.core.settings.Settings;
 import org.al4j.models.embedding.VectorTable;
 import org.al4j.models.internal.recurrent.NetworkWeights;
 import org.al4j.models.internal.tags.TagTargets;
+import org.al4j.models.kind.StoppingSplit;
 import org.al4j.models.kind.Targets;
 import org.al4j.models.tagger.Sentences;
 import org.al4j.models.training.Layers;
@@ -37,7 +38,8 @@ import org.al4j.models.transformer.Recipe;
  * without a vector share one. Characters that stand in the labelled sentences once count as
  * unknown; a word that does is unknown every other time. With a previous model in the context a fit
  * goes on from its weights, and new words and characters get rows of their own. Every draw comes
- * from the fit's seed. A cancelled fit gives the model of the last update.
+ * from the fit's seed. A cancelled fit gives the model of the last update, or with early stopping
+ * that of the best epoch if one is complete.
  *
  * <p><b>Needs</b>: sentences with a tag for each word; of the ND4J backend OpenBLAS.
  *
@@ -66,7 +68,6 @@ public final class BilstmCrfLearner
     this.options = options;
     this.recipe = recipe;
     refuse(recipe.rate().peak() > 0, "learning-rate", "above 0", recipe.rate().peak());
-    refuse(recipe.earlyStopping().isEmpty(), "early stopping", "left out", "it");
     refuse(recipe.layers().equals(Layers.all()), "layers", "all", recipe.layers());
     boolean adam = recipe.optimizer() instanceof Optimizer.AdamW;
     refuse(adam, "optimizer", "AdamW", recipe.optimizer());
@@ -134,7 +135,8 @@ public final class BilstmCrfLearner
     Recipe.Updates updates = recipe.updates();
     return String.format(
         Locale.ROOT,
-        "CNN-BiLSTM-CRF of %d over %s, epochs %d, batch %d, at least %d updates, learning rate %s",
+        "CNN-BiLSTM-CRF of %d over %s, epochs %d, batch %d, at least %d updates, learning rate"
+            + " %s%s",
         sizes.hidden(),
         vectors.width() == 0
             ? "learnt word vectors of " + sizes.words()
@@ -146,7 +148,8 @@ public final class BilstmCrfLearner
         updates.epochs(),
         updates.batchSize(),
         updates.minimumUpdates(),
-        recipe.rate().peak());
+        recipe.rate().peak(),
+        recipe.earlyStopping().map(one -> ", " + one).orElse(""));
   }
 
   @Override
@@ -162,7 +165,7 @@ public final class BilstmCrfLearner
 
   @Override
   public Set<Output> offers() {
-    return BilstmCrfTagger.OFFERS;
+    return BilstmCrfTagger.offers(options);
   }
 
   @Override
@@ -202,22 +205,47 @@ public final class BilstmCrfLearner
       Consumer<NetworkWeights> epochEnd) {
     TagTargets.require(given, context.labels());
     List<SoftLabelled<TagSequence>> items = new ArrayList<>(given);
-    items.removeIf(one -> Sentences.words(one.labelled().instance()).isEmpty());
+    items.removeIf(BilstmCrfLearner::isBlank);
     if (items.isEmpty()) {
       throw new InvalidInputException(
           "a tagger learns from words, found no labelled sentence with a word; label another");
     }
+    List<SoftLabelled<TagSequence>> heldOut = heldOut(items, context);
     items.sort(TagTargets.order());
     BilstmCrfStart start = new BilstmCrfStart(vectors, options, context);
     BilstmCrfParts parts =
         start.parts(items.stream().map(one -> Sentences.words(one.labelled().instance())).toList());
-    new BilstmCrfTraining(parts, recipe, context).run(examples(items, parts), epochEnd);
+    new BilstmCrfTraining(parts, recipe, context)
+        .run(
+            examples(items, parts, recipe.loss().smoothing()),
+            examples(heldOut, parts, 0),
+            epochEnd);
     return parts;
   }
 
-  private List<BilstmCrfTraining.Example> examples(
-      List<SoftLabelled<TagSequence>> items, BilstmCrfParts parts) {
-    TagTargets targets = new TagTargets(parts.labels(), recipe.loss().smoothing());
+  /** What early stopping measures: what is given, or else a share that is taken out. */
+  private List<SoftLabelled<TagSequence>> heldOut(
+      List<SoftLabelled<TagSequence>> items, FitContext<TagSequence, BilstmCrfTagger> context) {
+    List<SoftLabelled<TagSequence>> heldOut = new ArrayList<>();
+    if (recipe.earlyStopping().isPresent()) {
+      items.sort(TagTargets.order()); // the draw goes by places
+      heldOut.addAll(Targets.allPlain(context.validation()));
+      heldOut.removeIf(BilstmCrfLearner::isBlank);
+      if (heldOut.isEmpty()) {
+        heldOut.addAll(StoppingSplit.take(items, recipe.earlyStopping().get(), context.seed()));
+      }
+      heldOut.sort(TagTargets.order());
+    }
+    return heldOut;
+  }
+
+  private static boolean isBlank(SoftLabelled<TagSequence> one) {
+    return Sentences.words(one.labelled().instance()).isEmpty();
+  }
+
+  private static List<BilstmCrfTraining.Example> examples(
+      List<SoftLabelled<TagSequence>> items, BilstmCrfParts parts, double smoothing) {
+    TagTargets targets = new TagTargets(parts.labels(), smoothing);
     int size = parts.labels().size();
     List<BilstmCrfTraining.Example> examples = new ArrayList<>();
     for (SoftLabelled<TagSequence> item : items) {

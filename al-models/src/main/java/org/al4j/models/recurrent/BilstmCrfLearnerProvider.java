@@ -13,6 +13,7 @@ import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Output;
 import org.al4j.core.settings.Parameters;
 import org.al4j.models.embedding.VectorTable;
+import org.al4j.models.internal.tags.BlockTagging;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.RecipeOptions;
 
@@ -25,8 +26,9 @@ import org.al4j.models.transformer.RecipeOptions;
  * (0.1), {@code recurrent-dropout} (0.1), {@code constrained} (true, false), {@code best} (5),
  * {@code dropout-passes} (10); and of {@link Recipe} {@code epochs}, {@code batch}, {@code
  * updates}, {@code minimum-batch}, {@code learning-rate}, {@code warm-start}, {@code schedule},
- * {@code warm-up}, {@code weight-decay}, {@code clip} and {@code label-smoothing}, with what {@link
- * BilstmCrfLearner#usual} has where nothing is given.
+ * {@code warm-up}, {@code weight-decay}, {@code clip}, {@code label-smoothing}, {@code patience},
+ * {@code validation-share} and {@code metric}, with what {@link BilstmCrfLearner#usual} has where
+ * nothing is given.
  */
 public final class BilstmCrfLearnerProvider implements LearnerProvider {
   private static final String VECTORS = "vectors";
@@ -61,7 +63,10 @@ public final class BilstmCrfLearnerProvider implements LearnerProvider {
           "warm-up",
           "weight-decay",
           "clip",
-          "label-smoothing");
+          "label-smoothing",
+          "patience",
+          "validation-share",
+          "metric");
 
   @Override
   public String name() {
@@ -80,7 +85,7 @@ public final class BilstmCrfLearnerProvider implements LearnerProvider {
 
   @Override
   public Set<Output> offers() {
-    return BilstmCrfTagger.OFFERS;
+    return BlockTagging.OFFERS;
   }
 
   @Override

@@ -17,7 +17,8 @@ import org.al4j.core.InvalidInputException;
  * @param constrained whether only sequences that IOB2 allows are predicted; likelihoods are those
  *     of the model in any case
  * @param best how many sequences BEST_SEQUENCE_LOG_LIKELIHOODS has
- * @param passes how many dropout passes MEMBER_TOKEN_LOG_PROBABILITIES has
+ * @param passes how many dropout passes MEMBER_TOKEN_LOG_PROBABILITIES has, which is offered where
+ *     there is dropout
  */
 public record BilstmCrfOptions(
     Sizes sizes,
@@ -83,8 +84,8 @@ public record BilstmCrfOptions(
         recurrentDropout >= 0 && recurrentDropout < 1,
         "recurrent-dropout must be in [0, 1)",
         recurrentDropout);
-    check(best >= 1, "best must be at least 1", best);
-    check(passes >= 1, "dropout-passes must be at least 1", passes);
+    check(best >= 1 && best <= MOST, "best must be from 1 to 10000", best);
+    check(passes >= 1 && passes <= MOST, "dropout-passes must be from 1 to 10000", passes);
     check(
         !trainVectors || sizes.words == 0,
         "word-width must be 0 where the vectors of the file are learnt on",

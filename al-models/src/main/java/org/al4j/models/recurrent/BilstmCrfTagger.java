@@ -38,8 +38,6 @@ import org.al4j.models.tagger.Sentences;
  */
 public final class BilstmCrfTagger
     implements ActiveModel<TagSequence>, InfluenceModel<TagSequence> {
-  static final Set<Output> OFFERS = BlockTagging.OFFERS;
-
   private final BilstmCrfParts parts;
   private final BilstmCrfScorer scorer;
   private final TagDecoder decoder;
@@ -52,7 +50,12 @@ public final class BilstmCrfTagger
     this.decoder =
         TagDecoder.of(parts.labels(), parts.options().constrained(), parts.weights().crf());
     this.tagging =
-        new BlockTagging(parts.labels(), Sentences::withWords, this::score, this::selfInfluence);
+        new BlockTagging(
+            parts.labels(),
+            Sentences::withWords,
+            this::score,
+            passes(parts.options()),
+            this::selfInfluence);
   }
 
   /**
@@ -87,7 +90,16 @@ public final class BilstmCrfTagger
 
   @Override
   public Set<Output> offers() {
-    return OFFERS;
+    return offers(parts.options());
+  }
+
+  static Set<Output> offers(BilstmCrfOptions options) {
+    return BlockTagging.offers(passes(options));
+  }
+
+  /** Without dropout all passes would be the same. */
+  private static int passes(BilstmCrfOptions options) {
+    return options.dropout() == 0 && options.recurrentDropout() == 0 ? 0 : options.passes();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -55,13 +56,18 @@ final class BilstmCrfTraining {
   }
 
   /**
-   * Trains the weights in place.
+   * Trains the weights in place; with early stopping they are those of the best epoch.
    *
    * @param examples in an order that does not depend on the caller's
+   * @param heldOut for early stopping, in such an order, too; else unused
    * @param epochEnd told the weights at the end of each epoch
    * @throws InvalidInputException if the loss or a weight is no longer finite
    */
-  void run(List<Example> examples, Consumer<NetworkWeights> epochEnd) {
+  void run(List<Example> examples, List<Example> heldOut, Consumer<NetworkWeights> epochEnd) {
+    Optional<BilstmCrfBest> best =
+        recipe
+            .earlyStopping()
+            .map(stopping -> new BilstmCrfBest(parts.weights(), stopping, heldOut));
     MinimumUpdates updates = MinimumUpdates.of(examples.size(), recipe);
     List<Example> order = new ArrayList<>(examples);
     boolean[] once = once(examples);
@@ -80,9 +86,11 @@ final class BilstmCrfTraining {
       if (more) {
         trainer.finish();
         epochEnd.accept(parts.weights());
+        more = !best.map(BilstmCrfBest::exhausted).orElse(false);
       }
     }
     trainer.finish();
+    best.ifPresent(BilstmCrfBest::restore);
     if (!parts.weights().finite()) {
       throw diverged("a weight is not finite", total);
     }

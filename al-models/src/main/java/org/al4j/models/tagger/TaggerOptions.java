@@ -21,6 +21,8 @@ public record TaggerOptions(
   public static final TaggerOptions DEFAULT =
       new TaggerOptions(Subwords.FIRST, true, false, 5e-3, 5, 10);
 
+  private static final int MOST = 10_000;
+
   /** Which parts of a word learn its tag. */
   public enum Subwords {
     /** The first. */
@@ -33,8 +35,8 @@ public record TaggerOptions(
   public TaggerOptions {
     Objects.requireNonNull(subwords, "subwords");
     check(crfRate > 0 && crfRate < 1, "crf-rate must be in (0, 1)", crfRate);
-    check(best >= 1, "best must be at least 1", best);
-    check(passes >= 1, "dropout-passes must be at least 1", passes);
+    check(best >= 1 && best <= MOST, "best must be from 1 to 10000", best);
+    check(passes >= 1 && passes <= MOST, "dropout-passes must be from 1 to 10000", passes);
     check(
         !crf || subwords == Subwords.FIRST,
         "subwords must be first with a chain, whose links are words",

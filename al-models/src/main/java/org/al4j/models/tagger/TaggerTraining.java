@@ -39,7 +39,15 @@ record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder)
           "a tagger learns from words, found no labelled sentence with a word of which the"
               + " tokenizer makes a token; label another");
     }
-    return new FineTuning.Data(windows, windows(heldOut, context.labels(), 0));
+    List<Example> measured = windows(heldOut, context.labels(), 0);
+    if (recipe.earlyStopping().isPresent() && measured.isEmpty()) {
+      throw new InvalidInputException(
+          "early stopping measures held-out sentences, found none with a word of which the"
+              + " tokenizer makes a token among "
+              + heldOut.size()
+              + "; label more, or give other validation data");
+    }
+    return new FineTuning.Data(windows, measured);
   }
 
   private List<Example> windows(

@@ -64,7 +64,12 @@ public final class TransformerTagger
     this.parts = parts;
     this.decoder = TagDecoder.of(parts.labels(), parts.options().constrained(), parts.crf());
     this.tagging =
-        new BlockTagging(parts.labels(), Sentences::withWords, this::score, this::selfInfluence);
+        new BlockTagging(
+            parts.labels(),
+            Sentences::withWords,
+            this::score,
+            parts.options().passes(),
+            this::selfInfluence);
   }
 
   /**

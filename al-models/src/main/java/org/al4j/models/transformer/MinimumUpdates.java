@@ -1,5 +1,6 @@
 package org.al4j.models.transformer;
 
+import java.util.Locale;
 import org.al4j.core.InvalidInputException;
 
 /**
@@ -16,7 +17,7 @@ public record MinimumUpdates(int batchSize, int epochs) {
    * Applies the rule to a recipe.
    *
    * @param examples how many there are: {@code N}
-   * @throws InvalidInputException if there are none
+   * @throws InvalidInputException if there are none, or if that is more updates than can be counted
    */
   public static MinimumUpdates of(int examples, Recipe recipe) {
     if (examples < 1) {
@@ -28,9 +29,24 @@ public record MinimumUpdates(int batchSize, int epochs) {
     while ((double) examples / batch / updates.accumulation() * epochs < updates.minimumUpdates()) {
       if (batch > updates.minimumBatch()) {
         batch--;
-      } else {
+      } else if (epochs < Integer.MAX_VALUE) {
         epochs++;
+      } else {
+        break;
       }
+    }
+    long size = (long) batch * updates.accumulation();
+    long all = (examples + size - 1) / size * epochs;
+    if (all >= Integer.MAX_VALUE || epochs == Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "a fit must have fewer than %d updates, found %d epochs of %d instances in batches of"
+                  + " %d; lower epochs, updates or minimum-batch",
+              Integer.MAX_VALUE,
+              epochs,
+              examples,
+              batch));
     }
     return new MinimumUpdates(batch, epochs);
   }

@@ -69,9 +69,12 @@ class BilstmCrfLearnerProviderTest {
             Map.of("best", "0"),
             Map.of("dropout-passes", "0"),
             Map.of("learning-rate", "0"),
+            Map.of("metric", "accuracy"),
+            Map.of("patience", "0"),
+            Map.of("patience", "1", "validation-share", "1"),
             Map.of("optimizer", "adafactor"))) {
       String message = refusal(one);
-      assertTrue(message.matches("(bilstm-crf|transformer)\\b.*"), message);
+      assertTrue(message.matches("(bilstm-crf|transformer|training)\\b.*"), message);
       assertEquals(1, message.lines().count(), message);
     }
   }

@@ -38,13 +38,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BilstmCrfTaggerTest {
-  private static final Dataset<TagSequence> DATA = FakeSentences.dataset(60, 4);
-  private static final List<Instance> XS = DATA.items().stream().map(Labelled::instance).toList();
+  static final Dataset<TagSequence> DATA = FakeSentences.dataset(60, 4);
+  static final List<Instance> XS = DATA.items().stream().map(Labelled::instance).toList();
   private static final BilstmCrfOptions SMALL = BilstmCrfContractTest.SMALL;
 
   @TempDir Path dir;
 
-  private static Recipe quick(int epochs) {
+  static Recipe quick(int epochs) {
     return BilstmCrfLearner.usual().withMinimumUpdates(0).withEpochs(epochs).withLearningRate(1e-2);
   }
 
@@ -53,11 +53,11 @@ class BilstmCrfTaggerTest {
         BilstmCrfContractTest.vectors(), SMALL.withWordWidth(3), quick(epochs));
   }
 
-  private static FitContext<TagSequence, BilstmCrfTagger> context() {
+  static FitContext<TagSequence, BilstmCrfTagger> context() {
     return FitContext.of(DATA.labels(), 3);
   }
 
-  private static float[] floats(BilstmCrfTagger model, Output output, List<Instance> xs) {
+  static float[] floats(BilstmCrfTagger model, Output output, List<Instance> xs) {
     List<float[]> all = new ArrayList<>();
     model.forward(xs, Set.of(output), block -> all.add(block.floats(output).clone()));
     assertEquals(1, all.size(), "one block");
@@ -131,9 +131,15 @@ class BilstmCrfTaggerTest {
             good.replace("\"characters\":[", "\"characters\":[\"more\","),
             good.replace("\"characters\":[", "\"characters\":[3,"),
             good.replace("\"best\":3", "\"best\":0"),
+            good.replace("\"dropout\":0.1", "\"dropout\":\"x\""),
+            good.replace("\"constrained\":true", "\"constrained\":1"),
+            good.replace("\"seed\":", "\"seeds\":"),
+            good.replace("\"tags\":[\"B-LOC\",\"B-PER\"", "\"tags\":[\"B-PER\",\"B-PER\""),
+            good.replaceAll("\"tags\":\\[[^]]*]", "\"tags\":[]"),
             "{}",
             "x");
     for (String text : bad) {
+      assertFalse(text.equals(good), "nothing was damaged");
       Files.writeString(file, text);
       String message =
           assertThrows(InvalidInputException.class, () -> BilstmCrfTagger.load(saved).close())

@@ -267,6 +267,27 @@ class TransformerTaggerTest {
     }
   }
 
+  /** Nothing could be measured, and the first epoch would be the best for ever. */
+  @Test
+  void fit_earlyStoppingByBlankSentences_isRefused() {
+    FitContext<TagSequence, TransformerTagger> context =
+        new FitContext<>(
+            DATA.labels(),
+            1,
+            Optional.empty(),
+            List.of(new Labelled<>(Instance.ofText("blank", " "), new TagSequence(List.of()))),
+            step -> {},
+            () -> false);
+    Recipe recipe = quick(3).withEarlyStopping(EarlyStopping.after(1));
+    try (TaggerLearner learner = learner(TaggerOptions.DEFAULT, recipe)) {
+      String message =
+          assertThrows(
+                  InvalidInputException.class, () -> learner.fit(DATA.items(), context).close())
+              .getMessage();
+      assertTrue(message.startsWith("early stopping measures held-out sentences"), message);
+    }
+  }
+
   /** The chain is at zero in a fit that was cancelled at once, and so says what softmax says. */
   @Test
   void selfInfluence_chainOfZeros_isThatOfTheSoftmax() {

@@ -80,19 +80,30 @@ public record StopAdvice(int last, double changed, int labels, double atMost) {
     return atMost < UNSETTLED;
   }
 
-  /** One sentence without a full stop. */
+  /** One sentence without a full stop, of labels. */
   public String text() {
+    return text("labels");
+  }
+
+  /**
+   * One sentence without a full stop.
+   *
+   * @param counted what the history counts: {@code labels}, {@code tokens}
+   */
+  public String text(String counted) {
     return isSettled()
         ? String.format(
             Locale.ROOT,
-            "another %d labels would change fewer than %s of the predictions (about %s)",
+            "another %d %s would change fewer than %s of the predictions (about %s)",
             labels,
+            counted,
             percent(Math.ceil(1000 * atMost) / 1000),
             percent(expected()))
         : String.format(
             Locale.ROOT,
-            "the predictions have not settled: the last %d labels changed %s of them",
+            "the predictions have not settled: the last %d %s changed %s of them",
             last,
+            counted,
             percent(changed));
   }
 

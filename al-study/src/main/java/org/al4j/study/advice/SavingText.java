@@ -6,7 +6,14 @@ import org.al4j.metrics.curve.Estimate;
 
 /** What a strategy would have saved, in plain words. */
 public final class SavingText {
-  private SavingText() {}
+  private static final String LABELS = "labels";
+  private final Saving saving;
+  private final String counted;
+
+  private SavingText(Saving saving, String counted) {
+    this.saving = saving;
+    this.counted = counted;
+  }
 
   /**
    * Two or three sentences.
@@ -14,13 +21,27 @@ public final class SavingText {
    * @param price what a label costs; empty to leave the cost out
    */
   public static String of(Saving saving, OptionalDouble price) {
+    return of(saving, price, LABELS);
+  }
+
+  /**
+   * Two or three sentences.
+   *
+   * @param price what one of what is counted costs; empty to leave the cost out
+   * @param counted what the curves' numbers of labels count: {@code labels}, {@code tokens}
+   */
+  public static String of(Saving saving, OptionalDouble price, String counted) {
+    return new SavingText(saving, counted).text(price);
+  }
+
+  private String text(OptionalDouble price) {
     boolean more =
         saving.finding() != Saving.Finding.AT_ONCE && saving.finding() != Saving.Finding.UNTESTED;
-    return toTheTarget(saving, price) + (more ? toTheEnd(saving) : "");
+    return toTheTarget(price) + (more ? toTheEnd() : "");
   }
 
   /** The means only: a single run may never reach what the mean of all does. */
-  private static String toTheEnd(Saving saving) {
+  private String toTheEnd() {
     String name = saving.strategy().name();
     String all =
         String.format(
@@ -33,54 +54,55 @@ public final class SavingText {
         ? " All of " + all + " is not reached by the mean of " + name + "."
         : String.format(
             Locale.ROOT,
-            " All of %s is reached by the mean of %s at %.0f labels, by that of %s at %.0f.",
+            " All of %s is reached by the mean of %s at %.0f %s, by that of %s at %.0f.",
             all,
             name,
             labels.getAsDouble(),
+            counted,
             saving.baseline().name(),
             saving.baselineLabelsToTheEnd());
   }
 
-  private static String toTheTarget(Saving saving, OptionalDouble price) {
+  private String toTheTarget(OptionalDouble price) {
     String name = saving.strategy().name();
     return switch (saving.finding()) {
       case SAVES ->
-          name
-              + " would have saved labels: "
-              + needs(saving)
-              + interval(saving)
-              + cost(saving, price);
+          name + " would have saved " + counted + ": " + needs() + interval() + cost(price);
       case COSTS ->
           name
-              + " would have cost labels, not saved any: "
-              + needs(saving)
-              + interval(saving)
-              + cost(saving, price);
+              + " would have cost "
+              + counted
+              + ", not saved any: "
+              + needs()
+              + interval()
+              + cost(price);
       case NOTHING ->
           name
               + (saving.savedToTheEnd() < saving.batch()
                   ? " would have saved nothing: "
                   : " would have saved little at first: ")
-              + needs(saving)
-              + interval(saving)
+              + needs()
+              + interval()
               + " That is less than a batch of "
               + saving.batch()
               + ", if anything.";
       case OPEN ->
           "It cannot be told whether "
               + name
-              + " saves labels: "
-              + needs(saving)
-              + interval(saving)
+              + " saves "
+              + counted
+              + ": "
+              + needs()
+              + interval()
               + " More seeds may tell.";
       case UNTESTED ->
-          (runs(saving) == 1 ? "In this one run " : "In these " + runs(saving) + " runs ")
-              + needs(saving)
+          (runs() == 1 ? "In this one run " : "In these " + runs() + " runs ")
+              + needs()
               + ", "
               + labels(saving.saved().mean())
               + "."
-              + missed(saving)
-              + cost(saving, price)
+              + missed()
+              + cost(price)
               + " That proves nothing yet; an interval needs "
               + Estimate.SHOWN_FROM
               + " seeds.";
@@ -88,28 +110,30 @@ public final class SavingText {
           name
               + " would have saved nothing: the first "
               + saving.baseline().labels().get(0)
-              + " texts reach "
-              + target(saving)
+              + (counted.equals(LABELS) ? " texts" : " " + counted)
+              + " reach "
+              + target()
               + " in every run.";
     };
   }
 
-  private static int runs(Saving saving) {
+  private int runs() {
     return saving.saved().n();
   }
 
-  private static String needs(Saving saving) {
+  private String needs() {
     return String.format(
         Locale.ROOT,
-        "%s takes %s %.0f labels in place of %s's %.0f",
-        target(saving),
+        "%s takes %s %.0f %s in place of %s's %.0f",
+        target(),
         saving.strategy().name(),
         saving.strategyLabels().mean(),
+        counted,
         saving.baseline().name(),
         saving.baselineLabels().mean());
   }
 
-  private static String target(Saving saving) {
+  private String target() {
     return String.format(
         Locale.ROOT,
         "%s %.3f (%s of %s's last %.3f)",
@@ -120,20 +144,20 @@ public final class SavingText {
         saving.baseline().last().mean());
   }
 
-  private static String interval(Saving saving) {
+  private String interval() {
     Estimate saved = saving.saved();
     return String.format(
         Locale.ROOT,
         ", %s%s (95 %% interval over %d seeds: %s to %s).%s",
         labels(saved.mean()),
-        share(saving),
+        share(),
         saved.n(),
         labels(saved.lower().orElseThrow()),
         labels(saved.upper().orElseThrow()),
-        missed(saving));
+        missed());
   }
 
-  private static String share(Saving saving) {
+  private String share() {
     long percent = Math.round(100 * saving.saved().mean() / saving.baselineLabels().mean());
     return percent == 0 ? "" : String.format(Locale.ROOT, " or %d %%", Math.abs(percent));
   }
@@ -144,12 +168,12 @@ public final class SavingText {
     return count == 0 ? "none" : count + (saved > 0 ? " fewer" : " more");
   }
 
-  private static String missed(Saving saving) {
-    return missed(saving, saving.strategy().name(), saving.strategyMissed())
-        + missed(saving, saving.baseline().name(), saving.baselineMissed());
+  private String missed() {
+    return missed(saving.strategy().name(), saving.strategyMissed())
+        + missed(saving.baseline().name(), saving.baselineMissed());
   }
 
-  private static String missed(Saving saving, String name, int missed) {
+  private String missed(String name, int missed) {
     return missed == 0
         ? ""
         : " "
@@ -157,14 +181,16 @@ public final class SavingText {
             + " does not get there in "
             + missed
             + " of "
-            + runs(saving)
-            + (runs(saving) == 1 ? " run" : " runs")
+            + runs()
+            + (runs() == 1 ? " run" : " runs")
             + ", counted as all "
             + saving.baseline().labels().get(saving.baseline().labels().size() - 1)
-            + " labels.";
+            + " "
+            + counted
+            + ".";
   }
 
-  private static String cost(Saving saving, OptionalDouble price) {
+  private String cost(OptionalDouble price) {
     double saved = saving.saved().mean();
     if (price.isEmpty() || Math.round(saved) == 0) {
       return "";
@@ -179,8 +205,9 @@ public final class SavingText {
             : " (" + money(near, each, saved) + " to " + money(far, each, saved) + ")";
     return String.format(
         Locale.ROOT,
-        " At %s a label that is %s %s%s.",
+        " At %s a %s that is %s %s%s.",
         plain(each),
+        counted.substring(0, counted.length() - 1),
         money(saved, each, saved),
         saved > 0 ? "less" : "more",
         range);

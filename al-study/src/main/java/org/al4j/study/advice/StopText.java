@@ -69,8 +69,9 @@ public record StopText(
    * One or two sentences, behind the strategy's name.
    *
    * @param score what the curve is of
+   * @param counted what its numbers of labels count: {@code labels}, {@code tokens}
    */
-  public String text(Score score) {
+  public String text(Score score, String counted) {
     if (stopped == 0) {
       return criterion
           + " would not have stopped "
@@ -80,17 +81,20 @@ public record StopText(
     String where =
         String.format(
             Locale.ROOT,
-            "%s would have stopped%s at %.0f labels%s, with %s %.3f.",
+            "%s would have stopped%s at %.0f %s%s, with %s %.3f.",
             criterion,
             stopped == runs ? "" : " " + stopped + " of " + runs + " runs",
             labels.mean(),
+            counted,
             labels.halfWidth().orElse(0) == 0 ? "" : " on average",
             score.name(),
             quality.mean());
-    return Math.round(left) == 0 ? where + " That was the end of the run." : where + rest(score);
+    return Math.round(left) == 0
+        ? where + " That was the end of the run."
+        : where + rest(score, counted);
   }
 
-  private String rest(Score score) {
+  private String rest(Score score, String counted) {
     String interval =
         gain.shownHalfWidth().isEmpty()
             ? ""
@@ -101,8 +105,9 @@ public record StopText(
                 gain.upper().orElseThrow());
     return String.format(
         Locale.ROOT,
-        " The remaining %.0f labels brought %+.3f%s%s.",
+        " The remaining %.0f %s brought %+.3f%s%s.",
         left,
+        counted,
         gain.mean(),
         score.higherIsBetter() ? "" : " (less is better)",
         interval);

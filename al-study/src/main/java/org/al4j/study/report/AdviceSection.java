@@ -47,7 +47,7 @@ record AdviceSection(StudyResult study, Summary summary) {
   private List<String> saved() {
     List<String> lines = new ArrayList<>();
     for (Saving saving : summary.savings()) {
-      lines.add(SavingText.of(saving, study.price()));
+      lines.add(SavingText.of(saving, study.price(), summary.counted()));
     }
     if (lines.isEmpty()) {
       lines.add("There is nothing to compare with; add random or another strategy to see it.");
@@ -88,7 +88,7 @@ record AdviceSection(StudyResult study, Summary summary) {
                     .sorted((a, b) -> Long.compare(a.seed(), b.seed()))
                     .map(run -> run.advice().stops().get(which))
                     .toList());
-        lines.add(result.strategy() + ": " + text.text(study.score()));
+        lines.add(result.strategy() + ": " + text.text(study.score(), summary.counted()));
       }
       end(result).ifPresent(lines::add);
     }
@@ -96,16 +96,16 @@ record AdviceSection(StudyResult study, Summary summary) {
   }
 
   /** The advice after the last round of the first run. */
-  private static Optional<String> end(StudyResult.StrategyResult result) {
+  private Optional<String> end(StudyResult.StrategyResult result) {
     StudyResult.SeedResult run = result.seeds().get(0);
-    return advice(run, run.history().size() - 1, 100)
+    return advice(run, run.history().size() - 1, summary.inTokens() ? 1000 : 100)
         .map(
             one ->
                 result.strategy()
                     + ", after the last round of seed "
                     + run.seed()
                     + ": "
-                    + one.text()
+                    + one.text(summary.counted())
                     + ".");
   }
 

@@ -8,24 +8,30 @@ import java.util.OptionalDouble;
 final class ContrastText {
   private ContrastText() {}
 
-  static String of(Contrast contrast, String score) {
+  /**
+   * The sentences.
+   *
+   * @param counted what numbers of labels are called
+   */
+  static String of(Contrast contrast, String score, String counted) {
     return switch (contrast.finding()) {
       case EQUAL ->
           contrast.name()
               + " has the same scores as "
               + contrast.baseline().name()
               + " in every round and seed.";
-      case OPEN -> open(contrast, score) + end(contrast);
-      case BETTER, WORSE -> shown(contrast, score) + end(contrast);
+      case OPEN -> open(contrast, score) + end(contrast, counted);
+      case BETTER, WORSE -> shown(contrast, score, counted) + end(contrast, counted);
     };
   }
 
-  private static String end(Contrast contrast) {
+  private static String end(Contrast contrast, String counted) {
     List<Integer> labels = contrast.baseline().labels();
     return String.format(
         Locale.ROOT,
-        " With all %d labels it reaches %s against %s.",
+        " With all %d %s it reaches %s against %s.",
         labels.get(labels.size() - 1),
+        counted,
         Spread.number(contrast.strategy().last().mean()),
         Spread.number(contrast.baseline().last().mean()));
   }
@@ -53,7 +59,7 @@ final class ContrastText {
         + Spread.number(Math.abs(difference.mean()));
   }
 
-  private static String shown(Contrast contrast, String score) {
+  private static String shown(Contrast contrast, String score, String counted) {
     Spread difference = contrast.difference();
     boolean better = contrast.isAhead();
     return String.format(
@@ -61,7 +67,7 @@ final class ContrastText {
         "%s %s It is %s in %d of %s; the difference in mean %s over the run is %s, 95 %% interval"
             + " %s.",
         contrast.name(),
-        labels(contrast, score),
+        labels(contrast, score, counted),
         better ? "better" : "worse",
         better ? contrast.wins() : contrast.losses(),
         Summary.count(difference.seeds(), "seed"),
@@ -71,7 +77,7 @@ final class ContrastText {
   }
 
   /** How many labels it needs, after its name. */
-  private static String labels(Contrast contrast, String score) {
+  private static String labels(Contrast contrast, String score, String counted) {
     String target = score + " " + Spread.number(contrast.target());
     OptionalDouble mine = contrast.saved().strategyLabels();
     String baseline = contrast.baseline().name();
@@ -86,8 +92,9 @@ final class ContrastText {
     double theirs = contrast.saved().baselineLabels().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "needs about %.0f labels where %s needs %.0f to reach %s%s.",
+        "needs about %.0f %s where %s needs %.0f to reach %s%s.",
         mine.getAsDouble(),
+        counted,
         baseline,
         theirs,
         target,

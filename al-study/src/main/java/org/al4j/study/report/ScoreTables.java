@@ -50,7 +50,7 @@ record ScoreTables(Summary summary) {
             "less " + summary.baseline().name() + "'s",
             "95 % interval",
             "seeds better/equal/worse",
-            "labels saved");
+            summary.counted() + " saved");
     List<List<String>> rows = new ArrayList<>();
     for (LearningCurve curve : summary.curves()) {
       Optional<Contrast> contrast =
@@ -75,8 +75,11 @@ record ScoreTables(Summary summary) {
             : "";
     return mean
         + (summary.direction().higherIsBetter() ? "" : ", of which less is better,")
-        + " over the run (area under the curve / range of labels), paired over seeds; labels saved"
-        + " on the way to "
+        + " over the run (area under the curve / range of "
+        + summary.counted()
+        + "), paired over seeds; "
+        + summary.counted()
+        + " saved on the way to "
         + summary.score()
         + " "
         + Spread.number(summary.baseline().last().mean())

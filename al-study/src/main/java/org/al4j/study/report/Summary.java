@@ -110,6 +110,16 @@ final class Summary {
     return study.score().name();
   }
 
+  /** Whether the numbers of labels are of tokens. */
+  boolean inTokens() {
+    return unit().equals("tokens");
+  }
+
+  /** What sentences call the numbers of labels. */
+  String counted() {
+    return inTokens() ? unit() : "labels";
+  }
+
   /** What the numbers of labels count: texts, or tokens. */
   String unit() {
     return study.recipe().getOrDefault(COUNTED, "texts");

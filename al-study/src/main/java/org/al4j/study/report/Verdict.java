@@ -23,7 +23,8 @@ record Verdict(String headline, List<String> details) {
     List<String> details = new ArrayList<>();
     summary
         .contrasts()
-        .forEach(contrast -> details.add(ContrastText.of(contrast, summary.score())));
+        .forEach(
+            contrast -> details.add(ContrastText.of(contrast, summary.score(), summary.counted())));
     if (summary.contrasts().isEmpty()) {
       details.add(alone(summary));
     }
@@ -82,13 +83,14 @@ record Verdict(String headline, List<String> details) {
         summary.baseline().name().equals("random") ? "another strategy, such as margin," : "random";
     return String.format(
         Locale.ROOT,
-        "%s has %s %s in the mean over the run and %s with all %d labels. Add %s to the strategies"
+        "%s has %s %s in the mean over the run and %s with all %d %s. Add %s to the strategies"
             + " to see what the choice of texts is worth.",
         summary.baseline().name(),
         summary.score(),
         Spread.number(Aulc.area(summary.baseline())),
         Spread.number(summary.baseline().last().mean()),
         summary.baseline().labels().get(summary.baseline().labels().size() - 1),
+        summary.counted(),
         other);
   }
 

@@ -1,7 +1,9 @@
 package org.al4j.study.settings;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.Labelled;
@@ -107,9 +109,19 @@ public record QuerySizes(int first, int batch, boolean tokens) {
     return counted;
   }
 
-  /** One line for a recipe. */
-  public String describe(int rounds) {
+  /** What is counted, in words: {@code labels} or {@code tokens}. */
+  public String counted() {
+    return tokens ? "tokens" : "labels";
+  }
+
+  /** The lines of a recipe: how much is labelled, and in tokens that it is. */
+  public Map<String, String> recipe(int rounds) {
+    Map<String, String> recipe = new LinkedHashMap<>();
     String unit = tokens ? " tokens, the sentence that crosses it included" : "";
-    return first + " at random, then " + rounds + " rounds of " + batch + unit;
+    recipe.put("labels", first + " at random, then " + rounds + " rounds of " + batch + unit);
+    if (tokens) {
+      recipe.put("counted in", counted());
+    }
+    return recipe;
   }
 }

@@ -38,7 +38,7 @@ class StopTextTest {
   private static final StopPoint NEVER = new StopPoint("stable-f", OptionalInt.empty(), "");
 
   private static String text(StopPoint... points) {
-    return StopText.of(CURVE, List.of(points)).text(ACCURACY);
+    return StopText.of(CURVE, List.of(points)).text(ACCURACY, "labels");
   }
 
   @Test
@@ -68,7 +68,7 @@ class StopTextTest {
     assertEquals(
         "stable-f would not have stopped the run.",
         StopText.of(new LearningCurve("x", CURVE.seeds().subList(0, 1)), List.of(NEVER))
-            .text(ACCURACY));
+            .text(ACCURACY, "labels"));
   }
 
   @Test

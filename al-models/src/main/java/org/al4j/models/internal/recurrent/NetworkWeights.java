@@ -1,6 +1,8 @@
 package org.al4j.models.internal.recurrent;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -160,6 +162,17 @@ public final class NetworkWeights {
       finite &= Vectors.finite(Vectors.copy(one.values()));
     }
     return finite;
+  }
+
+  /** Overwrites all learnt weights with those of another one of as many words and characters. */
+  public void set(NetworkWeights other) {
+    System.arraycopy(other.words, 0, words, 0, words.length);
+    List<DenseWeights.Named> from = other.dense.arrays();
+    List<DenseWeights.Named> into = dense.arrays();
+    for (int i = 0; i < into.size(); i++) {
+      FloatBuffer values = into.get(i).values();
+      values.put(0, from.get(i).values(), 0, values.capacity());
+    }
   }
 
   /** A copy that can be trained on; frozen vectors are shared. */
