@@ -85,11 +85,11 @@ public final class BilstmCrfLearner
   }
 
   /**
-   * PLASM's epochs and batches with what a network from scratch needs: a rate of 2e-3, at least
+   * PLASM's epochs and batches with what a network from scratch needs: a rate of 4e-3, at least
    * 1,000 updates, a gradient norm of at most 5.
    */
   public static Recipe usual() {
-    return Recipe.plasm().withLearningRate(2e-3).withMinimumUpdates(1000).withClipNorm(5);
+    return Recipe.plasm().withLearningRate(4e-3).withMinimumUpdates(1000).withClipNorm(5);
   }
 
   /**
