@@ -106,8 +106,8 @@ abstract class PeopleSide<A extends Annotation> {
   }
 
   /**
-   * Records answers and, behind them in one write, what the application notes. The notes are
-   * recorded whatever becomes of the answers.
+   * Records answers and, behind them in one write, what the application notes. A note that has the
+   * instance and the annotator of an answer that is refused is left out with it.
    */
   public synchronized Round accept(
       Collection<? extends Answer<A>> answers, Collection<Note> notes) {
@@ -116,7 +116,16 @@ abstract class PeopleSide<A extends Annotation> {
     AnswerDesk<A> desk = new AnswerDesk<>(state, steps().settings().labels());
     desk.receive(answers);
     List<RunEvent> events = new ArrayList<>(desk.events());
-    notes.forEach(note -> events.add(new RunEvent.Noted(state.round(), note)));
+    for (Note note : notes) {
+      boolean refused =
+          desk.refused().stream()
+              .anyMatch(
+                  one ->
+                      one.id().equals(note.id()) && one.annotator().equals(note.annotator()));
+      if (!refused) {
+        events.add(new RunEvent.Noted(state.round(), note));
+      }
+    }
     steps().record(events);
     steps().goOnIfDecided();
     if (state.open() && state.outstanding().isEmpty()) {

@@ -69,6 +69,9 @@ class BetweenQueriesTest {
       assertEquals(List.of(), loop.notes());
       loop.accept(List.of(says("anna", id)), List.of(key));
       loop.accept(List.of(), List.of(flag));
+      ClassLabel other = new ClassLabel("class-1");
+      Note beside = new Note("key", id, "anna", "2");
+      loop.accept(List.of(new Answer.Given<>(id, other, "anna")), List.of(beside)); // refused
     }
     try (ActiveLearning<ClassLabel> loop = builder().runDirectory(dir).build()) {
       assertEquals(List.of(key, flag), loop.notes());
