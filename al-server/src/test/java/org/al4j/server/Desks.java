@@ -8,7 +8,7 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.server.project.Choosing;
-import org.al4j.server.project.Labelling;
+import org.al4j.server.project.LabelTask;
 import org.al4j.server.project.ProjectFolder;
 import org.al4j.server.project.ProjectSettings;
 
@@ -36,7 +36,7 @@ final class Desks {
   }
 
   static ProjectSettings settings(int batch) {
-    return ProjectSettings.of(Labelling.of("classes", LABELS))
+    return ProjectSettings.of(LabelTask.of("classes", LABELS))
         .with(Choosing.DEFAULT.withBatch(batch, 2 * batch));
   }
 

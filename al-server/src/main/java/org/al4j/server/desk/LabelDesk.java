@@ -164,16 +164,16 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
    * @throws java.io.UncheckedIOException if it cannot be written; nothing is recorded then
    * @throws IllegalStateException if the desk is being closed
    */
-  public Verdict submit(String who, Submission said) {
+  public Receipt submit(String who, Submission said) {
     Optional<Instance> instance = DeskReview.find(loop, said.id());
     if (instance.isEmpty()) {
-      return new Verdict(Verdict.Kind.UNKNOWN, "no text has the id '" + said.id() + "'");
+      return new Receipt(Receipt.Kind.UNKNOWN, "no text has the id '" + said.id() + "'");
     }
     Optional<A> annotation = said.label().map(label -> form.read(instance.get(), label));
     Optional<String> unfit =
         annotation.flatMap(label -> project.labels().refusal(instance.get(), label));
     if (unfit.isPresent()) {
-      return new Verdict(Verdict.Kind.UNFIT, unfit.get());
+      return new Receipt(Receipt.Kind.UNFIT, unfit.get());
     }
     Optional<Answer<A>> answer = DeskAnswers.of(who, said, annotation);
     List<Note> notes =
@@ -181,18 +181,18 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
             ? List.of(new Note(FLAG, said.id(), who, said.note()))
             : List.of();
     var entry = new Recorder.Entry<>(who, said.id(), said.key(), answer, notes);
-    Verdict verdict = await(recorder.record(entry));
-    after(who, said, verdict);
-    return verdict;
+    Receipt receipt = await(recorder.record(entry));
+    after(who, said, receipt);
+    return receipt;
   }
 
-  private void after(String who, Submission said, Verdict verdict) {
-    if (verdict.kind() != Verdict.Kind.RECORDED && verdict.kind() != Verdict.Kind.ALREADY) {
+  private void after(String who, Submission said, Receipt receipt) {
+    if (receipt.kind() != Receipt.Kind.RECORDED && receipt.kind() != Receipt.Kind.ALREADY) {
       return;
     }
     journalled.said(who, said.id());
     later.note(who, said);
-    if (verdict.kind() == Verdict.Kind.RECORDED) {
+    if (receipt.kind() == Receipt.Kind.RECORDED) {
       said.time().ifPresent(leases::took);
       if (said.verb() == Submission.Verb.JUDGE) {
         journalled.judged(who);
@@ -203,9 +203,9 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
     }
   }
 
-  private static Verdict await(CompletableFuture<Verdict> verdict) {
+  private static Receipt await(CompletableFuture<Receipt> receipt) {
     try {
-      return verdict.join();
+      return receipt.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -35,7 +35,7 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
   record Entry<A extends Annotation>(
       String who, String id, String key, Optional<Answer<A>> answer, List<Note> notes) {}
 
-  private record Waiting<A extends Annotation>(Entry<A> entry, CompletableFuture<Verdict> verdict) {}
+  private record Waiting<A extends Annotation>(Entry<A> entry, CompletableFuture<Receipt> receipt) {}
 
   private final ActiveLearning<A> loop;
   private final Consumer<Round> recorded;
@@ -70,13 +70,13 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
   }
 
   /** What becomes of an entry; it is on the disk when the future says so. */
-  CompletableFuture<Verdict> record(Entry<A> entry) {
-    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-    queue.add(new Waiting<>(entry, verdict));
+  CompletableFuture<Receipt> record(Entry<A> entry) {
+    CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+    queue.add(new Waiting<>(entry, receipt));
     if (closed) {
       refuseAll();
     }
-    return verdict;
+    return receipt;
   }
 
   private void work() {
@@ -92,7 +92,7 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
         break; // by close()
       }
     }
-    held.forEach(one -> one.verdict().completeExceptionally(closing()));
+    held.forEach(one -> one.receipt().completeExceptionally(closing()));
     refuseAll();
   }
 
@@ -107,7 +107,7 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
       if (!free) {
         later.add(one);
       } else if (knows(one.entry())) {
-        one.verdict().complete(Verdict.ALREADY);
+        one.receipt().complete(Receipt.ALREADY);
       } else {
         now.add(one);
       }
@@ -130,25 +130,25 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
     try {
       Round round = loop.accept(answers, notes);
       recorded.accept(round);
-      now.forEach(one -> one.verdict().complete(verdict(one.entry(), round)));
+      now.forEach(one -> one.receipt().complete(receipt(one.entry(), round)));
     } catch (RuntimeException e) { // a full disk, for one: nothing of it is recorded
-      now.forEach(one -> one.verdict().completeExceptionally(e));
+      now.forEach(one -> one.receipt().completeExceptionally(e));
     }
   }
 
-  private Verdict verdict(Entry<A> entry, Round round) {
+  private Receipt receipt(Entry<A> entry, Round round) {
     String reason = round.refused().get(entry.id());
     if (reason != null) {
-      return new Verdict(Verdict.Kind.REFUSED, reason);
+      return new Receipt(Receipt.Kind.REFUSED, reason);
     }
     remember(entry.who(), entry.key());
     boolean changed = entry.answer().isEmpty() || round.accepted().contains(entry.id());
-    return changed ? Verdict.RECORDED : Verdict.ALREADY;
+    return changed ? Receipt.RECORDED : Receipt.ALREADY;
   }
 
   private void refuseAll() {
     for (Waiting<A> one = queue.poll(); one != null; one = queue.poll()) {
-      one.verdict().completeExceptionally(closing());
+      one.receipt().completeExceptionally(closing());
     }
   }
 

@@ -24,7 +24,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP side: routes, guards and errors on one port. */
 public final class AnnotationHttp implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AnnotationHttp.class.getName());
-  private static final int SLOWEST_BYTES_PER_SECOND = 100;
   private static final long IDLE_MILLIS = 30_000;
   private static final int DIGITS = 8;
   private static final int FRAMES = 8;
@@ -83,7 +82,6 @@ public final class AnnotationHttp implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
-          http.setMinRequestDataRate(SLOWEST_BYTES_PER_SECOND);
           http.setIdleTimeout(IDLE_MILLIS);
         });
     config.jetty.modifyServer(

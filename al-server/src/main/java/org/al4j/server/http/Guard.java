@@ -41,6 +41,7 @@ final class Guard {
   private final RateLimit rates;
   private final String cookie;
   private final boolean proxied;
+  private final Busy busy = new Busy();
 
   /**
    * A guard.
@@ -120,6 +121,18 @@ final class Guard {
       requireOwnPage(ctx, visitor);
     }
     return visitor;
+  }
+
+  /** A request is about to be answered; all who are nobody count as one. */
+  void begin(Visitor visitor) {
+    if (!busy.begin(visitor.name())) {
+      throw new ApiException(429, "busy", "wait for the answers to what you asked before");
+    }
+  }
+
+  /** It is answered. */
+  void end(Visitor visitor) {
+    busy.end(visitor.name());
   }
 
   private static boolean isUnsafe(Context ctx) {

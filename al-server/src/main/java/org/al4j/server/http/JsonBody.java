@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ import java.util.stream.StreamSupport;
  */
 record JsonBody(ObjectNode fields) {
   private static final int DEEPEST = 20;
+  private static final int PART = 1 << 13;
+  private static final long LONGEST_NANOS = 20_000_000_000L;
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -69,15 +72,28 @@ record JsonBody(ObjectNode fields) {
     if (ctx.req().getContentLengthLong() > most) {
       throw tooLong(most);
     }
-    try (InputStream in = ctx.req().getInputStream()) {
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length > most) {
-        throw tooLong(most);
+    long start = System.nanoTime();
+    try {
+      InputStream in = ctx.req().getInputStream();
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      byte[] part = new byte[PART];
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        body.write(part, 0, read);
+        if (body.size() > most) {
+          throw tooLong(most);
+        }
+        if (System.nanoTime() - start > LONGEST_NANOS) {
+          throw cutOff();
+        }
       }
-      return bytes;
+      return body.toByteArray();
     } catch (IOException e) { // whoever sends is gone, or too slow
-      throw new ApiException(408, "cut-off", "the body did not come");
+      throw cutOff();
     }
+  }
+
+  private static ApiException cutOff() {
+    return new ApiException(408, "cut-off", "the body did not come in time");
   }
 
   private static ApiException tooLong(int most) {

@@ -16,7 +16,7 @@ import org.al4j.server.desk.LabelDesk;
 import org.al4j.server.desk.OwnLabel;
 import org.al4j.server.desk.Submission;
 import org.al4j.server.desk.Suggestion;
-import org.al4j.server.desk.Verdict;
+import org.al4j.server.desk.Receipt;
 
 /** What people who label ask for. */
 final class LabelRoutes {
@@ -89,13 +89,13 @@ final class LabelRoutes {
             body.optional("label"),
             body.optionalNumber("seconds").flatMap(LabelRoutes::time),
             body.optionalText("note").orElse(""));
-    Verdict verdict = desk.submit(visitor.name(), said);
-    switch (verdict.kind()) {
+    Receipt receipt = desk.submit(visitor.name(), said);
+    switch (receipt.kind()) {
       case RECORDED -> Reply.json(ctx, 200, Reply.object().put("status", "recorded"));
       case ALREADY -> Reply.json(ctx, 200, Reply.object().put("status", "already"));
-      case REFUSED -> throw new ApiException(409, "conflict", verdict.reason());
-      case UNKNOWN -> throw new ApiException(404, "unknown-text", verdict.reason());
-      case UNFIT -> throw new ApiException(422, "unfit-label", verdict.reason());
+      case REFUSED -> throw new ApiException(409, "conflict", receipt.reason());
+      case UNKNOWN -> throw new ApiException(404, "unknown-text", receipt.reason());
+      case UNFIT -> throw new ApiException(422, "unfit-label", receipt.reason());
     }
   }
 

@@ -39,6 +39,12 @@ record Route(HandlerType method, String path, Optional<Role> role, Action action
 
   void handle(Context ctx, Guard guard) throws Exception {
     Visitor nobody = new Visitor("", Role.ANNOTATOR, false, "");
-    action.answer(ctx, role.isPresent() ? guard.require(ctx, role.get()) : nobody);
+    Visitor visitor = role.isPresent() ? guard.require(ctx, role.get()) : nobody;
+    guard.begin(visitor);
+    try {
+      action.answer(ctx, visitor);
+    } finally {
+      guard.end(visitor);
+    }
   }
 }

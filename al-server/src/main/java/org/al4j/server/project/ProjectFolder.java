@@ -103,7 +103,7 @@ public final class ProjectFolder {
                 + item.annotation());
       }
     }
-    new TextLines<>(form).write(dir.resolve("texts.jsonl"), (Dataset<A>) data, settings.labelling().space());
+    new ProjectTexts<>(form).write(dir.resolve("texts.jsonl"), (Dataset<A>) data, settings.labelling().space());
   }
 
   /**
@@ -150,7 +150,7 @@ public final class ProjectFolder {
 
   /** The pool that the project began with. */
   public <A extends Annotation> Pool<A> pool(AnnotationForm<A> form) {
-    return Pool.of(new TextLines<>(form).read(dir.resolve("texts.jsonl"), labels()));
+    return Pool.of(new ProjectTexts<>(form).read(dir.resolve("texts.jsonl"), labels()));
   }
 
   /** The folder of the run. */

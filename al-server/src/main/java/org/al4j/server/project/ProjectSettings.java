@@ -11,7 +11,7 @@ import org.al4j.server.kind.AnnotationForm;
  * @param choosing what is asked next
  * @param sharing how many people label a text
  */
-public record ProjectSettings(Labelling labelling, Choosing choosing, Sharing sharing) {
+public record ProjectSettings(LabelTask labelling, Choosing choosing, Sharing sharing) {
   /** Refuses nulls. */
   public ProjectSettings {
     Objects.requireNonNull(labelling, "labelling");
@@ -20,7 +20,7 @@ public record ProjectSettings(Labelling labelling, Choosing choosing, Sharing sh
   }
 
   /** One person a text, and the defaults of {@link Choosing}. */
-  public static ProjectSettings of(Labelling labelling) {
+  public static ProjectSettings of(LabelTask labelling) {
     return new ProjectSettings(labelling, Choosing.DEFAULT, Sharing.ONE);
   }
 

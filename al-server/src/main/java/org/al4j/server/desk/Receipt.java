@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param kind whether it counts
  * @param reason why it was refused, else ""
  */
-public record Verdict(Kind kind, String reason) {
+public record Receipt(Kind kind, String reason) {
   /** Whether it counts. */
   public enum Kind {
     /** It is on the disk. */
@@ -23,11 +23,11 @@ public record Verdict(Kind kind, String reason) {
     UNFIT
   }
 
-  static final Verdict RECORDED = new Verdict(Kind.RECORDED, "");
-  static final Verdict ALREADY = new Verdict(Kind.ALREADY, "");
+  static final Receipt RECORDED = new Receipt(Kind.RECORDED, "");
+  static final Receipt ALREADY = new Receipt(Kind.ALREADY, "");
 
   /** Refuses nulls. */
-  public Verdict {
+  public Receipt {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(reason, "reason");
   }

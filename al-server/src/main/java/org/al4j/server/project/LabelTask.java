@@ -12,7 +12,7 @@ import org.al4j.core.data.LabelSpace;
  * @param task {@code classes} (one a text) or {@code class-set} (any number)
  * @param labels the labels in the order of their keys
  */
-public record Labelling(String task, List<LabelChoice> labels) {
+public record LabelTask(String task, List<LabelChoice> labels) {
   /**
    * A label to choose.
    *
@@ -22,7 +22,7 @@ public record Labelling(String task, List<LabelChoice> labels) {
   public record LabelChoice(String name, String description) {}
 
   /** Refuses fewer than two labels, and names that are empty or stand twice. */
-  public Labelling {
+  public LabelTask {
     labels = List.copyOf(labels);
     Set<String> names = new HashSet<>();
     for (LabelChoice label : labels) {
@@ -39,8 +39,8 @@ public record Labelling(String task, List<LabelChoice> labels) {
   }
 
   /** Labels without descriptions. */
-  public static Labelling of(String task, List<String> names) {
-    return new Labelling(task, names.stream().map(name -> new LabelChoice(name, "")).toList());
+  public static LabelTask of(String task, List<String> names) {
+    return new LabelTask(task, names.stream().map(name -> new LabelChoice(name, "")).toList());
   }
 
   /** The names, in order. */

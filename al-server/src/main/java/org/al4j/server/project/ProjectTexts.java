@@ -27,7 +27,7 @@ import org.al4j.core.io.JsonInput;
 import org.al4j.server.kind.AnnotationForm;
 
 /** The texts of a project, one JSON object a line, those with a label first. */
-record TextLines<A extends Annotation>(AnnotationForm<A> form) {
+record ProjectTexts<A extends Annotation>(AnnotationForm<A> form) {
   void write(Path file, Dataset<A> data, LabelSpace labels) throws IOException {
     if (data.items().isEmpty() && data.unlabelled().isEmpty()) {
       throw new InvalidInputException("a project needs texts, found none");
