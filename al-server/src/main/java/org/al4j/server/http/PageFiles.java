@@ -13,6 +13,9 @@ final class PageFiles {
       Map.of(
           "index.html", "text/html; charset=utf-8",
           "app.js", "text/javascript; charset=utf-8",
+          "api.js", "text/javascript; charset=utf-8",
+          "outbox.js", "text/javascript; charset=utf-8",
+          "owner.js", "text/javascript; charset=utf-8",
           "app.css", "text/css; charset=utf-8",
           "openapi.json", "application/json; charset=utf-8");
 
@@ -22,6 +25,10 @@ final class PageFiles {
     return List.of(
         route("/", "index.html"),
         route("/app.js", "app.js"),
+        route("/api.js", "api.js"),
+        route("/outbox.js", "outbox.js"),
+        route("/owner.js", "owner.js"),
+        Route.open(HandlerType.GET, "/favicon.ico", (ctx, visitor) -> ctx.status(204)),
         route("/app.css", "app.css"),
         route(Route.API + "/openapi.json", "openapi.json"));
   }
