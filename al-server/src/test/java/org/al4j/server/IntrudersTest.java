@@ -98,8 +98,11 @@ class IntrudersTest {
       }
     }
     assertEquals(22, asked);
-    assertEquals(401, status(with(plain("session"), "post").POST(
-        HttpRequest.BodyPublishers.ofString("{\"token\":\"" + token + "\"}"))));
+    assertEquals(
+        401,
+        status(
+            with(plain("session"), "post")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + token + "\"}"))));
     assertNotEquals(stranger.cookie.split("=")[0], owner.cookie.split("=")[0]);
   }
 

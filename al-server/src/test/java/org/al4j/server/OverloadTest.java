@@ -78,8 +78,16 @@ class OverloadTest {
     String deep = "[".repeat(100_000);
     for (String body :
         new String[] {
-          "", "[]", "{", "{\"count\":1}x", "{\"count\":1,\"count\":2}", "{\"other\":1}",
-          "{\"count\":\"1\"}", "{\"count\":0}", "{\"count\":1e9}", "{\"count\":" + deep
+          "",
+          "[]",
+          "{",
+          "{\"count\":1}x",
+          "{\"count\":1,\"count\":2}",
+          "{\"other\":1}",
+          "{\"count\":\"1\"}",
+          "{\"count\":0}",
+          "{\"count\":1e9}",
+          "{\"count\":" + deep
         }) {
       HttpRequest.Builder request =
           anna.request("next").POST(HttpRequest.BodyPublishers.ofString(body));

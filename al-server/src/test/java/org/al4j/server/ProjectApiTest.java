@@ -42,8 +42,7 @@ class ProjectApiTest {
   private void label(int count) {
     for (int i = 0; i < count; i++) {
       JsonNode text = owner.text();
-      owner.judge(
-          text.path("id").textValue(), Desks.truth(text.path("text").textValue()));
+      owner.judge(text.path("id").textValue(), Desks.truth(text.path("text").textValue()));
     }
   }
 
@@ -60,7 +59,11 @@ class ProjectApiTest {
   void texts_added_areLabelledTooAndAFinishedRunGoesOn() {
     label(12);
     ObjectNode more = Person.object();
-    more.putArray("texts").add("a saw that came later").addObject().put("id", "x").put("text", "a pear");
+    more.putArray("texts")
+        .add("a saw that came later")
+        .addObject()
+        .put("id", "x")
+        .put("text", "a pear");
     assertEquals(2, Person.json(owner.post("texts", more)).path("added").intValue());
     assertEquals(0, Person.json(owner.post("texts", more)).path("added").intValue());
     label(2);
@@ -122,9 +125,27 @@ class ProjectApiTest {
     api.path("paths").fieldNames().forEachRemaining(paths::add);
     assertEquals(
         Set.of(
-            "/session", "/people", "/people/revoke", "/project", "/progress", "/next", "/judge",
-            "/revise", "/withdraw", "/skip", "/postpone", "/decide", "/flag", "/mine", "/texts",
-            "/predict", "/export", "/flags", "/disputed", "/events", "/openapi.json"),
+            "/session",
+            "/people",
+            "/people/revoke",
+            "/project",
+            "/progress",
+            "/next",
+            "/judge",
+            "/revise",
+            "/withdraw",
+            "/skip",
+            "/postpone",
+            "/decide",
+            "/flag",
+            "/mine",
+            "/texts",
+            "/predict",
+            "/export",
+            "/flags",
+            "/disputed",
+            "/events",
+            "/openapi.json"),
         paths);
   }
 }

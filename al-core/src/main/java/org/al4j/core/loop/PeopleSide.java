@@ -120,8 +120,7 @@ abstract class PeopleSide<A extends Annotation> {
       boolean refused =
           desk.refused().stream()
               .anyMatch(
-                  one ->
-                      one.id().equals(note.id()) && one.annotator().equals(note.annotator()));
+                  one -> one.id().equals(note.id()) && one.annotator().equals(note.annotator()));
       if (!refused) {
         events.add(new RunEvent.Noted(state.round(), note));
       }

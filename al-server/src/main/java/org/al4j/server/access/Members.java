@@ -78,7 +78,8 @@ public final class Members {
   }
 
   private void write() throws IOException {
-    if (!Files.exists(file) && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (!Files.exists(file)
+        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       var owner = PosixFilePermissions.fromString("rw-------");
       Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
     }

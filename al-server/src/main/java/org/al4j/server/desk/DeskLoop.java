@@ -13,6 +13,7 @@ import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
 import org.al4j.core.model.Models;
+import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.server.kind.AnnotationForm;
@@ -20,7 +21,6 @@ import org.al4j.server.project.Choosing;
 import org.al4j.server.project.ProjectFolder;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.StrategyDescription;
-import org.al4j.core.pool.Pool;
 
 /** Makes the loop of a project. */
 final class DeskLoop {

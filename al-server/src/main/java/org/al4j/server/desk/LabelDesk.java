@@ -102,8 +102,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
               List<String> texts = new ArrayList<>();
               (more.isEmpty() ? loop.pool().corpus() : more).forEach(one -> texts.add(one.text()));
               for (int i = 0; i < texts.size(); i += PREPARED_AT_ONCE) {
-                List<String> some =
-                    texts.subList(i, Math.min(texts.size(), i + PREPARED_AT_ONCE));
+                List<String> some = texts.subList(i, Math.min(texts.size(), i + PREPARED_AT_ONCE));
                 rounds.execute(() -> preparer.prepare(some, done -> {}));
               }
             });
@@ -126,9 +125,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
     var free = loop.queryOrRestFor(who, most + later.count(who));
     List<Hand.Card> cards = new ArrayList<>();
     free.ifPresent(
-        query ->
-            query.items().forEach(
-                item -> cards.add(card(item.instance(), query.round()))));
+        query -> query.items().forEach(item -> cards.add(card(item.instance(), query.round()))));
     List<Hand.Card> first = later.last(who, cards);
     if (!first.isEmpty()) {
       List<Hand.Card> his = first.subList(0, Math.min(most, first.size()));
@@ -146,8 +143,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
   }
 
   private Hand.Card card(Instance instance, int round) {
-    return new Hand.Card(
-        instance, round, rounds.suggestion(instance.id()).map(this::suggestion));
+    return new Hand.Card(instance, round, rounds.suggestion(instance.id()).map(this::suggestion));
   }
 
   private Suggestion suggestion(Prediction<A> prediction) {

@@ -35,7 +35,8 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
   record Entry<A extends Annotation>(
       String who, String id, String key, Optional<Answer<A>> answer, List<Note> notes) {}
 
-  private record Waiting<A extends Annotation>(Entry<A> entry, CompletableFuture<Receipt> receipt) {}
+  private record Waiting<A extends Annotation>(
+      Entry<A> entry, CompletableFuture<Receipt> receipt) {}
 
   private final ActiveLearning<A> loop;
   private final Consumer<Round> recorded;

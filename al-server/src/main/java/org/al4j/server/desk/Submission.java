@@ -18,7 +18,12 @@ import org.al4j.core.InvalidInputException;
  * @param note why, or the text of a flag, "" for none
  */
 public record Submission(
-    String key, String id, Verb verb, Optional<JsonNode> label, Optional<Duration> time, String note) {
+    String key,
+    String id,
+    Verb verb,
+    Optional<JsonNode> label,
+    Optional<Duration> time,
+    String note) {
   private static final int LONGEST_KEY = 100;
   private static final int LONGEST_NOTE = 4_000;
 

@@ -36,8 +36,7 @@ public final class AnnotationHttp implements AutoCloseable {
   private AnnotationHttp(
       ProjectFolder project, LabelDesk<?> desk, Members members, ServerOptions options) {
     this.options = options;
-    this.events =
-        new EventStream(() -> ProjectRoutes.summary(desk.progress()).toString());
+    this.events = new EventStream(() -> ProjectRoutes.summary(desk.progress()).toString());
     ServerLimits limits = options.limits();
     boolean proxied = options.behindProxy().isPresent();
     // browsers send cookies to every port of a host: each project has its own

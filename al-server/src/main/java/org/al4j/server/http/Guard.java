@@ -51,11 +51,7 @@ final class Guard {
    * @param proxied whether the address of the caller is what a proxy says
    */
   Guard(
-      Members members,
-      Supplier<Origins> origins,
-      RateLimit rates,
-      String cookie,
-      boolean proxied) {
+      Members members, Supplier<Origins> origins, RateLimit rates, String cookie, boolean proxied) {
     this.members = members;
     this.origins = origins;
     this.rates = rates;

@@ -14,9 +14,9 @@ import org.al4j.server.access.Visitor;
 import org.al4j.server.desk.Hand;
 import org.al4j.server.desk.LabelDesk;
 import org.al4j.server.desk.OwnLabel;
+import org.al4j.server.desk.Receipt;
 import org.al4j.server.desk.Submission;
 import org.al4j.server.desk.Suggestion;
-import org.al4j.server.desk.Receipt;
 
 /** What people who label ask for. */
 final class LabelRoutes {
@@ -79,8 +79,7 @@ final class LabelRoutes {
   }
 
   private void submit(Context ctx, Visitor visitor, Submission.Verb verb) {
-    JsonBody body =
-        JsonBody.of(ctx, limits.bodyBytes(), "key", "id", "label", "seconds", "note");
+    JsonBody body = JsonBody.of(ctx, limits.bodyBytes(), "key", "id", "label", "seconds", "note");
     Submission said =
         new Submission(
             body.text("key"),

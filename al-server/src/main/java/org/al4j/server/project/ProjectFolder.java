@@ -58,8 +58,7 @@ public final class ProjectFolder {
       requireEmpty(dir);
       Files.createDirectories(dir);
       write(dir, settings.form(), settings, data);
-      AtomicFile.write(
-          dir.resolve("guidelines.md"), guidelines.getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(dir.resolve("guidelines.md"), guidelines.getBytes(StandardCharsets.UTF_8));
       ObjectNode json = JSON.valueToTree(settings);
       json.put("format", FORMAT); // last: without it there is no project
       AtomicFile.write(
@@ -103,7 +102,8 @@ public final class ProjectFolder {
                 + item.annotation());
       }
     }
-    new ProjectTexts<>(form).write(dir.resolve("texts.jsonl"), (Dataset<A>) data, settings.labelling().space());
+    new ProjectTexts<>(form)
+        .write(dir.resolve("texts.jsonl"), (Dataset<A>) data, settings.labelling().space());
   }
 
   /**

@@ -41,7 +41,8 @@ public record ProjectSettings(LabelTask labelling, Choosing choosing, Sharing sh
 
   static void requireAtLeast(String name, int value, int least) {
     if (value < least) {
-      throw InvalidInputException.ofSettings("{" + name + "} must be at least %s, found %s", least, value);
+      throw InvalidInputException.ofSettings(
+          "{" + name + "} must be at least %s, found %s", least, value);
     }
   }
 }

@@ -78,8 +78,7 @@ record ProjectTexts<A extends Annotation>(AnnotationForm<A> form) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String where = "line " + ++number + ": ";
-        ObjectNode node =
-            JsonInput.object(file, where, line.getBytes(StandardCharsets.UTF_8));
+        ObjectNode node = JsonInput.object(file, where, line.getBytes(StandardCharsets.UTF_8));
         Instance instance = instance(node, file + ": " + where);
         JsonNode label = node.get("label");
         if (label == null) {
