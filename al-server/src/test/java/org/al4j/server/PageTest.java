@@ -55,7 +55,7 @@ class PageTest {
               "https://")) {
         assertFalse(read(script).contains(unsafe), script + " has " + unsafe);
       }
-      assertTrue(read(script).lines().count() <= 310, script);
+      assertTrue(read(script).lines().count() <= 330, script);
     }
   }
 

@@ -19,6 +19,7 @@ import org.al4j.core.read.Columns;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.ReadOptions;
+import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.server.project.Choosing;
 import org.al4j.server.project.LabelTask;
 import org.al4j.server.project.ProjectFolder;
@@ -136,11 +137,19 @@ final class ProjectOptions {
     }
     List<String> names = labels.stream().map(String::strip).toList();
     LabelTask labelling = new LabelTask(task, described(names));
-    Choosing choosing = new Choosing(model, strategy, batch, Math.max(ahead, batch), seed);
+    Choosing choosing = new Choosing(absolute(model), strategy, batch, Math.max(ahead, batch), seed);
     ProjectSettings settings =
         new ProjectSettings(labelling, choosing, Sharing.overlap(Math.max(1, overlap)));
     return ProjectFolder.create(
         dir, settings, read(data, names), guidelines == null ? "" : text(guidelines));
+  }
+
+  /** A folder's path is good wherever the server is started again. */
+  private static String absolute(String model) {
+    boolean folder = !model.contains("(") && !Checkpoints.isName(model);
+    return folder && Files.isDirectory(Path.of(model))
+        ? Path.of(model).toAbsolutePath().normalize().toString()
+        : model;
   }
 
   private Dataset<?> read(Path file, List<String> names) {

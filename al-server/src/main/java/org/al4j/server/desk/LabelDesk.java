@@ -54,7 +54,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
     this.leases = new Leases(clock);
     Pool<A> pool = project.pool(form);
     var choosing = project.settings().choosing();
-    Learner<A, ? extends ActiveModel<A>> made = DeskLoop.learner(choosing.model(), form.kind());
+    Learner<A, ? extends ActiveModel<A>> made = choosing.learner(form.kind());
     this.learner = made;
     try {
       this.loop = DeskLoop.open(project, form, made, pool);
@@ -131,6 +131,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
       List<Hand.Card> his = first.subList(0, Math.min(most, first.size()));
       return new Hand(his, Optional.of(leases.take(who, his.size())), Hand.State.LABEL, "");
     }
+    rounds.go(); // where a training failed that may succeed now
     if (rounds.isOpen()) {
       rounds.closeForIdle(free.map(query -> query.items().size()).orElse(0));
     }

@@ -104,8 +104,9 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
     List<Waiting<A>> later = new ArrayList<>();
     for (Waiting<A> one : all) {
       // one of each person and text, so that it is plain what a refusal is about; in order
-      boolean free = busy.add("person " + one.entry().who()) & busy.add("text " + one.entry().id());
-      if (!free) {
+      boolean first = busy.add("person " + one.entry().who());
+      boolean only = busy.add("text " + one.entry().id());
+      if (!first || !only) {
         later.add(one);
       } else if (knows(one.entry())) {
         one.receipt().complete(Receipt.ALREADY);

@@ -31,7 +31,6 @@ final class Rounds<A extends Annotation> implements AutoCloseable {
           work -> {
             Thread thread = new Thread(work, "al4j-training");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY); // whoever labels comes first
             return thread;
           });
   private final Map<String, Prediction<A>> suggestions = new ConcurrentHashMap<>();
@@ -71,21 +70,21 @@ final class Rounds<A extends Annotation> implements AutoCloseable {
       }
       waiting = true;
     }
-    loop.nextAsync(executor).whenComplete(this::arrived);
+    var unused =
+        loop.nextAsync(executor)
+            .whenComplete(
+                (query, thrown) -> arrived(thrown == null ? query : Optional.empty(), thrown));
   }
 
-  private void arrived(@Nullable Optional<Query> query, @Nullable Throwable thrown) {
-    boolean there = query != null && query.isPresent();
+  private void arrived(Optional<Query> query, @Nullable Throwable thrown) {
     synchronized (this) {
       waiting = false;
-      open = there;
+      open = query.isPresent();
       judged = 0;
     }
     failure = thrown == null || executor.isShutdown() ? null : String.valueOf(thrown.getMessage());
-    if (there) {
-      query.ifPresent(one -> execute(() -> suggest(one)));
-      closeIfDone();
-    }
+    query.ifPresent(one -> execute(() -> suggest(one)));
+    closeIfDone();
     changed.run();
   }
 

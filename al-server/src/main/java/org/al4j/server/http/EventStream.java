@@ -17,9 +17,10 @@ final class EventStream implements AutoCloseable {
   private static final int MOST = 200;
   private static final int MOST_EACH = 5;
   private static final long MILLIS = 250;
-  private static final long PING_MILLIS = 10_000;
+  private static final int PING = 40; // beats
 
   private final Supplier<String> state;
+  private int beats; // of the one thread
   private final Map<SseClient, String> clients = new ConcurrentHashMap<>(); // to person
   private final AtomicBoolean changed = new AtomicBoolean();
   private final ScheduledExecutorService thread =
@@ -37,8 +38,7 @@ final class EventStream implements AutoCloseable {
    */
   EventStream(Supplier<String> state) {
     this.state = state;
-    thread.scheduleWithFixedDelay(this::tell, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
-    thread.scheduleWithFixedDelay(this::ping, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
+    thread.execute(this::beat);
   }
 
   /** Somebody wants to hear; the oldest of his own too many connections is not kept. */
@@ -68,19 +68,26 @@ final class EventStream implements AutoCloseable {
         });
   }
 
-  private void tell() {
-    if (changed.getAndSet(false) && !clients.isEmpty()) {
-      try {
-        String now = state.get();
-        clients.keySet().forEach(client -> client.sendEvent("progress", now));
-      } catch (RuntimeException e) {
-        // the server ends
+  /** Once, and again a moment later. */
+  private void beat() {
+    try {
+      tell();
+      if (beats++ % PING == 0) {
+        clients.keySet().forEach(client -> client.sendComment("ping"));
       }
+    } catch (RuntimeException e) {
+      // a client went away, or the server ends
+    }
+    if (!thread.isShutdown()) {
+      var unused = thread.schedule(this::beat, MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void ping() {
-    clients.keySet().forEach(client -> client.sendComment("ping"));
+  private void tell() {
+    if (changed.getAndSet(false) && !clients.isEmpty()) {
+      String now = state.get();
+      clients.keySet().forEach(client -> client.sendEvent("progress", now));
+    }
   }
 
   @Override

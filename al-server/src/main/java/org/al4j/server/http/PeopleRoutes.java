@@ -26,8 +26,6 @@ final class PeopleRoutes {
   /**
    * Routes of people.
    *
-   * @param cookie name of the session's cookie
-   * @param secure whether browsers are to send it by TLS only
    * @param gone told the name of who was revoked
    */
   PeopleRoutes(
@@ -40,7 +38,11 @@ final class PeopleRoutes {
     this.gone = gone;
   }
 
-  /** The session's cookie. */
+  /**
+   * The session's cookie.
+   *
+   * @param secure whether browsers are to send it by TLS only
+   */
   record Cookie(String name, boolean secure) {}
 
   List<Route> routes() {

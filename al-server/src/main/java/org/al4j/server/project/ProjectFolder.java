@@ -56,6 +56,7 @@ public final class ProjectFolder {
       Path dir, ProjectSettings settings, Dataset<?> data, String guidelines) {
     try {
       requireEmpty(dir);
+      settings.choosing().check(settings.form().kind());
       Files.createDirectories(dir);
       write(dir, settings.form(), settings, data);
       AtomicFile.write(dir.resolve("guidelines.md"), guidelines.getBytes(StandardCharsets.UTF_8));

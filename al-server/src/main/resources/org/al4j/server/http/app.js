@@ -7,7 +7,7 @@ const KEYS = '1234567890abcdehijkmoqtvwxyz';
 const AHEAD = 5;
 const $ = (id) => document.getElementById(id);
 
-const state = { me: null, project: null, hand: [], chosen: new Set(), revising: null, shown: 0, done: [], undone: [], out: null, idle: 0, suggest: localStorage.getItem('al4j-suggest') === 'on' };
+const state = { me: null, project: null, hand: [], chosen: new Set(), revising: null, shown: 0, done: [], undone: [], said: new Set(), out: null, idle: 0, suggest: localStorage.getItem('al4j-suggest') === 'on' };
 
 function element(name, text) {
   const node = document.createElement(name);
@@ -96,7 +96,14 @@ function act(action) {
   state.undone = [];
 }
 
+// What was said before an answer with the next texts arrived may stand in that answer still.
+function remember(verb, id) {
+  if (verb === 'judge' || verb === 'skip') state.said.add(id);
+  if (verb === 'withdraw') state.said.delete(id);
+}
+
 function send(verb, action, label = action.label) {
+  remember(verb, action.id);
   const body = { id: action.id };
   if (['judge', 'revise'].includes(verb)) {
     body.label = label;
@@ -112,6 +119,7 @@ function undo() {
   if (action.verb === 'judge') send('withdraw', action);
   if (action.verb === 'revise') send('revise', action, action.before);
   if (action.verb !== 'revise') front(action);
+  if (action.verb === 'skip') state.said.delete(action.id);
   state.revising = null;
   show();
   say('Taken back.');
@@ -140,7 +148,7 @@ async function more() {
   asking = true;
   try {
     const answer = await call('POST', 'next', { count: Math.min(20, AHEAD + state.out.waiting.length) });
-    const known = new Set([...state.hand.map((text) => text.id), ...state.out.ids()]);
+    const known = new Set([...state.hand.map((text) => text.id), ...state.out.ids(), ...state.said]);
     const empty = state.hand.length === 0;
     for (const text of answer.texts) if (!known.has(text.id)) state.hand.push(text);
     if (empty && state.hand.length > 0) show();
