@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class KilledServerTest {
 
   /** Somebody who sends again, with the same key, what was not acknowledged. */
   private static final class Stubborn {
-    final Map<String, String> acknowledged = new HashMap<>();
+    final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     ObjectNode unsure;
 
     void work(String link) {
@@ -50,6 +51,10 @@ class KilledServerTest {
         // the server was killed
       }
     }
+  }
+
+  private static int said(List<Stubborn> people) {
+    return people.stream().mapToInt(one -> one.acknowledged.size()).sum();
   }
 
   private Process serve() throws IOException {
@@ -87,7 +92,11 @@ class KilledServerTest {
           String link = links.get(i);
           all.add(CompletableFuture.runAsync(() -> one.work(link)));
         }
-        Thread.sleep(800 + random.nextInt(1_500));
+        int wanted = said(people) + 5 + random.nextInt(15);
+        while (said(people) < wanted) {
+          Person.pause();
+        }
+        Thread.sleep(random.nextInt(100));
         process.destroyForcibly().waitFor();
         all.forEach(CompletableFuture::join);
       } finally {

@@ -137,7 +137,8 @@ final class ProjectOptions {
     }
     List<String> names = labels.stream().map(String::strip).toList();
     LabelTask labelling = new LabelTask(task, described(names));
-    Choosing choosing = new Choosing(absolute(model), strategy, batch, Math.max(ahead, batch), seed);
+    Choosing choosing =
+        new Choosing(absolute(model), strategy, batch, Math.max(ahead, batch), seed);
     ProjectSettings settings =
         new ProjectSettings(labelling, choosing, Sharing.overlap(Math.max(1, overlap)));
     return ProjectFolder.create(

@@ -68,8 +68,19 @@ class AnnotateCommandsTest {
         new Thread(
             () ->
                 al(
-                    "annotate", "--data", data, "--labels", "fruit,tool", "--label-column",
-                    "label", "--out", project(), "--port", "0", "--name", "anna"));
+                    "annotate",
+                    "--data",
+                    data,
+                    "--labels",
+                    "fruit,tool",
+                    "--label-column",
+                    "label",
+                    "--out",
+                    project(),
+                    "--port",
+                    "0",
+                    "--name",
+                    "anna"));
     server.start();
     while (!out.toString().contains("#token=") && server.isAlive()) {
       Thread.sleep(20);
