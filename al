@@ -16,6 +16,7 @@ home=$(CDPATH='' cd -- "$(dirname -- "$script")" && pwd -P)
 modules='
   al-bench
   al-cli
+  al-server
   al-examples
   al-study
   al-dl4j

@@ -27,6 +27,7 @@ popd
 set "AL_CP="
 set "AL_MODULES=al-bench"
 set "AL_MODULES=%AL_MODULES% al-cli"
+set "AL_MODULES=%AL_MODULES% al-server"
 set "AL_MODULES=%AL_MODULES% al-examples"
 set "AL_MODULES=%AL_MODULES% al-study"
 set "AL_MODULES=%AL_MODULES% al-dl4j"

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.al4j.cli.annotate.AnnotateCommand;
+import org.al4j.cli.annotate.ExportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
       ErrorsCommand.class,
       AdaptCommand.class,
       DistilCommand.class,
+      AnnotateCommand.class,
+      ExportCommand.class,
       StrategiesCommand.class
     })
 public final class Al implements Runnable {

@@ -84,6 +84,7 @@ final class Rules {
     "org.al4j.testkit..",
     "org.al4j.study..",
     "org.al4j.examples..",
+    "org.al4j.server.kind..", // how they look in JSON
     "org.al4j.cli..",
     "org.al4j.bench.."
   };

@@ -139,6 +139,8 @@ class DocumentedCommandsTest {
       } else if (command.words().contains(MAIN + FuzzProgram.class.getName())
           || command.words().contains(MAIN + KillProgram.class.getName())) {
         // long: FuzzTest and KillProgramTest run them shortened
+      } else if (command.words().contains("annotate") || command.words().contains("export")) {
+        // it serves until it is ended: AnnotateCommandsTest of al-cli runs both
       } else if (command.words().contains(StrategyPictures.class.getName())) {
         runPicturesTwice();
       } else if (first.equals(LAUNCHER)) {

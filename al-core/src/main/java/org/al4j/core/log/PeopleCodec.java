@@ -16,10 +16,12 @@ import org.al4j.core.log.RunEvent.Decided;
 import org.al4j.core.log.RunEvent.Failed;
 import org.al4j.core.log.RunEvent.Grown;
 import org.al4j.core.log.RunEvent.Labelled;
+import org.al4j.core.log.RunEvent.Noted;
 import org.al4j.core.log.RunEvent.Postponed;
 import org.al4j.core.log.RunEvent.Revised;
 import org.al4j.core.log.RunEvent.Skipped;
 import org.al4j.core.log.RunEvent.Withdrawn;
+import org.al4j.core.people.Note;
 
 /** The events that come from people; an annotator who is not known has no field. */
 final class PeopleCodec {
@@ -44,9 +46,20 @@ final class PeopleCodec {
       node.put("event", "grown").put("round", grown.round());
       ArrayNode instances = node.putArray("instances");
       grown.instances().forEach(instance -> put(instances.addObject(), instance));
+    } else if (event instanceof Noted noted) {
+      put(node, noted.round(), noted.note());
     } else {
       unsaid(event, node);
     }
+  }
+
+  private static void put(ObjectNode node, int round, Note note) {
+    node.put("event", "noted").put("round", round).put("name", note.name());
+    if (!note.id().isEmpty()) {
+      node.put("id", note.id());
+    }
+    node.put("text", note.text());
+    by(node, note.annotator());
   }
 
   private static void unsaid(RunEvent event, ObjectNode node) {
@@ -106,6 +119,9 @@ final class PeopleCodec {
     if (event.equals("grown")) {
       return new Grown(round, instances(fields));
     }
+    if (event.equals("noted")) {
+      return new Noted(round, note(fields));
+    }
     String id = fields.text("id");
     String annotator = annotator(fields);
     return switch (event) {
@@ -140,7 +156,8 @@ final class PeopleCodec {
           "postponed",
           "failed",
           "withdrawn",
-          "grown" ->
+          "grown",
+          "noted" ->
           true;
       default -> false;
     };
@@ -150,6 +167,11 @@ final class PeopleCodec {
     return AnnotationCodec.decode(fields.object("annotation"));
   }
 
+  private static Note note(EventFields fields) {
+    return new Note(
+        fields.text("name"), notEmpty(fields, "id"), annotator(fields), fields.text("text"));
+  }
+
   /** ISO 8601, such as PT2.5S. */
   private static Optional<Duration> time(EventFields fields) {
     return fields.optionalText("time").map(Duration::parse);
@@ -157,11 +179,15 @@ final class PeopleCodec {
 
   /** An empty one is written as no field, and a line says what it says in one way only. */
   private static String annotator(EventFields fields) {
-    Optional<String> annotator = fields.optionalText("annotator");
-    if (annotator.filter(String::isEmpty).isPresent()) {
-      throw new IllegalArgumentException("field 'annotator' is empty: leave it out");
+    return notEmpty(fields, "annotator");
+  }
+
+  private static String notEmpty(EventFields fields, String name) {
+    Optional<String> value = fields.optionalText(name);
+    if (value.filter(String::isEmpty).isPresent()) {
+      throw new IllegalArgumentException("field '" + name + "' is empty: leave it out");
     }
-    return annotator.orElse("");
+    return value.orElse("");
   }
 
   private static List<Instance> instances(EventFields fields) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.people.Note;
 
 /** One line of a run's log. The state of a run is what its events say, in their order. */
 public sealed interface RunEvent {
@@ -118,6 +119,9 @@ public sealed interface RunEvent {
       this(round, id, reason, "");
     }
   }
+
+  /** The application noted something; the state of the run does not depend on it. */
+  record Noted(int round, Note note) implements RunEvent {}
 
   /** The pool has grown by these unlabelled instances. */
   record Grown(int round, List<Instance> instances) implements RunEvent {

@@ -1,6 +1,5 @@
 package org.al4j.core.loop;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,12 +13,10 @@ import org.al4j.core.loop.internal.job.JobRunner;
 import org.al4j.core.loop.internal.job.QueryFutures;
 import org.al4j.core.loop.internal.job.Turn;
 import org.al4j.core.loop.internal.model.HeldModels;
-import org.al4j.core.loop.internal.run.AnswerDesk;
 import org.al4j.core.loop.internal.run.Lessons;
 import org.al4j.core.loop.internal.run.RunRules;
 import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.model.SuccessorModel;
-import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
@@ -172,27 +169,6 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
     return state.open() || state.stopped()
         ? Turn.again()
         : Turn.work(runner.take(steps.advance(steps.phase())));
-  }
-
-  /**
-   * Records answers; they are durable when this returns. Partial, repeated and late answers are
-   * legal. An answer to what was never asked, an unknown label, or a label that contradicts a
-   * recorded one is refused by id, and the rest is kept. The query closes with its last answer. It
-   * never waits for a training.
-   */
-  public synchronized Round accept(Collection<? extends Answer<A>> answers) {
-    Objects.requireNonNull(answers, "answers: pass an empty collection if there are none");
-    requireOpen();
-    AnswerDesk<A> desk = new AnswerDesk<>(state, settings.labels());
-    desk.receive(answers);
-    steps.record(desk.events());
-    steps.goOnIfDecided();
-    if (state.open() && state.outstanding().isEmpty()) {
-      closeQuery();
-    }
-    Round round = Round.of(state, desk);
-    settings.listener().onAnswers(round);
-    return round;
   }
 
   /** Gives up on what was not answered: it stays unlabelled. Does nothing if no query is open. */

@@ -9,11 +9,14 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.loop.internal.run.AnswerDesk;
 import org.al4j.core.loop.internal.run.Growth;
 import org.al4j.core.loop.internal.run.PersonalQuery;
 import org.al4j.core.loop.internal.run.RunState;
+import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.people.Judgements;
+import org.al4j.core.people.Note;
 
 /** The people's side of the loop: who gets what, what they said, and what follows from it. */
 abstract class PeopleSide<A extends Annotation> {
@@ -63,12 +66,78 @@ abstract class PeopleSide<A extends Annotation> {
    * @param most how many, at least 1
    */
   public synchronized Optional<Query> queryFor(String annotator, int most) {
+    return personal(annotator, most, false);
+  }
+
+  /**
+   * The same, so that nobody waits for a training: while no query is open, since the next one is
+   * being trained and selected for, it is what the last one left unlabelled. Answers to that come
+   * late, and count like any. Ask for larger queries than are needed for a training, and {@link
+   * ActiveLearning#closeRound close} them when enough has been said.
+   *
+   * @param most how many, at least 1
+   */
+  public synchronized Optional<Query> queryOrRestFor(String annotator, int most) {
+    return personal(annotator, most, true);
+  }
+
+  private Optional<Query> personal(String annotator, int most, boolean late) {
     Objects.requireNonNull(annotator, "annotator");
     if (most < 1) {
       throw new IllegalArgumentException("a query has at least 1 item, found " + most);
     }
     requireOpen();
-    return personal.of(annotator, most);
+    return personal.of(annotator, most, late);
+  }
+
+  /** Lets others have what is kept for an annotator who does not come back. */
+  public synchronized void release(String annotator) {
+    personal.release(Objects.requireNonNull(annotator, "annotator"));
+  }
+
+  /**
+   * Records answers; they are durable when this returns. Partial, repeated and late answers are
+   * legal. An answer to what was never asked, an unknown label, or a label that contradicts a
+   * recorded one is refused by id, and the rest is kept. The query closes with its last answer. It
+   * never waits for a training.
+   */
+  public Round accept(Collection<? extends Answer<A>> answers) {
+    return accept(answers, List.of());
+  }
+
+  /**
+   * Records answers and, behind them in one write, what the application notes. A note that has the
+   * instance and the annotator of an answer that is refused is left out with it.
+   */
+  public synchronized Round accept(
+      Collection<? extends Answer<A>> answers, Collection<Note> notes) {
+    Objects.requireNonNull(answers, "answers: pass an empty collection if there are none");
+    requireOpen();
+    AnswerDesk<A> desk = new AnswerDesk<>(state, steps().settings().labels());
+    desk.receive(answers);
+    List<RunEvent> events = new ArrayList<>(desk.events());
+    for (Note note : notes) {
+      boolean refused =
+          desk.refused().stream()
+              .anyMatch(
+                  one -> one.id().equals(note.id()) && one.annotator().equals(note.annotator()));
+      if (!refused) {
+        events.add(new RunEvent.Noted(state.round(), note));
+      }
+    }
+    steps().record(events);
+    steps().goOnIfDecided();
+    if (state.open() && state.outstanding().isEmpty()) {
+      closeQuery();
+    }
+    Round round = Round.of(state, desk);
+    steps().settings().listener().onAnswers(round);
+    return round;
+  }
+
+  /** What the application noted, in the order in which it was recorded. */
+  public synchronized List<Note> notes() {
+    return state.book().notes();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
+import org.al4j.core.people.Note;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,8 @@ class PeopleEventsTest {
         new RunEvent.Skipped(1, "x", "", "anna"),
         new RunEvent.Postponed(1, "x", "later", "anna"),
         new RunEvent.Failed(1, "x", "time-out", "anna"),
+        new RunEvent.Noted(1, new Note("flag", "x", "anna", "what is \"this\"?")),
+        new RunEvent.Noted(1, new Note("key", "", "", "")),
         new RunEvent.Grown(
             1,
             List.of(

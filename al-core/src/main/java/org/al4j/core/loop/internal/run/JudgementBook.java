@@ -16,6 +16,7 @@ import org.al4j.core.people.Adjudication;
 import org.al4j.core.people.Judgement;
 import org.al4j.core.people.Judgements;
 import org.al4j.core.people.KnownAnswer;
+import org.al4j.core.people.Note;
 import org.jspecify.annotations.Nullable;
 
 /** Who said what in a run, and what follows from it. */
@@ -27,6 +28,7 @@ public final class JudgementBook<A extends Annotation> {
   private final List<KnownAnswer<A>> known = new ArrayList<>();
   private final Map<String, Integer> judged = new HashMap<>(); // by annotator
   private final Map<String, Set<String>> checked = new HashMap<>(); // by annotator
+  private final List<Note> notes = new ArrayList<>();
   private int knownAtClose;
   private Adjudication.@Nullable Jury<A> jury;
 
@@ -56,8 +58,24 @@ public final class JudgementBook<A extends Annotation> {
     }
   }
 
+  /** Takes in what concerns no instance of the pool. */
+  void applyBeside(RunEvent event) {
+    if (event instanceof RunEvent.Checked checkedNow) {
+      apply(checkedNow);
+    } else if (event instanceof RunEvent.Noted noted) {
+      notes.add(noted.note());
+    } else if (event instanceof RunEvent.Closed) {
+      close();
+    }
+  }
+
+  /** What the application noted, in the order of the log. */
+  public List<Note> notes() {
+    return List.copyOf(notes);
+  }
+
   @SuppressWarnings("unchecked") // a run's annotations are of one kind: see RunState.refusal
-  void apply(RunEvent.Checked checkedNow) {
+  private void apply(RunEvent.Checked checkedNow) {
     String annotator = checkedNow.annotator();
     Judgement<A> given = new Judgement<>(checkedNow.id(), annotator, (A) checkedNow.annotation());
     known.add(new KnownAnswer<>(given, (A) checkedNow.known()));
@@ -65,7 +83,7 @@ public final class JudgementBook<A extends Annotation> {
   }
 
   /** The query is closed: what was said by now is what the next decisions are learnt from. */
-  void close() {
+  private void close() {
     atClose.clear();
     knownAtClose = known.size();
     jury = null;

@@ -73,17 +73,19 @@ public final class OpenQuery<A extends Annotation> {
     if (!open || !ids.contains(id)) {
       return;
     }
-    boolean waits =
-        standing.label() == null
-            && !failed.contains(id)
-            && pool.isUnlabelled(pool.corpus().ordinal(id));
-    if (!waits) {
+    if (!waits(id, standing)) {
       outstanding.remove(id);
     } else if (outstanding.add(id)) { // its label was taken back: to its place in the query
       List<String> all = query.ids().stream().filter(outstanding::contains).toList();
       outstanding.clear();
       outstanding.addAll(all);
     }
+  }
+
+  private boolean waits(String id, Standing<A> standing) {
+    return standing.label() == null
+        && !failed.contains(id)
+        && pool.isUnlabelled(pool.corpus().ordinal(id));
   }
 
   boolean isOpen() {
@@ -103,14 +105,18 @@ public final class OpenQuery<A extends Annotation> {
     return disputed;
   }
 
-  /** What an annotator can label now: what he postponed comes last. */
+  /**
+   * What an annotator can label now: what he postponed comes last. Of a closed query it is what
+   * that left unlabelled.
+   */
   List<Selected> of(String annotator) {
     List<Selected> now = new ArrayList<>();
     Map<String, Selected> later = new HashMap<>();
     Set<String> his = postponed.getOrDefault(annotator, Set.of());
     for (Selected item : query.items()) {
       String id = item.instance().id();
-      if (outstanding.contains(id) && isFor(annotator, id)) {
+      boolean left = open ? outstanding.contains(id) : waits(id, book.of(id));
+      if (left && isFor(annotator, id)) {
         if (his.contains(id)) {
           later.put(id, item);
         } else {

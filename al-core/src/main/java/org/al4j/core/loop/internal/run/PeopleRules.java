@@ -72,6 +72,8 @@ final class PeopleRules<A extends Annotation> {
       requireOpen(failed.id(), failed.round(), failed.annotator());
     } else if (event instanceof RunEvent.Postponed later) {
       requireOpen(later.id(), later.round(), later.annotator());
+    } else if (event instanceof RunEvent.Noted noted) {
+      require(noted.round() == state.round(), "a note of another round comes here");
     }
   }
 

@@ -29,10 +29,12 @@ public final class PersonalQuery<A extends Annotation> {
    * Some of what an annotator can label, known items among it; empty if there is nothing for him.
    *
    * @param most how many; what he held before is free again
+   * @param late whether what the last query left counts while none is open
    */
-  public Optional<Query> of(String annotator, int most) {
-    held.remove(annotator);
-    if (!state.open()) {
+  public Optional<Query> of(String annotator, int most, boolean late) {
+    release(annotator);
+    boolean between = late && !state.stopped() && !state.queries().isEmpty();
+    if (!state.open() && !between) {
       return Optional.empty();
     }
     List<Selected> free = state.openQuery().of(annotator).stream().filter(this::isFree).toList();
@@ -44,6 +46,11 @@ public final class PersonalQuery<A extends Annotation> {
       held.put(annotator, ids);
     }
     return items.isEmpty() ? Optional.empty() : Optional.of(new Query(state.round(), items));
+  }
+
+  /** Lets others have what he holds. */
+  public void release(String annotator) {
+    held.remove(annotator);
   }
 
   /** Whether fewer people hold an instance than still have to judge it. */

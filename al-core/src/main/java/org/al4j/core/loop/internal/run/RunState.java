@@ -74,21 +74,18 @@ public final class RunState<A extends Annotation> {
       said(decided.id(), decided);
     } else if (event instanceof RunEvent.Skipped skipped) {
       said(skipped.id(), skipped);
-    } else if (event instanceof RunEvent.Checked checked) {
-      book.apply(checked);
     } else if (event instanceof RunEvent.Grown more) {
       labels.grow(more.instances());
       grown = stop.isPresent();
     } else {
+      book.applyBeside(event);
       openQuery.apply(event);
       applyStep(event);
     }
   }
 
   private void applyStep(RunEvent event) {
-    if (event instanceof RunEvent.Closed) {
-      book.close();
-    } else if (event instanceof RunEvent.Trained trained) {
+    if (event instanceof RunEvent.Trained trained) {
       // not what the pool holds now: a late answer may have come while the model was trained
       marks.add(Lessons.Mark.of(trained));
       history.add(trained.iteration());

@@ -1,0 +1,38 @@
+package org.al4j.server.desk;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a project is.
+ *
+ * @param counts the texts
+ * @param round of the last query, from 0; -1 before the first
+ * @param training whether a model is being trained or the next texts are being chosen
+ * @param sinceTraining how many labels no model has seen
+ * @param batch at how many a training begins
+ * @param judgements how many each person has given, revised ones once
+ * @param stopReason why the run has stopped
+ * @param failure why the last training failed
+ */
+public record DeskProgress(
+    TextCounts counts,
+    int round,
+    boolean training,
+    int sinceTraining,
+    int batch,
+    Map<String, Integer> judgements,
+    Optional<String> stopReason,
+    Optional<String> failure) {
+  /**
+   * How many texts there are.
+   *
+   * @param disputed with all judgements and no label; they are among the unlabelled
+   */
+  public record TextCounts(int labelled, int unlabelled, int skipped, int disputed) {}
+
+  /** Copies the map. */
+  public DeskProgress {
+    judgements = Map.copyOf(judgements);
+  }
+}

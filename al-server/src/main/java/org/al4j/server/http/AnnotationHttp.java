@@ -1,0 +1,165 @@
+package org.al4j.server.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.sse.SseHandler;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.io.Sha256;
+import org.al4j.server.access.Members;
+import org.al4j.server.access.Role;
+import org.al4j.server.access.Visitor;
+import org.al4j.server.desk.LabelDesk;
+import org.al4j.server.project.ProjectFolder;
+import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP side: routes, guards and errors on one port. */
+public final class AnnotationHttp implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(AnnotationHttp.class.getName());
+  private static final long IDLE_MILLIS = 30_000;
+  private static final int DIGITS = 8;
+  private static final int FRAMES = 8;
+
+  private final AtomicReference<Origins> origins = new AtomicReference<>();
+  private final EventStream events;
+  private final Javalin app;
+  private final ServerOptions options;
+
+  private AnnotationHttp(
+      ProjectFolder project, LabelDesk<?> desk, Members members, ServerOptions options) {
+    this.options = options;
+    this.events = new EventStream(() -> ProjectRoutes.summary(desk.progress()).toString());
+    ServerLimits limits = options.limits();
+    boolean proxied = options.behindProxy().isPresent();
+    // browsers send cookies to every port of a host: each project has its own
+    String digits = new Sha256().add(project.run().toAbsolutePath().normalize().toString()).hex();
+    var cookie = new PeopleRoutes.Cookie("al4j-" + digits.substring(0, DIGITS), proxied);
+    RateLimit rates = new RateLimit(limits.perSecond(), limits.burst(), System::nanoTime);
+    Guard guard = new Guard(members, this::origins, rates, cookie.name(), proxied);
+    this.app = Javalin.create(config -> configure(config, limits));
+    app.before(guard::enter);
+    List<Route> routes = new ArrayList<>(PageFiles.routes());
+    routes.addAll(new PeopleRoutes(members, guard, cookie, limits, events::drop).routes());
+    routes.addAll(new LabelRoutes(desk, limits).routes());
+    routes.addAll(new ProjectRoutes(project, desk, limits).routes());
+    routes.add(Route.get("/events", Role.ANNOTATOR, this::listen));
+    for (Route route : routes) {
+      app.addHttpHandler(route.method(), route.path(), ctx -> route.handle(ctx, guard));
+    }
+    answerErrors();
+  }
+
+  /** Listens. */
+  public static AnnotationHttp start(
+      ProjectFolder project, LabelDesk<?> desk, Members members, ServerOptions options) {
+    AnnotationHttp http = new AnnotationHttp(project, desk, members, options);
+    try {
+      http.app.start(options.address(), options.port());
+    } catch (RuntimeException e) {
+      http.close();
+      throw new InvalidInputException(
+          "cannot listen at " + options.address() + ":" + options.port() + "; use another port", e);
+    }
+    http.origins.set(Origins.of(options.address(), http.port(), options.behindProxy()));
+    return http;
+  }
+
+  private static void configure(JavalinConfig config, ServerLimits limits) {
+    config.showJavalinBanner = false;
+    config.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.disableCompression();
+    config.jetty.threadPool = new QueuedThreadPool(limits.threads(), 4);
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setIdleTimeout(IDLE_MILLIS);
+        });
+    config.jetty.modifyServer(
+        server -> server.addBean(new ConnectionLimit(limits.connections(), server)));
+  }
+
+  private Origins origins() {
+    Origins known = origins.get();
+    if (known == null) {
+      throw new ApiException(503, "starting", "the server is about to be there");
+    }
+    return known;
+  }
+
+  private void listen(Context ctx, Visitor visitor) {
+    new SseHandler(client -> events.add(visitor.name(), client)).handle(ctx);
+  }
+
+  private void answerErrors() {
+    app.exception(
+        ApiException.class,
+        (e, ctx) -> Reply.error(ctx, e.status(), e.code(), String.valueOf(e.getMessage())));
+    app.exception(
+        InvalidInputException.class,
+        (e, ctx) -> Reply.error(ctx, 400, "bad-request", String.valueOf(e.getMessage())));
+    app.exception(
+        HttpResponseException.class,
+        (e, ctx) -> Reply.error(ctx, e.getStatus(), "http", reason(e.getStatus())));
+    app.exception(UncheckedIOException.class, this::failed);
+    app.exception(Exception.class, this::failed);
+  }
+
+  private static String reason(int status) {
+    return switch (status) {
+      case 404 -> "there is no such thing";
+      case 405 -> "not by that method";
+      default -> "the request cannot be answered";
+    };
+  }
+
+  /** What and where, but no message: it may have a text in it. */
+  private void failed(Exception e, Context ctx) {
+    List<StackTraceElement> where = Arrays.asList(e.getStackTrace());
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "{0} failed with {1} at {2}",
+        ctx.endpointHandlerPath(),
+        e.getClass().getName(),
+        where.subList(0, Math.min(FRAMES, where.size())));
+    Reply.error(ctx, 503, "failed", "it is not recorded; send it again");
+  }
+
+  /** Something has happened of which browsers are told. */
+  public void changed() {
+    events.changed();
+  }
+
+  /** The port. */
+  public int port() {
+    return app.port();
+  }
+
+  /** Where people reach it, without a slash at the end. */
+  public String address() {
+    return options
+        .behindProxy()
+        .map(Object::toString)
+        .orElseGet(() -> "http://" + host() + ":" + port());
+  }
+
+  private String host() {
+    return options.address().contains(":")
+        ? "[" + options.address() + "]"
+        : options.address().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    app.stop();
+  }
+}

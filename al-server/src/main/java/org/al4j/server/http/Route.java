@@ -1,0 +1,50 @@
+package org.al4j.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Optional;
+import org.al4j.server.access.Role;
+import org.al4j.server.access.Visitor;
+
+/**
+ * A request that can be made.
+ *
+ * @param role who may make it at least; empty if anybody may
+ */
+record Route(HandlerType method, String path, Optional<Role> role, Action action) {
+  static final String API = "/api/v1";
+
+  /** What is done then. */
+  @FunctionalInterface
+  interface Action {
+    void answer(Context ctx, Visitor visitor) throws Exception;
+  }
+
+  static Route get(String path, Role role, Action action) {
+    return new Route(HandlerType.GET, API + path, Optional.of(role), action);
+  }
+
+  static Route post(String path, Role role, Action action) {
+    return new Route(HandlerType.POST, API + path, Optional.of(role), action);
+  }
+
+  static Route delete(String path, Role role, Action action) {
+    return new Route(HandlerType.DELETE, API + path, Optional.of(role), action);
+  }
+
+  /** For anybody: the visitor is nobody. */
+  static Route open(HandlerType method, String path, Action action) {
+    return new Route(method, path, Optional.empty(), action);
+  }
+
+  void handle(Context ctx, Guard guard) throws Exception {
+    Visitor nobody = new Visitor("", Role.ANNOTATOR, false, "");
+    Visitor visitor = role.isPresent() ? guard.require(ctx, role.get()) : nobody;
+    guard.begin(visitor);
+    try {
+      action.answer(ctx, visitor);
+    } finally {
+      guard.end(visitor);
+    }
+  }
+}

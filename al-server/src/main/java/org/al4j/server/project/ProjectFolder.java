@@ -1,0 +1,181 @@
+package org.al4j.server.project;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
+import org.al4j.core.data.Dataset;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.io.AtomicFile;
+import org.al4j.core.io.IoReason;
+import org.al4j.core.io.JsonInput;
+import org.al4j.core.pool.Pool;
+import org.al4j.server.kind.AnnotationForm;
+
+/**
+ * A project's folder: {@code project.json} with the settings, {@code texts.jsonl} with the texts
+ * that it began with, {@code guidelines.md}, {@code people.json}, and the run's folder {@code run}.
+ * Nothing else is needed to go on, so it can be moved as a whole.
+ */
+public final class ProjectFolder {
+  static final int FORMAT = 1;
+  private static final long LONGEST_SETTINGS = 16L << 20;
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path dir;
+  private final ProjectSettings settings;
+
+  private ProjectFolder(Path dir, ProjectSettings settings) {
+    this.dir = dir;
+    this.settings = settings;
+  }
+
+  /** Whether a folder holds a project. */
+  public static boolean isProject(Path dir) {
+    return Files.isRegularFile(settingsFile(dir));
+  }
+
+  /**
+   * Makes a project.
+   *
+   * @param dir a folder that is not there or empty
+   * @param data the texts, some of them possibly labelled already; of the kind that the task labels
+   * @param guidelines Markdown, "" for none
+   * @throws InvalidInputException if the folder holds something, there are no texts, or a label is
+   *     none of the project's
+   */
+  public static ProjectFolder create(
+      Path dir, ProjectSettings settings, Dataset<?> data, String guidelines) {
+    try {
+      requireEmpty(dir);
+      settings.choosing().check(settings.form().kind());
+      Files.createDirectories(dir);
+      write(dir, settings.form(), settings, data);
+      AtomicFile.write(dir.resolve("guidelines.md"), guidelines.getBytes(StandardCharsets.UTF_8));
+      ObjectNode json = JSON.valueToTree(settings);
+      json.put("format", FORMAT); // last: without it there is no project
+      AtomicFile.write(
+          settingsFile(dir), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+      return new ProjectFolder(dir, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a project in " + dir + ": " + IoReason.of(e), e);
+    }
+  }
+
+  private static void requireEmpty(Path dir) throws IOException {
+    if (!Files.exists(dir)) {
+      return;
+    }
+    try (var content = Files.list(dir)) {
+      if (content.anyMatch(file -> !isPart(file))) {
+        throw new InvalidInputException(
+            "a new project needs a folder that is empty or not there, found files in " + dir);
+      }
+    }
+  }
+
+  /** What a program that was killed while it made a project left there. */
+  private static boolean isPart(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.equals("texts.jsonl") || name.equals("guidelines.md") || name.startsWith(".al4j-");
+  }
+
+  @SuppressWarnings("unchecked") // the labels' kind is looked at
+  private static <A extends Annotation> void write(
+      Path dir, AnnotationForm<A> form, ProjectSettings settings, Dataset<?> data)
+      throws IOException {
+    for (var item : data.items()) {
+      if (!form.kind().isInstance(item.annotation())) {
+        throw new InvalidInputException(
+            "the task "
+                + form.task()
+                + " needs labels of kind "
+                + form.kind().getSimpleName()
+                + ", found "
+                + item.annotation());
+      }
+    }
+    new ProjectTexts<>(form)
+        .write(dir.resolve("texts.jsonl"), (Dataset<A>) data, settings.labelling().space());
+  }
+
+  /**
+   * Opens a project.
+   *
+   * @throws InvalidInputException if there is none, or a file of it is not as it was written
+   */
+  public static ProjectFolder open(Path dir) {
+    Path file = settingsFile(dir);
+    if (!isProject(dir)) {
+      throw new InvalidInputException(dir + " is no project: there is no project.json in it");
+    }
+    JsonNode json = JsonInput.read(file, LONGEST_SETTINGS);
+    if (!(json instanceof ObjectNode object) || object.path("format").asInt() != FORMAT) {
+      throw new InvalidInputException(
+          file + ": format " + json.path("format") + ", this version reads " + FORMAT);
+    }
+    object.remove("format");
+    try {
+      return new ProjectFolder(dir, JSON.treeToValue(object, ProjectSettings.class));
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(file + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Path settingsFile(Path dir) {
+    return dir.resolve("project.json");
+  }
+
+  /** The settings. */
+  public ProjectSettings settings() {
+    return settings;
+  }
+
+  /** The labels. */
+  public LabelSpace labels() {
+    return settings.labelling().space();
+  }
+
+  /** How annotations look. */
+  public AnnotationForm<?> form() {
+    return settings.form();
+  }
+
+  /** The pool that the project began with. */
+  public <A extends Annotation> Pool<A> pool(AnnotationForm<A> form) {
+    return Pool.of(new ProjectTexts<>(form).read(dir.resolve("texts.jsonl"), labels()));
+  }
+
+  /** The folder of the run. */
+  public Path run() {
+    return dir.resolve("run");
+  }
+
+  /** The file of the people. */
+  public Path people() {
+    return dir.resolve("people.json");
+  }
+
+  /** The guidelines as they are now, "" if there are none. */
+  public String guidelines() {
+    try {
+      Path file = dir.resolve("guidelines.md");
+      return Files.isRegularFile(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new InvalidInputException("guidelines.md cannot be read: " + IoReason.of(e), e);
+    }
+  }
+
+  /** The folder's own name, for people. */
+  public String name() {
+    return String.valueOf(dir.toAbsolutePath().normalize().getFileName());
+  }
+}
