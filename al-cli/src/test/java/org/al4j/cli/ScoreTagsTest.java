@@ -109,8 +109,7 @@ class ScoreTagsTest {
     List<JsonNode> lines = score(kind, "texts.txt", String.join("\n", TEXTS) + "\n");
     assertEquals(TEXTS, lines.stream().map(line -> line.get("text").asText()).toList());
     int found = 0;
-    try (ActiveModel<TagSequence> model =
-        Models.load(shared.resolve(kind), TagSequence.class)) {
+    try (ActiveModel<TagSequence> model = Models.load(shared.resolve(kind), TagSequence.class)) {
       for (int i = 0; i < TEXTS.size(); i++) {
         List<String> expected = expected(model, TEXTS.get(i));
         found += expected.size();

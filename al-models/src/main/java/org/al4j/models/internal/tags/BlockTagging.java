@@ -66,8 +66,7 @@ public record BlockTagging(
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
     Set<Output> offers = offers(passes);
     if (!offers.containsAll(wanted)) {
-      throw new IllegalArgumentException(
-          "wanted " + wanted + ", but this tagger offers " + offers);
+      throw new IllegalArgumentException("wanted " + wanted + ", but this tagger offers " + offers);
     }
     each(
         xs,
