@@ -3,6 +3,7 @@ package org.al4j.server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
@@ -30,7 +31,7 @@ final class Desks {
     for (int i = 0; i < count; i++) {
       List<String> words = i % 2 == 0 ? FRUIT : TOOL;
       String text = "text " + i + " of " + words.get(i / 2 % 4) + " and " + words.get(i / 8 % 4);
-      texts.add(Instance.ofText(String.format("t%03d", i), text));
+      texts.add(Instance.ofText(String.format(Locale.ROOT, "t%03d", i), text));
     }
     return texts;
   }
