@@ -133,7 +133,7 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
       Round round = loop.accept(answers, notes);
       recorded.accept(round);
       now.forEach(one -> one.receipt().complete(receipt(one.entry(), round)));
-    } catch (RuntimeException e) { // a full disk, for one: nothing of it is recorded
+    } catch (RuntimeException | Error e) { // a full disk, for one; the thread goes on
       now.forEach(one -> one.receipt().completeExceptionally(e));
     }
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.al4j.core.InvalidInputException;
-import org.al4j.core.io.Sha256;
 import org.al4j.server.access.Members;
 import org.al4j.server.access.Role;
 import org.al4j.server.access.Visitor;
@@ -25,7 +24,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class AnnotationHttp implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AnnotationHttp.class.getName());
   private static final long IDLE_MILLIS = 30_000;
-  private static final int DIGITS = 8;
   private static final int FRAMES = 8;
 
   private final AtomicReference<Origins> origins = new AtomicReference<>();
@@ -40,8 +38,7 @@ public final class AnnotationHttp implements AutoCloseable {
     ServerLimits limits = options.limits();
     boolean proxied = options.behindProxy().isPresent();
     // browsers send cookies to every port of a host: each project has its own
-    String digits = new Sha256().add(project.run().toAbsolutePath().normalize().toString()).hex();
-    var cookie = new PeopleRoutes.Cookie("al4j-" + digits.substring(0, DIGITS), proxied);
+    var cookie = new PeopleRoutes.Cookie("al4j-" + project.id(), proxied);
     RateLimit rates = new RateLimit(limits.perSecond(), limits.burst(), System::nanoTime);
     Guard guard = new Guard(members, this::origins, rates, cookie.name(), proxied);
     this.app = Javalin.create(config -> configure(config, limits));

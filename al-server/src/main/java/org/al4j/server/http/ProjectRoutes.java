@@ -46,7 +46,8 @@ final class ProjectRoutes {
 
   private void about(Context ctx, Visitor visitor) {
     ObjectNode reply = Reply.object();
-    reply.put("name", project.name()).put("task", project.settings().labelling().task());
+    reply.put("id", project.id()).put("name", project.name());
+    reply.put("task", project.settings().labelling().task());
     ArrayNode labels = reply.putArray("labels");
     project
         .settings()

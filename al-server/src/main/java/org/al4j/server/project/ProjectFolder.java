@@ -17,6 +17,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.core.io.IoReason;
 import org.al4j.core.io.JsonInput;
+import org.al4j.core.io.Sha256;
 import org.al4j.core.pool.Pool;
 import org.al4j.server.kind.AnnotationForm;
 
@@ -27,6 +28,7 @@ import org.al4j.server.kind.AnnotationForm;
  */
 public final class ProjectFolder {
   static final int FORMAT = 1;
+  private static final int ID_DIGITS = 8;
   private static final long LONGEST_SETTINGS = 16L << 20;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -172,6 +174,12 @@ public final class ProjectFolder {
     } catch (IOException e) {
       throw new InvalidInputException("guidelines.md cannot be read: " + IoReason.of(e), e);
     }
+  }
+
+  /** Digits that this folder has and no other on the machine, where names may be alike. */
+  public String id() {
+    String place = dir.toAbsolutePath().normalize().toString();
+    return new Sha256().add(place).hex().substring(0, ID_DIGITS);
   }
 
   /** The folder's own name, for people. */

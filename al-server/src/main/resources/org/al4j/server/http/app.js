@@ -296,9 +296,10 @@ async function start() {
   try {
     state.me = await enter();
     state.project = await call('GET', 'project');
-    state.out = new Outbox(state.me.name + ' ' + state.project.name, {
+    state.out = new Outbox(state.project.id, state.me.name, {
       changed: (count) => { if (count > 0) $('connection').textContent = count > 3 ? count + ' to be sent' : ''; },
       sent: () => { $('connection').textContent = ''; refreshSoon(); },
+      unkept: () => say('This browser keeps nothing: leave the page only when all is sent.'),
       refused: (one, error) => say('Not recorded: ' + error.message),
       failed,
     });

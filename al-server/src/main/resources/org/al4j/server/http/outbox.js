@@ -1,15 +1,20 @@
 // What was said and is not acknowledged yet: kept in the browser, sent in order, never lost. The
-// server counts what comes twice with one key once.
+// server counts what comes twice with one key once. Each thing said has a place of its own, so that
+// pages side by side do not overwrite each other's; what both find there, both send.
 import { ApiError, call } from './api.js';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15000;
+let count = 0;
 
 export class Outbox {
-  constructor(name, listeners) {
-    this.place = 'al4j-outbox ' + name;
+  constructor(project, person, listeners) {
+    this.prefix = 'al4j-outbox ' + JSON.stringify([project, person]) + ' ';
     this.listeners = listeners;
-    this.waiting = JSON.parse(localStorage.getItem(this.place) || '[]');
+    this.waiting = Object.keys(localStorage)
+      .filter((place) => place.startsWith(this.prefix))
+      .sort()
+      .map((place) => ({ place, ...JSON.parse(localStorage.getItem(place)) }));
     this.busy = false;
     this.wait = FIRST_WAIT;
     window.addEventListener('online', () => this.send());
@@ -20,14 +25,17 @@ export class Outbox {
   }
 
   add(verb, body) {
-    this.waiting.push({ verb, body: { key: crypto.randomUUID(), ...body } });
-    this.save();
-    this.send();
-  }
-
-  save() {
-    localStorage.setItem(this.place, JSON.stringify(this.waiting));
+    const key = crypto.randomUUID();
+    const now = String(Date.now()).padStart(15, '0') + String(count++).padStart(6, '0');
+    const one = { place: this.prefix + now + ' ' + key, verb, body: { key, ...body } };
+    this.waiting.push(one);
+    try {
+      localStorage.setItem(one.place, JSON.stringify({ verb, body: one.body }));
+    } catch (error) {
+      this.listeners.unkept(error);
+    }
     this.listeners.changed(this.waiting.length);
+    this.send();
   }
 
   async send() {
@@ -44,8 +52,9 @@ export class Outbox {
           this.listeners.refused(one, error);
         }
         this.waiting.shift();
+        localStorage.removeItem(one.place);
         this.wait = FIRST_WAIT;
-        this.save();
+        this.listeners.changed(this.waiting.length);
       }
       this.listeners.sent();
     } catch (error) {
