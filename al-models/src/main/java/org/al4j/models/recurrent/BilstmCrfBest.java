@@ -2,6 +2,7 @@ package org.al4j.models.recurrent;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.al4j.models.internal.Patience;
 import org.al4j.models.internal.crf.Chains;
 import org.al4j.models.internal.crf.CrfGradient;
 import org.al4j.models.internal.crf.CrfLoss;
@@ -21,10 +22,9 @@ final class BilstmCrfBest {
 
   private final NetworkWeights weights;
   private final EarlyStopping settings;
+  private final Patience patience;
   private final List<List<BilstmCrfTraining.Example>> heldOut = new ArrayList<>();
   private final SentenceNetwork network;
-  private double best = Double.NEGATIVE_INFINITY;
-  private int sinceBest;
   private @Nullable NetworkWeights kept;
 
   /**
@@ -37,6 +37,7 @@ final class BilstmCrfBest {
       NetworkWeights weights, EarlyStopping settings, List<BilstmCrfTraining.Example> heldOut) {
     this.weights = weights;
     this.settings = settings;
+    this.patience = new Patience(settings.patience());
     this.network = new SentenceNetwork(weights);
     int words = 0;
     for (BilstmCrfTraining.Example one : heldOut) {
@@ -51,15 +52,10 @@ final class BilstmCrfBest {
 
   /** Measures an epoch's end; returns whether patience is exhausted. The first of equals stays. */
   boolean exhausted() {
-    double quality = quality();
-    if (quality > best) {
-      best = quality;
-      sinceBest = 0;
+    if (patience.isBest(quality())) {
       keep();
-    } else {
-      sinceBest++;
     }
-    return sinceBest >= settings.patience();
+    return patience.exhausted();
   }
 
   private void keep() {

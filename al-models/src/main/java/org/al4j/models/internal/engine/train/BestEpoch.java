@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.al4j.models.internal.Patience;
 import org.al4j.models.internal.Rows;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Scorer;
@@ -26,9 +27,8 @@ final class BestEpoch {
   private final Engine engine;
   private final OutputLoss.@Nullable Judged loss;
   private final EarlyStopping settings;
+  private final Patience patience;
   private final List<Example> heldOut;
-  private double best = Double.NEGATIVE_INFINITY;
-  private int sinceBest;
   private @Nullable WeightCopy weights;
   private byte[] learnt = {};
 
@@ -41,20 +41,16 @@ final class BestEpoch {
     this.engine = engine;
     this.loss = loss;
     this.settings = settings;
+    this.patience = new Patience(settings.patience());
     this.heldOut = heldOut;
   }
 
   /** Measures an epoch's end; returns whether patience is exhausted. The first of equals stays. */
   boolean exhausted() {
-    double quality = quality();
-    if (quality > best) {
-      best = quality;
-      sinceBest = 0;
+    if (patience.isBest(quality())) {
       keep();
-    } else {
-      sinceBest++;
     }
-    return sinceBest >= settings.patience();
+    return patience.exhausted();
   }
 
   /** In place: a second copy beside the first would be the peak of the whole fit. */
