@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * Names the kernels that OpenBLAS is to use. OpenBLAS 0.3.19, which ND4J is linked to, knows
  * processors by their model numbers, and takes one that is younger than itself for a Prescott of
- * 2004: products were then four to five times slower than the processor allows. What its
- * instruction sets allow is known, and OpenBLAS reads a name from the environment variable {@value
- * #VARIABLE} when it is loaded. Java cannot set one for its own process, the C library can.
+ * 2004, which has no AVX (docs/benchmarks.md, Embedding, has what that costs). What its instruction
+ * sets allow is known, and OpenBLAS reads a name from the environment variable {@value #VARIABLE}
+ * when it is loaded. Java cannot set one for its own process, the C library can.
  *
  * <p>Rejected: OpenBLAS 0.3.26 and later, which know more, but are built for another JavaCPP than
  * ND4J is, and will meet younger processors too.
