@@ -316,4 +316,6 @@ async function start() {
   }
 }
 
+// Another link in the same tab changes what is behind the # only.
+window.addEventListener('hashchange', () => location.reload());
 start();
