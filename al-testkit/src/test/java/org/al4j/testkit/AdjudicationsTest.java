@@ -5,6 +5,7 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.people.Adjudication;
+import org.al4j.core.people.ModelTrust;
 import org.junit.jupiter.api.Nested;
 
 /** Each adjudication keeps the contract. */
@@ -50,6 +51,14 @@ class AdjudicationsTest {
     @Override
     protected Adjudication<ClassLabel> adjudication() {
       return Adjudication.byPerson();
+    }
+  }
+
+  @Nested
+  class PeopleBeforeModels extends OfClasses {
+    @Override
+    protected Adjudication<ClassLabel> adjudication() {
+      return Adjudication.peopleFirst(ModelTrust.DEFAULT);
     }
   }
 

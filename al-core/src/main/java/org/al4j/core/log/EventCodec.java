@@ -187,6 +187,7 @@ final class EventCodec {
     for (AskedItem item : asked.items()) {
       ObjectNode entry = items.addObject().put("id", item.id());
       put(entry, "utility", item.utility());
+      item.belief().ifPresent(belief -> BeliefCodec.encode(belief, entry));
     }
     put(node, "selectSeconds", asked.selectSeconds());
     put(node, "policyState", asked.policyState());
@@ -196,7 +197,7 @@ final class EventCodec {
     List<AskedItem> items = new ArrayList<>();
     for (JsonNode node : fields.array("items")) {
       EventFields item = EventFields.of(node);
-      items.add(new AskedItem(item.text("id"), item.real("utility")));
+      items.add(new AskedItem(item.text("id"), item.real("utility"), BeliefCodec.decode(item)));
       item.requireNoOthers();
     }
     return new Asked(
@@ -214,6 +215,7 @@ final class EventCodec {
     put(node, "fitSeconds", iteration.fitSeconds());
     put(node, "evaluateSeconds", iteration.evaluateSeconds());
     put(node, "fitLoss", iteration.fitLoss());
+    BeliefCodec.encode(iteration.losses(), node);
   }
 
   private static Iteration trained(EventFields fields) {
@@ -226,7 +228,8 @@ final class EventCodec {
         fields.real("selectSeconds"),
         fields.real("fitSeconds"),
         fields.real("evaluateSeconds"),
-        fields.has("fitLoss") ? fields.real("fitLoss") : Double.NaN); // logs before it have none
+        fields.has("fitLoss") ? fields.real("fitLoss") : Double.NaN, // logs before it have none
+        BeliefCodec.losses(fields));
   }
 
   private static void put(ObjectNode node, String name, Optional<StateFile> state) {
@@ -244,7 +247,7 @@ final class EventCodec {
     return state;
   }
 
-  private static void put(ObjectNode node, String name, double value) {
+  static void put(ObjectNode node, String name, double value) {
     if (Double.isFinite(value)) {
       node.put(name, value);
     } else if (Double.isNaN(value)) {

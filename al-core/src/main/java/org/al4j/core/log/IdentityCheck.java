@@ -17,6 +17,7 @@ final class IdentityCheck {
   private static final String LEARNER = "learner";
 
   private static final String RECIPE = "recipe";
+  private static final String LABELS = "labels";
 
   private IdentityCheck() {}
 
@@ -30,6 +31,9 @@ final class IdentityCheck {
   static void requireSame(
       String run, Map<String, String> recorded, Map<String, String> now, boolean sealed) {
     for (String key : compared(recorded, now, sealed)) {
+      if (key.equals(LABELS) && hasGrown(recorded, now)) {
+        continue;
+      }
       String then = recorded.getOrDefault(key, "absent");
       String value = now.getOrDefault(key, "absent");
       if (!then.equals(value)) {
@@ -45,6 +49,14 @@ final class IdentityCheck {
                 + "; use the old setting or another folder");
       }
     }
+  }
+
+  /** Whether there are more labels now, behind those of the beginning. Names with commas differ. */
+  private static boolean hasGrown(Map<String, String> recorded, Map<String, String> now) {
+    String then = recorded.getOrDefault(LABELS, "");
+    return recorded.containsKey("configuration." + Provenance.GROWING_LABELS)
+        && then.endsWith("]")
+        && now.getOrDefault(LABELS, "").startsWith(then.substring(0, then.length() - 1) + ", ");
   }
 
   /**

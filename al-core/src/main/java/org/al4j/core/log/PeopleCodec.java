@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,11 +18,13 @@ import org.al4j.core.log.RunEvent.Failed;
 import org.al4j.core.log.RunEvent.Grown;
 import org.al4j.core.log.RunEvent.Labelled;
 import org.al4j.core.log.RunEvent.Noted;
+import org.al4j.core.log.RunEvent.Offered;
 import org.al4j.core.log.RunEvent.Postponed;
 import org.al4j.core.log.RunEvent.Revised;
 import org.al4j.core.log.RunEvent.Skipped;
 import org.al4j.core.log.RunEvent.Withdrawn;
 import org.al4j.core.people.Note;
+import org.al4j.core.people.Withdrawal;
 
 /** The events that come from people; an annotator who is not known has no field. */
 final class PeopleCodec {
@@ -48,6 +51,9 @@ final class PeopleCodec {
       grown.instances().forEach(instance -> put(instances.addObject(), instance));
     } else if (event instanceof Noted noted) {
       put(node, noted.round(), noted.note());
+    } else if (event instanceof Offered offered) {
+      ArrayNode ids = node.put("event", "offered").put("round", offered.round()).putArray("ids");
+      offered.ids().forEach(ids::add);
     } else {
       unsaid(event, node);
     }
@@ -75,6 +81,9 @@ final class PeopleCodec {
     } else if (event instanceof Withdrawn withdrawn) {
       about(node, "withdrawn", withdrawn.round(), withdrawn.id()).put("reason", withdrawn.reason());
       by(node, withdrawn.annotator());
+      if (withdrawn.what() != Withdrawal.LATEST) {
+        node.put("of", withdrawn.what().name().toLowerCase(Locale.ROOT));
+      }
     } else {
       throw new IllegalArgumentException("no line is known for " + event);
     }
@@ -122,6 +131,9 @@ final class PeopleCodec {
     if (event.equals("noted")) {
       return new Noted(round, note(fields));
     }
+    if (event.equals("offered")) {
+      return new Offered(round, fields.texts("ids"));
+    }
     String id = fields.text("id");
     String annotator = annotator(fields);
     return switch (event) {
@@ -140,7 +152,7 @@ final class PeopleCodec {
       case "skipped" -> new Skipped(round, id, fields.text("reason"), annotator);
       case "postponed" -> new Postponed(round, id, fields.text("reason"), annotator);
       case "failed" -> new Failed(round, id, fields.text("reason"), annotator);
-      case "withdrawn" -> new Withdrawn(round, id, fields.text("reason"), annotator);
+      case "withdrawn" -> new Withdrawn(round, id, fields.text("reason"), annotator, of(fields));
       default -> throw new IllegalArgumentException("unknown event '" + event + "'");
     };
   }
@@ -157,6 +169,7 @@ final class PeopleCodec {
           "failed",
           "withdrawn",
           "grown",
+          "offered",
           "noted" ->
           true;
       default -> false;
@@ -170,6 +183,19 @@ final class PeopleCodec {
   private static Note note(EventFields fields) {
     return new Note(
         fields.text("name"), notEmpty(fields, "id"), annotator(fields), fields.text("text"));
+  }
+
+  /** What was withdrawn; lines without the field mean the latest. */
+  private static Withdrawal of(EventFields fields) {
+    String what = fields.optionalText("of").orElse("");
+    return switch (what) {
+      case "" -> Withdrawal.LATEST;
+      case "judgement" -> Withdrawal.JUDGEMENT;
+      case "decision" -> Withdrawal.DECISION;
+      default ->
+          throw new IllegalArgumentException(
+              "field 'of' must be judgement or decision, found '" + what + "'");
+    };
   }
 
   /** ISO 8601, such as PT2.5S. */

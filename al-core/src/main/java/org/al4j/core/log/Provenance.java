@@ -21,6 +21,14 @@ public record Provenance(Map<String, String> identity, Map<String, String> envir
    */
   public static final String SETTINGS = "settings.";
 
+  /**
+   * The name of an application's setting, whatever its value, that lets the labels of a run grow:
+   * it is opened with those that it began with, and with more behind them whose names have no
+   * comma. What was said stays; models that are trained from then on know all labels, that of the
+   * last round among them.
+   */
+  public static final String GROWING_LABELS = "labels.grow";
+
   /** Copies the maps, ordered by key; refuses null names and values. */
   public Provenance {
     requireTexts("identity", identity);

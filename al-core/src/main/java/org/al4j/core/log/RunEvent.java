@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.people.Note;
+import org.al4j.core.people.Withdrawal;
 
 /** One line of a run's log. The state of a run is what its events say, in their order. */
 public sealed interface RunEvent {
@@ -32,8 +33,18 @@ public sealed interface RunEvent {
     }
   }
 
-  /** An instance that was asked, with its utility (NaN where the strategy has none). */
-  record AskedItem(String id, double utility) {}
+  /**
+   * An instance that was asked.
+   *
+   * @param utility NaN where the strategy has none
+   * @param belief what the model that selected it made of it, where it has probabilities
+   */
+  record AskedItem(String id, double utility, Optional<Belief> belief) {
+    /** Selected without a model. */
+    public AskedItem(String id, double utility) {
+      this(id, utility, Optional.empty());
+    }
+  }
 
   /**
    * An annotator labelled an instance. Where one judgement an instance is wanted this is its label,
@@ -70,8 +81,15 @@ public sealed interface RunEvent {
    * An annotator took back what he had said or decided.
    *
    * @param annotator the author, "" where that is not known
+   * @param what which of the two
    */
-  record Withdrawn(int round, String id, String reason, String annotator) implements RunEvent {}
+  record Withdrawn(int round, String id, String reason, String annotator, Withdrawal what)
+      implements RunEvent {
+    /** His decision if he made one, else his judgement. */
+    public Withdrawn(int round, String id, String reason, String annotator) {
+      this(round, id, reason, annotator, Withdrawal.LATEST);
+    }
+  }
 
   /**
    * The label of an instance of which several judgements are wanted.
@@ -131,6 +149,19 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * People label these instances, of which no query has asked: what is said of them counts as if
+   * one had.
+   *
+   * @param ids in the order in which they were offered
+   */
+  record Offered(int round, List<String> ids) implements RunEvent {
+    /** Copies the ids. */
+    public Offered {
+      ids = List.copyOf(ids);
+    }
+  }
+
   /** A query was closed; what it did not get stays unlabelled. */
   record Closed(int round) implements RunEvent {}
 
@@ -178,7 +209,7 @@ public sealed interface RunEvent {
 
   /**
    * A stopped run goes on: it was opened with a criterion that does not stop it there, its pool has
-   * grown, or people have decided what it stopped for.
+   * grown, or its last model has not seen all labels.
    *
    * @param round the one it stopped in; in the last case the next, which trains without a query (in
    *     logs of before, the one it stopped in)

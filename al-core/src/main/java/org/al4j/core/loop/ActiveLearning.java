@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.Iteration;
+import org.al4j.core.log.Picked;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.loop.internal.job.JobRunner;
 import org.al4j.core.loop.internal.job.QueryFutures;
@@ -197,6 +198,14 @@ public final class ActiveLearning<A extends Annotation> extends PeopleSide<A>
   /** All queries so far, the open one included. */
   public synchronized List<Query> queries() {
     return state.queries();
+  }
+
+  /**
+   * What was selected, query by query, with what the model that selected it made of it, and how
+   * wrong that was: classes, utilities, confidences, losses.
+   */
+  public synchronized List<List<Picked>> picked() {
+    return Picked.of(log.events());
   }
 
   /** Why the loop stopped; empty while it goes on. */

@@ -224,7 +224,10 @@ public final class ActiveLearningBuilder<A extends Annotation> {
     return this;
   }
 
-  /** Further settings to record; a run is resumed only with equal ones. */
+  /**
+   * Further settings to record; a run is resumed only with equal ones. One that has {@link
+   * Provenance#GROWING_LABELS} is also resumed with further labels behind those that it began with.
+   */
   public ActiveLearningBuilder<A> configuration(Map<String, String> settings) {
     configuration.putAll(settings);
     return this;

@@ -3,15 +3,18 @@ package org.al4j.core.loop;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
+import org.al4j.core.log.Belief;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
+import org.al4j.core.loop.internal.model.Beliefs;
 import org.al4j.core.loop.internal.model.NoModel;
 import org.al4j.core.loop.internal.model.ObservedModel;
 import org.al4j.core.loop.internal.run.Promise;
@@ -65,8 +68,9 @@ record Choice<A extends Annotation>(
           payable.unlabelledCount() == 0 ? tooDear(pool, budget) : unwanted(strategy, payable));
     }
     Candidates candidates = candidates(round, askable, budget);
+    Optional<Beliefs> beliefs = model.map(fitted -> new Beliefs(fitted, pool, settings.labels()));
     AcquisitionModel looked =
-        model.map(fitted -> observed(fitted, candidates)).orElseGet(NoModel::new);
+        beliefs.map(of -> observed(of.heard(), candidates)).orElseGet(NoModel::new);
     Selection selection =
         Promise.kept(
             strategy.select(looked, candidates, budget, context),
@@ -76,7 +80,12 @@ record Choice<A extends Annotation>(
       return none(unmoved(strategy, candidates));
     }
     check(selection, strategy, candidates, budget);
-    return new Outcome(Optional.of(asked(round, selection, start)), "");
+    Optional<RunEvent.StateFile> policyState =
+        Promise.kept(settings.policy().state(), policyName(), "state")
+            .map(bytes -> log.saveState("policy", bytes));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    List<RunEvent.AskedItem> items = items(selection, beliefs);
+    return new Outcome(Optional.of(new RunEvent.Asked(round, items, seconds, policyState)), "");
   }
 
   @SuppressWarnings("ReferenceEquality") // ordinals of another corpus, however equal, mean others
@@ -148,15 +157,16 @@ record Choice<A extends Annotation>(
         + " candidates";
   }
 
-  private RunEvent.Asked asked(int round, Selection selection, long start) {
-    Optional<RunEvent.StateFile> policyState =
-        Promise.kept(settings.policy().state(), policyName(), "state")
-            .map(bytes -> log.saveState("policy", bytes));
+  /** What was selected, with what the model, if there is one, makes of it. */
+  private static List<RunEvent.AskedItem> items(Selection selection, Optional<Beliefs> model) {
+    List<Instance> selected = selection.items().stream().map(Selected::instance).toList();
+    Map<String, Belief> beliefs = model.map(one -> one.of(selected)).orElse(Map.of());
     List<RunEvent.AskedItem> items = new ArrayList<>();
     for (Selected item : selection.items()) {
-      items.add(new RunEvent.AskedItem(item.instance().id(), item.utility()));
+      String id = item.instance().id();
+      items.add(new RunEvent.AskedItem(id, item.utility(), Optional.ofNullable(beliefs.get(id))));
     }
-    return new RunEvent.Asked(round, items, (System.nanoTime() - start) / 1e9, policyState);
+    return items;
   }
 
   /** The model, watched by the policy if it has a utility. */

@@ -61,7 +61,8 @@ final class LoopIdentity {
       settings(settings, identity);
       data(settings, identity);
     }
-    return new Provenance(identity, durable ? Environment.describe() : Map.of());
+    return new Provenance(
+        identity, durable ? Environment.describe(settings.trainer().computesInJava()) : Map.of());
   }
 
   /**

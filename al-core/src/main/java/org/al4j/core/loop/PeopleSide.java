@@ -3,6 +3,7 @@ package org.al4j.core.loop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
@@ -11,6 +12,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.loop.internal.run.AnswerDesk;
 import org.al4j.core.loop.internal.run.Growth;
+import org.al4j.core.loop.internal.run.Offering;
 import org.al4j.core.loop.internal.run.PersonalQuery;
 import org.al4j.core.loop.internal.run.RunState;
 import org.al4j.core.oracle.Answer;
@@ -60,8 +62,9 @@ abstract class PeopleSide<A extends Annotation> {
 
   /**
    * The first of these, kept for him: while he holds them others get them only if they need further
-   * judgements. Asking again gives back what he held; so does the end of the process. For people
-   * who label one pool at the same time.
+   * judgements. Asking again gives him first what he held and has not answered; what he held beyond
+   * {@code most} is free again, and all of it at the end of the process. For people who label one
+   * pool at the same time.
    *
    * @param most how many, at least 1
    */
@@ -72,8 +75,9 @@ abstract class PeopleSide<A extends Annotation> {
   /**
    * The same, so that nobody waits for a training: while no query is open, since the next one is
    * being trained and selected for, it is what the last one left unlabelled. Answers to that come
-   * late, and count like any. Ask for larger queries than are needed for a training, and {@link
-   * ActiveLearning#closeRound close} them when enough has been said.
+   * late, and count like any. What he holds of earlier queries comes first, too. Ask for larger
+   * queries than are needed for a training, and {@link ActiveLearning#closeRound close} them when
+   * enough has been said.
    *
    * @param most how many, at least 1
    */
@@ -98,8 +102,9 @@ abstract class PeopleSide<A extends Annotation> {
   /**
    * Records answers; they are durable when this returns. Partial, repeated and late answers are
    * legal. An answer to what was never asked, an unknown label, or a label that contradicts a
-   * recorded one is refused by id, and the rest is kept. The query closes with its last answer. It
-   * never waits for a training.
+   * recorded one is refused by id, and the rest is kept. The query closes with its last answer. A
+   * run that stopped since nothing was left goes on when a label is taken back, and with a round of
+   * training alone when its last model has not seen all labels. It never waits for a training.
    */
   public Round accept(Collection<? extends Answer<A>> answers) {
     return accept(answers, List.of());
@@ -126,7 +131,8 @@ abstract class PeopleSide<A extends Annotation> {
       }
     }
     steps().record(events);
-    steps().goOnIfDecided();
+    answers.stream().filter(Objects::nonNull).forEach(personal::putOff); // null is refused
+    steps().goOnIfSaid();
     if (state.open() && state.outstanding().isEmpty()) {
       closeQuery();
     }
@@ -159,9 +165,37 @@ abstract class PeopleSide<A extends Annotation> {
     return fresh.size();
   }
 
+  /**
+   * Lets people label instances of which no query has asked, such as those that they found
+   * themselves or that another tool gave them. Answers to them count from now on as those that come
+   * late do. Those that were asked or offered before, or are labelled, are left out.
+   *
+   * @return how many were offered; they are recorded when this returns
+   * @throws InvalidInputException if an id is none of the pool's; nothing is offered then
+   */
+  public synchronized int offer(Collection<String> ids) {
+    requireOpen();
+    List<String> fresh = Offering.of(state, ids);
+    if (!fresh.isEmpty()) {
+      steps().record(List.of(new RunEvent.Offered(state.round(), fresh)));
+    }
+    return fresh.size();
+  }
+
   /** All judgements as they stand, those of known items included. */
   public synchronized Judgements<A> judgements() {
     return state.book().now();
+  }
+
+  /**
+   * What an annotator says of some instances, at the price of these alone, however much was said.
+   *
+   * @param ids of any instances
+   * @return by id, in the order of {@code ids}; those of which he says nothing are left out
+   */
+  public synchronized Map<String, A> judgementsBy(String annotator, Collection<String> ids) {
+    Objects.requireNonNull(annotator, "annotator");
+    return state.book().by(annotator, ids);
   }
 
   /** The instances that have all the judgements they can get and no label, ordered by id. */

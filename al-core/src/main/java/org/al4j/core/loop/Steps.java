@@ -2,12 +2,15 @@ package org.al4j.core.loop;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunEvent.Stopped.Cause;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.loop.internal.job.Job;
 import org.al4j.core.loop.internal.model.KeptModel;
@@ -78,7 +81,9 @@ public final class Steps<A extends Annotation> {
                             + log.name()
                             + " is not: keep the run in a folder, or leave it out"));
     RunEvent.Started started = (RunEvent.Started) log.events().get(0);
-    return new KeptModel<>(folder, started.provenance().identity(), loader);
+    Map<String, String> identity = new TreeMap<>(started.provenance().identity());
+    identity.put("labels", settings.labels().toString()); // those of a run may have grown since
+    return new KeptModel<>(folder, identity, loader);
   }
 
   /** What the run does next. */
@@ -127,7 +132,7 @@ public final class Steps<A extends Annotation> {
 
   /** The first batch has no model to be chosen by, and the second waits for the first's. */
   private boolean looksAhead() {
-    return settings.ahead() && state.round() > 0;
+    return settings.ahead() && state.round() > 0 && !state.queries().isEmpty();
   }
 
   private boolean isPrepared() {
@@ -155,27 +160,36 @@ public final class Steps<A extends Annotation> {
     };
   }
 
-  /** Lets a run go on that stopped for people to decide, once they have. */
-  void goOnIfDecided() {
-    if (state.stoppedForPeople()) {
+  /**
+   * Lets a run go on that stopped since nothing was left to ask, once people say what changes that
+   * or what its last model has not seen.
+   */
+  void goOnIfSaid() {
+    if (state.stoppedFor(Cause.PEOPLE) || state.stoppedFor(Cause.POOL)) {
       reconsider();
     }
   }
 
   /**
-   * Lets a stopped run go on if the criterion of now does not stop it there. Where people have
-   * decided what it stopped for, it goes on with a round of training alone, whatever the criterion
-   * says and even if nothing is left to ask: the last model has seen those labels, too.
+   * Lets a stopped run go on if the criterion of now does not stop it there. Where it stopped since
+   * nothing was left to ask, and nothing is now, it goes on with a round of training alone if its
+   * last model has not seen all labels, whatever the criterion says; where people have decided what
+   * it stopped for, with such a round in any case.
    */
   void reconsider() {
-    if (state.decidedSinceStop()) {
+    boolean untaught = state.stoppedUntaught();
+    if (!(untaught && state.stoppedFor(Cause.PEOPLE)) && asksAgain()) {
+      record(List.of(new RunEvent.Continued(state.round())));
+    } else if (untaught) {
       record(List.of(new RunEvent.Continued(state.round() + 1)));
-    } else if (state.mayGoOn()
+    }
+  }
+
+  private boolean asksAgain() {
+    return state.mayGoOn()
         && state.pool().unlabelledCount() > 0
         && decide(state.history(), state.pool()).isEmpty()
-        && askable.allowsAny()) {
-      record(List.of(new RunEvent.Continued(state.round())));
-    }
+        && askable.allowsAny();
   }
 
   /** Why the run ends here; empty if it goes on. Needs no lock. */
@@ -206,7 +220,10 @@ public final class Steps<A extends Annotation> {
 
   void stop(RunEvent.Stopped stopped) {
     record(List.of(stopped));
-    settings.listener().onStop(stopped.reason());
+    goOnIfSaid(); // labels may have come while the last model was trained
+    if (state.stopped()) {
+      settings.listener().onStop(stopped.reason());
+    }
   }
 
   LoopSettings<A> settings() {

@@ -7,6 +7,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.log.Iteration;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.loop.internal.job.Job;
+import org.al4j.core.loop.internal.model.Beliefs;
 import org.al4j.core.loop.internal.model.HeldModels;
 import org.al4j.core.loop.internal.run.Lessons;
 import org.al4j.core.loop.internal.run.Promise;
@@ -21,7 +22,7 @@ final class TrainJob<A extends Annotation> implements Job {
   private final int round;
   private final Lessons<A> lessons;
   private final Pool<A> pool;
-  private final double selectSeconds;
+  private final Optional<RunEvent.Asked> query;
   private @Nullable Iteration iteration;
 
   TrainJob(Steps<A> steps, int round) {
@@ -30,7 +31,7 @@ final class TrainJob<A extends Annotation> implements Job {
     this.round = round;
     this.lessons = steps.state().lessonsUpTo(round);
     this.pool = steps.state().poolOf(round);
-    this.selectSeconds = steps.state().selectSeconds(round);
+    this.query = steps.state().asked(round);
   }
 
   @Override
@@ -47,10 +48,11 @@ final class TrainJob<A extends Annotation> implements Job {
             pool.unlabelledCount(),
             pool.skippedCount(),
             scores,
-            selectSeconds,
+            query.map(RunEvent.Asked::selectSeconds).orElse(0.0),
             fitSeconds,
             seconds(start),
-            steps.models().loss());
+            steps.models().loss(),
+            query.map(asked -> Beliefs.losses(asked, pool, settings.labels())).orElse(Map.of()));
   }
 
   /** What the evaluator says, checked: it is recorded and read back. */

@@ -48,6 +48,14 @@ public interface Learner<A extends Annotation, M> extends Configured, AutoClosea
   }
 
   /**
+   * Whether its models compute in Java alone, so that a run need not start ND4J, which takes most
+   * of a second; it starts by itself where something else uses it.
+   */
+  default boolean computesInJava() {
+    return false;
+  }
+
+  /**
    * What it sees in texts before any training, where it sees something: a view that does not
    * change, such as the embeddings that all its models look at. So a first query can be chosen by
    * them. Closed with the learner.

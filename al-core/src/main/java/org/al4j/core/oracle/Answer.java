@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.people.Withdrawal;
 import org.al4j.core.query.AnnotationTime;
 
 /**
@@ -80,17 +81,25 @@ public sealed interface Answer<A extends Annotation> {
 
   /**
    * An annotator takes a judgement back and says nothing instead, or takes back what he decided
-   * between others. The instance is as if he had not answered, and may be given to him again.
+   * between others. Without his judgement the instance is as if he had not answered, and may be
+   * given to him again; without his decision its label is what follows from the judgements.
    *
    * @param annotator the author, "" where the judgement has none
+   * @param what which of the two; a refusal where there is no such thing of his
    */
-  record Withdrawn<A extends Annotation>(String id, String reason, String annotator)
-      implements Answer<A> {
+  record Withdrawn<A extends Annotation>(
+      String id, String reason, String annotator, Withdrawal what) implements Answer<A> {
     /** Refuses nulls. */
     public Withdrawn {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(annotator, "annotator");
+      Objects.requireNonNull(what, "what");
+    }
+
+    /** His decision if he made one, else his judgement. */
+    public Withdrawn(String id, String reason, String annotator) {
+      this(id, reason, annotator, Withdrawal.LATEST);
     }
   }
 

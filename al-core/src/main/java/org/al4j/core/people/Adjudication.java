@@ -75,6 +75,20 @@ public interface Adjudication<A extends Annotation> extends Configured {
   }
 
   /**
+   * What a person said first. Where no person has said anything, what a model says that is believed
+   * by its measured agreement with people, unless the instance is one of those that are checked: a
+   * person is asked then. So a person's word takes the place of a model's at once, and if a model's
+   * agreement falls below the floor, the labels that it gave alone are taken back when a query
+   * closes. For one judgement an instance and more where models judge: {@code judgements(1, 10,
+   * peopleFirst(ModelTrust.DEFAULT))}.
+   *
+   * @param trust when a model is believed
+   */
+  static <A extends Annotation> Adjudication<A> peopleFirst(ModelTrust trust) {
+    return new PeopleFirst<>(trust);
+  }
+
+  /**
    * Dawid and Skene's maximum likelihood without smoothing, as in the paper.
    *
    * @see #dawidSkene(double)

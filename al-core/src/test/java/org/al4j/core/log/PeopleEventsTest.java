@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Instance;
 import org.al4j.core.people.Note;
+import org.al4j.core.people.Withdrawal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,8 @@ class PeopleEventsTest {
         new RunEvent.Revised(1, "x", B, TIME, "anna"),
         new RunEvent.Revised(1, "x", B, Optional.empty(), ""),
         new RunEvent.Withdrawn(1, "x", "a slip", "anna"),
+        new RunEvent.Withdrawn(1, "x", "a slip", "anna", Withdrawal.JUDGEMENT),
+        new RunEvent.Withdrawn(1, "x", "", "anna", Withdrawal.DECISION),
         new RunEvent.Decided(1, "x", Optional.of(A), "chief"),
         new RunEvent.Decided(1, "x", Optional.of(A), ""),
         new RunEvent.Decided(1, "x", Optional.empty(), ""),
@@ -38,6 +41,7 @@ class PeopleEventsTest {
         new RunEvent.Failed(1, "x", "time-out", "anna"),
         new RunEvent.Noted(1, new Note("flag", "x", "anna", "what is \"this\"?")),
         new RunEvent.Noted(1, new Note("key", "", "", "")),
+        new RunEvent.Offered(1, List.of("x", "y \"z\"")),
         new RunEvent.Grown(
             1,
             List.of(
@@ -69,6 +73,9 @@ class PeopleEventsTest {
     assertEquals(
         "{\"event\":\"failed\",\"round\":1,\"id\":\"x\",\"reason\":\"r\"}",
         EventCodec.encode(new RunEvent.Failed(1, "x", "r")));
+    assertEquals(
+        "{\"event\":\"withdrawn\",\"round\":1,\"id\":\"x\",\"reason\":\"r\"}",
+        EventCodec.encode(new RunEvent.Withdrawn(1, "x", "r", "")));
     RunEvent trained =
         new RunEvent.Trained(new Iteration(0, 1, 2, 3, Map.of(), 0.5, 1.5, 2.5, 0.25));
     assertEquals(

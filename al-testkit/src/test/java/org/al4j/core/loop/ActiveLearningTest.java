@@ -28,6 +28,7 @@ import org.al4j.core.oracle.Query;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.testkit.FakeTexts;
+import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -315,29 +316,16 @@ class ActiveLearningTest {
 
   @Test
   void run_candidates_passOncePerRoundThroughTheModel() {
-    long[] forwarded = {0};
-    LoopFixture.LeastConfident counting =
-        new LoopFixture.LeastConfident() {
-          @Override
-          public org.al4j.core.query.Selection select(
-              org.al4j.core.model.AcquisitionModel model,
-              org.al4j.core.query.Candidates candidates,
-              Budget budget,
-              org.al4j.core.query.QueryContext context) {
-            org.al4j.core.query.Selection selection =
-                super.select(model, candidates, budget, context);
-            forwarded[0] += ((org.al4j.testkit.TinyClassifier) model).forwarded();
-            return selection;
-          }
-        };
+    List<TinyClassifier> models = new ArrayList<>();
     long candidates = 0;
-    try (ActiveLearning<ClassLabel> loop = LoopFixture.builder().strategy(counting).build()) {
+    try (ActiveLearning<ClassLabel> loop =
+        LoopFixture.builder().learner(new LoopFixture.Noted(models)).build()) {
       loop.run(GOLD);
       for (Query query : loop.queries().subList(1, loop.queries().size())) {
         candidates += 300 - 8 - 7L * (query.round() - 1);
       }
     }
-    assertEquals(candidates, forwarded[0]);
+    assertEquals(candidates, models.stream().mapToLong(TinyClassifier::forwarded).sum());
   }
 
   @Test

@@ -45,7 +45,54 @@ class BetweenQueriesTest {
       List<String> next = loop.next().orElseThrow().ids();
       assertEquals(2, loop.history().get(0).labelled());
       assertFalse(next.contains(all.get(0)) || next.contains(all.get(1)));
+      List<String> kept = ids(loop.queryOrRestFor("anna", 100));
+      assertEquals(all.subList(2, all.size()), kept.subList(0, all.size() - 2), "what she holds");
+      assertTrue(kept.containsAll(next));
+      loop.release("anna");
       assertEquals(next, ids(loop.queryOrRestFor("anna", 100)));
+    }
+  }
+
+  @Test
+  void queryOrRest_heldByAnother_isNotGivenWhenTheNextQueryHasIt() {
+    try (ActiveLearning<ClassLabel> loop = builder().build()) {
+      List<String> all = loop.next().orElseThrow().ids();
+      List<String> hers = ids(loop.queryOrRestFor("anna", 3));
+      loop.accept(List.of(says("ben", all.get(5))));
+      loop.closeRound();
+      List<String> next = loop.next().orElseThrow().ids();
+      List<String> his = ids(loop.queryOrRestFor("ben", 100));
+      assertTrue(hers.stream().noneMatch(his::contains));
+      assertEquals(next.stream().filter(id -> !hers.contains(id)).toList(), his);
+      assertEquals(hers, ids(loop.queryOrRestFor("anna", 3)), "also where it has it elsewhere");
+    }
+  }
+
+  @Test
+  void queryOrRest_heldAndPostponed_comesLast() {
+    try (ActiveLearning<ClassLabel> loop = builder().build()) {
+      List<String> all = loop.next().orElseThrow().ids();
+      List<String> hers = ids(loop.queryOrRestFor("anna", 3));
+      loop.accept(List.of(new Answer.Postponed<>(hers.get(0), "", "anna")));
+      assertEquals(hers.subList(1, 3), ids(loop.queryOrRestFor("anna", 2)));
+      List<String> whole = ids(loop.queryOrRestFor("anna", 100));
+      assertEquals(hers.get(0), whole.get(all.size() - 1));
+    }
+  }
+
+  @Test
+  void queryOrRest_heldOfAnEarlierQueryAndPostponed_isPutOff() {
+    try (ActiveLearning<ClassLabel> loop = builder().build()) {
+      List<String> all = loop.next().orElseThrow().ids();
+      loop.queryOrRestFor("anna", all.size());
+      loop.accept(List.of(says("anna", all.get(0))));
+      loop.closeRound();
+      List<String> next = loop.next().orElseThrow().ids();
+      String earlier =
+          all.stream().skip(1).filter(id -> !next.contains(id)).findFirst().orElseThrow();
+      assertTrue(ids(loop.queryOrRestFor("anna", 100)).contains(earlier));
+      loop.accept(List.of(new Answer.Postponed<>(earlier, "", "anna")));
+      assertFalse(ids(loop.queryOrRestFor("anna", 100)).contains(earlier));
     }
   }
 
@@ -56,7 +103,7 @@ class BetweenQueriesTest {
       assertEquals(all.subList(0, 2), ids(loop.queryFor("anna", 2)));
       assertEquals(all.subList(2, 3), ids(loop.queryFor("ben", 1)));
       loop.release("anna");
-      assertEquals(all.subList(0, 1), ids(loop.queryFor("ben", 1)));
+      assertEquals(List.of(all.get(2), all.get(0)), ids(loop.queryFor("ben", 2)));
     }
   }
 

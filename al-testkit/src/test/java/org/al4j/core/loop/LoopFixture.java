@@ -12,6 +12,7 @@ import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
+import org.al4j.core.model.fit.ForwardingLearner;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
@@ -23,6 +24,7 @@ import org.al4j.core.query.Selected;
 import org.al4j.core.query.Selection;
 import org.al4j.core.settings.Settings;
 import org.al4j.testkit.FakeTexts;
+import org.al4j.testkit.TinyClassifier;
 import org.al4j.testkit.TinyLearner;
 
 /**
@@ -137,6 +139,27 @@ final class LoopFixture {
     @Override
     public void restore(byte[] state) {
       memory = ByteBuffer.wrap(state).getLong();
+    }
+  }
+
+  /** Tells what it has fitted. */
+  static final class Noted extends ForwardingLearner<ClassLabel, TinyClassifier, TinyClassifier> {
+    private final List<TinyClassifier> models;
+
+    Noted(List<TinyClassifier> models) {
+      super(new TinyLearner());
+      this.models = models;
+    }
+
+    @Override
+    protected TinyClassifier wrap(TinyClassifier model) {
+      models.add(model);
+      return model;
+    }
+
+    @Override
+    protected TinyClassifier unwrap(TinyClassifier model) {
+      return model;
     }
   }
 }

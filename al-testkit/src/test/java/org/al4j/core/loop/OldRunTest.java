@@ -2,6 +2,7 @@ package org.al4j.core.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.ClassLabel;
+import org.al4j.core.log.Picked;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.oracle.Oracle;
@@ -49,7 +51,7 @@ class OldRunTest {
     List<String> lines = new ArrayList<>();
     for (RunEvent event : RunLog.read(dir)) {
       if (event instanceof RunEvent.Asked asked) {
-        lines.add(asked.round() + " " + asked.items() + " " + asked.policyState());
+        lines.add(asked.round() + " " + items(asked) + " " + asked.policyState());
       } else if (event instanceof RunEvent.Labelled labelled) {
         lines.add(labelled.toString());
       } else if (event instanceof RunEvent.Trained trained) {
@@ -64,6 +66,11 @@ class OldRunTest {
       }
     }
     return lines;
+  }
+
+  /** What both have: those runs were recorded before models said what they make of a query. */
+  private static List<String> items(RunEvent.Asked asked) {
+    return asked.items().stream().map(item -> item.id() + " " + item.utility()).toList();
   }
 
   @ParameterizedTest
@@ -120,6 +127,9 @@ class OldRunTest {
       assertEquals(2, loop.next().orElseThrow().items().size() - 5, "two are outstanding");
       assertEquals("10 rounds are done", loop.run(GOLD));
       assertEquals(4, loop.pool().skippedCount());
+      List<List<Picked>> picked = loop.picked(); // of queries since then it is known
+      assertTrue(picked.get(1).stream().allMatch(one -> one.confidence().isEmpty()));
+      assertTrue(picked.get(6).stream().allMatch(one -> one.loss().isPresent()));
     }
     try (ActiveLearning<ClassLabel> loop = builder(kind).runDirectory(dir).build()) {
       assertEquals("10 rounds are done", loop.run(GOLD));

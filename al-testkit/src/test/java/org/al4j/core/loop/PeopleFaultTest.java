@@ -28,6 +28,7 @@ import org.al4j.core.model.SuccessorModel;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.people.Adjudication;
 import org.al4j.core.people.Qualification;
+import org.al4j.core.people.Withdrawal;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.testkit.TinyClassifier;
@@ -119,7 +120,7 @@ class PeopleFaultTest {
     return switch (random.nextInt(9)) {
       case 0, 1, 2 -> new Answer.Given<>(id, label, who);
       case 3 -> new Answer.Revised<>(id, label, who);
-      case 4 -> new Answer.Withdrawn<>(id, "", who);
+      case 4 -> new Answer.Withdrawn<>(id, "", who, Withdrawal.values()[random.nextInt(3)]);
       case 5 -> new Answer.Decided<>(id, label, who.isEmpty() ? "dora" : who);
       case 6 -> new Answer.Skipped<>(id, "", who);
       case 7 -> new Answer.Failed<>(id, "", who);
@@ -243,6 +244,33 @@ class PeopleFaultTest {
       fails[0] = false;
       assertEquals(0, loop.grow(instances(8, 30)));
       assertTrue(loop.next().isPresent());
+    }
+  }
+
+  /** Everything is labelled, and somebody takes a label back. */
+  @Test
+  void accept_labelTakenBackWhenNothingWasLeft_itGoesOn(@TempDir Path dir) {
+    ActiveLearningBuilder<ClassLabel> builder =
+        LoopFixture.builder(Pool.unlabelled(instances(0, 8)))
+            .stopping(NEVER)
+            .judgements(1, 2, Adjudication.first())
+            .runDirectory(dir);
+    String id;
+    try (ActiveLearning<ClassLabel> loop = builder.build()) {
+      List<String> ids = loop.next().orElseThrow().ids();
+      id = ids.get(3);
+      loop.accept(ids.stream().map(one -> right(one, "anna")).toList());
+      assertTrue(loop.next().isEmpty());
+      loop.accept(List.of(new Answer.Revised<>(id, GOLD.get(id), "anna")));
+      assertTrue(loop.stopReason().isPresent(), "nothing is left yet");
+      loop.accept(List.of(new Answer.Withdrawn<>(id, "", "anna")));
+      assertEquals(Optional.empty(), loop.stopReason());
+      assertEquals(List.of(id), loop.next().orElseThrow().ids());
+    }
+    try (ActiveLearning<ClassLabel> loop = builder.build()) {
+      loop.accept(List.of(right(id, "ben")));
+      assertTrue(loop.next().isEmpty());
+      assertTrue(loop.stopReason().isPresent());
     }
   }
 
@@ -389,10 +417,12 @@ class PeopleFaultTest {
               new RunEvent.Stopped(0, "as it was", RunEvent.Stopped.Cause.PEOPLE)));
     }
     try (ActiveLearning<ClassLabel> loop = disputing(false).runDirectory(dir).build()) {
-      assertEquals("as it was", loop.stopReason().orElseThrow());
+      assertEquals(Optional.empty(), loop.stopReason(), "its model has not seen the decision");
+      assertTrue(loop.next().isEmpty());
+      assertEquals(List.of(4, 5), labelled(loop));
       loop.accept(List.of(decided(disputed.get(1))));
       assertTrue(loop.next().isEmpty());
-      assertEquals(List.of(4, 6), labelled(loop));
+      assertEquals(List.of(4, 5, 6), labelled(loop));
     }
   }
 

@@ -17,6 +17,7 @@ import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.log.RunStore;
 import org.al4j.core.people.Adjudication;
+import org.al4j.core.people.Withdrawal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,16 @@ class PeopleRulesTest {
         refused(false, "who said nothing", anna, revised(X, B, "ben")),
         refused(false, "who said nothing", revised(Y, B, "anna")),
         refused(false, "who said nothing", anna, new RunEvent.Withdrawn(0, X, "no", "ben")),
+        refused(
+            true,
+            "who said nothing",
+            anna,
+            new RunEvent.Withdrawn(0, X, "no", "anna", Withdrawal.DECISION)),
+        refused(
+            true,
+            "who said nothing",
+            decided(X, Optional.of(A), "dora"),
+            new RunEvent.Withdrawn(0, X, "no", "dora", Withdrawal.JUDGEMENT)),
         refused(false, "a judgement is the label", anna, decided(X, Optional.of(A), "dora")),
         refused(true, "no decision that could be", anna, decided(X, Optional.empty(), "")),
         refused(
@@ -91,6 +102,9 @@ class PeopleRulesTest {
             "was there",
             new RunEvent.Grown(0, List.of(LoopFixture.DATA.items().get(20).instance()))),
         refused(true, "grows by nothing", new RunEvent.Grown(0, List.of())),
+        refused(false, "nothing is offered", new RunEvent.Offered(0, List.of())),
+        refused(false, "is offered, and was asked", new RunEvent.Offered(0, List.of(X))),
+        refused(false, "in another round", new RunEvent.Offered(1, List.of(X))),
         refused(
             false,
             "the lines before do not give",

@@ -18,6 +18,7 @@ import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.people.Adjudication;
 import org.al4j.core.people.Qualification;
+import org.al4j.core.people.Withdrawal;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,27 @@ class PeopleTest {
       assertFalse(loop.accept(List.of(new Answer.Decided<>(id, A, "emil"))).refused().isEmpty());
       loop.accept(List.of(new Answer.Withdrawn<>(id, "let them", "dora")));
       assertEquals(Optional.of(A), label(loop, id));
+    }
+  }
+
+  @Test
+  void withdraw_byWhoJudgedAndDecided_takesBackWhatIsNamed() {
+    try (ActiveLearning<ClassLabel> loop = several(2, 2, Adjudication.unanimous())) {
+      String id = first(loop);
+      loop.accept(List.of(says("anna", id, A), says("ben", id, A)));
+      loop.accept(List.of(new Answer.Decided<>(id, B, "anna")));
+      loop.accept(List.of(new Answer.Withdrawn<>(id, "", "anna", Withdrawal.JUDGEMENT)));
+      assertEquals(Optional.of(B), label(loop, id), "the decision stands");
+      assertEquals(1, loop.judgements().given().size());
+      var again = List.of(new Answer.Withdrawn<ClassLabel>(id, "", "anna", Withdrawal.JUDGEMENT));
+      assertFalse(loop.accept(again).refused().isEmpty(), "said nothing more");
+      loop.accept(List.of(says("anna", id, A)));
+      loop.accept(List.of(new Answer.Withdrawn<>(id, "", "anna", Withdrawal.DECISION)));
+      assertEquals(Optional.of(A), label(loop, id), "what both say");
+      var none = List.of(new Answer.Withdrawn<ClassLabel>(id, "", "anna", Withdrawal.DECISION));
+      assertFalse(loop.accept(none).refused().isEmpty(), "nothing is decided");
+      loop.accept(List.of(new Answer.Withdrawn<>(id, "", "anna")));
+      assertEquals(1, loop.judgements().given().size(), "the judgement, where nothing is decided");
     }
   }
 

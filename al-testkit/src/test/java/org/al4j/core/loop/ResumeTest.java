@@ -103,13 +103,13 @@ class ResumeTest {
     return Arrays.toString(Files.readAllBytes(dir.resolve("model").resolve("weights.bin")));
   }
 
-  /** All that was asked, with utilities, and all scores and losses; no times. */
+  /** All that was asked, with what models made of it, and all scores and losses; no times. */
   private static List<String> outcome(Path dir) {
     List<String> all = new ArrayList<>();
     List<String> rounds = new ArrayList<>();
     for (RunEvent event : RunLog.read(dir)) {
       if (event instanceof RunEvent.Asked asked) {
-        all.add(asked.round() + " " + asked.items());
+        all.add(asked.round() + " " + asked.items() + " " + probabilities(asked));
       } else if (event instanceof RunEvent.Trained trained) {
         rounds.add(
             trained.iteration().round()
@@ -118,10 +118,19 @@ class ResumeTest {
                 + " "
                 + trained.iteration().scores()
                 + " "
-                + trained.iteration().fitLoss());
+                + trained.iteration().fitLoss()
+                + " "
+                + trained.iteration().losses());
       }
     }
     all.addAll(rounds);
     return all;
+  }
+
+  private static List<String> probabilities(RunEvent.Asked asked) {
+    return asked.items().stream()
+        .flatMap(item -> item.belief().stream())
+        .map(belief -> Arrays.toString(belief.probabilities()))
+        .toList();
   }
 }

@@ -84,6 +84,11 @@ public abstract class ForwardingLearner<A extends Annotation, M, N> implements L
   }
 
   @Override
+  public boolean computesInJava() {
+    return learner.computesInJava();
+  }
+
+  @Override
   public Optional<AcquisitionModel> view() {
     return learner.view();
   }

@@ -80,6 +80,9 @@ public interface LearnerPair<A extends Annotation> {
   /** Whether all its learners go on from their models before. */
   boolean startsWarm();
 
+  /** Whether none of its learners computes by ND4J. */
+  boolean computesInJava();
+
   /**
    * Trains a round's models.
    *
@@ -124,6 +127,11 @@ public interface LearnerPair<A extends Annotation> {
       @Override
       public boolean startsWarm() {
         return learner.startsWarm();
+      }
+
+      @Override
+      public boolean computesInJava() {
+        return learner.computesInJava();
       }
 
       @Override
@@ -178,6 +186,11 @@ public interface LearnerPair<A extends Annotation> {
       @Override
       public boolean startsWarm() {
         return acquisition.startsWarm() && successor.startsWarm();
+      }
+
+      @Override
+      public boolean computesInJava() {
+        return acquisition.computesInJava() && successor.computesInJava();
       }
 
       @Override

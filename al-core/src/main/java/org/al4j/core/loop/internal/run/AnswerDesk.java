@@ -15,6 +15,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.oracle.Answer;
+import org.al4j.core.people.Withdrawal;
 
 /**
  * Sorts answers into events to record and refusals. Partial, repeated and late answers are legal;
@@ -122,7 +123,7 @@ public final class AnswerDesk<A extends Annotation> {
   private void receiveRevision(Answer.Revised<A> answer) {
     Optional<A> before = standing(answer.id()).by(answer.annotator());
     if (before.isEmpty()) {
-      refuse(answer, nothingToChange(answer, "revise"));
+      refuse(answer, nothingToChange(answer, "said", "revise"));
     } else if (!before.get().equals(answer.annotation()) && fits(answer, answer.annotation())) {
       accept(
           new RunEvent.Revised(
@@ -132,22 +133,23 @@ public final class AnswerDesk<A extends Annotation> {
   }
 
   private void receiveWithdrawal(Answer.Withdrawn<A> answer) {
-    Standing<A> standing = standing(answer.id());
-    boolean decided = !single && standing.decider().equals(answer.annotator());
-    if (!decided && standing.by(answer.annotator()).isEmpty()) {
-      refuse(answer, nothingToChange(answer, "withdraw"));
+    if (!standing(answer.id()).has(answer.what(), answer.annotator(), single)) {
+      boolean decision = answer.what() == Withdrawal.DECISION;
+      refuse(answer, nothingToChange(answer, decision ? "decided" : "said", "withdraw"));
     } else {
       accept(
-          new RunEvent.Withdrawn(state.round(), answer.id(), answer.reason(), answer.annotator()),
+          new RunEvent.Withdrawn(
+              state.round(), answer.id(), answer.reason(), answer.annotator(), answer.what()),
           answer);
     }
   }
 
-  private static String nothingToChange(Answer<?> answer, String what) {
+  private static String nothingToChange(Answer<?> answer, String done, String what) {
     return String.format(
         Locale.ROOT,
-        "annotator '%s' has said nothing of instance '%s'; only the author can %s a judgement",
+        "annotator '%s' has %s nothing of instance '%s'; only the author can %s that",
         answer.annotator(),
+        done,
         answer.id(),
         what);
   }

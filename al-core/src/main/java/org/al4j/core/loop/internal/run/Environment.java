@@ -9,9 +9,15 @@ import org.al4j.core.backend.Backend;
 public final class Environment {
   private Environment() {}
 
-  public static Map<String, String> describe() {
+  /**
+   * Describes it.
+   *
+   * @param inJava whether nothing is computed by ND4J, which is not started then
+   */
+  public static Map<String, String> describe(boolean inJava) {
+    boolean backend = !inJava && Backend.isPresent();
     Map<String, String> environment =
-        new TreeMap<>(Backend.isPresent() ? Backend.describe() : Map.of("backend", "none"));
+        new TreeMap<>(backend ? Backend.describe() : Map.of("backend", "none"));
     environment.put("al4j", Al4j.version());
     environment.put(
         "java",

@@ -1,8 +1,10 @@
 package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +46,13 @@ public final class JudgementBook<A extends Annotation> {
   /** Of an instance that was asked; those labelled before the run have none. */
   public Standing<A> of(String id) {
     return standings.getOrDefault(id, Standing.none());
+  }
+
+  /** What an annotator says of some instances, in their order. */
+  public Map<String, A> by(String annotator, Collection<String> ids) {
+    Map<String, A> his = new LinkedHashMap<>();
+    ids.forEach(id -> of(id).by(annotator).ifPresent(said -> his.put(id, said)));
+    return his;
   }
 
   /** Takes an event about an instance in. */

@@ -66,6 +66,12 @@ final class LabelChanges<A extends Annotation> {
     return changes;
   }
 
+  /** Whether a label was taken back since there were so many changes. */
+  boolean tookBackSince(int count) {
+    return changes.subList(count, changes.size()).stream()
+        .anyMatch(change -> change.annotation() == null);
+  }
+
   /** See {@link RunState#refusal}. */
   Optional<String> refusal(
       LabelSpace space, Instance instance, Annotation annotation, Optional<A> beside) {

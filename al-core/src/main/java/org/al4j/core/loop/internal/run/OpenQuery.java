@@ -128,6 +128,13 @@ public final class OpenQuery<A extends Annotation> {
     return now;
   }
 
+  /** Whether an annotator who has an instance before him can label it still, and wants to. */
+  boolean isLeft(String annotator, String id) {
+    return waits(id, book.of(id))
+        && isFor(annotator, id)
+        && !postponed.getOrDefault(annotator, Set.of()).contains(id);
+  }
+
   private boolean isFor(String annotator, String id) {
     Standing<A> standing = book.of(id);
     return book.wantsMore(standing)

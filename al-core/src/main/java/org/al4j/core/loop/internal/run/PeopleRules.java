@@ -8,6 +8,7 @@ import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.log.RunEvent;
+import org.al4j.core.people.Withdrawal;
 
 /** What people can have said by a log, whoever wrote it. */
 final class PeopleRules<A extends Annotation> {
@@ -40,18 +41,20 @@ final class PeopleRules<A extends Annotation> {
       requireTime(said.id(), said.time());
     } else if (event instanceof RunEvent.Revised said) {
       requireAsked(said.id(), said.round(), said.annotator());
-      requireAuthor(said.id(), said.annotator(), false);
+      requireAuthor(said.id(), said.annotator(), Withdrawal.JUDGEMENT);
       requireAnnotation(said.id(), state.instance(said.id()), said.annotation());
       requireTime(said.id(), said.time());
     } else if (event instanceof RunEvent.Withdrawn withdrawn) {
       requireAsked(withdrawn.id(), withdrawn.round(), withdrawn.annotator());
-      requireAuthor(withdrawn.id(), withdrawn.annotator(), true);
+      requireAuthor(withdrawn.id(), withdrawn.annotator(), withdrawn.what());
     } else if (event instanceof RunEvent.Decided decided) {
       check(decided);
     } else if (event instanceof RunEvent.Checked checked) {
       check(checked);
     } else if (event instanceof RunEvent.Grown grown) {
       check(grown);
+    } else if (event instanceof RunEvent.Offered offered) {
+      check(offered);
     } else {
       checkUnsaid(event);
     }
@@ -126,11 +129,20 @@ final class PeopleRules<A extends Annotation> {
     }
   }
 
-  private void requireAuthor(String id, String annotator, boolean orDecider) {
-    Standing<A> standing = book.of(id);
-    boolean decided = orDecider && !single && standing.decider().equals(annotator);
+  private void check(RunEvent.Offered offered) {
+    require(!offered.ids().isEmpty(), "nothing is offered");
+    require(offered.round() == state.round(), "it is offered in another round");
+    Set<String> ids = new HashSet<>();
+    for (String id : offered.ids()) {
+      requireInCorpus(id);
+      boolean fresh = !state.wasAsked(id) && state.isUnlabelled(state.ordinal(id)) && ids.add(id);
+      require(fresh, "'" + id + "' is offered, and was asked or labelled");
+    }
+  }
+
+  private void requireAuthor(String id, String annotator, Withdrawal what) {
     require(
-        decided || standing.by(annotator).isPresent(),
+        book.of(id).has(what, annotator, single),
         "'" + id + "' is changed by '" + annotator + "', who said nothing of it");
   }
 
@@ -158,7 +170,7 @@ final class PeopleRules<A extends Annotation> {
   }
 
   private boolean isLabelled(String id) {
-    return state.given(id).isPresent();
+    return book.of(id).given().isPresent();
   }
 
   private void require(boolean holds, String otherwise) {

@@ -2,13 +2,14 @@ package org.al4j.core.loop.internal.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Labelled;
+import org.al4j.core.oracle.Answer;
 import org.al4j.core.oracle.Query;
 import org.al4j.core.people.Qualification;
 import org.al4j.core.query.Selected;
@@ -19,7 +20,7 @@ import org.al4j.core.query.Selected;
  */
 public final class PersonalQuery<A extends Annotation> {
   private final RunState<A> state;
-  private final Map<String, Set<String>> held = new HashMap<>(); // ids by annotator
+  private final Map<String, Map<String, Selected>> held = new HashMap<>(); // by annotator, id
 
   public PersonalQuery(RunState<A> state) {
     this.state = state;
@@ -27,25 +28,54 @@ public final class PersonalQuery<A extends Annotation> {
 
   /**
    * Some of what an annotator can label, known items among it; empty if there is nothing for him.
+   * What he held before and has not answered comes first: he may be looking at it.
    *
-   * @param most how many; what he held before is free again
-   * @param late whether what the last query left counts while none is open
+   * @param most how many; what he held beyond them is free again
+   * @param late whether what the last query left counts while none is open, and what he holds of
+   *     earlier ones
    */
   public Optional<Query> of(String annotator, int most, boolean late) {
+    List<Selected> before = List.copyOf(held.getOrDefault(annotator, Map.of()).values());
     release(annotator);
     boolean between = late && !state.stopped() && !state.queries().isEmpty();
     if (!state.open() && !between) {
       return Optional.empty();
     }
     List<Selected> free = state.openQuery().of(annotator).stream().filter(this::isFree).toList();
-    List<Selected> items = mixed(annotator, free);
+    List<Selected> items = mixed(annotator, keptFirst(annotator, before, free, late));
     items = items.subList(0, Math.min(most, items.size()));
     if (most < Integer.MAX_VALUE) {
-      Set<String> ids = new HashSet<>();
-      items.forEach(item -> ids.add(item.instance().id()));
+      Map<String, Selected> ids = new LinkedHashMap<>();
+      items.forEach(item -> ids.put(item.instance().id(), item));
       held.put(annotator, ids);
     }
     return items.isEmpty() ? Optional.empty() : Optional.of(new Query(state.round(), items));
+  }
+
+  private List<Selected> keptFirst(
+      String annotator, List<Selected> before, List<Selected> free, boolean late) {
+    Map<String, Selected> all = new LinkedHashMap<>();
+    Map<String, Selected> now = new HashMap<>();
+    free.forEach(item -> now.put(item.instance().id(), item));
+    for (Selected item : before) {
+      String id = item.instance().id();
+      boolean known = state.book().people().known(id).isPresent(); // these are mixed in anew
+      boolean there = now.containsKey(id) || (late && !known && isFree(item));
+      if (there && state.openQuery().isLeft(annotator, id)) {
+        all.put(id, now.getOrDefault(id, item));
+      }
+    }
+    free.forEach(item -> all.putIfAbsent(item.instance().id(), item));
+    return List.copyOf(all.values());
+  }
+
+  /** What somebody does not want now he holds no more; the open query has it behind its others. */
+  public void putOff(Answer<A> answer) {
+    boolean later = answer instanceof Answer.Postponed || answer instanceof Answer.Failed;
+    Map<String, Selected> his = held.get(answer.annotator());
+    if (later && his != null) {
+      his.remove(answer.id());
+    }
   }
 
   /** Lets others have what he holds. */
@@ -61,7 +91,7 @@ public final class PersonalQuery<A extends Annotation> {
     int needed = Math.max(1, state.book().people().wanted() - judged);
     long holding =
         held.entrySet().stream()
-            .filter(entry -> entry.getValue().contains(id))
+            .filter(entry -> entry.getValue().containsKey(id))
             .filter(entry -> standing.by(entry.getKey()).isEmpty())
             .filter(entry -> !standing.skipped().contains(entry.getKey()))
             .count();

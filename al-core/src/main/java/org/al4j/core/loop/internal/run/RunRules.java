@@ -70,7 +70,7 @@ public final class RunRules<A extends Annotation> {
           "it stops before round " + state.round() + " was trained");
     } else if (event instanceof RunEvent.Continued continued) {
       require(state.stopped(), "a run that is not stopped cannot be continued");
-      boolean training = state.decidedSinceStop() && continued.round() == state.round() + 1;
+      boolean training = state.stoppedUntaught() && continued.round() == state.round() + 1;
       require(training || continued.round() == state.round(), "it goes on in another round");
     } else {
       people.check(event);
@@ -102,6 +102,7 @@ public final class RunRules<A extends Annotation> {
         "round " + round + " is not to be trained here, or was");
     require(!state.stopped(), "a stopped run is not trained");
     Iteration done = trained.iteration();
+    checkLosses(done);
     LabelChanges.Counts counts =
         new LabelChanges.Counts(
             done.labelled(),
@@ -121,6 +122,18 @@ public final class RunRules<A extends Annotation> {
     require(
         possible.contains(counts),
         "its counts do not add up to the " + state.counts().instances() + " instances");
+  }
+
+  /** Of what a model thought something of when it selected it. */
+  private void checkLosses(Iteration done) {
+    Set<String> believed = new HashSet<>();
+    state.asked(done.round()).stream()
+        .flatMap(asked -> asked.items().stream())
+        .filter(item -> item.belief().isPresent())
+        .forEach(item -> believed.add(item.id()));
+    require(
+        believed.containsAll(done.losses().keySet()),
+        "it has losses of what its query does not have, or without a prediction");
   }
 
   private int requireInCorpus(String id) {

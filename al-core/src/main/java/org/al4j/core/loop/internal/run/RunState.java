@@ -28,7 +28,7 @@ public final class RunState<A extends Annotation> {
   private final List<Query> queries = new ArrayList<>();
   private final List<Iteration> history = new ArrayList<>();
   private final List<Lessons.Mark> marks = new ArrayList<>();
-  private final Map<Integer, Double> selectSeconds = new HashMap<>();
+  private final Map<Integer, RunEvent.Asked> asks = new HashMap<>();
   private final boolean startsWithQuery;
   private final JudgementBook<A> book;
   private final LabelChanges<A> labels;
@@ -74,6 +74,8 @@ public final class RunState<A extends Annotation> {
       said(decided.id(), decided);
     } else if (event instanceof RunEvent.Skipped skipped) {
       said(skipped.id(), skipped);
+    } else if (event instanceof RunEvent.Offered offered) {
+      asked.addAll(offered.ids());
     } else if (event instanceof RunEvent.Grown more) {
       labels.grow(more.instances());
       grown = stop.isPresent();
@@ -112,7 +114,7 @@ public final class RunState<A extends Annotation> {
     queries.add(query);
     asked.addAll(query.ids());
     round = ask.round();
-    selectSeconds.put(round, ask.selectSeconds());
+    asks.put(round, ask);
     policyState = ask.policyState();
     askedAt = now();
     openQuery.begin(query);
@@ -213,11 +215,6 @@ public final class RunState<A extends Annotation> {
     return asked.contains(id);
   }
 
-  /** The label of an instance that was asked. */
-  Optional<A> given(String id) {
-    return book.of(id).given();
-  }
-
   public List<String> outstanding() {
     return openQuery.outstanding();
   }
@@ -265,8 +262,8 @@ public final class RunState<A extends Annotation> {
     return labels.times(momentOf(trainedRound));
   }
 
-  public double selectSeconds(int ofRound) {
-    return selectSeconds.getOrDefault(ofRound, 0.0);
+  public Optional<RunEvent.Asked> asked(int ofRound) {
+    return Optional.ofNullable(asks.get(ofRound));
   }
 
   public Optional<String> stopReason() {
@@ -275,16 +272,22 @@ public final class RunState<A extends Annotation> {
 
   /** Whether the run stopped, and what stopped it may be gone. */
   public boolean mayGoOn() {
-    return stop.filter(end -> grown || end.cause() == Cause.CRITERION).isPresent();
+    boolean more = grown || labels.tookBackSince(changesAtStop);
+    return stop.isPresent() && (more || stoppedFor(Cause.CRITERION));
   }
 
-  /** Whether the run stopped for people to decide, and labels that no model has seen came of it. */
-  public boolean decidedSinceStop() {
-    return stoppedForPeople() && labels.changes().size() > changesAtStop;
+  /**
+   * Whether the run stopped since nothing was left to ask, its last model has not seen all labels
+   * as they are now, and no first query is due.
+   */
+  public boolean stoppedUntaught() {
+    int learnt = marks.isEmpty() ? changesAtStop : marks.get(marks.size() - 1).changes();
+    boolean end = stop.isPresent() && !stoppedFor(Cause.CRITERION) && !startsNow();
+    return end && labels.changes().size() > learnt;
   }
 
-  public boolean stoppedForPeople() {
-    return stop.filter(end -> end.cause() == Cause.PEOPLE).isPresent();
+  public boolean stoppedFor(Cause cause) {
+    return stop.filter(end -> end.cause() == cause).isPresent();
   }
 
   public Optional<RunEvent.StateFile> policyState() {

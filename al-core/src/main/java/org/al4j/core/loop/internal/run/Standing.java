@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.people.Judgement;
+import org.al4j.core.people.Withdrawal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public record Standing<A extends Annotation>(
       return with(replaced(one), single);
     }
     if (event instanceof RunEvent.Withdrawn withdrawn) {
-      return withdrawn(withdrawn.annotator(), single);
+      return withdrawn(withdrawn.annotator(), withdrawn.what(), single);
     }
     if (event instanceof RunEvent.Decided decided) {
       A next = (A) decided.annotation().orElse(null);
@@ -87,8 +88,19 @@ public record Standing<A extends Annotation>(
         .toList();
   }
 
-  private Standing<A> withdrawn(String annotator, boolean single) {
-    if (!decider.isEmpty() && decider.equals(annotator)) {
+  /** Whether an annotator has what he wants to take back. */
+  boolean has(Withdrawal what, String annotator, boolean single) {
+    return isDecision(what, annotator, single)
+        || (what != Withdrawal.DECISION && by(annotator).isPresent());
+  }
+
+  private boolean isDecision(Withdrawal what, String annotator, boolean single) {
+    boolean his = !single && !decider.isEmpty() && decider.equals(annotator);
+    return his && what != Withdrawal.JUDGEMENT;
+  }
+
+  private Standing<A> withdrawn(String annotator, Withdrawal what, boolean single) {
+    if (isDecision(what, annotator, single)) {
       return new Standing<>(judgements, skipped, null, "");
     }
     List<Judgement<A>> next =
