@@ -139,7 +139,7 @@ class StrategiesTest {
     }
     assertEquals(
         "unknown candidate policy 'some'; known policies: all, random-share, ups, ups-random,"
-            + " ups-top",
+            + " ups-top, anchors, seals",
         refusalOfPlan("some+margin"));
   }
 

@@ -1,5 +1,6 @@
 package org.al4j.strategies.named;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -8,6 +9,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.core.query.CandidatePolicy;
 import org.al4j.core.settings.Parameters;
 import org.al4j.strategies.Strategies;
+import org.al4j.strategies.anchors.AnchorAl;
+import org.al4j.strategies.anchors.Seals;
 import org.al4j.strategies.ups.FullRounds;
 import org.al4j.strategies.ups.Ups;
 import org.al4j.strategies.ups.UpsSettings;
@@ -15,12 +18,22 @@ import org.al4j.strategies.ups.UpsSettings;
 /** Candidate policies by name. */
 final class PolicyNames {
   private static final String UPS_NEEDS = "what utility needs; a strategy that looks at the model";
+  private static final String NEAR_NEEDS = "labels; embeddings by checkpoint, or hashed words";
   private static final String UPS_COST =
       "O(n log n), 16 bytes an instance, 8 of them kept; scores gamma + T of the pool, all of it in"
           + " the full queries";
   private static final String UPS_SOURCE = "Tsvigun et al. 2022";
 
+  private static final int MOST = 100_000;
+  private static final List<String> SEEN = List.of("checkpoint", "dimensions");
+
   private PolicyNames() {}
+
+  private static List<String> with(List<String> names, String... more) {
+    List<String> all = new ArrayList<>(names);
+    all.addAll(List.of(more));
+    return all;
+  }
 
   /** All that {@link #create} makes. */
   static List<KnownPolicy> known() {
@@ -49,7 +62,19 @@ final class PolicyNames {
             "as many as ups expects to take, the most uncertain when last scored",
             UPS_NEEDS,
             UPS_COST,
-            UPS_SOURCE));
+            UPS_SOURCE),
+        new KnownPolicy(
+            "anchors",
+            "what is nearest to some labelled texts of each class: for rare classes, large pools",
+            NEAR_NEEDS,
+            "O(n d) an anchor; scores most at the most",
+            "Lesci and Vlachos 2024"),
+        new KnownPolicy(
+            "seals",
+            "what was among the nearest to a text when that was labelled",
+            NEAR_NEEDS,
+            "O(n d) a new label; scores neighbours a label at the most",
+            "Coleman et al. 2022"));
   }
 
   /** Makes a policy; an unknown name or parameter is an {@link InvalidInputException}. */
@@ -73,6 +98,20 @@ final class PolicyNames {
       }
       case "ups-top" -> {
         return Ups.topShare(settings(name, parameters));
+      }
+      case "anchors" -> {
+        Parameters given =
+            Parameters.of(name, parameters, with(SEEN, "anchors", "neighbours", "most"));
+        AnchorAl.Size usual = AnchorAl.PAPER;
+        return new AnchorAl(
+            SeenTexts.of(given).view(),
+            given.whole("anchors", usual.anchors(), 1, MOST),
+            given.whole("neighbours", usual.neighbours(), 1, MOST),
+            given.whole("most", usual.most(), 1, Integer.MAX_VALUE));
+      }
+      case "seals" -> {
+        Parameters given = Parameters.of(name, parameters, with(SEEN, "neighbours"));
+        return Seals.of(SeenTexts.of(given).view(), given.whole("neighbours", 100, 1, MOST));
       }
       default ->
           throw new InvalidInputException(

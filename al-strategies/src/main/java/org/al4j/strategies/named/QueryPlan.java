@@ -16,8 +16,10 @@ public record QueryPlan(CandidatePolicy policy, QueryStrategy strategy) {
   /**
    * The plan that a text describes: a strategy, or a candidate policy and a strategy joined by a
    * plus sign, for example {@code margin} or {@code ups(gamma=0.1,T=0.01)+margin}. Policies: {@code
-   * all}, {@code random-share(share=0.25)}, {@code ups}, {@code ups-random} and {@code ups-top};
-   * the last three take {@code gamma}, {@code T}, {@code utility} (a pointwise strategy,
+   * all}, {@code random-share(share=0.25)}, {@code anchors} and {@code seals}, which take {@code
+   * checkpoint} (whose embeddings say what is near; else hashed words), {@code neighbours} and, of
+   * anchors, {@code anchors} and {@code most}; {@code ups}, {@code ups-random} and {@code ups-top}.
+   * The last three take {@code gamma}, {@code T}, {@code utility} (a pointwise strategy,
    * least-confidence unless given), and {@code full} (the queries that score everything, such as
    * {@code 0:1:4:8}) or {@code every} (every so many).
    *

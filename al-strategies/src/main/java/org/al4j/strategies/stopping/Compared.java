@@ -50,7 +50,7 @@ record Compared(ConfusionMatrix matrix) {
   }
 
   /** Negative where neither model predicts the class. */
-  private double deltaF(int index) {
+  double deltaF(int index) {
     long both = matrix.count(index, index);
     long either = matrix.support(index) + after(index);
     return either == 0 ? -1 : 1 - 2.0 * both / either;
@@ -66,7 +66,7 @@ record Compared(ConfusionMatrix matrix) {
   }
 
   /** The bound of a class against the rest; 0 where both models call the same texts positive. */
-  private double bound(int index) {
+  double bound(int index) {
     double total = matrix.total();
     double before = matrix.support(index) / total;
     double after = after(index) / total;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * evaluator beside it.
  */
 final class RememberedPredictions {
+  private static final int ANY = -1;
+
   private final List<Instance> instances;
   private final int size;
   private int @Nullable [] previous; // of the last round on record
@@ -30,6 +32,22 @@ final class RememberedPredictions {
   RememberedPredictions(List<Instance> instances, int size) {
     this.instances = instances;
     this.size = size;
+  }
+
+  /** The same where it is as many for each instance, however many that is. */
+  RememberedPredictions(List<Instance> instances) {
+    this(instances, ANY);
+  }
+
+  /** Refuses a model that left out instances or said some twice. */
+  void requireAll(int seen) {
+    if (seen != instances.size()) {
+      throw new InvalidInputException(
+          "a model must predict each instance once; "
+              + seen
+              + " predictions for a stop set of "
+              + instances.size());
+    }
   }
 
   /** What the model of the last round on record predicted; null before the first. */
@@ -64,13 +82,16 @@ final class RememberedPredictions {
   void restore(byte[] state, Evaluator<?> beside) {
     ByteBuffer in = ByteBuffer.wrap(state);
     try {
-      if (in.getLong() != checksum() || in.getInt() != size) {
+      boolean same = in.getLong() == checksum();
+      int count = in.getInt();
+      boolean fits = size == ANY ? count >= 0 && count % instances.size() == 0 : count == size;
+      if (!same || !fits) {
         throw new InvalidInputException(
             "cannot resume with another stop set than the run began with; give the same instances"
                 + " in the same order");
       }
-      int[] predictions = new int[size];
-      for (int i = 0; i < size; i++) {
+      int[] predictions = new int[Math.min(count, in.remaining())];
+      for (int i = 0; i < count; i++) {
         predictions[i] = in.getShort() & 0xffff;
       }
       previous = predictions;

@@ -130,7 +130,7 @@ public final class StopSet implements Evaluator<ClassLabel> {
     Map<String, Double> scores = new HashMap<>(beside.evaluate(model, labels));
     Predictions now = new Predictions(labels, instances.size());
     model.predict(instances, now::add);
-    now.requireAll();
+    remembered.requireAll(now.seen);
     if (now.withProbabilities == instances.size()) {
       scores.put(ENTROPY, now.entropy / instances.size());
     }
@@ -182,16 +182,6 @@ public final class StopSet implements Evaluator<ClassLabel> {
         entropy += normalisedEntropy(p);
       }
       withProbabilities += p.length > 0 ? 1 : 0;
-    }
-
-    void requireAll() {
-      if (seen != classes.length) {
-        throw new InvalidInputException(
-            "a model must predict each instance once; "
-                + seen
-                + " predictions for a stop set of "
-                + classes.length);
-      }
     }
 
     private static double normalisedEntropy(double[] p) {

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.al4j.core.pool.Pool;
 import org.al4j.core.query.Budget;
 import org.al4j.core.query.CandidatePolicy;
@@ -155,6 +156,20 @@ public final class Ups implements CandidatePolicy {
   @Override
   public void restore(byte[] state) {
     memory.load(state);
+  }
+
+  /**
+   * The score by which an instance was ranked last: that of the newest query that was chosen, where
+   * it was a candidate, else an older one. A policy that was {@linkplain #restore restored} from
+   * the state of a query has those of its model, so that a run's record tells how that model ranked
+   * the pool.
+   *
+   * @param ordinal the instance's corpus ordinal
+   * @return larger is more uncertain; empty where it was never scored
+   */
+  public OptionalDouble lastScore(int ordinal) {
+    float score = memory.lastScore(ordinal);
+    return Float.isNaN(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
   }
 
   /** How many forward passes were made and saved so far. */

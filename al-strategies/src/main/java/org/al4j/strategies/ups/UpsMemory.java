@@ -72,6 +72,11 @@ final class UpsMemory {
     return required(known)[ordinal];
   }
 
+  /** The newest score, that of the round under way included; NaN if there is none. */
+  float lastScore(int ordinal) {
+    return next == null || ordinal >= next.length ? Float.NaN : next[ordinal];
+  }
+
   /** Whether any instance has a score. */
   boolean knowsAny() {
     for (float score : required(known)) {

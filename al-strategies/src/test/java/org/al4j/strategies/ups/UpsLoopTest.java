@@ -358,7 +358,7 @@ class UpsLoopTest {
   void named_mistakes_areRefused() {
     assertEquals(
         "unknown candidate policy 'usp'; known policies: all, random-share, ups, ups-random,"
-            + " ups-top",
+            + " ups-top, anchors, seals",
         refusal("usp+margin"));
     assertTrue(
         refusal("ups(gamma=2)+margin")

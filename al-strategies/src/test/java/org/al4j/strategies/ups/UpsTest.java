@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -261,6 +262,22 @@ class UpsTest {
     assertEquals(Optional.empty(), policy.state());
     choose(policy, pool(1000), 1, 5);
     assertEquals(16 + 24 + 4000, policy.state().orElseThrow().length);
+  }
+
+  @Test
+  void lastScore_restoredFromAQuery_isWhatItsModelSaid() {
+    Pool<ClassLabel> pool = pool(3);
+    Ups policy = Ups.of(new UpsSettings(new LeastConfidence(), 0.1, 0.01, FullRounds.every(1)));
+    assertEquals(OptionalDouble.empty(), policy.lastScore(0));
+    scored(policy, pool, ordinal -> ordinal);
+    byte[] first = policy.state().orElseThrow();
+    observe(policy, choose(policy, pool, 2, 1), ordinal -> 10 - ordinal);
+    assertEquals(OptionalDouble.of(8), policy.lastScore(2));
+
+    Ups before = Ups.of(PAPER);
+    before.restore(first);
+    assertEquals(OptionalDouble.of(2), before.lastScore(2));
+    assertEquals(OptionalDouble.empty(), before.lastScore(3)); // beyond the pool
   }
 
   @Test

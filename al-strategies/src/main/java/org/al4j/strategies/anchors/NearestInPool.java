@@ -1,0 +1,162 @@
+package org.al4j.strategies.anchors;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Instance;
+import org.al4j.core.model.AcquisitionModel;
+import org.al4j.core.model.Output;
+import org.al4j.core.model.Outputs;
+import org.al4j.core.pool.Pool;
+
+/**
+ * The unlabelled instances that are nearest to some vectors by cosine, exactly: one pass over the
+ * view's embeddings, block by block, of which nothing is kept but what is nearest. Of equals the
+ * first in the pool.
+ */
+final class NearestInPool {
+  private final int[] ordinals;
+  private final float[] best;
+  private final float[][] vectors;
+  private final int[][] nearest; // places, nearest first
+  private final float[][] similarities; // falling
+
+  private NearestInPool(Pool<?> pool, float[][] vectors, int k) {
+    this.ordinals = new int[pool.unlabelledCount()];
+    PrimitiveIterator.OfInt all = pool.unlabelledOrdinals();
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = all.nextInt();
+    }
+    this.vectors = vectors;
+    this.best = new float[ordinals.length];
+    Arrays.fill(best, Float.NEGATIVE_INFINITY);
+    int kept = Math.min(k, ordinals.length);
+    this.nearest = new int[vectors.length][kept];
+    this.similarities = new float[vectors.length][kept];
+    for (float[] row : similarities) {
+      Arrays.fill(row, Float.NEGATIVE_INFINITY);
+    }
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param vectors of length one each
+   * @param k how many for each vector; all where there are no more
+   */
+  static NearestInPool find(AcquisitionModel view, Pool<?> pool, float[][] vectors, int k) {
+    NearestInPool found = new NearestInPool(pool, vectors, k);
+    int[] seen = {0};
+    Iterable<Instance> unlabelled = () -> found.instances(pool);
+    view.forward(
+        unlabelled,
+        Set.of(Output.EMBEDDING),
+        block -> {
+          found.look(block, seen[0]);
+          seen[0] += block.size();
+        });
+    if (seen[0] != found.ordinals.length) {
+      throw new InvalidInputException(
+          "a view must give an embedding for every instance: "
+              + found.ordinals.length
+              + " wanted, "
+              + seen[0]
+              + " received");
+    }
+    return found;
+  }
+
+  private Iterator<Instance> instances(Pool<?> pool) {
+    return IntStream.of(ordinals).<Instance>mapToObj(pool.corpus()::get).iterator();
+  }
+
+  private void look(Outputs block, int first) {
+    float[] rows = block.floats(Output.EMBEDDING);
+    int width = rows.length / block.size();
+    if (width != vectors[0].length) {
+      throw new InvalidInputException(
+          "a view must give embeddings of one width, found " + vectors[0].length + " and " + width);
+    }
+    float[] lengths = new float[block.size()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = (float) Math.sqrt(dot(rows, i * width, rows, i * width, width));
+    }
+    float[][] cosines = new float[vectors.length][block.size()];
+    IntStream.range(0, vectors.length)
+        .parallel()
+        .forEach(
+            v -> {
+              for (int i = 0; i < lengths.length; i++) {
+                float product = dot(rows, i * width, vectors[v], 0, width);
+                cosines[v][i] = lengths[i] == 0 ? 0 : product / lengths[i];
+                offer(v, first + i, cosines[v][i]);
+              }
+            });
+    for (float[] row : cosines) {
+      for (int i = 0; i < row.length; i++) {
+        best[first + i] = Math.max(best[first + i], row[i]);
+      }
+    }
+  }
+
+  private static float dot(float[] x, int at, float[] y, int from, int n) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int k = 0;
+    for (; k + 4 <= n; k += 4) {
+      a += x[at + k] * y[from + k];
+      b += x[at + k + 1] * y[from + k + 1];
+      c += x[at + k + 2] * y[from + k + 2];
+      d += x[at + k + 3] * y[from + k + 3];
+    }
+    for (; k < n; k++) {
+      a += x[at + k] * y[from + k];
+    }
+    return (a + b) + (c + d);
+  }
+
+  /** Inserts behind equal ones, which come before in the pool. */
+  private void offer(int vector, int place, float cosine) {
+    float[] kept = similarities[vector];
+    if (kept.length == 0 || !(cosine > kept[kept.length - 1])) {
+      return;
+    }
+    int at = kept.length - 1;
+    for (; at > 0 && kept[at - 1] < cosine; at--) {
+      kept[at] = kept[at - 1];
+      nearest[vector][at] = nearest[vector][at - 1];
+    }
+    kept[at] = cosine;
+    nearest[vector][at] = place;
+  }
+
+  /** How many unlabelled instances there are. */
+  int size() {
+    return ordinals.length;
+  }
+
+  /** The corpus ordinal of the unlabelled instance at a place. */
+  int ordinal(int place) {
+    return ordinals[place];
+  }
+
+  /** The places of what is nearest to a vector, the nearest first. */
+  int[] nearest(int vector) {
+    return nearest[vector];
+  }
+
+  /** The cosines of these. */
+  float[] similarities(int vector) {
+    return similarities[vector];
+  }
+
+  /** The largest cosine of the instance at a place with any vector. */
+  float best(int place) {
+    return best[place];
+  }
+}
