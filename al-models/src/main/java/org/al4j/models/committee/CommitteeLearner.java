@@ -171,6 +171,11 @@ public sealed class CommitteeLearner<A extends Annotation>
   }
 
   @Override
+  public boolean computesInJava() {
+    return recipe.computesInJava();
+  }
+
+  @Override
   public boolean startsWarm() {
     return recipe.startsWarm();
   }

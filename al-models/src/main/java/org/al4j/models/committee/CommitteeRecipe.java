@@ -72,6 +72,10 @@ record CommitteeRecipe<A extends Annotation, M extends AcquisitionModel>(
     return new CommitteeRecipe<>(way, learners, count);
   }
 
+  boolean computesInJava() {
+    return learners.stream().allMatch(Learner::computesInJava);
+  }
+
   boolean startsWarm() {
     return learners.stream().allMatch(Learner::startsWarm);
   }

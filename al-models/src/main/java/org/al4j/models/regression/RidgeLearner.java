@@ -74,6 +74,11 @@ public final class RidgeLearner implements Learner<RealValue, RidgeRegressor> {
     return RidgeRegressor.OFFERS;
   }
 
+  @Override
+  public boolean computesInJava() {
+    return true;
+  }
+
   /**
    * Trains a model.
    *

@@ -29,11 +29,16 @@ import org.al4j.models.internal.crf.CrfWeights;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.scoring.ChosenBackend;
 import org.al4j.models.internal.start.FreshHead;
 import org.al4j.models.internal.start.WarmStart;
 import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.Targets;
+import org.al4j.models.scoring.BackendScope;
+import org.al4j.models.scoring.BackendScored;
+import org.al4j.models.scoring.ScoringBackend;
 import org.al4j.models.tensor.Tensor;
+import org.al4j.models.transformer.FitSettings;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.RecipeSummary;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +75,8 @@ import org.jspecify.annotations.Nullable;
 public final class TaggerLearner
     implements SoftLearner<TagSequence, TransformerTagger>,
         EpochLearner<TagSequence, TransformerTagger>,
-        TextReader {
-  private static final int LARGER_HIDDEN = 257;
-
+        TextReader,
+        BackendScored {
   private final Checkpoint checkpoint;
   private final Recipe recipe;
   private final TaggerOptions options;
@@ -81,24 +85,18 @@ public final class TaggerLearner
   private final Architecture architecture;
   private final Graphs graphs;
   private final WordEncoder encoder;
+  private final ChosenBackend backend = new ChosenBackend();
   private volatile boolean closed;
 
   private TaggerLearner(Checkpoint checkpoint, TaggerOptions options, Recipe given) {
     this.checkpoint = checkpoint;
     this.options = options;
-    this.recipe = withRate(given, checkpoint.config().hidden());
+    this.recipe = TaggerTraining.withRate(given, checkpoint.config().hidden());
     this.tokenizerFiles = TokenizerFiles.read(checkpoint.directory());
     this.filesSha256 = tokenizerFiles.sha256(checkpoint.directory().resolve("config.json"));
     this.architecture = Architectures.of(checkpoint.config());
     this.graphs = architecture.graphs(Head.TOKEN_CLASSIFICATION);
     this.encoder = new WordEncoder(checkpoint, recipe.texts()); // the last that can fail
-  }
-
-  /** The recipe with the rate that it says, or else that of the model's size. */
-  static Recipe withRate(Recipe given, int hidden) {
-    return given.rate().peak() == 0 && hidden >= LARGER_HIDDEN
-        ? given.withLearningRate(5e-5)
-        : given.withLearningRate(given.learningRateFor(hidden));
   }
 
   /**
@@ -141,6 +139,11 @@ public final class TaggerLearner
     }
   }
 
+  @Override
+  public void scoreWith(ScoringBackend other, BackendScope scope) {
+    backend.choose(other, scope);
+  }
+
   /** The recipe, with the rate of the model's size. */
   public Recipe recipe() {
     return recipe;
@@ -158,14 +161,16 @@ public final class TaggerLearner
 
   @Override
   public Map<String, String> settings() {
-    return Settings.named("TaggerLearner").withComponents(options).withComponents(recipe).toMap();
+    return backend
+        .in(Settings.named("TaggerLearner").withComponents(options).withComponents(recipe))
+        .toMap();
   }
 
   /** Names the model and, beside the recipe's size, what differs from PLASM's. */
   @Override
   public String describe() {
-    String outputs = ", a tag for each word" + (options.crf() ? ", CRF" : "");
-    return RecipeSummary.describe(checkpoint.directory(), checkpoint.config(), outputs, recipe);
+    String tags = ", a tag for each word" + (options.crf() ? ", CRF" : "");
+    return RecipeSummary.describe(checkpoint.directory(), checkpoint.config(), tags, recipe);
   }
 
   @Override
@@ -241,7 +246,7 @@ public final class TaggerLearner
       BiConsumer<Engine, @Nullable ChainLoss> epochEnd) {
     TaggerTraining training = new TaggerTraining(recipe, options, encoder);
     FineTuning.Data data = training.data(examples, context);
-    FineTuning.Settings settings = TaggerTraining.settings(recipe, data.training().size(), context);
+    FineTuning.Settings settings = FitSettings.of(recipe, data.training().size(), context);
     ChainLoss chain = training.chain(context);
     Engine engine = Engine.create(graphs, context.labels().size(), start(context));
     try {
@@ -258,7 +263,7 @@ public final class TaggerLearner
 
   private TransformerTagger model(
       Engine engine, @Nullable CrfWeights crf, FitContext<TagSequence, TransformerTagger> context) {
-    return new TransformerTagger(
+    TaggerParts parts =
         new TaggerParts(
             architecture,
             engine,
@@ -268,7 +273,8 @@ public final class TaggerLearner
             tokenizerFiles,
             options,
             crf,
-            new Seeds(context.seed()).seed("dropout passes", 0)));
+            new Seeds(context.seed()).seed("dropout passes", 0));
+    return backend.of(new TransformerTagger(parts));
   }
 
   /** The previous model's weights, or else the checkpoint's with a fresh head. */

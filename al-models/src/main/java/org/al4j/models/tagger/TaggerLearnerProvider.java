@@ -15,6 +15,7 @@ import org.al4j.core.model.Output;
 import org.al4j.core.settings.Parameters;
 import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.models.internal.InputFile;
+import org.al4j.models.scoring.ScoringBackends;
 import org.al4j.models.transformer.Recipe;
 import org.al4j.models.transformer.RecipeOptions;
 
@@ -22,9 +23,10 @@ import org.al4j.models.transformer.RecipeOptions;
  * Makes {@link TaggerLearner}s by the name {@code tagger}. Parameters: {@code checkpoint} (a
  * Hugging Face directory, or a name of {@link Checkpoints}; required); those of {@link
  * TaggerOptions}, {@code subwords} (first, all), {@code constrained} (true, false), {@code crf}
- * (false, true), {@code crf-rate} (0.005), {@code best} (5), {@code dropout-passes} (10); and those
- * of {@link Recipe} by the names that the learner {@code transformer} has, but for {@code
- * class-weights}, with what {@link TaggerLearner#plasm} has where nothing is given.
+ * (false, true), {@code crf-rate} (0.005), {@code best} (5), {@code dropout-passes} (10), {@code
+ * score-with} (engine, or a backend's name: what computes the pool); and those of {@link Recipe} by
+ * the names that the learner {@code transformer} has, but for {@code class-weights}, with what
+ * {@link TaggerLearner#plasm} has where nothing is given.
  */
 public final class TaggerLearnerProvider implements LearnerProvider {
   private static final String NAME = "tagger";
@@ -35,6 +37,7 @@ public final class TaggerLearnerProvider implements LearnerProvider {
   private static final String CRF_RATE = "crf-rate";
   private static final String BEST = "best";
   private static final String PASSES = "dropout-passes";
+  private static final String SCORING = "score-with";
 
   @Override
   public String name() {
@@ -61,14 +64,25 @@ public final class TaggerLearnerProvider implements LearnerProvider {
       Class<? extends Annotation> kind, Map<String, String> parameters) {
     Parameters given =
         RecipeOptions.parametersOf(
-            NAME, parameters, CHECKPOINT, SUBWORDS, CONSTRAINED, CRF, CRF_RATE, BEST, PASSES);
+            NAME,
+            parameters,
+            CHECKPOINT,
+            SUBWORDS,
+            CONSTRAINED,
+            CRF,
+            CRF_RATE,
+            BEST,
+            PASSES,
+            SCORING);
     TaggerOptions options = options(given);
     Recipe recipe = RecipeOptions.read(given, TaggerLearner.plasm());
     String checkpoint =
         given.required(CHECKPOINT, "a Hugging Face directory, or a name such as minilm");
     try {
       Path folder = Checkpoints.folder(checkpoint);
-      return TaggerLearner.create(folder, options, recipe);
+      return ScoringBackends.scored(
+          TaggerLearner.create(folder, options, recipe),
+          given.text(SCORING, ScoringBackends.ENGINE));
     } catch (InvalidPathException e) {
       throw new InvalidInputException(
           String.format(

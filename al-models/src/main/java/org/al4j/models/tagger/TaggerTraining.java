@@ -13,12 +13,13 @@ import org.al4j.models.internal.engine.train.FineTuning;
 import org.al4j.models.internal.tags.TagTargets;
 import org.al4j.models.kind.StoppingSplit;
 import org.al4j.models.kind.Targets;
-import org.al4j.models.transformer.MinimumUpdates;
 import org.al4j.models.transformer.Recipe;
 import org.jspecify.annotations.Nullable;
 
 /** What a fit of a tagger learns from, and how. */
 record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder) {
+  private static final int LARGER_HIDDEN = 257;
+
   /** Splits off what early stopping holds out, unless it is given. */
   FineTuning.Data data(
       List<SoftLabelled<TagSequence>> examples, FitContext<TagSequence, ?> context) {
@@ -56,24 +57,6 @@ record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder)
         .of(items).stream().flatMap(List::stream).toList();
   }
 
-  /** The recipe for so many examples. */
-  static FineTuning.Settings settings(
-      Recipe recipe, int examples, FitContext<TagSequence, TransformerTagger> context) {
-    MinimumUpdates updates = MinimumUpdates.of(examples, recipe);
-    double factor = context.previous().isPresent() ? recipe.rate().warmStart() : 1;
-    return new FineTuning.Settings(
-        updates.epochs(),
-        updates.batchSize(),
-        recipe.updates().accumulation(),
-        factor * context.rateFactor() * recipe.rate().peak(),
-        recipe.rate().schedule(),
-        recipe.optimizer(),
-        recipe.clipNorm(),
-        recipe.layers(),
-        recipe.earlyStopping(),
-        context.seed());
-  }
-
   /**
    * The previous model's chain, or zeros, at a rate in proportion to the network's; null without.
    */
@@ -88,5 +71,12 @@ record TaggerTraining(Recipe recipe, TaggerOptions options, WordEncoder encoder)
             .orElseGet(() -> CrfWeights.zero(context.labels().size()));
     CrfWeights own = new ChainLoss(before, 0).copy();
     return new ChainLoss(own, options.crfRate() / recipe.rate().peak());
+  }
+
+  /** The recipe with the rate that it says, or else that of the model's size. */
+  static Recipe withRate(Recipe given, int hidden) {
+    return given.rate().peak() == 0 && hidden >= LARGER_HIDDEN
+        ? given.withLearningRate(5e-5)
+        : given.withLearningRate(given.learningRateFor(hidden));
   }
 }

@@ -20,11 +20,17 @@ import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
 import org.al4j.models.internal.crf.CrfWeights;
 import org.al4j.models.internal.engine.run.TokenScorer;
+import org.al4j.models.internal.scoring.ModelPasses;
 import org.al4j.models.internal.start.WarmStart;
 import org.al4j.models.internal.tags.BlockTagging;
 import org.al4j.models.internal.tags.SentenceScores;
 import org.al4j.models.internal.tags.TagDecoder;
 import org.al4j.models.internal.tags.TagOutputs;
+import org.al4j.models.scoring.BackendScope;
+import org.al4j.models.scoring.BackendScored;
+import org.al4j.models.scoring.Exportable;
+import org.al4j.models.scoring.ScoredModel;
+import org.al4j.models.scoring.ScoringBackend;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.transformer.LoadOptions;
 import org.jspecify.annotations.Nullable;
@@ -51,25 +57,36 @@ import org.jspecify.annotations.Nullable;
  * call uses all processors.
  */
 public final class TransformerTagger
-    implements ActiveModel<TagSequence>, InfluenceModel<TagSequence>, TextReader {
+    implements ActiveModel<TagSequence>,
+        InfluenceModel<TagSequence>,
+        TextReader,
+        BackendScored,
+        Exportable {
   static final Set<Output> OFFERS = BlockTagging.OFFERS;
 
   private final TaggerParts parts;
   private final TagDecoder decoder;
-  private final BlockTagging tagging;
+  private final ModelPasses passes;
+  private final BlockTagging scoring;
+  private BlockTagging predicting;
   private final AtomicLong read = new AtomicLong();
   private volatile boolean closed;
 
   TransformerTagger(TaggerParts parts) {
     this.parts = parts;
     this.decoder = TagDecoder.of(parts.labels(), parts.options().constrained(), parts.crf());
-    this.tagging =
-        new BlockTagging(
-            parts.labels(),
-            Sentences::withWords,
-            this::score,
-            parts.options().passes(),
-            this::selfInfluence);
+    this.passes = new ModelPasses(parts.engine(), parts.labels());
+    this.scoring = tagging(passes);
+    this.predicting = scoring;
+  }
+
+  private BlockTagging tagging(ModelPasses by) {
+    return new BlockTagging(
+        parts.labels(),
+        Sentences::withWords,
+        (block, wanted) -> score(block, wanted, by),
+        parts.options().passes(),
+        this::selfInfluence);
   }
 
   /**
@@ -102,6 +119,23 @@ public final class TransformerTagger
     return parts.labels();
   }
 
+  @Override
+  public synchronized void scoreWith(ScoringBackend backend, BackendScope scope) {
+    ensureOpen();
+    passes.scoreWith(backend);
+    predicting =
+        scope == BackendScope.FORWARD
+            ? tagging(new ModelPasses(parts.engine(), parts.labels()))
+            : scoring;
+  }
+
+  /** Without its chain, which no graph has. */
+  @Override
+  public synchronized ScoredModel exported() {
+    ensureOpen();
+    return passes.exported();
+  }
+
   /** What it was set to. */
   public TaggerOptions options() {
     return parts.options();
@@ -121,7 +155,7 @@ public final class TransformerTagger
   @Override
   public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
     ensureOpen();
-    tagging.forward(xs, wanted, sink);
+    scoring.forward(xs, wanted, sink);
   }
 
   private TokenScorer.Request request(Set<Output> wanted) {
@@ -135,7 +169,7 @@ public final class TransformerTagger
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<TagSequence>> sink) {
     ensureOpen();
-    tagging.predict(xs, sink);
+    predicting.predict(xs, sink);
   }
 
   /**
@@ -148,12 +182,11 @@ public final class TransformerTagger
     return new TaggerInfluence(parts).squares(examples);
   }
 
-  private synchronized TagOutputs score(List<Instance> block, Set<Output> wanted) {
+  private synchronized TagOutputs score(List<Instance> block, Set<Output> wanted, ModelPasses by) {
     ensureOpen();
     read.addAndGet(block.size());
     SentenceScores scores =
-        WordScores.of(
-            parts.engine(), parts.labels(), parts.encoder().encode(block), request(wanted));
+        WordScores.of(by, parts.labels(), parts.encoder().encode(block), request(wanted));
     return new TagOutputs(decoder, parts.options().best(), parts.options().passes(), scores);
   }
 
@@ -187,6 +220,7 @@ public final class TransformerTagger
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      passes.close();
       parts.close();
     }
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.tags.TagScheme;
-import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.TokenScorer;
+import org.al4j.models.internal.scoring.ModelPasses;
 import org.al4j.models.internal.tags.SentenceScores;
 
 /** Sentences through a network that reads windows of tokens. */
@@ -21,14 +21,16 @@ final class WordScores {
 
   /** Runs the sentences through the network. */
   static SentenceScores of(
-      Engine engine, LabelSpace labels, List<WordWindows> sentences, TokenScorer.Request request) {
+      ModelPasses passes,
+      LabelSpace labels,
+      List<WordWindows> sentences,
+      TokenScorer.Request request) {
     Windows windows = Windows.of(sentences);
     TokenScorer.Scores raw =
-        new TokenScorer(engine)
-            .score(
-                windows.all.stream().map(one -> one.of.sequences().get(one.at)).toList(),
-                windows.all.stream().map(one -> one.of.firsts(one.at)).toList(),
-                request);
+        passes.tokens(
+            windows.all.stream().map(one -> one.of.sequences().get(one.at)).toList(),
+            windows.all.stream().map(one -> one.of.firsts(one.at)).toList(),
+            request);
     int[] lengths = sentences.stream().mapToInt(WordWindows::count).toArray();
     int[] rows = windows.rows(sentences);
     return new SentenceScores(

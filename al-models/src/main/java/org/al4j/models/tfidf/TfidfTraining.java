@@ -91,6 +91,11 @@ abstract sealed class TfidfTraining<A extends Annotation, M extends TfidfModel<A
     return TfidfModel.offers(kind);
   }
 
+  @Override
+  public boolean computesInJava() {
+    return true;
+  }
+
   /**
    * Trains a model.
    *

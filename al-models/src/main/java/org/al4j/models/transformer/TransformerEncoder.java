@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.backend.Backend;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
 import org.al4j.core.io.Beside;
 import org.al4j.core.text.TextReader;
 import org.al4j.core.text.TextsRead;
@@ -19,12 +20,17 @@ import org.al4j.models.internal.architecture.Architectures;
 import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.architecture.Purpose;
 import org.al4j.models.internal.engine.kernel.Tokens;
-import org.al4j.models.internal.engine.run.Embedder;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Sequence;
+import org.al4j.models.internal.scoring.ModelPasses;
 import org.al4j.models.internal.text.TokenIds;
 import org.al4j.models.internal.text.TokenizerFiles;
+import org.al4j.models.scoring.BackendScope;
+import org.al4j.models.scoring.BackendScored;
+import org.al4j.models.scoring.Exportable;
+import org.al4j.models.scoring.ScoredModel;
+import org.al4j.models.scoring.ScoringBackend;
 import org.al4j.models.tokenize.Encoding;
 import org.al4j.models.tokenize.TextTokenizer;
 
@@ -36,11 +42,13 @@ import org.al4j.models.tokenize.TextTokenizer;
  * <p>Holds native memory until {@link #close}. Calls from several threads wait for each other; each
  * call uses all processors.
  */
-public final class TransformerEncoder implements TextReader, AutoCloseable {
+public final class TransformerEncoder
+    implements TextReader, BackendScored, Exportable, AutoCloseable {
   /** Texts that are grouped by length and handed over together. */
   private static final int WINDOW = 1024;
 
   private final Engine engine;
+  private final ModelPasses passes;
   private final TextTokenizer tokenizer;
   private final Recipe.Texts texts;
   private final Pooling pooling;
@@ -66,6 +74,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
   private TransformerEncoder(
       Engine engine, TextTokenizer tokenizer, Recipe.Texts texts, Pooling pooling) {
     this.engine = engine;
+    this.passes = new ModelPasses(engine, LabelSpace.none());
     this.tokenizer = tokenizer;
     this.texts = texts;
     this.pooling = pooling;
@@ -152,6 +161,18 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
     return architecture.graphs(Head.POOLER);
   }
 
+  @Override
+  public synchronized void scoreWith(ScoringBackend backend, BackendScope scope) {
+    ensureOpen();
+    passes.scoreWith(backend);
+  }
+
+  @Override
+  public synchronized ScoredModel exported() {
+    ensureOpen();
+    return passes.exported();
+  }
+
   /** Numbers of an embedding: {@code d}. */
   public int width() {
     return engine.network().hidden();
@@ -203,13 +224,12 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
       sequences.add(TokenIds.sequence(encoding, text, engine.network().tables().get(0).rows()));
     }
     read.addAndGet(window.size());
-    Embedder embedder = new Embedder(engine);
     float[] vectors =
         switch (pooling) {
-          case FIRST_TOKEN -> embedder.token(Tokens.FIRST, sequences);
-          case LAST_TOKEN -> embedder.token(Tokens.LAST, sequences);
-          case MEAN -> embedder.mean(sequences);
-          case POOLER -> embedder.pooled(sequences);
+          case FIRST_TOKEN -> passes.token(Tokens.FIRST, sequences);
+          case LAST_TOKEN -> passes.token(Tokens.LAST, sequences);
+          case MEAN -> passes.mean(sequences);
+          case POOLER -> passes.pooled(sequences);
         };
     requireFinite(vectors, first);
     return vectors;
@@ -238,6 +258,7 @@ public final class TransformerEncoder implements TextReader, AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      passes.close();
       engine.close();
       tokenizer.close();
     }

@@ -20,24 +20,27 @@ import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.models.internal.InputFile;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
+import org.al4j.models.scoring.ScoringBackends;
 import org.al4j.models.transformer.TransformerModel.Dropout;
 
 /**
  * Makes {@link TransformerLearner}s, {@link TransformerMultiLabelLearner}s and {@link
  * TransformerRegressionLearner}s by the name {@code transformer}. Parameters: {@code checkpoint} (a
  * Hugging Face directory, or a name of {@link Checkpoints}; required), {@code dropout-passes} (10;
- * those of the members' outputs), and of {@link Recipe}, each as there unless given: {@code
- * epochs}, {@code batch}, {@code accumulation}, {@code updates}, {@code minimum-batch}, {@code
- * learning-rate}, {@code warm-start} (the rate's factor), {@code schedule} (linear,
- * slanted-triangular, constant), {@code warm-up} (share), {@code optimizer} (adamw, adafactor,
- * adafactor-relative), {@code weight-decay}, {@code clip}, {@code layer-decay}, {@code frozen},
- * {@code unfreezing} (none, gradual), {@code label-smoothing}, {@code class-weights} (none,
- * balanced), {@code patience} (of early stopping), {@code validation-share}, {@code metric} (loss,
- * accuracy), {@code max-length}, {@code too-long} (truncate, refuse).
+ * those of the members' outputs), {@code score-with} (engine, or a backend's name: what computes
+ * the pool), and of {@link Recipe}, each as there unless given: {@code epochs}, {@code batch},
+ * {@code accumulation}, {@code updates}, {@code minimum-batch}, {@code learning-rate}, {@code
+ * warm-start} (the rate's factor), {@code schedule} (linear, slanted-triangular, constant), {@code
+ * warm-up} (share), {@code optimizer} (adamw, adafactor, adafactor-relative), {@code weight-decay},
+ * {@code clip}, {@code layer-decay}, {@code frozen}, {@code unfreezing} (none, gradual), {@code
+ * label-smoothing}, {@code class-weights} (none, balanced), {@code patience} (of early stopping),
+ * {@code validation-share}, {@code metric} (loss, accuracy), {@code max-length}, {@code too-long}
+ * (truncate, refuse).
  */
 public final class TransformerLearnerProvider implements LearnerProvider {
   private static final String CHECKPOINT = "checkpoint";
   private static final String PASSES = "dropout-passes";
+  private static final String SCORING = "score-with";
 
   @Override
   public String name() {
@@ -67,13 +70,15 @@ public final class TransformerLearnerProvider implements LearnerProvider {
   @Override
   public Learner<? extends Annotation, ? extends ActiveModel<?>> create(
       Class<? extends Annotation> kind, Map<String, String> parameters) {
-    Parameters given = RecipeOptions.parameters(parameters, CHECKPOINT, PASSES);
+    Parameters given = RecipeOptions.parameters(parameters, CHECKPOINT, PASSES, SCORING);
     int passes = given.whole(PASSES, Dropout.DEFAULT.passes());
     Recipe recipe = RecipeOptions.read(given);
     String checkpoint =
         given.required(CHECKPOINT, "a Hugging Face directory, or a name such as minilm");
     try {
-      return create(kind, Checkpoints.folder(checkpoint), recipe, passes);
+      return ScoringBackends.scored(
+          create(kind, Checkpoints.folder(checkpoint), recipe, passes),
+          given.text(SCORING, ScoringBackends.ENGINE));
     } catch (InvalidPathException e) {
       throw new InvalidInputException(
           String.format(

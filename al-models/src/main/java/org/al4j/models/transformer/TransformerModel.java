@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.InfluenceModel;
+import org.al4j.core.model.InstanceBlocks;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.model.Prediction;
@@ -31,11 +31,17 @@ import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
 import org.al4j.models.internal.engine.train.Example;
 import org.al4j.models.internal.engine.train.GradientNorms;
+import org.al4j.models.internal.scoring.ModelPasses;
 import org.al4j.models.internal.start.WarmStart;
 import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.ProblemType;
+import org.al4j.models.scoring.BackendScope;
+import org.al4j.models.scoring.BackendScored;
+import org.al4j.models.scoring.Exportable;
+import org.al4j.models.scoring.ScoredModel;
+import org.al4j.models.scoring.ScoringBackend;
 import org.al4j.models.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -48,7 +54,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * that it interrupts fails with an {@link IllegalStateException}.
  */
 abstract sealed class TransformerModel<A extends Annotation>
-    implements ActiveModel<A>, InfluenceModel<A>, TextReader
+    implements ActiveModel<A>, InfluenceModel<A>, TextReader, BackendScored, Exportable
     permits TransformerClassifier, TransformerMultiLabelClassifier, TransformerRegressor {
   /** Instances that are grouped by length and handed over together. */
   private static final int WINDOW = 1024;
@@ -56,7 +62,8 @@ abstract sealed class TransformerModel<A extends Annotation>
   private final AnnotationKind<A> kind;
   private final Parts parts;
   private final int width;
-  private final Scorer scorer;
+  private final ModelPasses passes;
+  private ModelPasses predicting;
   private final Dropout dropout;
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong truncated = new AtomicLong();
@@ -97,7 +104,8 @@ abstract sealed class TransformerModel<A extends Annotation>
     this.parts = parts;
     this.dropout = dropout;
     this.width = kind.width(parts.labels);
-    this.scorer = new Scorer(parts.engine, width);
+    this.passes = new ModelPasses(parts.engine, parts.labels);
+    this.predicting = passes;
   }
 
   /**
@@ -130,6 +138,20 @@ abstract sealed class TransformerModel<A extends Annotation>
   }
 
   @Override
+  public synchronized void scoreWith(ScoringBackend backend, BackendScope scope) {
+    ensureOpen();
+    passes.scoreWith(backend);
+    predicting =
+        scope == BackendScope.FORWARD ? new ModelPasses(parts.engine, parts.labels) : passes;
+  }
+
+  @Override
+  public synchronized ScoredModel exported() {
+    ensureOpen();
+    return passes.exported();
+  }
+
+  @Override
   public Set<Output> offers() {
     return offers(kind);
   }
@@ -141,12 +163,16 @@ abstract sealed class TransformerModel<A extends Annotation>
           "wanted " + wanted + ", but this transformer offers " + offers());
     }
     ensureOpen();
-    windows(
+    InstanceBlocks.forEach(
         xs,
-        (first, window) -> {
+        WINDOW,
+        (window, first) -> {
           Map<Output, INDArray> arrays = new TreeMap<>();
           try {
-            arrays(score(window, wanted), window, wanted, arrays);
+            Scorer.Scores scores = score(window, wanted, passes);
+            for (Output output : wanted) {
+              arrays.put(output, array(output, scores, window));
+            }
             sink.accept(Outputs.of(first, window, arrays));
           } finally {
             arrays.values().forEach(INDArray::close);
@@ -157,10 +183,11 @@ abstract sealed class TransformerModel<A extends Annotation>
   @Override
   public void predict(Iterable<Instance> xs, Consumer<Prediction<A>> sink) {
     ensureOpen();
-    windows(
+    InstanceBlocks.forEach(
         xs,
-        (first, window) -> {
-          float[] said = kind.said(score(window, Set.of(kind.said())).logits(), width);
+        WINDOW,
+        (window, first) -> {
+          float[] said = kind.said(score(window, Set.of(kind.said()), predicting).logits(), width);
           for (int i = 0; i < window.size(); i++) {
             sink.accept(kind.prediction(window.get(i), said, i * width, parts.labels));
           }
@@ -183,46 +210,23 @@ abstract sealed class TransformerModel<A extends Annotation>
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      parts.engine.close();
-      if (parts.ownsEncoder) {
-        parts.encoder.close();
-      }
+      passes.close();
+      parts.close();
     }
   }
 
-  private interface Window {
-    void accept(int first, List<Instance> instances);
-  }
-
-  private static void windows(Iterable<Instance> xs, Window work) {
-    Iterator<Instance> left = xs.iterator();
-    int first = 0;
-    while (left.hasNext()) {
-      List<Instance> window = new ArrayList<>();
-      while (window.size() < WINDOW && left.hasNext()) {
-        window.add(left.next());
-      }
-      work.accept(first, window);
-      first += window.size();
-    }
-  }
-
-  private synchronized Scorer.Scores score(List<Instance> window, Set<Output> wanted) {
+  private synchronized Scorer.Scores score(
+      List<Instance> window, Set<Output> wanted, ModelPasses by) {
     ensureOpen();
     boolean members = wanted.contains(kind.saidByMembers());
     boolean plain = wanted.size() > (members ? 1 : 0);
     TextEncoder.Encoded encoded = parts.encoder.encode(window);
     read.addAndGet(window.size());
     truncated.addAndGet(encoded.truncated());
-    return scorer.score(
-        encoded.sequences(), new Scorer.Request(plain, members ? dropout.passes : 0, dropout.seed));
-  }
-
-  private void arrays(
-      Scorer.Scores scores, List<Instance> window, Set<Output> wanted, Map<Output, INDArray> into) {
-    for (Output output : wanted) {
-      into.put(output, array(output, scores, window));
-    }
+    return by.sequences(
+        encoded.sequences(),
+        width,
+        new Scorer.Request(plain, members ? dropout.passes : 0, dropout.seed));
   }
 
   private INDArray array(Output output, Scorer.Scores scores, List<Instance> window) {

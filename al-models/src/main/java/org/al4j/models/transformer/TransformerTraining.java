@@ -32,12 +32,16 @@ import org.al4j.models.internal.architecture.Head;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.train.FineTuning;
+import org.al4j.models.internal.scoring.ChosenBackend;
 import org.al4j.models.internal.start.FreshHead;
 import org.al4j.models.internal.start.WarmStart;
 import org.al4j.models.internal.text.TextEncoder;
 import org.al4j.models.internal.text.TokenizerFiles;
 import org.al4j.models.kind.AnnotationKind;
 import org.al4j.models.kind.Targets;
+import org.al4j.models.scoring.BackendScope;
+import org.al4j.models.scoring.BackendScored;
+import org.al4j.models.scoring.ScoringBackend;
 import org.al4j.models.tensor.Tensor;
 import org.al4j.models.transformer.TransformerModel.Dropout;
 import org.al4j.models.transformer.TransformerModel.Parts;
@@ -45,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What learners of transformers over whole texts have in common: all but the kind. */
 abstract sealed class TransformerTraining<A extends Annotation, M extends TransformerModel<A>>
-    implements SoftLearner<A, M>, EpochLearner<A, M>, TextReader
+    implements SoftLearner<A, M>, EpochLearner<A, M>, TextReader, BackendScored
     permits TransformerLearner, TransformerMultiLabelLearner, TransformerRegressionLearner {
   private final AnnotationKind<A> kind;
   private final Checkpoint checkpoint;
@@ -56,6 +60,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   private final String filesSha256;
   private final Architecture architecture;
   private final Graphs graphs;
+  private final ChosenBackend backend = new ChosenBackend();
   private volatile boolean closed;
 
   TransformerTraining(AnnotationKind<A> kind, Checkpoint checkpoint, Recipe recipe, int passes) {
@@ -93,6 +98,11 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   /** A model. */
   abstract M model(Parts parts, Dropout seeded);
 
+  @Override
+  public void scoreWith(ScoringBackend other, BackendScope scope) {
+    backend.choose(other, scope);
+  }
+
   /** The recipe. */
   public Recipe recipe() {
     return recipe;
@@ -119,7 +129,7 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
 
   @Override
   public Map<String, String> settings() {
-    return Settings.named(getClass().getSimpleName()).withComponents(recipe).toMap();
+    return backend.in(Settings.named(getClass().getSimpleName()).withComponents(recipe)).toMap();
   }
 
   /** Names the model and, beside the recipe's size, what differs from PLASM's. */
@@ -216,7 +226,8 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
     FineTuning.Data data =
         new TrainingSet<>(recipe, kind, context.labels(), encoder, scale)
             .data(examples, Targets.allPlain(context.validation()), context.seed());
-    FineTuning.Settings settings = settings(data.training().size(), context);
+    Recipe rated = recipe.withLearningRate(recipe.learningRateFor(checkpoint.config().hidden()));
+    FineTuning.Settings settings = FitSettings.of(rated, data.training().size(), context);
     Engine engine = Engine.create(graphs, kind.width(context.labels()), start(context));
     try {
       if (context.previous().isPresent()) {
@@ -251,8 +262,8 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
   private M model(Engine engine, FitContext<A, M> context) {
     Dropout seeded =
         new Dropout(dropout.passes(), new Seeds(context.seed()).seed("dropout passes", 0));
-    return model(
-        new Parts(architecture, engine, context.labels(), encoder, false, tokenizerFiles), seeded);
+    Parts parts = new Parts(architecture, engine, context.labels(), encoder, false, tokenizerFiles);
+    return backend.of(model(parts, seeded));
   }
 
   /** Closes the checkpoint and the tokenizer. Safe to call twice. */
@@ -261,22 +272,6 @@ abstract sealed class TransformerTraining<A extends Annotation, M extends Transf
     closed = true;
     encoder.close();
     checkpoint.close();
-  }
-
-  private FineTuning.Settings settings(int examples, FitContext<A, M> context) {
-    MinimumUpdates updates = MinimumUpdates.of(examples, recipe);
-    double factor = context.previous().isPresent() ? recipe.rate().warmStart() : 1;
-    return new FineTuning.Settings(
-        updates.epochs(),
-        updates.batchSize(),
-        recipe.updates().accumulation(),
-        factor * context.rateFactor() * recipe.learningRateFor(checkpoint.config().hidden()),
-        recipe.rate().schedule(),
-        recipe.optimizer(),
-        recipe.clipNorm(),
-        recipe.layers(),
-        recipe.earlyStopping(),
-        context.seed());
   }
 
   /** The previous model's weights, or else the checkpoint's with a fresh head. */

@@ -148,9 +148,9 @@ class TaggerLearnerTest {
   void withRate_recipe_isBySizeUnlessItSaysOne(int hidden, double rate) {
     Recipe plasm = TaggerLearner.plasm();
     Recipe wanted = Recipe.plasm().withMaxLength(Integer.MAX_VALUE).withLearningRate(rate);
-    assertEquals(wanted, TaggerLearner.withRate(plasm, hidden));
+    assertEquals(wanted, TaggerTraining.withRate(plasm, hidden));
     Recipe own = plasm.withLearningRate(1e-3);
-    assertEquals(own, TaggerLearner.withRate(own, hidden));
+    assertEquals(own, TaggerTraining.withRate(own, hidden));
   }
 
   @ParameterizedTest

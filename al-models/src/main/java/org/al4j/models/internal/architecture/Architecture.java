@@ -8,7 +8,6 @@ import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.al4j.models.kind.ProblemType;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * A family of models as one {@code config.json} describes it: all that differs between families is
@@ -45,7 +44,7 @@ public interface Architecture {
    *     classifier reads
    * @return the last hidden states, {@code [T, H]}, or of one token a sequence, {@code [B, H]}
    */
-  SDVariable body(Blocks blocks, boolean one);
+  <V> V body(Blocks<V> blocks, boolean one);
 
   /** What stands on the body, for one of {@link #heads}. */
   Heads.Top top(Purpose purpose);

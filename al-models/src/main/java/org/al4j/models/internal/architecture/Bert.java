@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Parameter;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * BERT: learnt positions and segments, layers that normalise after the sums, a pooler over the
@@ -94,7 +93,7 @@ record Bert(EncoderConfig settings) implements Architecture {
   }
 
   @Override
-  public SDVariable body(Blocks blocks, boolean one) {
+  public <V> V body(Blocks<V> blocks, boolean one) {
     return encoder(settings).build(blocks, one);
   }
 

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Parameter;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * DistilBERT: as BERT, without segments and pooler, and without dropout between attention and
@@ -105,7 +104,7 @@ record DistilBert(EncoderConfig settings) implements Architecture {
   }
 
   @Override
-  public SDVariable body(Blocks blocks, boolean one) {
+  public <V> V body(Blocks<V> blocks, boolean one) {
     return encoder().build(blocks, one);
   }
 

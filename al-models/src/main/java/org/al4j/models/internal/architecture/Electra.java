@@ -6,7 +6,6 @@ import java.util.Set;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Parameter;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * ELECTRA's discriminator: as BERT, with embeddings of a width of their own and without pooler.
@@ -70,7 +69,7 @@ record Electra(EncoderConfig settings) implements Architecture {
   }
 
   @Override
-  public SDVariable body(Blocks blocks, boolean one) {
+  public <V> V body(Blocks<V> blocks, boolean one) {
     return encoder().build(blocks, one);
   }
 

@@ -11,7 +11,6 @@ import org.al4j.models.internal.engine.plan.DropoutSite;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Parameter;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * GPT-2: a token sees itself and those before it, each half of a layer normalises what it reads,
@@ -137,7 +136,7 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
       return all;
     }
 
-    SDVariable enter(Blocks blocks, SDVariable x) {
+    <V> V enter(Blocks<V> blocks, V x) {
       return blocks.linear(blocks.norm(blocks.branch(x), norm), inner);
     }
   }
@@ -183,38 +182,34 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
   }
 
   @Override
-  public SDVariable body(Blocks blocks, boolean one) {
-    SDVariable embedded = blocks.branch(blocks.input(Ports.EMBEDDED, 2));
-    SDVariable x =
-        blocks
-            .drop(
-                embedded,
-                DropoutSite.ofRows(
-                    "dropout.embeddings", dropout.embeddings, false, config.hidden()))
-            .rename(Ports.hidden(0));
+  public <V> V body(Blocks<V> blocks, boolean one) {
+    V embedded = blocks.branch(blocks.embedded());
+    DropoutSite site =
+        DropoutSite.ofRows("dropout.embeddings", dropout.embeddings, false, config.hidden());
+    V x = blocks.named(blocks.drop(embedded, site), Ports.hidden(0));
     for (int i = 0; i < config.layers(); i++) {
       boolean last = i == config.layers() - 1;
       x = layer(blocks, x, i, one && last ? reads() : Tokens.ALL);
-      x = (last ? blocks.norm(x, lastNorm()) : x).rename(Ports.hidden(i + 1));
+      x = blocks.named(last ? blocks.norm(x, lastNorm()) : x, Ports.hidden(i + 1));
     }
     return x;
   }
 
-  private SDVariable layer(Blocks blocks, SDVariable x, int i, Tokens queries) {
+  private <V> V layer(Blocks<V> blocks, V x, int i, Tokens queries) {
     Half attention = attention(i);
-    SDVariable context =
+    V context =
         blocks.attention(i, attention.enter(blocks, x), heads(i, queries), dropout.attention);
-    SDVariable attended =
+    V attended =
         drop(blocks, blocks.linear(context, attention.outer), "dropout.attention." + i, queries);
-    SDVariable middle = attended.add(queries.one() ? blocks.pick(queries, x, config.hidden()) : x);
+    V middle = blocks.add(attended, queries.one() ? blocks.pick(queries, x, config.hidden()) : x);
     Half feedForward = feedForward(i);
-    SDVariable inner =
+    V inner =
         blocks.activate(options.activation, feedForward.enter(blocks, middle), Integer.toString(i));
-    SDVariable outer = blocks.linear(inner, feedForward.outer);
-    return drop(blocks, outer, "dropout.output." + i, queries).add(middle);
+    V outer = blocks.linear(inner, feedForward.outer);
+    return blocks.add(drop(blocks, outer, "dropout.output." + i, queries), middle);
   }
 
-  private SDVariable drop(Blocks blocks, SDVariable x, String mask, Tokens queries) {
+  private <V> V drop(Blocks<V> blocks, V x, String mask, Tokens queries) {
     return blocks.drop(
         x, DropoutSite.ofRows(mask, dropout.residual, queries.one(), config.hidden()));
   }
@@ -253,9 +248,9 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
-      SDVariable features = blocks.branch(x).rename(Ports.FEATURES);
-      blocks.linear(features, last).rename(Ports.LOGITS);
+    public <V> void build(Blocks<V> blocks, V x) {
+      V features = blocks.named(blocks.branch(x), Ports.FEATURES);
+      blocks.named(blocks.linear(features, last), Ports.LOGITS);
     }
 
     @Override
@@ -277,9 +272,9 @@ record Gpt2(ModelConfig config, Sizes sizes, Dropout dropout, Options options)
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
+    public <V> void build(Blocks<V> blocks, V x) {
       String weight = tied ? HeadedNetwork.TIED : Parameter.weight(decoder.name());
-      blocks.product(x, weight).rename(Ports.LOGITS);
+      blocks.named(blocks.product(x, weight), Ports.LOGITS);
     }
 
     @Override

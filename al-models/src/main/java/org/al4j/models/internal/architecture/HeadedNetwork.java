@@ -95,7 +95,7 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
 
   @Override
   public Graph graph(int length, boolean training) {
-    Blocks blocks = begin(length, training);
+    GraphBlocks blocks = begin(length, training);
     SDVariable states = architecture.body(blocks, purpose.readsOne());
     boolean few = training && purpose.head() == Head.MASKED_LM;
     top().build(blocks, few ? blocks.picked(states) : states);
@@ -108,7 +108,7 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
   /** The last layer is computed for one token only if no port is of all its tokens. */
   @Override
   public Graph graph(int length, Ends ends) {
-    Blocks blocks = begin(length, ends.dropout());
+    GraphBlocks blocks = begin(length, ends.dropout());
     boolean last =
         ends.ports().contains(Ports.hidden(layers()))
             || ends.ports().contains(Ports.projected(layers() - 1));
@@ -121,8 +121,8 @@ public record HeadedNetwork(Architecture architecture, Purpose purpose) implemen
     return blocks.done();
   }
 
-  private Blocks begin(int length, boolean dropout) {
-    Blocks blocks = new Blocks(length, dropout);
+  private GraphBlocks begin(int length, boolean dropout) {
+    GraphBlocks blocks = new GraphBlocks(length, dropout);
     for (Parameter parameter : parameters()) {
       blocks.input(parameter.name(), parameter.shape().size());
     }

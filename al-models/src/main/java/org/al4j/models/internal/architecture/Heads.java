@@ -7,7 +7,6 @@ import org.al4j.models.internal.engine.plan.DropoutSite;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /** What stands on the bodies of models; families say the names, sizes and activations. */
 public final class Heads {
@@ -19,7 +18,7 @@ public final class Heads {
     List<Parameter> parameters();
 
     /** From the last hidden states to {@link Ports#FEATURES} and {@link Ports#LOGITS}. */
-    void build(Blocks blocks, SDVariable x);
+    <V> void build(Blocks<V> blocks, V x);
 
     /** Names of the parameters of the layer that gives the logits, its weight first. */
     default List<String> output() {
@@ -45,7 +44,7 @@ public final class Heads {
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
+    public <V> void build(Blocks<V> blocks, V x) {
       // the hidden states are read
     }
   }
@@ -58,9 +57,10 @@ public final class Heads {
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
-      SDVariable first = blocks.pick(Tokens.FIRST, x, dense.in());
-      blocks.activate("tanh", blocks.linear(first, dense), "head").rename(Ports.FEATURES);
+    public <V> void build(Blocks<V> blocks, V x) {
+      V first = blocks.pick(Tokens.FIRST, x, dense.in());
+      V pooled = blocks.activate("tanh", blocks.linear(first, dense), "head");
+      blocks.named(pooled, Ports.FEATURES);
     }
   }
 
@@ -79,16 +79,15 @@ public final class Heads {
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
-      SDVariable state = before == 0 ? x : drop(blocks, x, "dropout.head", before, dense.in());
-      SDVariable features =
-          blocks.activate(activation, blocks.linear(state, dense), "head").rename(Ports.FEATURES);
-      SDVariable dropped = drop(blocks, features, "dropout.classifier", dropout, last.in());
-      blocks.linear(dropped, last).rename(Ports.LOGITS);
+    public <V> void build(Blocks<V> blocks, V x) {
+      V state = before == 0 ? x : drop(blocks, x, "dropout.head", before, dense.in());
+      V inner = blocks.activate(activation, blocks.linear(state, dense), "head");
+      V features = blocks.named(inner, Ports.FEATURES);
+      V dropped = drop(blocks, features, "dropout.classifier", dropout, last.in());
+      blocks.named(blocks.linear(dropped, last), Ports.LOGITS);
     }
 
-    private static SDVariable drop(
-        Blocks blocks, SDVariable x, String mask, double probability, int width) {
+    private static <V> V drop(Blocks<V> blocks, V x, String mask, double probability, int width) {
       return blocks.drop(x, DropoutSite.ofRows(mask, probability, true, width));
     }
 
@@ -106,10 +105,9 @@ public final class Heads {
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
-      SDVariable dropped =
-          blocks.drop(x, DropoutSite.ofRows("dropout.tokens", dropout, false, last.in()));
-      blocks.linear(dropped, last).rename(Ports.LOGITS);
+    public <V> void build(Blocks<V> blocks, V x) {
+      V dropped = blocks.drop(x, DropoutSite.ofRows("dropout.tokens", dropout, false, last.in()));
+      blocks.named(blocks.linear(dropped, last), Ports.LOGITS);
     }
 
     @Override
@@ -149,11 +147,12 @@ public final class Heads {
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
-      SDVariable transformed =
+    public <V> void build(Blocks<V> blocks, V x) {
+      V transformed =
           blocks.norm(blocks.activate(activation, blocks.linear(x, dense), "head"), norm);
       String weight = tied() ? HeadedNetwork.TIED : decoder.weight.name();
-      blocks.linear(transformed, weight, decoder.bias.name()).rename(Ports.LOGITS);
+      V scores = blocks.linear(transformed, weight, decoder.bias.name());
+      blocks.named(scores, Ports.LOGITS);
     }
 
     @Override
@@ -175,9 +174,9 @@ public final class Heads {
     }
 
     @Override
-    public void build(Blocks blocks, SDVariable x) {
-      SDVariable inner = blocks.activate(activation, blocks.linear(x, dense), "head");
-      blocks.linear(inner, last).rename(Ports.LOGITS);
+    public <V> void build(Blocks<V> blocks, V x) {
+      V inner = blocks.activate(activation, blocks.linear(x, dense), "head");
+      blocks.named(blocks.linear(inner, last), Ports.LOGITS);
     }
 
     @Override

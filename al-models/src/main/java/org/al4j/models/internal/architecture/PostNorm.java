@@ -8,7 +8,6 @@ import org.al4j.models.internal.engine.plan.DropoutSite;
 import org.al4j.models.internal.engine.plan.Ports;
 import org.al4j.models.internal.engine.run.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * Embeddings and layers that normalise after each residual sum, as the Transformer of 2017 and
@@ -56,42 +55,43 @@ record PostNorm(
   }
 
   /** The last hidden states; see {@link Architecture#body(Blocks, boolean)}. */
-  SDVariable build(Blocks blocks, boolean one) {
-    SDVariable x = blocks.norm(blocks.input(Ports.EMBEDDED, 2), embeddings);
+  <V> V build(Blocks<V> blocks, boolean one) {
+    V x = blocks.norm(blocks.embedded(), embeddings);
     x =
         blocks.drop(
             x,
             DropoutSite.ofRows(
                 "dropout.embeddings", config.dropout().hidden(), false, embeddings.width()));
-    x = (projection == null ? x : blocks.linear(x, projection)).rename(Ports.hidden(0));
+    x = blocks.named(projection == null ? x : blocks.linear(x, projection), Ports.hidden(0));
     for (int i = 0; i < layers.size(); i++) {
       boolean last = one && i == layers.size() - 1;
-      x = layer(blocks, x, i, last ? Tokens.FIRST : Tokens.ALL).rename(Ports.hidden(i + 1));
+      x = layer(blocks, x, i, last ? Tokens.FIRST : Tokens.ALL);
+      x = blocks.named(x, Ports.hidden(i + 1));
     }
     return x;
   }
 
-  private SDVariable layer(Blocks blocks, SDVariable x, int i, Tokens queries) {
+  private <V> V layer(Blocks<V> blocks, V x, int i, Tokens queries) {
     Half attention = layers.get(i).attention;
     Half feedForward = layers.get(i).feedForward;
     AttentionHeads heads = config.heads(queries);
-    SDVariable context =
+    V context =
         blocks.attention(i, blocks.linear(x, attention.inner), heads, config.dropout().attention());
-    SDVariable attended = blocks.linear(context, attention.outer);
+    V attended = blocks.linear(context, attention.outer);
     if (dropsAttention) {
       attended = drop(blocks, attended, "dropout.attention." + i, queries);
     }
-    SDVariable residual = queries.one() ? blocks.pick(queries, x, config.hidden()) : x;
-    SDVariable middle = blocks.norm(attended.add(residual), attention.norm);
-    SDVariable inner =
+    V residual = queries.one() ? blocks.pick(queries, x, config.hidden()) : x;
+    V middle = blocks.norm(blocks.add(attended, residual), attention.norm);
+    V inner =
         blocks.activate(
             config.activation(), blocks.linear(middle, feedForward.inner), Integer.toString(i));
-    SDVariable outer = blocks.linear(inner, feedForward.outer);
+    V outer = blocks.linear(inner, feedForward.outer);
     outer = drop(blocks, outer, "dropout.output." + i, queries);
-    return blocks.norm(outer.add(middle), feedForward.norm);
+    return blocks.norm(blocks.add(outer, middle), feedForward.norm);
   }
 
-  private SDVariable drop(Blocks blocks, SDVariable x, String mask, Tokens queries) {
+  private <V> V drop(Blocks<V> blocks, V x, String mask, Tokens queries) {
     return blocks.drop(
         x, DropoutSite.ofRows(mask, config.dropout().hidden(), queries.one(), config.hidden()));
   }

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.engine.run.EmbeddingTable;
 import org.al4j.models.internal.engine.run.Parameter;
-import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * RoBERTa: as BERT, with one segment type, and positions that begin after the padding id. XLM-R and
@@ -66,7 +65,7 @@ record Roberta(EncoderConfig settings, String className) implements Architecture
   }
 
   @Override
-  public SDVariable body(Blocks blocks, boolean one) {
+  public <V> V body(Blocks<V> blocks, boolean one) {
     return Bert.encoder(settings).build(blocks, one);
   }
 
