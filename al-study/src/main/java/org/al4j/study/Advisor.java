@@ -138,7 +138,8 @@ final class Advisor<A extends Annotation> {
         notes.classes(last(history, MultiLabelEvaluator.MACRO_F1)),
         passes,
         new RunAdvice(
-            stopSet.size(), stops(history, loop.queries()), notes.suspected(loop.queries())));
+            stopSet.size(), stops(history, loop.queries()), notes.suspected(loop.queries())),
+        loop.picked());
   }
 
   private List<StopPoint> stops(List<Iteration> history, List<Query> queries) {

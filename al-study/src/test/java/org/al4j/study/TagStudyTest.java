@@ -22,6 +22,7 @@ import org.al4j.core.data.Instance;
 import org.al4j.core.data.LabelSpace;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.data.TagSequence;
+import org.al4j.core.log.Picked;
 import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.read.LabelFormat;
@@ -110,6 +111,29 @@ class TagStudyTest {
     assertTrue(rows.get(1).startsWith("random,1,LOC," + result.classes().test().get(0) + ","));
     String scores = first.precision() + "," + first.recall() + "," + first.f1();
     assertTrue(rows.get(1).endsWith("," + scores), rows.get(1));
+  }
+
+  @Test
+  void run_pickedCsv_hasTagsConfidenceAndLossOfEveryQueryByAModel() throws IOException {
+    StudyResult result = study(task()).run(folder.resolve("study"));
+    List<String> rows = Files.readAllLines(folder.resolve("study/picked.csv"));
+    assertEquals("strategy,seed,round,id,label,utility,predicted,confidence,loss", rows.get(0));
+    int expected = 0;
+    for (StudyResult.SeedResult run :
+        result.results().stream().flatMap(r -> r.seeds().stream()).toList()) {
+      assertEquals(run.queries().size(), run.picked().size());
+      for (int query = 1; query < run.picked().size(); query++) {
+        for (Picked one : run.picked().get(query)) {
+          assertTrue(one.loss().getAsDouble() >= 0, one::toString);
+          assertTrue(one.confidence().getAsDouble() <= 1, one::toString);
+          expected++;
+        }
+      }
+    }
+    assertEquals(1 + expected, rows.size());
+    String page = Files.readString(folder.resolve("study/report.html"));
+    assertTrue(page.contains("confidence in what was selected / loss of it"), "the table");
+    assertTrue(page.contains("random: share of each class in what was selected"), "the shares");
   }
 
   @Test

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param model a checkpoint folder or a learner with its parameters
  * @param loop the loop's choices; null in a study older than these, for the default
  * @param advice what is told beside the curves; null in a study older than it, for nothing
+ * @param scoring what computes a transformer's pool; null for the engine
  */
 public record StudySettings(
     TaskSource data,
     String model,
     StudyPlan plan,
     @Nullable LoopChoices loop,
-    @Nullable AdviceSettings advice) {}
+    @Nullable AdviceSettings advice,
+    @Nullable String scoring) {}

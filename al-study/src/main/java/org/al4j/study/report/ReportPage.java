@@ -32,6 +32,8 @@ final class ReportPage {
     new ClassSection(study).write(page);
     new ExampleSection(study).write(page);
     rounds.surprises().ifPresent(page::table);
+    rounds.beliefs().ifPresent(page::table);
+    rounds.pickedClasses().forEach(page::table);
     new LabelSection(study).write(page);
     page.element("h2", "Training and time").table(rounds.seconds());
     losses(page, study, rounds.losses());

@@ -1,6 +1,7 @@
 package org.al4j.study.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,9 +9,13 @@ import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
+import org.al4j.core.log.Picked;
 
 /** What happened in each round, one column per strategy, means over the seeds. */
 record RoundTables(StudyResult study, Summary summary) {
+  /** With more classes their shares are left to {@code picked.csv}. */
+  private static final int MOST_CLASSES = 12;
+
   /** Time to train and to select. */
   Table seconds() {
     return perRound(
@@ -75,6 +80,100 @@ record RoundTables(StudyResult study, Summary summary) {
     known.forEach(result -> total.add(wrong(result, 1, queries)));
     rows.add(total);
     return Optional.of(new Table(Said.of(study).caption(), head, rows));
+  }
+
+  /**
+   * How sure the models that selected were of what they selected, and how wrong; empty where it is
+   * not known of every strategy.
+   */
+  Optional<Table> beliefs() {
+    boolean known =
+        runs().stream()
+            .allMatch(
+                run ->
+                    run.picked().size() > 1
+                        && run.picked().stream()
+                            .skip(1)
+                            .flatMap(List::stream)
+                            .allMatch(one -> one.loss().isPresent()));
+    if (!known) {
+      return Optional.empty();
+    }
+    List<String> head = new ArrayList<>(List.of("query"));
+    study.results().forEach(result -> head.add(result.strategy()));
+    List<List<String>> rows = new ArrayList<>();
+    int queries = runs().stream().mapToInt(run -> run.picked().size()).min().orElse(0);
+    for (int i = 1; i < queries; i++) {
+      int query = i;
+      List<String> row = new ArrayList<>(List.of(Integer.toString(i)));
+      study
+          .results()
+          .forEach(
+              result ->
+                  row.add(
+                      mean(result, query, one -> one.confidence().orElse(Double.NaN))
+                          + " / "
+                          + mean(result, query, one -> one.loss().orElse(Double.NaN))));
+      rows.add(row);
+    }
+    return Optional.of(
+        new Table(
+            "confidence in what was selected / loss of it (-ln p of its label), by the model that"
+                + " selected, "
+                + over(),
+            head,
+            rows));
+  }
+
+  private static String mean(
+      StudyResult.StrategyResult result, int query, ToDoubleFunction<Picked> number) {
+    double mean =
+        result.seeds().stream()
+            .mapToDouble(
+                run ->
+                    run.picked().get(query).stream()
+                        .mapToDouble(number)
+                        .filter(value -> !Double.isNaN(value))
+                        .average()
+                        .orElse(Double.NaN))
+            .average()
+            .orElse(Double.NaN);
+    return String.format(Locale.ROOT, "%.3f", mean);
+  }
+
+  /** The share of each class in each query, a table for each strategy; none without classes. */
+  List<Table> pickedClasses() {
+    List<String> classes = study.classes().labels();
+    boolean known = runs().stream().allMatch(run -> run.queries().size() > 1);
+    return classes.isEmpty() || classes.size() > MOST_CLASSES || !known
+        ? List.of()
+        : study.results().stream().map(result -> shares(result, classes)).toList();
+  }
+
+  private Table shares(StudyResult.StrategyResult result, List<String> classes) {
+    List<String> head = new ArrayList<>(List.of("query"));
+    classes.forEach(name -> head.add(Excerpt.label(name)));
+    List<List<String>> rows = new ArrayList<>();
+    int queries = result.seeds().stream().mapToInt(run -> run.queries().size()).min().orElse(0);
+    for (int i = 0; i < queries; i++) {
+      int query = i;
+      List<String> all =
+          result.seeds().stream()
+              .flatMap(run -> run.queries().get(query).texts().stream())
+              .flatMap(text -> text.classes().stream())
+              .toList();
+      List<String> row = new ArrayList<>(List.of(Integer.toString(i)));
+      for (String name : classes) {
+        double count = Collections.frequency(all, name);
+        row.add(
+            all.isEmpty() ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * count / all.size()));
+      }
+      rows.add(row);
+    }
+    return new Table(
+        result.strategy() + ": share of each class in what was selected, all seeds together",
+        head,
+        rows);
   }
 
   /** Whether there is a query by a model, and each such query has what the model said. */

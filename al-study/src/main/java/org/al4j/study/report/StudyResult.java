@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.log.Iteration;
+import org.al4j.core.log.Picked;
 import org.al4j.metrics.ConfusionMatrix;
 import org.al4j.metrics.PrecisionRecallF1;
 import org.al4j.metrics.Score;
@@ -139,6 +140,8 @@ public record StudyResult(
    *     classes; empty for others
    * @param passes the forward passes of its queries, where pool subsampling saved some
    * @param advice where criteria would have stopped it, and which labels are suspected
+   * @param picked as {@code queries}, with what the models that selected made of them; empty where
+   *     it was not recorded
    */
   public record SeedResult(
       long seed,
@@ -147,12 +150,26 @@ public record StudyResult(
       Optional<ConfusionMatrix> confusion,
       List<PrecisionRecallF1> perClass,
       Optional<UpsReport> passes,
-      RunAdvice advice) {
+      RunAdvice advice,
+      List<List<Picked>> picked) {
     /** Copies the lists. */
     public SeedResult {
       history = List.copyOf(history);
       queries = List.copyOf(queries);
       perClass = List.copyOf(perClass);
+      picked = picked.stream().map(List::copyOf).toList();
+    }
+
+    /** Without what models made of queries. */
+    public SeedResult(
+        long seed,
+        List<Iteration> history,
+        List<Queried> queries,
+        Optional<ConfusionMatrix> confusion,
+        List<PrecisionRecallF1> perClass,
+        Optional<UpsReport> passes,
+        RunAdvice advice) {
+      this(seed, history, queries, confusion, perClass, passes, advice, List.of());
     }
 
     /** Of one class a text. */

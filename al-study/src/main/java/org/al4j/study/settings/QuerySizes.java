@@ -104,7 +104,8 @@ public record QuerySizes(int first, int batch, boolean tokens) {
               one.selectSeconds(),
               one.fitSeconds(),
               one.evaluateSeconds(),
-              one.fitLoss()));
+              one.fitLoss(),
+              one.losses()));
     }
     return counted;
   }

@@ -69,6 +69,7 @@ class LabelSettingsTest {
         "tfidf",
         new StudyPlan(List.of("random"), 1, 2, 6, 4, 3),
         LoopChoices.DEFAULT,
+        null,
         null);
   }
 

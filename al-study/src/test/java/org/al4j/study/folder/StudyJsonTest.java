@@ -26,7 +26,8 @@ class StudyJsonTest {
           "tfidf",
           new StudyPlan(List.of("random", "margin"), 1, 2, 6, 4, 3),
           LoopChoices.DEFAULT,
-          new AdviceSettings(List.of("bounded-change"), 500, 0.25));
+          new AdviceSettings(List.of("bounded-change"), 500, 0.25),
+          "onnx");
 
   @TempDir private Path dir;
 
@@ -46,10 +47,13 @@ class StudyJsonTest {
 
   @Test
   void read_studyOlderThanTheLoopsChoices_hasNone() throws IOException {
-    String old = json().replaceAll("(?s),\\s*\"loop\" : \\{[^}]*}", "");
+    String old =
+        json()
+            .replaceAll("(?s),\\s*\"loop\" : \\{[^}]*}", "")
+            .replaceAll(",\\s*\"scoring\" : \"onnx\"", "");
     assertEquals(
         new StudySettings(
-            SETTINGS.data(), SETTINGS.model(), SETTINGS.plan(), null, SETTINGS.advice()),
+            SETTINGS.data(), SETTINGS.model(), SETTINGS.plan(), null, SETTINGS.advice(), null),
         StudyJson.read(write(old)));
   }
 

@@ -15,13 +15,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.al4j.core.data.ClassLabel;
+import org.al4j.core.log.Picked;
 import org.al4j.metrics.ConfusionMatrix;
 import org.al4j.metrics.Score;
+import org.al4j.study.advice.RunAdvice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +94,53 @@ class ReportTest {
         lines.get(0));
     assertEquals("random,1,0,10,0.5,2.0,0.5,", lines.get(1));
     assertEquals("margin,2,1,20,0.8,2.0,0.5,0.25", lines.get(8));
+  }
+
+  @Test
+  void report_whatModelsMadeOfQueries_isInCsvAndTablesByQuery() throws IOException {
+    StudyResult.SeedResult run = Studies.run(1, 0.5, 0.6);
+    List<Picked> first =
+        Collections.nCopies(
+            10,
+            new Picked(
+                0,
+                "i",
+                Double.NaN,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
+    List<Picked> second = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      second.add(
+          new Picked(
+              1,
+              "t" + i,
+              0.5,
+              Optional.of(new ClassLabel("go<o>d")),
+              OptionalDouble.of(i < 5 ? 0.5 : 0.75),
+              OptionalDouble.of(i < 5 ? 1 : 2)));
+    }
+    StudyResult.SeedResult known =
+        new StudyResult.SeedResult(
+            1,
+            run.history(),
+            run.queries(),
+            run.confusion(),
+            List.of(),
+            Optional.empty(),
+            RunAdvice.NONE,
+            List.of(first, second));
+    Path other = dir.resolve("picked");
+    Report.write(Studies.study("t", Studies.result("margin", known)), other);
+    List<String> rows = Files.readAllLines(other.resolve("picked.csv"));
+    assertEquals("strategy,seed,round,id,label,utility,predicted,confidence,loss", rows.get(0));
+    assertEquals("margin,1,1,t0,bad,0.5,go<o>d,0.5,1.0", rows.get(1));
+    assertEquals(11, rows.size());
+    String html = Files.readString(other.resolve("report.html"));
+    assertTrue(html.contains(">0.625 / 1.500</td>"), html);
+    assertTrue(html.contains("margin: share of each class in what was selected"), html);
+    assertTrue(html.contains(">100 %</td>"), html);
+    assertFalse(page().contains("confidence in what was selected"), "not known there");
   }
 
   @Test
