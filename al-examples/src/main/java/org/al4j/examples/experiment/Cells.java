@@ -6,11 +6,11 @@ import org.al4j.metrics.curve.Estimate;
 import org.al4j.metrics.curve.PairedComparison;
 
 /** Texts of table cells, and tables in Markdown. */
-final class Cells {
+public final class Cells {
   private Cells() {}
 
   /** A table; the first column to the left, the others to the right. */
-  static String table(List<String> head, List<List<String>> rows) {
+  public static String table(List<String> head, List<List<String>> rows) {
     StringBuilder out = new StringBuilder(row(head));
     out.append("|---").append("|---:".repeat(head.size() - 1)).append("|\n");
     rows.forEach(row -> out.append(row(row)));
@@ -22,7 +22,7 @@ final class Cells {
   }
 
   /** Mean and half the 95 % interval, which needs three values. */
-  static String estimate(Estimate estimate) {
+  public static String estimate(Estimate estimate) {
     String mean = number("%.3f", estimate.mean());
     return estimate.shownHalfWidth().isEmpty()
         ? mean
@@ -30,7 +30,7 @@ final class Cells {
   }
 
   /** A paired difference with its interval and count. */
-  static String difference(PairedComparison paired) {
+  public static String difference(PairedComparison paired) {
     Estimate difference = paired.difference();
     String mean = number("%+.3f", difference.mean());
     String count = paired.wins() + "/" + paired.ties() + "/" + paired.losses();
@@ -45,7 +45,7 @@ final class Cells {
   }
 
   /** A number; a dash if there is none. */
-  static String number(String format, double value) {
+  public static String number(String format, double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 }

@@ -11,11 +11,11 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 
 /** Runs an experiment as {@code al} runs a command: the same exit codes, a line for a failure. */
-final class ExperimentProgram {
+public final class ExperimentProgram {
   private ExperimentProgram() {}
 
   /** A program that says in one line what is wrong: exit code 2 for input, 1 for anything else. */
-  static CommandLine of(Callable<Integer> program) {
+  public static CommandLine of(Callable<Integer> program) {
     return new CommandLine(program)
         .setParameterExceptionHandler((e, args) -> refuseUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));

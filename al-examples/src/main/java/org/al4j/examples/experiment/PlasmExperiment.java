@@ -16,6 +16,7 @@ import org.al4j.core.data.Labelled;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.read.LabelFormat;
+import org.al4j.examples.checkpoint.RandomCheckpoint;
 import org.al4j.models.checkpoint.Checkpoints;
 import org.al4j.strategies.Strategies;
 import org.al4j.study.Task;

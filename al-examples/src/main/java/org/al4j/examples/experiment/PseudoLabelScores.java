@@ -15,17 +15,19 @@ import org.al4j.strategies.plasm.PlasmLearner;
  * @param learner its learner, whose latest fit is told of
  * @param test what the successor is measured with
  */
-record PseudoLabelScores<A extends Annotation>(PlasmLearner<?, ?, ?> learner, Evaluator<A> test)
-    implements Evaluator<A> {
-  /** Pseudo-labels before the filter, and after it; of tags the spans in them. */
-  static final String GIVEN = "pseudo_given";
+public record PseudoLabelScores<A extends Annotation>(
+    PlasmLearner<?, ?, ?> learner, Evaluator<A> test) implements Evaluator<A> {
+  /** The score's name: pseudo-labels before the filter; of tags the spans in them. */
+  public static final String GIVEN = "pseudo_given";
 
-  static final String KEPT = "pseudo_kept";
+  /** After the filter. */
+  public static final String KEPT = "pseudo_kept";
 
-  /** Shares of the pseudo-labels that equal gold before the filter, and after it. */
-  static final String RIGHT_GIVEN = "pseudo_right_given";
+  /** The score's name: the share of the pseudo-labels that equal gold before the filter. */
+  public static final String RIGHT_GIVEN = "pseudo_right_given";
 
-  static final String RIGHT_KEPT = "pseudo_right_kept";
+  /** After the filter. */
+  public static final String RIGHT_KEPT = "pseudo_right_kept";
 
   @Override
   public Map<String, String> settings() {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that the experiments share, and what follows from them. */
-final class Setting {
+public final class Setting {
   @Mixin private RunOptions run = new RunOptions(2);
 
   @Option(
@@ -71,22 +71,43 @@ final class Setting {
     return withTestSample(run.task(pool, labels), testSize);
   }
 
-  static <A extends Annotation> Task<A> withTestSample(Task<A> task, int wanted) {
-    int left = task.test().size();
+  /**
+   * The task with so many of its test texts at most, sampled, always the same.
+   *
+   * @throws InvalidInputException if fewer than 1 are wanted
+   */
+  public static <A extends Annotation> Task<A> withTestSample(Task<A> task, int wanted) {
     if (wanted < 1) {
       throw new InvalidInputException("--test-size must be at least 1, found " + wanted);
     }
+    return task.with(task.name(), task.train(), sample(task.test(), wanted, "test sample"));
+  }
+
+  /** The task with so many of its train texts at most, sampled, always the same. */
+  public static <A extends Annotation> Task<A> withTrainSample(Task<A> task, int wanted) {
+    int all = task.train().size();
+    return wanted >= all
+        ? task
+        : task.with(
+            task.name() + " (" + wanted + " of " + all + " train texts)",
+            sample(task.train(), wanted, "pool sample"),
+            task.test());
+  }
+
+  private static <A extends Annotation> List<Labelled<A>> sample(
+      List<Labelled<A>> items, int wanted, String stream) {
+    int left = items.size();
     if (wanted >= left) {
-      return task;
+      return items;
     }
-    RandomGenerator random = new Seeds(0).generator("test sample", 0);
+    RandomGenerator random = new Seeds(0).generator(stream, 0);
     List<Labelled<A>> taken = new ArrayList<>();
-    for (Labelled<A> item : task.test()) {
+    for (Labelled<A> item : items) {
       if (random.nextInt(left--) < wanted - taken.size()) {
         taken.add(item);
       }
     }
-    return task.with(task.name(), task.train(), taken);
+    return taken;
   }
 
   /**

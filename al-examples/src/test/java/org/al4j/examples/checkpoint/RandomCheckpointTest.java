@@ -1,4 +1,4 @@
-package org.al4j.examples.experiment;
+package org.al4j.examples.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,6 +54,37 @@ class RandomCheckpointTest {
     assertEquals(time, Files.getLastModifiedTime(first));
     assertEquals(file, Files.readAttributes(first, "*").get("fileKey"));
     assertTrue(Files.exists(first.resolveSibling("vocab.txt")));
+  }
+
+  @Test
+  void write_ofADonorsShape_hasItsNamesAndShapesWithDrawnWeights() throws IOException {
+    try (EmbeddedCheckpoint donor = new EmbeddedCheckpoint()) {
+      RandomCheckpoint.write(dir.resolve("same"), donor.dir());
+      try (Checkpoint drawn = Checkpoint.open(dir.resolve("same"));
+          Checkpoint trained = Checkpoint.open(donor.dir())) {
+        assertEquals(trained.names(), drawn.names());
+        assertEquals(trained.config().json(), drawn.config().json());
+        int norms = 0;
+        for (String name : drawn.names()) {
+          assertArrayEquals(trained.shape(name), drawn.shape(name), name);
+          float[] values = drawn.tensor(name).values();
+          if (name.endsWith(".bias")) {
+            assertArrayEquals(new float[values.length], values, name);
+          } else if (drawn.shape(name).length == 1) {
+            assertArrayEquals(ones(values.length), values, name);
+            norms++;
+          } else {
+            double squares = 0;
+            for (float value : values) {
+              squares += value * value;
+            }
+            double deviation = Math.sqrt(squares / values.length);
+            assertEquals(0.02, deviation, 5 * 0.02 / Math.sqrt(values.length), name);
+          }
+        }
+        assertEquals(5, norms); // of the embeddings, and two a layer
+      }
+    }
   }
 
   private Path write(String name) throws IOException {

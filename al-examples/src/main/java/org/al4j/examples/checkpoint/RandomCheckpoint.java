@@ -1,4 +1,4 @@
-package org.al4j.examples.experiment;
+package org.al4j.examples.checkpoint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.Seeds;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.models.checkpoint.Checkpoint;
@@ -26,9 +27,52 @@ import org.al4j.models.tensor.Tensor;
  */
 public record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary, int positions) {
   private static final List<String> TOKENIZER =
-      List.of("vocab.txt", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
+      List.of(
+          "vocab.txt",
+          "vocab.json",
+          "merges.txt",
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "special_tokens_map.json");
   private static final float DEVIATION = 0.02f;
   private static final int WIDENING = 4;
+
+  /**
+   * Writes a checkpoint of any family with another's configuration, tokenizer and shapes, unless it
+   * is there already. Same donor, same bytes.
+   *
+   * @param donor a checkpoint folder
+   * @throws InvalidInputException if there is one of another configuration
+   */
+  public static void write(Path dir, Path donor) throws IOException {
+    if (Files.exists(dir.resolve(Checkpoint.WEIGHTS))) {
+      if (Files.mismatch(dir.resolve(ModelConfig.FILE), donor.resolve(ModelConfig.FILE)) != -1) {
+        throw new InvalidInputException(
+            dir + " has random weights in another shape than " + donor + "; take another folder");
+      }
+      return;
+    }
+    Files.createDirectories(dir);
+    copyTokenizer(dir, donor);
+    Files.copy(
+        donor.resolve(ModelConfig.FILE),
+        dir.resolve(ModelConfig.FILE),
+        StandardCopyOption.REPLACE_EXISTING);
+    RandomGenerator random = new Seeds(0).generator("random checkpoint", 0);
+    TreeMap<String, Tensor> tensors = new TreeMap<>();
+    try (Checkpoint trained = Checkpoint.open(donor)) {
+      trained.names().forEach(name -> tensors.put(name, tensor(name, trained.shape(name), random)));
+    }
+    SafeTensors.write(dir.resolve(Checkpoint.WEIGHTS), tensors, Map.of("format", "pt"));
+  }
+
+  private static void copyTokenizer(Path dir, Path donor) throws IOException {
+    for (String file : TOKENIZER) {
+      if (Files.exists(donor.resolve(file))) {
+        Files.copy(donor.resolve(file), dir.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
 
   /**
    * Writes a checkpoint with another's tokenizer, unless it is there already. The weights come
@@ -45,11 +89,7 @@ public record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary
     RandomCheckpoint shape =
         new RandomCheckpoint(layers, hidden, heads, other.vocabulary(), other.positions());
     Files.createDirectories(dir);
-    for (String file : TOKENIZER) {
-      if (Files.exists(donor.resolve(file))) {
-        Files.copy(donor.resolve(file), dir.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+    copyTokenizer(dir, donor);
     AtomicFile.write(dir.resolve("config.json"), shape.config(other.padId()));
     SafeTensors.write(dir.resolve(Checkpoint.WEIGHTS), shape.tensors(), Map.of("format", "pt"));
   }
@@ -106,6 +146,11 @@ public record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary
     shapes.put(name + ".bias", new long[] {hidden});
   }
 
+  /** Names differ by family: a weight with one extent is a norm's scale. */
+  private static boolean isNorm(String name, long[] shape) {
+    return shape.length == 1 && !name.endsWith(".bias");
+  }
+
   private static Tensor tensor(String name, long[] shape, RandomGenerator random) {
     long size = 1;
     for (long extent : shape) {
@@ -114,7 +159,7 @@ public record RandomCheckpoint(int layers, int hidden, int heads, int vocabulary
     float[] values = new float[(int) size];
     for (int i = 0; i < values.length; i++) {
       values[i] =
-          name.endsWith("LayerNorm.weight")
+          isNorm(name, shape)
               ? 1
               : name.endsWith(".bias") ? 0 : (float) (DEVIATION * random.nextGaussian());
     }
