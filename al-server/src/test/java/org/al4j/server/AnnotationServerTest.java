@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.al4j.core.log.RunEvent;
+import org.al4j.core.log.RunLog;
 import org.al4j.server.access.Role;
 import org.al4j.server.http.ServerOptions;
 import org.al4j.server.project.ProjectFolder;
@@ -55,6 +57,9 @@ class AnnotationServerTest {
       }
       assertEquals("done", anna.next(1).path("state").textValue());
     }
+    RunEvent.Started started = (RunEvent.Started) RunLog.read(dir.resolve("p/run")).get(0);
+    assertEquals(
+        "none", started.provenance().environment().get("backend"), "TF-IDF starts no backend");
   }
 
   @Test

@@ -97,7 +97,7 @@ class IntrudersTest {
         asked++;
       }
     }
-    assertEquals(22, asked);
+    assertEquals(32, asked);
     assertEquals(
         401,
         status(
@@ -109,13 +109,19 @@ class IntrudersTest {
   @Test
   void annotator_ofOwnersRoutes_isRefused() {
     Person anna = Person.open(server.link("anna", Role.ANNOTATOR));
-    for (String path : new String[] {"export", "flags", "disputed", "people"}) {
+    for (String path :
+        new String[] {
+          "export", "flags", "disputed", "people", "review", "review/texts", "plan", "model"
+        }) {
       assertEquals(403, anna.get(path).statusCode(), path);
     }
     ObjectNode texts = Person.object();
     texts.putArray("texts").add("mine");
     assertEquals(403, anna.post("texts", texts).statusCode());
     assertEquals(403, anna.post("predict", texts).statusCode());
+    assertEquals(403, anna.post("plan", Person.object().put("budget", 1)).statusCode());
+    assertEquals(403, anna.post("labels", Person.object().put("name", "mine")).statusCode());
+    assertEquals("not-owner", anna.say("keep", anna.said("t000", "fruit")));
     ObjectNode me = Person.object().put("name", "anna 2").put("role", "owner");
     assertEquals(403, anna.post("people", me).statusCode());
     assertFalse(anna.ok("progress").has("people"));

@@ -17,7 +17,23 @@ import org.junit.jupiter.api.Test;
 
 /** The page's files: nothing that a strict policy forbids, nothing that runs markup of the data. */
 class PageTest {
-  private static final List<String> SCRIPTS = List.of("app.js", "api.js", "outbox.js", "owner.js");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "app.js",
+          "api.js",
+          "dom.js",
+          "drafts.js",
+          "flag.js",
+          "insight.js",
+          "markdown.js",
+          "model.js",
+          "outbox.js",
+          "own.js",
+          "owner.js",
+          "review.js",
+          "spans.js",
+          "stream.js");
+  private static final List<String> PAGES = List.of("index.html", "review.html");
 
   private static String read(String name) {
     try (InputStream in = ServerOptions.class.getResourceAsStream(name)) {
@@ -61,22 +77,29 @@ class PageTest {
 
   @Test
   void html_hasNothingInlineAndAsksThisServerOnly() {
-    String html = read("index.html");
-    assertFalse(html.contains("style="), "inline style");
-    assertFalse(html.contains("<style"), "inline style");
-    assertEquals(Set.of(), all("\\s(on[a-z]+)=", html), "inline handlers");
-    assertEquals(Set.of(""), all("<script[^>]*>([^<]*)</script>", html));
-    assertFalse(html.contains("//"), "another server");
+    for (String page : PAGES) {
+      String html = read(page);
+      assertFalse(html.contains("style="), "inline style");
+      assertFalse(html.contains("<style"), "inline style");
+      assertEquals(Set.of(), all("\\s(on[a-z]+)=", html), "inline handlers");
+      assertEquals(Set.of(""), all("<script[^>]*>([^<]*)</script>", html));
+      assertFalse(html.contains("//"), "another server");
+    }
   }
 
   /** What a script looks up by id is there. */
   @Test
   void ids_thatScriptsName_areInTheHtml() {
-    Set<String> there = all("id=\"([a-z-]+)\"", read("index.html"));
     for (String script : SCRIPTS) {
-      Set<String> named = all("\\$\\('([a-z-]+)'\\)", read(script));
-      named.removeAll(there);
-      assertEquals(Set.of(), named, script);
+      assertIds(script, script.equals("review.js") ? "review.html" : "index.html");
     }
+    assertIds("spans.js", "review.html"); // that page's, too
+  }
+
+  private static void assertIds(String script, String page) {
+    Set<String> there = all("id=\"([a-z-]+)\"", read(page));
+    Set<String> named = all("\\$\\('([a-z-]+)'\\)", read(script));
+    named.removeAll(there);
+    assertEquals(Set.of(), named, script + " in " + page);
   }
 }

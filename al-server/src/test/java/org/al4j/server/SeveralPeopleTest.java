@@ -74,6 +74,30 @@ class SeveralPeopleTest {
     }
   }
 
+  /** A new query has another order; what somebody has before him stays his all the same. */
+  @Test
+  void lease_whenTheNextQueryComes_keepsWhatIsAtHand() {
+    try (AnnotationServer server = start(Desks.settings(6), 60)) {
+      Person anna = Person.open(server.link("anna", Role.OWNER));
+      Person ben = Person.open(server.link("ben", Role.ANNOTATOR));
+      Set<String> hers = ids(anna.next(5));
+      for (int round = 1; round <= 3; round++) {
+        for (int i = 0; i < 6; i++) {
+          JsonNode text = ben.text();
+          String id = text.path("id").textValue();
+          assertFalse(hers.contains(id), "ben has what anna is looking at");
+          ben.judge(id, Desks.truth(text.path("text").textValue()));
+        }
+        while (ben.ok("progress").path("round").intValue() < round) {
+          Person.pause();
+        }
+        assertEquals(hers, ids(anna.next(5)), "in round " + round);
+      }
+      Set<String> more = ids(anna.next(7));
+      assertTrue(more.containsAll(hers) && more.size() == 7);
+    }
+  }
+
   @Test
   void submission_twiceWithOneKey_countsOnceAlsoAfterARestart() {
     ObjectNode again;
@@ -143,6 +167,31 @@ class SeveralPeopleTest {
     }
   }
 
+  /** What he said himself and what he decided are two things, also after a restart. */
+  @Test
+  void withdraw_byWhoDecidedToo_takesBackWhatHeSaidAndNoDecision() {
+    String id;
+    try (AnnotationServer server = start(Desks.settings(10), 40)) {
+      Person owner = Person.open(server.link("owner", Role.OWNER));
+      id = owner.text().path("id").textValue();
+      assertEquals("recorded", owner.judge(id, "fruit"));
+      assertEquals("recorded", owner.say("decide", owner.said(id, "tool")));
+      assertEquals("recorded", owner.say("withdraw", owner.said(id, null)));
+      assertEquals(0, owner.ok("mine").path("labels").size());
+      assertEquals(1, owner.ok("progress").path("labelled").intValue(), "decided it is");
+      assertTrue(owner.get("export").body().contains(",tool,"), "what was decided");
+    }
+    try (AnnotationServer server =
+        AnnotationServer.start(dir.resolve("p"), ServerOptions.DEFAULT)) {
+      Person owner = Person.open(server.link("owner", Role.OWNER));
+      assertEquals(0, owner.ok("progress").path("people").path("owner").intValue());
+      assertEquals("recorded", owner.judge(id, "fruit"));
+      assertEquals("recorded", owner.say("undecide", owner.said(id, null)));
+      assertTrue(owner.get("export").body().contains(",fruit,"), "what he says himself");
+      assertEquals(1, owner.ok("mine").path("labels").size());
+    }
+  }
+
   @Test
   void dispute_ofThree_isDecidedByTheOwnerAndMayBeRevised() {
     ProjectSettings settings = Desks.settings(10).with(new Sharing(2, 2, "majority"));
@@ -162,7 +211,10 @@ class SeveralPeopleTest {
       assertEquals(0, owner.ok("disputed").path("texts").size());
       assertEquals("recorded", ben.say("revise", ben.said(id, "fruit")), "under adjudication");
       assertEquals(1, owner.ok("progress").path("labelled").intValue());
-      assertEquals("recorded", owner.say("withdraw", owner.said(id, null)));
+      assertEquals("conflict", owner.say("withdraw", owner.said(id, null)), "said nothing himself");
+      assertEquals("not-owner", anna.say("undecide", anna.said(id, null)));
+      assertEquals("recorded", owner.say("undecide", owner.said(id, null)));
+      assertEquals("conflict", owner.say("undecide", owner.said(id, null)), "nothing is decided");
       assertEquals(1, owner.ok("progress").path("labelled").intValue(), "now both say so");
       assertNotEquals(id, anna.text().path("id").textValue());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.io.AtomicFile;
 import org.al4j.core.io.IoReason;
+import org.al4j.core.people.ModelTrust;
 
 /**
  * The people of a project, in a file that has hashes of their tokens and cookies and nothing that
@@ -94,6 +95,10 @@ public final class Members {
    * @throws InvalidInputException if the name cannot be one, or is another's with another role
    */
   public synchronized String invite(String name, Role role) {
+    if (ModelTrust.isModel(name)) {
+      throw new InvalidInputException(
+          "names that begin with " + ModelTrust.PREFIX + " are those of language models");
+    }
     String token = Token.fresh();
     Member known = byName.get(name);
     if (known != null && known.role() != role) {
@@ -102,6 +107,12 @@ public final class Members {
     Member member = known == null ? new Member(name, role, "", List.of()) : known;
     put(member.withToken(Token.hash(token)));
     return token;
+  }
+
+  /** Whether somebody is in with a role: was invited, and not revoked since. */
+  public synchronized boolean isIn(String name, Role role) {
+    Member member = byName.get(name);
+    return member != null && member.role() == role && !member.isRevoked();
   }
 
   /** Takes a person's token and sessions away; what he said stays. Whether there was such a one. */

@@ -5,5 +5,7 @@ public enum Role {
   /** Label, and see what he said himself. */
   ANNOTATOR,
   /** Everything: invite people, decide, add texts, export. */
-  OWNER
+  OWNER,
+  /** Nothing but what the bridge of its name answers: it is another tool, and no person. */
+  TOOL
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param judgements how many each person has given, revised ones once
  * @param stopReason why the run has stopped
  * @param failure why the last training failed
+ * @param beside what else changes
  */
 public record DeskProgress(
     TextCounts counts,
@@ -23,7 +24,17 @@ public record DeskProgress(
     int batch,
     Map<String, Integer> judgements,
     Optional<String> stopReason,
-    Optional<String> failure) {
+    Optional<String> failure,
+    Beside beside) {
+  /**
+   * What else changes.
+   *
+   * @param budget how many labels there are to be; 0 for as many as there are texts
+   * @param labels how many labels there are to choose from
+   * @param measured how many rounds' models were measured
+   */
+  public record Beside(int budget, int labels, int measured) {}
+
   /**
    * How many texts there are.
    *

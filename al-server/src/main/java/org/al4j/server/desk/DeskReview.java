@@ -17,6 +17,14 @@ import org.al4j.server.kind.AnnotationForm;
 
 /** What was said, as people look at it again. */
 record DeskReview<A extends Annotation>(ActiveLearning<A> loop, AnnotationForm<A> form) {
+  /** How many judgements stand, by person. */
+  static Map<String, Integer> standing(ActiveLearning<?> loop, GoldTexts<?> gold) {
+    Map<String, Integer> counts = new HashMap<>();
+    loop.judgements().given().forEach(one -> counts.merge(one.annotator(), 1, Integer::sum));
+    gold.count(counts);
+    return counts;
+  }
+
   static Optional<Instance> find(ActiveLearning<?> loop, String id) {
     Corpus corpus = loop.pool().corpus();
     int ordinal = corpus.ordinal(id);
@@ -24,13 +32,8 @@ record DeskReview<A extends Annotation>(ActiveLearning<A> loop, AnnotationForm<A
   }
 
   /** What a person has said of some texts, in their order. */
-  List<OwnLabel> own(String who, List<String> ids) {
-    Map<String, A> his = new HashMap<>();
-    for (Judgement<A> one : loop.judgements().given()) {
-      if (one.annotator().equals(who)) {
-        his.put(one.id(), one.annotation());
-      }
-    }
+  List<OwnLabel> own(String who, List<String> ids, GoldTexts<A> gold) {
+    Map<String, A> his = loop.judgementsBy(who, ids);
     Corpus corpus = loop.pool().corpus();
     List<OwnLabel> all = new ArrayList<>();
     for (String id : ids) {
@@ -38,6 +41,9 @@ record DeskReview<A extends Annotation>(ActiveLearning<A> loop, AnnotationForm<A
       if (annotation != null) {
         Instance instance = corpus.get(corpus.ordinal(id));
         all.add(new OwnLabel(instance, form.write(instance, annotation)));
+      } else {
+        gold.label(who, id)
+            .ifPresent(label -> gold.find(id).ifPresent(one -> all.add(new OwnLabel(one, label))));
       }
     }
     return all;

@@ -33,10 +33,9 @@ final class Journalled {
     judgements.merge(who, 1, Integer::sum);
   }
 
-  /** Where something was taken back, which may have been a decision: as it stands now. */
-  synchronized void stand(Map<String, Integer> standing) {
-    judgements.clear();
-    judgements.putAll(standing);
+  /** A judgement was taken back. */
+  synchronized void withdrawn(String who) {
+    judgements.computeIfPresent(who, (name, count) -> count > 1 ? count - 1 : null);
   }
 
   /** The texts of which a person has said something, the latest first. */

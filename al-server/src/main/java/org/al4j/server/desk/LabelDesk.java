@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
@@ -18,10 +16,9 @@ import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Prediction;
-import org.al4j.core.oracle.Answer;
 import org.al4j.core.people.Note;
 import org.al4j.core.pool.Pool;
-import org.al4j.core.text.TextPreparer;
+import org.al4j.server.insight.Insights;
 import org.al4j.server.kind.AnnotationForm;
 import org.al4j.server.project.ProjectFolder;
 
@@ -33,18 +30,22 @@ import org.al4j.server.project.ProjectFolder;
  */
 public final class LabelDesk<A extends Annotation> implements AutoCloseable {
   static final String FLAG = "flag";
-  private static final int PREPARED_AT_ONCE = 256;
 
   private final ProjectFolder project;
   private final AnnotationForm<A> form;
   private final Learner<A, ?> learner;
   private final ActiveLearning<A> loop;
+  private final LoopDoor<A> door;
   private final Rounds<A> rounds;
   private final Recorder<A> recorder;
   private final Journalled journalled;
   private final Leases leases;
-  private final Later later = new Later();
+  private final Later later;
+  private final GoldTexts<A> gold;
+  private final Insights<A> insights;
+  private final CountDownLatch newLabels = new CountDownLatch(1);
   private final Consumer<String> news;
+  private final ModelDesk<A> models;
 
   private LabelDesk(
       ProjectFolder project, AnnotationForm<A> form, InstantSource clock, Consumer<String> news) {
@@ -56,23 +57,25 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
     var choosing = project.settings().choosing();
     Learner<A, ? extends ActiveModel<A>> made = choosing.learner(form.kind());
     this.learner = made;
-    try {
-      this.loop = DeskLoop.open(project, form, made, pool);
-    } catch (RuntimeException e) {
-      made.close();
-      throw e;
-    }
+    this.loop = DeskLoop.open(project, form, made, pool);
+    List<Note> notes = loop.notes();
+    this.gold = new GoldTexts<>(project.gold(form), loop.judgements().known(), notes);
+    this.later = new Later(notes);
+    this.insights = new Insights<>(project, form, loop, () -> news.accept("insight"));
     this.rounds =
-        new Rounds<>(loop, choosing.batch(), pool.labelledCount(), () -> news.accept("round"));
-    this.journalled = new Journalled(loop.notes(), standing());
-    this.recorder = new Recorder<>(loop, rounds::recorded);
+        new Rounds<>(loop, choosing.batch(), pool.labelledCount(), gold.texts(), this::roundEnded);
+    this.journalled = new Journalled(notes, DeskReview.standing(loop, gold));
+    this.door = new LoopDoor<>(loop, DeskLoop.beside(project, form));
+    this.recorder = new Recorder<>(door, notes, rounds::recorded);
+    this.models = new ModelDesk<>(this, loop, project, form);
   }
 
   /**
    * Opens the desk of a project, which goes on where it was.
    *
    * @param clock by which leases expire
-   * @param news told in a word what has happened, quickly: {@code round} or {@code judgement}
+   * @param news told in a word what has happened, quickly: {@code round}, {@code judgement} or
+   *     {@code insight}
    * @throws InvalidInputException if the project's run is in use, or its settings name what is not
    *     there
    */
@@ -92,26 +95,17 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
     if (!begun) {
       prepare(List.of()); // the first texts need no model
     }
+    insights.start();
   }
 
-  /** Has what is computed of each text once computed before a model wants it. */
+  private void roundEnded() {
+    insights.roundEnded();
+    news.accept("round");
+  }
+
   private void prepare(Collection<Instance> more) {
-    TextPreparer.of(learner)
-        .ifPresent(
-            preparer -> {
-              List<String> texts = new ArrayList<>();
-              (more.isEmpty() ? loop.pool().corpus() : more).forEach(one -> texts.add(one.text()));
-              for (int i = 0; i < texts.size(); i += PREPARED_AT_ONCE) {
-                List<String> some = texts.subList(i, Math.min(texts.size(), i + PREPARED_AT_ONCE));
-                rounds.execute(() -> preparer.prepare(some, done -> {}));
-              }
-            });
-  }
-
-  private Map<String, Integer> standing() {
-    Map<String, Integer> counts = new HashMap<>();
-    loop.judgements().given().forEach(one -> counts.merge(one.annotator(), 1, Integer::sum));
-    return counts;
+    Iterable<Instance> texts = more.isEmpty() ? loop.pool().corpus() : more;
+    DeskLoop.prepare(learner, texts, rounds::execute);
   }
 
   /**
@@ -122,13 +116,17 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
    */
   public Hand next(String who, int most) {
     leases.expire(loop::release);
-    var free = loop.queryOrRestFor(who, most + later.count(who));
+    var free = door.next(who, most + later.count(who) + gold.passed(who));
     List<Hand.Card> cards = new ArrayList<>();
     free.ifPresent(
-        query -> query.items().forEach(item -> cards.add(card(item.instance(), query.round()))));
+        query ->
+            query.items().stream()
+                .filter(item -> !gold.isPassed(who, item.instance().id()))
+                .forEach(item -> cards.add(card(item.instance(), query.round()))));
     List<Hand.Card> first = later.last(who, cards);
     if (!first.isEmpty()) {
       List<Hand.Card> his = first.subList(0, Math.min(most, first.size()));
+      rounds.hand(his.stream().map(Hand.Card::instance).toList());
       return new Hand(his, Optional.of(leases.take(who, his.size())), Hand.State.LABEL, "");
     }
     rounds.go(); // where a training failed that may succeed now
@@ -149,7 +147,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
 
   private Suggestion suggestion(Prediction<A> prediction) {
     return new Suggestion(
-        form.write(prediction.instance(), prediction.annotation()),
+        form.suggestion(prediction, project.labels()),
         form.confidence(
             prediction.annotation(), project.labels().names(), prediction.confidence()));
   }
@@ -162,23 +160,22 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
    * @throws IllegalStateException if the desk is being closed
    */
   public Receipt submit(String who, Submission said) {
-    Optional<Instance> instance = DeskReview.find(loop, said.id());
+    Optional<Instance> known = gold.find(said.id());
+    Optional<Instance> instance = known.or(() -> door.find(said.id()));
     if (instance.isEmpty()) {
       return new Receipt(Receipt.Kind.UNKNOWN, "no text has the id '" + said.id() + "'");
     }
     Optional<A> annotation = said.label().map(label -> form.read(instance.get(), label));
     Optional<String> unfit =
-        annotation.flatMap(label -> project.labels().refusal(instance.get(), label));
+        annotation.flatMap(label -> form.refusal(project.labels(), instance.get(), label));
     if (unfit.isPresent()) {
       return new Receipt(Receipt.Kind.UNFIT, unfit.get());
     }
-    Optional<Answer<A>> answer = DeskAnswers.of(who, said, annotation);
-    List<Note> notes =
-        said.verb() == Submission.Verb.FLAG
-            ? List.of(new Note(FLAG, said.id(), who, said.note()))
-            : List.of();
-    var entry = new Recorder.Entry<>(who, said.id(), said.key(), answer, notes);
-    Receipt receipt = await(recorder.record(entry));
+    Submission plain = said.with(annotation.map(one -> form.write(instance.get(), one)));
+    Receipt receipt =
+        known.isPresent() && said.verb() != Submission.Verb.FLAG
+            ? gold.submit(who, plain, annotation, recorder::recorded)
+            : recorder.recorded(DeskAnswers.entry(who, plain, annotation));
     after(who, said, receipt);
     return receipt;
   }
@@ -191,26 +188,25 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
     later.note(who, said);
     if (receipt.kind() == Receipt.Kind.RECORDED) {
       said.time().ifPresent(leases::took);
+      said.time().ifPresent(took -> insights.times().took(who, said.id(), took));
+      insights.said();
       if (said.verb() == Submission.Verb.JUDGE) {
         journalled.judged(who);
       } else if (said.verb() == Submission.Verb.WITHDRAW) {
-        journalled.stand(standing());
+        journalled.withdrawn(who);
       }
       news.accept("judgement");
     }
   }
 
-  private static Receipt await(CompletableFuture<Receipt> receipt) {
-    try {
-      return receipt.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
   /** What a person has said, the latest first. */
   public List<OwnLabel> own(String who) {
-    return new DeskReview<>(loop, form).own(who, journalled.latest(who));
+    return new DeskReview<>(loop, form).own(who, journalled.latest(who), gold);
+  }
+
+  /** What is known besides counts. */
+  public Insights<A> insights() {
+    return insights;
   }
 
   /** How far the project is. */
@@ -229,7 +225,11 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
         project.settings().choosing().batch(),
         journalled.judgements(),
         loop.stopReason(),
-        rounds.failure());
+        rounds.failure(),
+        new DeskProgress.Beside(
+            project.plan().budget(),
+            project.settings().labelling().labels().size(),
+            insights.measured()));
   }
 
   /**
@@ -239,7 +239,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
    * @throws InvalidInputException if an id is there with another text
    */
   public int add(Collection<Instance> texts) {
-    int added = loop.grow(texts);
+    int added = door.grow(texts.stream().map(form::prepared).toList());
     if (added > 0) {
       prepare(texts);
       rounds.go();
@@ -257,8 +257,24 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
       throw new IllegalStateException("no model yet: no round with labels is finished");
     }
     List<Suggestion> said = new ArrayList<>();
-    loop.successor().predict(texts, prediction -> said.add(suggestion(prediction)));
+    List<Instance> prepared = texts.stream().map(form::prepared).toList();
+    loop.successor().predict(prepared, prediction -> said.add(suggestion(prediction)));
     return said;
+  }
+
+  /** The desk as a model that annotates has it. */
+  public ModelDesk<A> models() {
+    return models;
+  }
+
+  /** The desk for other annotation tools. */
+  public ToolDesk<A> tools() {
+    return new ToolDesk<>(this, project, form, loop);
+  }
+
+  /** Counted down when the project has further labels: whoever waits for that opens it anew. */
+  public CountDownLatch newLabels() {
+    return newLabels;
   }
 
   /** The remarks on texts, as they came in. */
@@ -274,6 +290,7 @@ public final class LabelDesk<A extends Annotation> implements AutoCloseable {
   /** Lets a training under way go; all that was acknowledged is on the disk. */
   @Override
   public void close() {
+    insights.close();
     recorder.close();
     rounds.close();
     loop.close();

@@ -6,20 +6,41 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.al4j.core.people.Note;
 
 /**
  * What people want later of what is labelled between two queries: the run's log knows of such
  * wishes while a query is open only.
  */
 final class Later {
+  /** The name of notes that say who wants which text later, in front of their submission's key. */
+  static final String NOTE = "later";
+
   private final Map<String, Set<String>> ids = new HashMap<>(); // by person
 
-  synchronized void note(String who, Submission said) {
-    Set<String> his = ids.computeIfAbsent(who, name -> new LinkedHashSet<>());
-    his.remove(said.id());
-    if (said.verb() == Submission.Verb.POSTPONE) {
-      his.add(said.id());
+  Later(List<Note> notes) {
+    String wanted = "";
+    for (Note note : notes) {
+      String text = note.annotator() + "\n" + note.id();
+      if (note.name().equals(NOTE)) {
+        wanted = text;
+      } else if (note.name().equals(Recorder.KEY)) {
+        note(note.annotator(), note.id(), text.equals(wanted));
+        wanted = "";
+      }
     }
+  }
+
+  private void note(String who, String id, boolean later) {
+    Set<String> his = ids.computeIfAbsent(who, name -> new LinkedHashSet<>());
+    his.remove(id);
+    if (later) {
+      his.add(id);
+    }
+  }
+
+  synchronized void note(String who, Submission said) {
+    note(who, said.id(), said.verb() == Submission.Verb.POSTPONE);
   }
 
   synchronized int count(String who) {

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
-import org.al4j.core.loop.ActiveLearning;
 import org.al4j.core.loop.Round;
 import org.al4j.core.oracle.Answer;
 import org.al4j.core.people.Note;
@@ -25,6 +26,7 @@ import org.al4j.core.people.Note;
  */
 final class Recorder<A extends Annotation> implements AutoCloseable {
   static final String KEY = "key";
+  private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
   private static final int MOST_AT_ONCE = 64;
 
   /**
@@ -38,8 +40,8 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
   private record Waiting<A extends Annotation>(
       Entry<A> entry, CompletableFuture<Receipt> receipt) {}
 
-  private final ActiveLearning<A> loop;
-  private final Consumer<Round> recorded;
+  private final LoopDoor<A> loop;
+  private final Consumer<Round> told;
   private final BlockingQueue<Waiting<A>> queue = new LinkedBlockingQueue<>();
   private final Map<String, Set<String>> keys = new HashMap<>(); // by person; of the one thread
   private final Thread thread = new Thread(this::work, "al4j-recorder");
@@ -48,12 +50,13 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
   /**
    * Begins to record.
    *
-   * @param recorded told after each write, on the thread that writes
+   * @param noted what was noted so far
+   * @param told after each write, on the thread that writes
    */
-  Recorder(ActiveLearning<A> loop, Consumer<Round> recorded) {
+  Recorder(LoopDoor<A> loop, List<Note> noted, Consumer<Round> told) {
     this.loop = loop;
-    this.recorded = recorded;
-    for (Note note : loop.notes()) {
+    this.told = told;
+    for (Note note : noted) {
       if (note.name().equals(KEY)) {
         remember(note.annotator(), note.text());
       }
@@ -78,6 +81,19 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
       refuseAll();
     }
     return receipt;
+  }
+
+  /**
+   * The same, waited for.
+   *
+   * @throws RuntimeException as {@link LabelDesk#submit} says
+   */
+  Receipt recorded(Entry<A> entry) {
+    try {
+      return record(entry).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private void work() {
@@ -129,12 +145,24 @@ final class Recorder<A extends Annotation> implements AutoCloseable {
       notes.addAll(entry.notes());
       notes.add(new Note(KEY, entry.id(), entry.who(), entry.key()));
     }
+    Round round;
     try {
-      Round round = loop.accept(answers, notes);
-      recorded.accept(round);
-      now.forEach(one -> one.receipt().complete(receipt(one.entry(), round)));
+      round = loop.accept(answers, notes);
+    } catch (
+        InvalidInputException e) { // of the log, which is gone or another's: nobody's fault here
+      IllegalStateException failed = new IllegalStateException("it cannot be recorded", e);
+      now.forEach(one -> one.receipt().completeExceptionally(failed));
+      return;
     } catch (RuntimeException | Error e) { // a full disk, for one; the thread goes on
       now.forEach(one -> one.receipt().completeExceptionally(e));
+      return;
+    }
+    // before what follows from it, which may write too, or fail: these are on the disk
+    now.forEach(one -> one.receipt().complete(receipt(one.entry(), round)));
+    try {
+      told.accept(round);
+    } catch (RuntimeException e) { // nobody is to send these again; what failed is tried again
+      LOG.log(System.Logger.Level.WARNING, "after a write: {0}", e.getClass().getName());
     }
   }
 

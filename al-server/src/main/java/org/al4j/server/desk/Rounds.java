@@ -1,5 +1,7 @@
 package org.al4j.server.desk;
 
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,10 @@ final class Rounds<A extends Annotation> implements AutoCloseable {
   private final ActiveLearning<A> loop;
   private final int batch;
   private final int before;
+  private static final int HANDED = 500;
+
+  private final List<Instance> besides;
+  private final Map<String, Instance> handed = new LinkedHashMap<>(); // the latest last
   private final Runnable changed;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
@@ -44,12 +50,14 @@ final class Rounds<A extends Annotation> implements AutoCloseable {
    *
    * @param batch how many labels make a round
    * @param before how many texts were labelled before the run
+   * @param besides what is labelled besides queries
    * @param changed told when a round has ended or failed
    */
-  Rounds(ActiveLearning<A> loop, int batch, int before, Runnable changed) {
+  Rounds(ActiveLearning<A> loop, int batch, int before, List<Instance> besides, Runnable changed) {
     this.loop = loop;
     this.batch = batch;
     this.before = before;
+    this.besides = besides;
     this.changed = changed;
   }
 
@@ -92,12 +100,33 @@ final class Rounds<A extends Annotation> implements AutoCloseable {
     if (loop.history().isEmpty()) {
       return;
     }
-    List<Instance> asked = query.items().stream().map(item -> item.instance()).toList();
+    Map<String, Instance> asked = new LinkedHashMap<>();
+    besides.forEach(one -> asked.put(one.id(), one));
+    query.items().forEach(item -> asked.put(item.instance().id(), item.instance()));
+    synchronized (handed) {
+      asked.putAll(handed); // of earlier queries too: somebody may have them before him
+    }
     try {
-      suggestions.keySet().retainAll(query.ids());
-      loop.successor().predict(asked, one -> suggestions.put(one.instance().id(), one));
+      suggestions.keySet().retainAll(asked.keySet());
+      loop.successor()
+          .predict(List.copyOf(asked.values()), one -> suggestions.put(one.instance().id(), one));
     } catch (IllegalStateException e) {
       // no labels yet, or the server ends: there are no suggestions then
+    }
+  }
+
+  /** People have these before them now. */
+  void hand(List<Instance> texts) {
+    synchronized (handed) {
+      for (Instance text : texts) {
+        handed.remove(text.id());
+        handed.put(text.id(), text);
+      }
+      Iterator<String> oldest = handed.keySet().iterator();
+      for (int more = handed.size() - HANDED; more > 0; more--) {
+        oldest.next();
+        oldest.remove();
+      }
     }
   }
 

@@ -13,7 +13,8 @@ import org.al4j.core.InvalidInputException;
  *     counts once
  * @param id the text's
  * @param verb what is done
- * @param label for {@code JUDGE}, {@code REVISE} and {@code DECIDE}, in the form of the task
+ * @param label for {@code JUDGE}, {@code REVISE}, {@code DECIDE} and {@code KEEP}, in the task's
+ *     form
  * @param time how long it took, where it was measured
  * @param note why, or the text of a flag, "" for none
  */
@@ -33,7 +34,7 @@ public record Submission(
     JUDGE,
     /** Its label by this person is another now. */
     REVISE,
-    /** What this person said of it is taken back. */
+    /** What this person said of it is taken back; what he decided stays. */
     WITHDRAW,
     /** This person never wants it again. */
     SKIP,
@@ -41,11 +42,15 @@ public record Submission(
     POSTPONE,
     /** Its label is decided, whatever the judgements. */
     DECIDE,
+    /** What this person decided is taken back; what he said of it himself stays. */
+    UNDECIDE,
+    /** Its label was looked at again and is right, whoever gave it. */
+    KEEP,
     /** There is something to be remarked on. */
     FLAG;
 
     boolean says() {
-      return this == JUDGE || this == REVISE || this == DECIDE;
+      return this == JUDGE || this == REVISE || this == DECIDE || this == KEEP;
     }
   }
 
@@ -59,6 +64,11 @@ public record Submission(
     require(
         time.filter(took -> took.isZero() || took.isNegative()).isEmpty(),
         "a time must be above 0 seconds");
+  }
+
+  /** The same with its label in another form; without one it stays so. */
+  Submission with(Optional<JsonNode> other) {
+    return new Submission(key, id, verb, other, time, note);
   }
 
   private static void require(boolean holds, String rule) {

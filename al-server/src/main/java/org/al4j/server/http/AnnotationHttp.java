@@ -4,27 +4,30 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.sse.SseHandler;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.al4j.core.InvalidInputException;
 import org.al4j.server.access.Members;
 import org.al4j.server.access.Role;
-import org.al4j.server.access.Visitor;
 import org.al4j.server.desk.LabelDesk;
 import org.al4j.server.project.ProjectFolder;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP side: routes, guards and errors on one port. */
 public final class AnnotationHttp implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AnnotationHttp.class.getName());
-  private static final long IDLE_MILLIS = 30_000;
+  private static final int TIMEOUT = 408;
+  private static final int TOO_LONG = 413;
   private static final int FRAMES = 8;
+  private static final int ADDRESSES = 2; // that are needed at least to take all connections
 
   private final AtomicReference<Origins> origins = new AtomicReference<>();
   private final EventStream events;
@@ -34,24 +37,39 @@ public final class AnnotationHttp implements AutoCloseable {
   private AnnotationHttp(
       ProjectFolder project, LabelDesk<?> desk, Members members, ServerOptions options) {
     this.options = options;
-    this.events = new EventStream(() -> ProjectRoutes.summary(desk.progress()).toString());
+    this.events = new EventStream(desk::progress, one -> members.isIn(one.name(), one.role()));
     ServerLimits limits = options.limits();
-    boolean proxied = options.behindProxy().isPresent();
     // browsers send cookies to every port of a host: each project has its own
-    var cookie = new PeopleRoutes.Cookie("al4j-" + project.id(), proxied);
-    RateLimit rates = new RateLimit(limits.perSecond(), limits.burst(), System::nanoTime);
-    Guard guard = new Guard(members, this::origins, rates, cookie.name(), proxied);
-    this.app = Javalin.create(config -> configure(config, limits));
+    var cookie = new PeopleRoutes.Cookie("al4j-" + project.id(), options.secure());
+    Guard guard = new Guard(members, this::origins, options, cookie.name());
+    this.app = Javalin.create(config -> configure(config, options));
     app.before(guard::enter);
     List<Route> routes = new ArrayList<>(PageFiles.routes());
     routes.addAll(new PeopleRoutes(members, guard, cookie, limits, events::drop).routes());
     routes.addAll(new LabelRoutes(desk, limits).routes());
     routes.addAll(new ProjectRoutes(project, desk, limits).routes());
-    routes.add(Route.get("/events", Role.ANNOTATOR, this::listen));
+    routes.addAll(new BridgeRoutes(desk.tools(), limits).routes());
+    routes.addAll(new InsightRoutes(project, desk, limits).routes());
+    routes.addAll(new ModelRoutes(desk).routes());
+    routes.add(Route.get("/events", Role.ANNOTATOR, events::listen));
     for (Route route : routes) {
       app.addHttpHandler(route.method(), route.path(), ctx -> route.handle(ctx, guard));
     }
     answerErrors();
+    app.after(HangUp::ifDue);
+  }
+
+  /** Loads what it will need, on a thread beside: that takes as long as opening a project. */
+  public static void prepare() {
+    Thread thread =
+        new Thread(
+            () -> {
+              Javalin.create(config -> config.showJavalinBanner = false);
+              new Server(new QueuedThreadPool()).getConnectors();
+            },
+            "al4j-prepare");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Listens. */
@@ -65,11 +83,19 @@ public final class AnnotationHttp implements AutoCloseable {
       throw new InvalidInputException(
           "cannot listen at " + options.address() + ":" + options.port() + "; use another port", e);
     }
-    http.origins.set(Origins.of(options.address(), http.port(), options.behindProxy()));
+    http.closeSilent(options.limits().silence());
+    http.origins.set(Origins.of(options, http.port()));
     return http;
   }
 
-  private static void configure(JavalinConfig config, ServerLimits limits) {
+  private void closeSilent(Duration silence) {
+    for (Connector connector : app.jettyServer().server().getConnectors()) {
+      ((AbstractConnector) connector).setIdleTimeout(silence.toMillis());
+    }
+  }
+
+  private static void configure(JavalinConfig config, ServerOptions options) {
+    ServerLimits limits = options.limits();
     config.showJavalinBanner = false;
     config.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
@@ -78,10 +104,23 @@ public final class AnnotationHttp implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
-          http.setIdleTimeout(IDLE_MILLIS);
+          http.setIdleTimeout(limits.silence().toMillis());
         });
     config.jetty.modifyServer(
-        server -> server.addBean(new ConnectionLimit(limits.connections(), server)));
+        server -> {
+          server.addBean(new ConnectionLimit(limits.connections(), server));
+          if (options.behindProxy().isEmpty()) { // else they are all the proxy's
+            int most = Math.max(1, limits.connections() / ADDRESSES);
+            server.addBean(new AddressLimit(server, most));
+          }
+        });
+    options
+        .certificate()
+        .ifPresent(
+            one ->
+                config.jetty.addConnector(
+                    (server, http) ->
+                        one.connector(server, http, options.address(), options.port())));
   }
 
   private Origins origins() {
@@ -92,14 +131,15 @@ public final class AnnotationHttp implements AutoCloseable {
     return known;
   }
 
-  private void listen(Context ctx, Visitor visitor) {
-    new SseHandler(client -> events.add(visitor.name(), client)).handle(ctx);
-  }
-
   private void answerErrors() {
     app.exception(
         ApiException.class,
-        (e, ctx) -> Reply.error(ctx, e.status(), e.code(), String.valueOf(e.getMessage())));
+        (e, ctx) -> {
+          if (e.status() == TIMEOUT || e.status() == TOO_LONG) {
+            ctx.header("Connection", "close"); // the rest of the body is not wanted
+          }
+          Reply.error(ctx, e.status(), e.code(), String.valueOf(e.getMessage()));
+        });
     app.exception(
         InvalidInputException.class,
         (e, ctx) -> Reply.error(ctx, 400, "bad-request", String.valueOf(e.getMessage())));
@@ -142,16 +182,21 @@ public final class AnnotationHttp implements AutoCloseable {
 
   /** Where people reach it, without a slash at the end. */
   public String address() {
-    return options
-        .behindProxy()
-        .map(Object::toString)
-        .orElseGet(() -> "http://" + host() + ":" + port());
+    return options.reachedAt(port());
   }
 
-  private String host() {
-    return options.address().contains(":")
-        ? "[" + options.address() + "]"
-        : options.address().toLowerCase(Locale.ROOT);
+  /**
+   * Refuses what is no bridge.
+   *
+   * @throws InvalidInputException naming those that there are
+   */
+  public static void requireBridge(String tool) {
+    BridgeRoutes.require(tool);
+  }
+
+  /** The address of a bridge with its token. */
+  public String bridge(String tool, String token) {
+    return address() + BridgeAccess.path(tool, token);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.al4j.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +17,10 @@ import org.al4j.server.access.Visitor;
 final class Guard {
   static final String CSRF_HEADER = "X-CSRF-Token";
   private static final String VISITOR = "al4j.visitor";
+  private static final String CALLER = "al4j.caller";
   private static final String BEARER = "Bearer ";
+  private static final List<String> SINGLE =
+      List.of("Authorization", "Origin", CSRF_HEADER, "Content-Type", "Sec-Fetch-Site");
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -41,22 +45,22 @@ final class Guard {
   private final RateLimit rates;
   private final String cookie;
   private final boolean proxied;
-  private final Busy busy = new Busy();
+  private final Busy busy;
 
   /**
    * A guard.
    *
    * @param origins known once the server listens
    * @param cookie name of the session's cookie
-   * @param proxied whether the address of the caller is what a proxy says
    */
-  Guard(
-      Members members, Supplier<Origins> origins, RateLimit rates, String cookie, boolean proxied) {
+  Guard(Members members, Supplier<Origins> origins, ServerOptions options, String cookie) {
+    ServerLimits limits = options.limits();
     this.members = members;
     this.origins = origins;
-    this.rates = rates;
+    this.rates = new RateLimit(limits.perSecond(), limits.burst(), System::nanoTime);
+    this.busy = new Busy(limits.threads());
     this.cookie = cookie;
-    this.proxied = proxied;
+    this.proxied = options.behindProxy().isPresent();
   }
 
   /** Before every request, whatever it is for. */
@@ -65,10 +69,14 @@ final class Guard {
     if (!origins.get().isHost(ctx.req().getHeader("Host"))) {
       throw new ApiException(421, "wrong-host", "this server is not called by that name");
     }
+    requireSingle(ctx);
     Optional<Visitor> visitor = visitor(ctx);
-    String name = visitor.map(one -> "person " + one.name()).orElseGet(() -> address(ctx));
-    if (!rates.allows(name)) {
+    Caller caller = Caller.of(ctx, visitor, proxied);
+    // a tool asks task by task as quickly as it is answered; eight at a time hold it back
+    boolean tool = visitor.filter(one -> one.role() == Role.TOOL).isPresent();
+    if (!tool && !rates.allows(caller.name())) {
       ctx.header("Retry-After", "1");
+      ctx.header("Connection", "close"); // what stands behind it in the connection is not read
       throw new ApiException(429, "too-many", "too many requests; wait a second");
     }
     String origin = ctx.req().getHeader("Origin");
@@ -76,10 +84,27 @@ final class Guard {
       throw new ApiException(403, "wrong-origin", "pages of other origins may not ask");
     }
     ctx.attribute(VISITOR, visitor);
+    ctx.attribute(CALLER, caller);
+  }
+
+  /** Of two headers that say different things a proxy may have believed the other. */
+  private static void requireSingle(Context ctx) {
+    for (String name : SINGLE) {
+      var all = ctx.req().getHeaders(name);
+      if (all.hasMoreElements()) {
+        all.nextElement();
+        if (all.hasMoreElements()) {
+          throw ApiException.bad("the header " + name + " must not come twice");
+        }
+      }
+    }
   }
 
   private Optional<Visitor> visitor(Context ctx) {
     String header = ctx.req().getHeader("Authorization");
+    if (BridgeAccess.isBridge(ctx.path())) {
+      return BridgeAccess.token(ctx.path(), header).flatMap(members::ofToken);
+    }
     if (header != null) {
       return header.startsWith(BEARER)
           ? members.ofToken(header.substring(BEARER.length()).strip())
@@ -93,15 +118,6 @@ final class Guard {
     return Optional.ofNullable(ctx.cookie(cookie));
   }
 
-  private String address(Context ctx) {
-    String forwarded = proxied ? ctx.req().getHeader("X-Forwarded-For") : null;
-    // the last is what our proxy saw, those before are what it was told
-    return "address "
-        + (forwarded == null
-            ? ctx.ip()
-            : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
-  }
-
   /** Who asks, who must be somebody who may. */
   Visitor require(Context ctx, Role least) {
     Optional<Visitor> known = ctx.attribute(VISITOR);
@@ -110,6 +126,9 @@ final class Guard {
             .flatMap(one -> one)
             .orElseThrow(
                 () -> new ApiException(401, "no-session", "open the link that you were given"));
+    if ((least == Role.TOOL) != (visitor.role() == Role.TOOL)) {
+      throw new ApiException(403, "not-this-way", "people use the page, tools their bridge");
+    }
     if (least == Role.OWNER && visitor.role() != Role.OWNER) {
       throw new ApiException(403, "not-owner", "only the project's owner may do that");
     }
@@ -119,16 +138,21 @@ final class Guard {
     return visitor;
   }
 
-  /** A request is about to be answered; all who are nobody count as one. */
-  void begin(Visitor visitor) {
-    if (!busy.begin(visitor.name())) {
+  /** A request is about to be answered. */
+  void begin(Context ctx) {
+    if (!busy.begin(caller(ctx))) {
       throw new ApiException(429, "busy", "wait for the answers to what you asked before");
     }
   }
 
   /** It is answered. */
-  void end(Visitor visitor) {
-    busy.end(visitor.name());
+  void end(Context ctx) {
+    busy.end(caller(ctx));
+  }
+
+  private static Caller caller(Context ctx) {
+    Caller caller = ctx.attribute(CALLER);
+    return caller == null ? new Caller("", false) : caller;
   }
 
   private static boolean isUnsafe(Context ctx) {

@@ -1,13 +1,8 @@
 package org.al4j.server.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.al4j.server.bridge.ToolJson;
 
 /**
  * The JSON object that a request brings: no more bytes than allowed, no key twice, no key that
@@ -28,18 +24,7 @@ record JsonBody(ObjectNode fields) {
   private static final int DEEPEST = 20;
   private static final int PART = 1 << 13;
   private static final long LONGEST_NANOS = 20_000_000_000L;
-  private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxStringLength(Integer.MAX_VALUE) // as long as the body may be
-                          .build())
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final ObjectMapper JSON = ToolJson.strict(DEEPEST);
 
   /**
    * Reads a body.
@@ -68,7 +53,8 @@ record JsonBody(ObjectNode fields) {
     return new JsonBody(fields);
   }
 
-  private static byte[] bytes(Context ctx, int most) {
+  /** The bytes of a body, which come in time and are no more than allowed. */
+  static byte[] bytes(Context ctx, int most) {
     if (ctx.req().getContentLengthLong() > most) {
       throw tooLong(most);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.al4j.server.access.Role;
 import org.al4j.server.access.Visitor;
 import org.al4j.server.desk.Hand;
@@ -22,6 +23,8 @@ import org.al4j.server.desk.Suggestion;
 final class LabelRoutes {
   private static final int MOST_AHEAD = 20;
   private static final int MOST_OWN = 500;
+  private static final Set<Submission.Verb> OWNERS =
+      Set.of(Submission.Verb.DECIDE, Submission.Verb.UNDECIDE, Submission.Verb.KEEP);
   private static final double LONGEST_SECONDS = 86_400;
 
   private final LabelDesk<?> desk;
@@ -36,7 +39,7 @@ final class LabelRoutes {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.post("/next", Role.ANNOTATOR, this::next));
     for (Submission.Verb verb : Submission.Verb.values()) {
-      Role role = verb == Submission.Verb.DECIDE ? Role.OWNER : Role.ANNOTATOR;
+      Role role = OWNERS.contains(verb) ? Role.OWNER : Role.ANNOTATOR;
       String path = "/" + verb.name().toLowerCase(Locale.ROOT);
       routes.add(Route.post(path, role, (ctx, visitor) -> submit(ctx, visitor, verb)));
     }
@@ -62,8 +65,7 @@ final class LabelRoutes {
   }
 
   private static ObjectNode card(Hand.Card card) {
-    ObjectNode node = Reply.object();
-    node.put("id", card.instance().id()).put("text", card.instance().text());
+    ObjectNode node = Reply.text(card.instance());
     node.put("round", card.round());
     card.suggestion().ifPresent(said -> node.set("suggestion", suggestion(said)));
     return node;
@@ -115,9 +117,7 @@ final class LabelRoutes {
           one.instance().text().toLowerCase(Locale.ROOT).contains(wanted)
               || label.toString().toLowerCase(Locale.ROOT).contains(wanted);
       if (found && mine.size() < MOST_OWN) {
-        ObjectNode node = mine.addObject();
-        node.put("id", one.instance().id()).put("text", one.instance().text());
-        node.set("label", label);
+        mine.add(Reply.text(one.instance()).set("label", label));
       }
     }
     ObjectNode reply = Reply.object();

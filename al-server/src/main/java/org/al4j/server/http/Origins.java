@@ -1,6 +1,5 @@
 package org.al4j.server.http;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,32 +11,46 @@ import org.jspecify.annotations.Nullable;
  * By which names this server may be called. A page of another origin that has its name led to this
  * machine (DNS rebinding) calls it by that name.
  *
- * @param hosts as in the header {@code Host}
- * @param origins as in the header {@code Origin}
+ * @param scheme of its addresses, {@code http} or {@code https}
+ * @param hosts as in the header {@code Host}; {@code *.} in front stands for one word
  */
-record Origins(Set<String> hosts, Set<String> origins) {
-  static Origins of(String address, int port, Optional<URI> proxy) {
+record Origins(String scheme, Set<String> hosts) {
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+  private static final String ANY = "*.";
+
+  static Origins of(ServerOptions options, int port) {
     Set<String> hosts = new HashSet<>();
-    Set<String> origins = new HashSet<>();
-    if (proxy.isPresent()) {
-      String authority = proxy.get().getAuthority().toLowerCase(Locale.ROOT);
-      hosts.add(authority);
-      origins.add("https://" + authority);
-    } else {
-      String named = address.contains(":") ? "[" + address + "]" : address;
-      for (String host : List.of("127.0.0.1", "localhost", "[::1]", named)) {
-        hosts.add(host + ":" + port);
-        origins.add("http://" + host + ":" + port);
+    if (options.behindProxy().isPresent()) {
+      hosts.add(options.behindProxy().get().getAuthority().toLowerCase(Locale.ROOT));
+      return new Origins("https", Set.copyOf(hosts));
+    }
+    Optional<TlsCertificate> tls = options.certificate();
+    List<String> names =
+        tls.map(TlsCertificate::names)
+            .orElse(List.of("127.0.0.1", "localhost", "[::1]", options.host()));
+    for (String name : names) {
+      hosts.add(name + ":" + port);
+      if (port == (tls.isPresent() ? HTTPS : HTTP)) {
+        hosts.add(name); // what browsers leave out
       }
     }
-    return new Origins(Set.copyOf(hosts), Set.copyOf(origins));
+    return new Origins(tls.isPresent() ? "https" : "http", Set.copyOf(hosts));
   }
 
   boolean isHost(@Nullable String header) {
-    return header != null && hosts.contains(header.toLowerCase(Locale.ROOT));
+    if (header == null) {
+      return false;
+    }
+    String host = header.toLowerCase(Locale.ROOT);
+    int word = host.indexOf('.');
+    return !host.startsWith(ANY)
+        && (hosts.contains(host) || (word > 0 && hosts.contains("*" + host.substring(word))));
   }
 
   boolean isOrigin(String header) {
-    return origins.contains(header.toLowerCase(Locale.ROOT));
+    String start = scheme + "://";
+    return header.regionMatches(true, 0, start, 0, start.length())
+        && isHost(header.substring(start.length()));
   }
 }

@@ -26,7 +26,7 @@ final class PeopleRoutes {
   /**
    * Routes of people.
    *
-   * @param gone told the name of who was revoked
+   * @param gone told the name of who has a way in less: who has another comes again
    */
   PeopleRoutes(
       Members members, Guard guard, Cookie cookie, ServerLimits limits, Consumer<String> gone) {
@@ -77,6 +77,7 @@ final class PeopleRoutes {
 
   private void leave(Context ctx, Visitor visitor) {
     guard.cookie(ctx).ifPresent(members::leave);
+    gone.accept(visitor.name()); // his other sessions ask again
     setCookie(ctx, "", 0);
     ctx.status(204);
   }
@@ -111,14 +112,21 @@ final class PeopleRoutes {
 
   private void invite(Context ctx, Visitor visitor) {
     JsonBody body = JsonBody.of(ctx, limits.bodyBytes(), "name", "role");
+    String name = body.text("name");
     Role role =
         switch (body.optionalText("role").orElse("annotator")) {
           case "annotator" -> Role.ANNOTATOR;
           case "owner" -> Role.OWNER;
-          default -> throw ApiException.bad("'role' must be annotator or owner");
+          case "tool" -> Role.TOOL;
+          default -> throw ApiException.bad("'role' must be annotator, owner or tool");
         };
-    String token = members.invite(body.text("name"), role);
-    Reply.json(ctx, 200, Reply.object().put("token", token).put("path", "/#token=" + token));
+    if (role == Role.TOOL) {
+      BridgeRoutes.require(name);
+    }
+    String token = members.invite(name, role);
+    gone.accept(name); // the link before may have opened streams
+    String path = role == Role.TOOL ? BridgeAccess.path(name, token) : "/#token=" + token;
+    Reply.json(ctx, 200, Reply.object().put("token", token).put("path", path));
   }
 
   private void revoke(Context ctx, Visitor visitor) {

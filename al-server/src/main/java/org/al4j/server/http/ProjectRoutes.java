@@ -59,26 +59,36 @@ final class ProjectRoutes {
                     .addObject()
                     .put("name", label.name())
                     .put("description", label.description()));
-    reply.put("guidelines", project.guidelines());
+    String guidelines = project.guidelines();
+    reply.put("guidelines", guidelines);
+    reply.set("guidelinesParts", Guidelines.parts(guidelines));
     reply.put("overlap", project.settings().sharing().wanted());
+    if (visitor.role() == Role.OWNER) {
+      reply.put("model", project.settings().choosing().model());
+      reply.put("strategy", project.settings().choosing().strategy());
+      reply.put("ahead", project.settings().choosing().ahead());
+      reply.put("adjudication", project.settings().sharing().adjudication());
+    }
     Reply.json(ctx, 200, reply);
   }
 
   private void progress(Context ctx, Visitor visitor) {
-    DeskProgress progress = desk.progress();
-    ObjectNode reply = summary(progress);
-    reply.put("mine", progress.judgements().getOrDefault(visitor.name(), 0));
+    Reply.json(ctx, 200, progress(desk.progress(), visitor));
+  }
+
+  /** What a person may know, and hears of as it changes. */
+  static ObjectNode progress(DeskProgress progress, Visitor visitor) {
+    ObjectNode reply = counts(progress, visitor.name());
     progress.stopReason().ifPresent(why -> reply.put("stopped", why));
     if (visitor.role() == Role.OWNER) {
       ObjectNode people = reply.putObject("people");
       progress.judgements().forEach(people::put);
       progress.failure().ifPresent(why -> reply.put("failure", why));
     }
-    Reply.json(ctx, 200, reply);
+    return reply;
   }
 
-  /** What everybody may know, and hears of as it changes. */
-  static ObjectNode summary(DeskProgress progress) {
+  private static ObjectNode counts(DeskProgress progress, String name) {
     return Reply.object()
         .put("labelled", progress.counts().labelled())
         .put("unlabelled", progress.counts().unlabelled())
@@ -87,7 +97,11 @@ final class ProjectRoutes {
         .put("round", progress.round())
         .put("training", progress.training())
         .put("sinceTraining", progress.sinceTraining())
-        .put("batch", progress.batch());
+        .put("batch", progress.batch())
+        .put("mine", progress.judgements().getOrDefault(name, 0))
+        .put("budget", progress.beside().budget())
+        .put("labels", progress.beside().labels())
+        .put("measured", progress.beside().measured());
   }
 
   private void add(Context ctx, Visitor visitor) {
@@ -131,12 +145,12 @@ final class ProjectRoutes {
   }
 
   private void export(Context ctx, Visitor visitor) throws IOException {
-    String format = Optional.ofNullable(ctx.queryParam("format")).orElse("csv");
+    String format = Optional.ofNullable(ctx.queryParam("format")).orElse(Export.usual(project));
     String what = Optional.ofNullable(ctx.queryParam("what")).orElse("labels");
     Export export = Export.of(what, format);
-    Path file = Files.createTempFile("al4j-export-", "." + export.format());
+    Path file = Files.createTempFile("al4j-export-", ".part");
     try {
-      export.write(project, file);
+      export.writeFile(project, file);
       ctx.status(200).contentType(export.contentType());
       ctx.header("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
       Files.copy(file, ctx.res().getOutputStream());
@@ -165,7 +179,8 @@ final class ProjectRoutes {
     desk.disputed()
         .forEach(
             (text, said) -> {
-              ObjectNode node = texts.addObject().put("id", text.id()).put("text", text.text());
+              ObjectNode node = Reply.text(text);
+              texts.add(node);
               ObjectNode judgements = node.putObject("judgements");
               said.forEach(judgements::set);
             });

@@ -1,10 +1,13 @@
 package org.al4j.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import org.al4j.core.data.Instance;
+import org.al4j.core.tags.WordOffsets;
 
 /** Answers in JSON. */
 final class Reply {
@@ -12,6 +15,19 @@ final class Reply {
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** A text with its id, and where its words are, if it has any: what a span can have. */
+  static ObjectNode text(Instance instance) {
+    ObjectNode node = object().put("id", instance.id()).put("text", instance.text());
+    if (!instance.words().isEmpty()) {
+      ArrayNode words = node.putArray("words");
+      WordOffsets places = WordOffsets.of(instance);
+      for (int i = 0; i < places.size(); i++) {
+        words.addArray().add(places.start(i)).add(places.end(i));
+      }
+    }
+    return node;
   }
 
   static void json(Context ctx, int status, JsonNode body) {

@@ -2,6 +2,8 @@ package org.al4j.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.al4j.server.access.Role;
 import org.al4j.server.access.Visitor;
@@ -40,11 +42,21 @@ record Route(HandlerType method, String path, Optional<Role> role, Action action
   void handle(Context ctx, Guard guard) throws Exception {
     Visitor nobody = new Visitor("", Role.ANNOTATOR, false, "");
     Visitor visitor = role.isPresent() ? guard.require(ctx, role.get()) : nobody;
-    guard.begin(visitor);
+    guard.begin(ctx);
     try {
       action.answer(ctx, visitor);
+      write(ctx);
     } finally {
-      guard.end(visitor);
+      guard.end(ctx);
+    }
+  }
+
+  /** Who reads slowly holds a thread until all is read: that counts, too. */
+  private static void write(Context ctx) throws IOException {
+    InputStream result = ctx.resultInputStream();
+    if (result != null) {
+      ctx.res().setContentLength(result.available()); // all of ours are in memory
+      result.transferTo(ctx.res().getOutputStream());
     }
   }
 }

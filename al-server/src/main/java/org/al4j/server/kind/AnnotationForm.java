@@ -2,10 +2,13 @@ package org.al4j.server.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Confidence;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.model.Prediction;
 
 /**
  * A kind of annotation as people and programs exchange it: JSON.
@@ -16,7 +19,9 @@ public interface AnnotationForm<A extends Annotation> {
   /** The kind of annotation. */
   Class<A> kind();
 
-  /** The task's name: {@code classes} or {@code class-set}. */
+  /**
+   * The task's name: {@code classes}, {@code class-set}, {@code spans} or {@code character-spans}.
+   */
   String task();
 
   /**
@@ -32,6 +37,35 @@ public interface AnnotationForm<A extends Annotation> {
   /** The probability of the whole annotation as far as a model says one, NaN where it does not. */
   double confidence(A annotation, List<String> labels, Confidence confidence);
 
+  /** How many labels a project needs at least. */
+  default int fewestLabels() {
+    return 2;
+  }
+
+  /** What a model learns of labels with these names. */
+  default LabelSpace space(List<String> labels) {
+    return LabelSpace.of(labels);
+  }
+
+  /**
+   * An instance as it is labelled: with its words, where an annotation has a tag for each.
+   *
+   * @throws InvalidInputException naming it, if nothing in it can be labelled
+   */
+  default Instance prepared(Instance instance) {
+    return instance;
+  }
+
+  /** Why an annotation is none of the project's, for people; empty if it is one. */
+  default Optional<String> refusal(LabelSpace labels, Instance instance, A annotation) {
+    return labels.refusal(instance, annotation);
+  }
+
+  /** What a model says, so that {@link #read} takes it. */
+  default JsonNode suggestion(Prediction<A> said, LabelSpace labels) {
+    return write(said.instance(), said.annotation());
+  }
+
   /**
    * The form of a task.
    *
@@ -41,9 +75,11 @@ public interface AnnotationForm<A extends Annotation> {
     return switch (task) {
       case "classes" -> new OneClassForm();
       case "class-set" -> new ClassSetForm();
+      case "spans" -> new SpansForm(task, WordCut.WORDS);
+      case "character-spans" -> new SpansForm(task, WordCut.CHARACTERS);
       default ->
           throw InvalidInputException.ofSettings(
-              "{task} must be classes or class-set, found '%s'", task);
+              "{task} must be classes, class-set, spans or character-spans, found '%s'", task);
     };
   }
 }

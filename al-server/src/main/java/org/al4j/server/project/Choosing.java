@@ -5,12 +5,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
+import org.al4j.core.data.LabelSet;
+import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.model.ActiveModel;
 import org.al4j.core.model.Learner;
 import org.al4j.core.model.Learners;
+import org.al4j.core.model.Output;
 import org.al4j.core.query.QueryStrategy;
 import org.al4j.models.checkpoint.Checkpoints;
+import org.al4j.server.kind.AnnotationForm;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.StrategyDescription;
 
@@ -29,12 +37,30 @@ public record Choosing(String model, String strategy, int batch, int ahead, long
   /** Margin by TF-IDF, a training each 20 labels, 200 texts ahead. */
   public static final Choosing DEFAULT = new Choosing("tfidf", "margin", 20, 200, 1);
 
+  /** For several classes a text. */
+  public static final Choosing CLASS_SETS = new Choosing("tfidf", "mean-label-entropy", 20, 200, 1);
+
+  /** For parts of texts: a tagger that learns from the labelled texts alone, and MNLP. */
+  public static final Choosing SPANS = new Choosing("bilstm-crf", "mnlp", 20, 200, 1);
+
   /** Refuses numbers that are too small. */
   public Choosing {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(strategy, "strategy");
     ProjectSettings.requireAtLeast("batch", batch, 1);
     ProjectSettings.requireAtLeast("ahead", ahead, batch);
+  }
+
+  /** What a task has where nothing else is said. */
+  public static Choosing usual(AnnotationForm<?> form) {
+    if (tags(form.kind())) {
+      return SPANS;
+    }
+    return form.kind() == LabelSet.class ? CLASS_SETS : DEFAULT;
+  }
+
+  private static boolean tags(Class<? extends Annotation> kind) {
+    return kind == TagSequence.class;
   }
 
   /**
@@ -46,7 +72,8 @@ public record Choosing(String model, String strategy, int batch, int ahead, long
    */
   public <A extends Annotation> Learner<A, ? extends ActiveModel<A>> learner(Class<A> kind) {
     if (Checkpoints.isName(model) || isFolder(model)) {
-      return Learners.named("transformer", Map.of("checkpoint", model), kind);
+      String learner = tags(kind) ? "tagger" : "transformer";
+      return Learners.named(learner, Map.of("checkpoint", model), kind);
     }
     StrategyDescription learner = StrategyDescription.parse(model);
     return Learners.named(learner.name(), learner.parameters(), kind);
@@ -70,9 +97,23 @@ public record Choosing(String model, String strategy, int batch, int ahead, long
   }
 
   /** Refuses what no project can be made with. */
-  <A extends Annotation> void check(Class<A> kind) {
-    learner(kind).close();
-    queryStrategy(kind);
+  <A extends Annotation> void check(Class<A> kind, LabelSpace labels) {
+    QueryStrategy chosen = queryStrategy(kind);
+    chosen.requireLabels(labels);
+    Set<Output> missing = new TreeSet<>(chosen.needs());
+    try (Learner<A, ?> learner = learner(kind)) {
+      missing.removeAll(learner.offers());
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(
+          "strategy "
+              + strategy
+              + " needs "
+              + missing
+              + ", which learner "
+              + model
+              + " does not offer; use another of them");
+    }
   }
 
   /** The same with another model. */

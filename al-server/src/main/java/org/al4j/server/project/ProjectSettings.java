@@ -5,7 +5,8 @@ import org.al4j.core.InvalidInputException;
 import org.al4j.server.kind.AnnotationForm;
 
 /**
- * What a project is about. It is decided when the project is made and stays.
+ * What a project is about. It is decided when the project is made and stays, but for labels, of
+ * which there may come more.
  *
  * @param labelling what is labelled
  * @param choosing what is asked next
@@ -27,6 +28,11 @@ public record ProjectSettings(LabelTask labelling, Choosing choosing, Sharing sh
   /** The same with other choices of what is asked. */
   public ProjectSettings with(Choosing other) {
     return new ProjectSettings(labelling, other, sharing);
+  }
+
+  /** The same with other labels. */
+  ProjectSettings with(LabelTask other) {
+    return new ProjectSettings(other, choosing, sharing);
   }
 
   /** The same with another number of people. */

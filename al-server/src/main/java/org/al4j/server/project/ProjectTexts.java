@@ -1,6 +1,7 @@
 package org.al4j.server.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
@@ -28,32 +29,44 @@ import org.al4j.server.kind.AnnotationForm;
 
 /** The texts of a project, one JSON object a line, those with a label first. */
 record ProjectTexts<A extends Annotation>(AnnotationForm<A> form) {
-  void write(Path file, Dataset<A> data, LabelSpace labels) throws IOException {
-    if (data.items().isEmpty() && data.unlabelled().isEmpty()) {
-      throw new InvalidInputException("a project needs texts, found none");
-    }
+  /**
+   * The lines of the file.
+   *
+   * @throws InvalidInputException if there are none, a label is none of the project's, or nothing
+   *     in a text can be labelled
+   */
+  List<String> lines(Dataset<A> data, LabelSpace labels) {
+    List<String> lines = new ArrayList<>();
     for (Labelled<A> item : data.items()) {
       refuse(labels, item);
+      JsonNode label = form.write(item.instance(), item.annotation());
+      Instance text = form.prepared(item.instance());
+      form.read(text, label); // it may have come with other words
+      ObjectNode line = line(text);
+      line.set("label", label);
+      lines.add(line.toString());
     }
+    data.unlabelled().forEach(text -> lines.add(line(form.prepared(text)).toString()));
+    if (lines.isEmpty()) {
+      throw new InvalidInputException("a project needs texts, found none");
+    }
+    return lines;
+  }
+
+  static void write(Path file, List<String> lines) throws IOException {
     AtomicFile.write(
         file,
         out -> {
-          Writer lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-          for (Labelled<A> item : data.items()) {
-            ObjectNode line = line(item.instance());
-            line.set("label", form.write(item.instance(), item.annotation()));
-            lines.append(line.toString()).append('\n');
+          Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          for (String line : lines) {
+            text.append(line).append('\n');
           }
-          for (Instance instance : data.unlabelled()) {
-            lines.append(line(instance).toString()).append('\n');
-          }
-          lines.flush();
+          text.flush();
         });
   }
 
-  private static void refuse(LabelSpace labels, Labelled<?> item) {
-    labels
-        .refusal(item.instance(), item.annotation())
+  private void refuse(LabelSpace labels, Labelled<A> item) {
+    form.refusal(labels, item.instance(), item.annotation())
         .ifPresent(
             why -> {
               throw new InvalidInputException(
@@ -64,6 +77,10 @@ record ProjectTexts<A extends Annotation>(AnnotationForm<A> form) {
   private static ObjectNode line(Instance instance) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("id", instance.id()).put("text", instance.text());
+    if (!instance.words().isEmpty()) {
+      ArrayNode words = line.putArray("words"); // as the tags of the run count them
+      instance.words().forEach(words::add);
+    }
     if (!instance.attributes().isEmpty()) {
       ObjectNode attributes = line.putObject("attributes");
       instance.attributes().forEach(attributes::put);
@@ -103,7 +120,9 @@ record ProjectTexts<A extends Annotation>(AnnotationForm<A> form) {
     for (Map.Entry<String, JsonNode> one : node.path("attributes").properties()) {
       attributes.put(one.getKey(), one.getValue().asText());
     }
+    List<String> words = new ArrayList<>();
+    node.path("words").forEach(word -> words.add(word.asText()));
     return new Instance(
-        node.get("id").textValue(), node.get("text").textValue(), List.of(), attributes);
+        node.get("id").textValue(), node.get("text").textValue(), words, attributes);
   }
 }

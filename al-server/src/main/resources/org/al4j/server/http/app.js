@@ -1,19 +1,22 @@
 // The page. Texts, labels, names and notes are put in as text only.
 import { ApiError, call, enter } from './api.js';
+import { $, button, element } from './dom.js';
+import { draft, keep } from './drafts.js';
+import { askRemark, listenForRemarks } from './flag.js';
+import { insight, insightNews, progressLine } from './insight.js';
+import { markdown } from './markdown.js';
 import { Outbox } from './outbox.js';
-import { owner } from './owner.js';
+import { ownLabels } from './own.js';
+import { owner, ownerNews } from './owner.js';
+import { follow, isFollowing } from './stream.js';
+import { SpanEditor, colour, describeSpans } from './spans.js';
 
 const KEYS = '1234567890abcdehijkmoqtvwxyz';
 const AHEAD = 5;
-const $ = (id) => document.getElementById(id);
 
 const state = { me: null, project: null, hand: [], chosen: new Set(), revising: null, shown: 0, done: [], undone: [], said: new Set(), out: null, idle: 0, suggest: localStorage.getItem('al4j-suggest') === 'on' };
 
-function element(name, text) {
-  const node = document.createElement(name);
-  node.textContent = text;
-  return node;
-}
+let spans = null; // the editor, where parts of texts are marked
 
 function several() {
   return state.project.task === 'class-set';
@@ -23,7 +26,8 @@ function current() {
   return state.revising || state.hand[0] || null;
 }
 
-function describe(label) {
+function describe(label, text) {
+  if (spans) return describeSpans(label, text);
   return Array.isArray(label) ? label.join(', ') || 'none' : label;
 }
 
@@ -33,12 +37,14 @@ function say(message) {
 
 function show() {
   const text = current();
-  state.chosen = new Set(text && state.revising && several() ? text.label : draft(text));
-  $('text').textContent = text ? text.text : '';
-  $('mode').textContent = state.revising ? 'You said: ' + describe(text.label) + '. Choose again, or Esc.' : '';
+  const labels = (text && draft(text.id)) || (text && state.revising && (several() || spans) ? text.label : []);
   const hint = text && !state.revising && state.suggest && text.suggestion;
-  $('suggestion').textContent = hint ? 'Suggestion: ' + describe(hint.label) + (hint.probability === undefined ? '' : ' (' + Math.round(100 * hint.probability) + ' %)') : '';
-  for (const button of document.querySelectorAll('#labels button, #later, #never, #flag, #confirm')) button.disabled = !text;
+  state.chosen = new Set(labels);
+  if (spans) spans.show(text, labels, hint ? hint.label : []);
+  else $('text').textContent = text ? text.text : '';
+  $('mode').textContent = state.revising ? 'You said: ' + describe(text.label, text.text) + '. Choose again, or Esc.' : '';
+  $('suggestion').textContent = hint ? 'Suggestion: ' + describe(hint.label, text.text) + (hint.probability === undefined ? '' : ' (' + Math.round(100 * hint.probability) + ' %)') : '';
+  for (const button of document.querySelectorAll('#labels button, #later, #never, #flag, #confirm, #unmark')) button.disabled = !text;
   press();
   state.shown = performance.now();
 }
@@ -49,18 +55,16 @@ function press() {
   }
 }
 
-function draft(text) {
-  const kept = JSON.parse(sessionStorage.getItem('al4j-draft') || '{}');
-  return text && kept.id === text.id ? kept.labels : [];
-}
-
 function choose(label) {
   if (!current()) return;
+  if (spans) return spans.mark(label);
   if (!several()) return judge(label);
   if (!state.chosen.delete(label)) state.chosen.add(label);
-  sessionStorage.setItem('al4j-draft', JSON.stringify({ id: current().id, labels: [...state.chosen] }));
+  keep(current().id, [...state.chosen]);
   press();
 }
+
+const confirm = () => judge(spans ? spans.value() : [...state.chosen].sort());
 
 function seconds() {
   return Math.round((performance.now() - state.shown) / 10) / 100 || 0.01;
@@ -70,13 +74,13 @@ function judge(label) {
   const text = current();
   if (!text) return;
   if (state.revising) {
-    act({ verb: 'revise', id: text.id, text: text.text, label, before: text.label });
+    act({ verb: 'revise', id: text.id, text: text.text, words: text.words, label, before: text.label });
     state.revising = null;
   } else {
-    act({ verb: 'judge', id: text.id, text: text.text, label });
+    act({ verb: 'judge', id: text.id, text: text.text, words: text.words, label });
     state.hand.shift();
   }
-  sessionStorage.removeItem('al4j-draft');
+  keep(text.id, undefined);
   show();
   more();
 }
@@ -84,7 +88,7 @@ function judge(label) {
 function pass(verb) {
   const text = current();
   if (!text || state.revising) return;
-  act({ verb, id: text.id, text: text.text });
+  act({ verb, id: text.id, text: text.text, words: text.words });
   state.hand.shift();
   show();
   more();
@@ -113,6 +117,7 @@ function send(verb, action, label = action.label) {
 }
 
 function undo() {
+  if (spans && spans.undo()) return;
   const action = state.done.pop();
   if (!action) return say('There is nothing to undo.');
   state.undone.push(action);
@@ -120,17 +125,20 @@ function undo() {
   if (action.verb === 'revise') send('revise', action, action.before);
   if (action.verb !== 'revise') front(action);
   if (action.verb === 'skip') state.said.delete(action.id);
+  if (action.verb === 'judge' && Array.isArray(action.label)) keep(action.id, action.label);
   state.revising = null;
   show();
   say('Taken back.');
 }
 
 function redo() {
+  if (spans && spans.redo()) return;
   const action = state.undone.pop();
   if (!action) return say('There is nothing to do again.');
   send(action.verb, action);
   state.done.push(action);
   state.hand = state.hand.filter((text) => text.id !== action.id);
+  keep(action.id, undefined);
   show();
   more();
   say('Done again.');
@@ -138,11 +146,10 @@ function redo() {
 
 function front(action) {
   state.hand = state.hand.filter((text) => text.id !== action.id);
-  state.hand.unshift({ id: action.id, text: action.text });
+  state.hand.unshift({ id: action.id, text: action.text, words: action.words });
 }
 
 let asking = false;
-
 async function more() {
   if (asking || state.hand.length >= AHEAD - 2) return;
   asking = true;
@@ -150,10 +157,14 @@ async function more() {
     const answer = await call('POST', 'next', { count: Math.min(20, AHEAD + state.out.waiting.length) });
     const known = new Set([...state.hand.map((text) => text.id), ...state.out.ids(), ...state.said]);
     const empty = state.hand.length === 0;
-    for (const text of answer.texts) if (!known.has(text.id)) state.hand.push(text);
-    if (empty && state.hand.length > 0) show();
+    for (const text of answer.texts) {
+      const there = state.hand.find((one) => one.id === text.id);
+      if (there) there.suggestion = text.suggestion; // a newer model's
+      else if (!known.has(text.id)) state.hand.push(text);
+    }
+    if (empty && state.hand.length > 0 && !state.revising) show();
     if (state.hand.length === 0) {
-      $('text').textContent = { training: 'The next texts are being chosen …', wait: 'Others have what is left. Wait a little …', done: 'Done: ' + (answer.reason || ''), label: '…' }[answer.state];
+      if (!state.revising) $('text').textContent = { training: 'The next texts are being chosen …', wait: 'Others have what is left. Wait a little …', done: 'Done: ' + (answer.reason || ''), label: '…' }[answer.state];
       clearTimeout(state.idle);
       state.idle = setTimeout(more, answer.state === 'done' ? 10000 : 700);
     }
@@ -173,10 +184,15 @@ function failed(error) {
   }
 }
 
+// With further labels, when nothing is under way that would be lost.
+const begin = () => { if (state.more && state.out.waiting.length === 0 && !$('flag-dialog').open) location.reload(); };
+
 function progress(now) {
-  const all = now.labelled + now.unlabelled + now.skipped;
-  const mine = now.mine === undefined ? '' : ', ' + now.mine + ' by you';
-  $('progress').textContent = `${now.labelled} of ${all} labelled${mine}; round ${now.round}, ${now.training ? 'training' : now.sinceTraining + ' of ' + now.batch + ' to the next'}`;
+  $('progress').textContent = progressLine(now);
+  state.more = now.labels !== state.project.labels.length;
+  begin();
+  insightNews(now).catch(failed);
+  ownerNews(state.project, now);
 }
 
 async function refresh() {
@@ -193,30 +209,13 @@ function refreshSoon() {
   if (!planned) planned = setTimeout(() => { planned = 0; refresh(); }, 400);
 }
 
-async function mine() {
-  const answer = await call('GET', 'mine?search=' + encodeURIComponent($('search').value));
-  $('mine-list').replaceChildren(...answer.labels.map((one) => {
-    const button = element('button', describe(one.label) + ': ' + one.text);
-    button.type = 'button';
-    button.dir = 'auto';
-    button.addEventListener('click', () => { state.revising = one; show(); $('text').focus(); });
-    const item = document.createElement('li');
-    item.append(button);
-    return item;
-  }));
-}
+const mine = () => ownLabels(describe, (one) => { state.revising = one; show(); $('text').focus(); });
 
-function toggle(button, panel, opened) {
+function toggle(opener, panel, opened) {
   const open = $(panel).hidden;
   $(panel).hidden = !open;
-  $(button).setAttribute('aria-expanded', String(open));
+  $(opener).setAttribute('aria-expanded', String(open));
   if (open && opened) opened().catch(failed);
-}
-
-function flag() {
-  if (!current()) return;
-  $('flag-note').value = '';
-  $('flag-dialog').showModal();
 }
 
 function suggestions() {
@@ -229,23 +228,29 @@ function suggestions() {
 const TOOLS = {
   s: ['later', () => pass('postpone')],
   n: ['never', () => pass('skip')],
-  f: ['flag', flag],
+  f: ['flag', () => current() && askRemark()],
   u: ['undo', undo],
   r: ['redo', redo],
   p: ['suggest', suggestions],
   g: ['show-guidelines', () => toggle('show-guidelines', 'guidelines')],
   l: ['show-mine', () => toggle('show-mine', 'mine', mine)],
+  o: ['show-insight', () => toggle('show-insight', 'insight', async () => insight(await call('GET', 'progress')))],
   '?': ['show-help', () => toggle('show-help', 'help')],
 };
 
 function key(event) {
   const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName) || $('flag-dialog').open;
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (spans && current() && spans.key(event)) {
+    say('');
+    return event.preventDefault();
+  }
   if (event.key === 'Escape') {
+    if (state.revising) keep(state.revising.id, undefined);
     state.revising = null;
     return show();
   }
-  if (event.key === 'Enter' && several() && event.target.tagName !== 'BUTTON') return judge([...state.chosen].sort());
+  if (event.key === 'Enter' && !$('confirm').hidden && event.target.tagName !== 'BUTTON') return confirm();
   const tool = TOOLS[event.key];
   const label = document.querySelector('#labels button[data-key="' + CSS.escape(event.key) + '"]');
   if (!tool && !label) return;
@@ -255,41 +260,45 @@ function key(event) {
   else choose(label.value);
 }
 
+function labelButton(label, number, shortcut) {
+  const node = button(label.name, (event) => {
+    if (event.detail > 0) node.blur(); // clicked: Enter confirms, and does not choose it again
+    choose(label.name);
+  });
+  node.dir = 'auto';
+  node.value = label.name;
+  node.title = label.description;
+  if (spans) node.classList.add(colour(number));
+  if (shortcut) {
+    node.dataset.key = shortcut;
+    node.append(element('kbd', shortcut));
+  }
+  return node;
+}
+
 function build() {
   $('name').textContent = state.project.name;
   document.title = state.project.name + ' – AL4J';
+  if (state.project.task.endsWith('spans')) {
+    spans = new SpanEditor(state.project, { changed: (value) => { keep(current().id, value); state.undone = []; }, say });
+    Object.assign(TOOLS, spans.tools());
+  }
   const free = [...KEYS].filter((one) => !TOOLS[one]);
-  $('labels').replaceChildren(...state.project.labels.map((label, i) => {
-    const button = element('button', label.name);
-    button.type = 'button';
-    button.dir = 'auto';
-    button.value = label.name;
-    button.title = label.description;
-    if (free[i]) {
-      button.dataset.key = free[i];
-      button.append(element('kbd', free[i]));
-    }
-    button.addEventListener('click', () => choose(label.name));
-    return button;
-  }));
-  $('guidelines-text').textContent = state.project.guidelines || 'There are none.';
+  $('labels').replaceChildren(...state.project.labels.map((label, i) => labelButton(label, i, free[i])));
+  $('guidelines-text').replaceChildren(...markdown(state.project.guidelinesParts));
   $('descriptions').replaceChildren(...state.project.labels.filter((one) => one.description).flatMap((one) => [element('dt', one.name), element('dd', one.description)]));
-  $('confirm').hidden = !several();
+  if (!spans) $('text').setAttribute('aria-live', 'polite');
+  $('confirm').hidden = !several() && !spans;
   $('suggest').setAttribute('aria-pressed', String(state.suggest));
 }
 
 function listen() {
-  $('confirm').addEventListener('click', () => judge([...state.chosen].sort()));
+  $('confirm').addEventListener('click', confirm);
   for (const [id, action] of Object.values(TOOLS)) $(id).addEventListener('click', action);
   $('search').addEventListener('input', () => mine().catch(failed));
-  $('flag-cancel').addEventListener('click', () => $('flag-dialog').close());
-  $('flag-form').addEventListener('submit', (event) => {
-    event.preventDefault();
-    $('flag-dialog').close();
-    if ($('flag-note').value.trim()) state.out.add('flag', { id: current().id, note: $('flag-note').value });
-  });
+  listenForRemarks((note) => state.out.add('flag', { id: current().id, note }));
   document.addEventListener('keydown', key);
-  new EventSource('api/v1/events').addEventListener('progress', refreshSoon);
+  follow(progress);
 }
 
 async function start() {
@@ -298,7 +307,7 @@ async function start() {
     state.project = await call('GET', 'project');
     state.out = new Outbox(state.project.id, state.me.name, {
       changed: (count) => { if (count > 0) $('connection').textContent = count > 3 ? count + ' to be sent' : ''; },
-      sent: () => { $('connection').textContent = ''; refreshSoon(); },
+      sent: () => { $('connection').textContent = ''; if (!isFollowing()) refreshSoon(); begin(); if (!$('mine').hidden) mine().catch(failed); },
       unkept: () => say('This browser keeps nothing: leave the page only when all is sent.'),
       refused: (one, error) => say('Not recorded: ' + error.message),
       failed,
@@ -306,7 +315,7 @@ async function start() {
     build();
     listen();
     if (state.me.role === 'owner') {
-      owner(state.me.name).catch(failed);
+      owner(state.me.name, state.project, await call('GET', 'progress')).catch(failed);
     }
     state.out.send();
     await refresh();
