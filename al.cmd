@@ -10,12 +10,16 @@ set AL_ARGS=%*
 set "AL_E5="
 powershell -NoProfile -Command "if($env:AL_ARGS -match 'e5-small' -or ((Test-Path -LiteralPath $env:AL_BUILT) -and (Select-String -Quiet -SimpleMatch 'e5-small-v2' -LiteralPath $env:AL_BUILT))){exit 1}; exit 0"
 if errorlevel 1 set "AL_E5=-Dal4j.e5.scope=runtime"
+rem Who lets ONNX Runtime score downloads it, 54 MB.
+set "AL_ONNX="
+powershell -NoProfile -Command "if($env:AL_ARGS -match 'score-with[ =]+onnx' -or $env:AL4J_MAIN -match 'OnnxBenchmark' -or ((Test-Path -LiteralPath $env:AL_BUILT) -and (Select-String -Quiet -SimpleMatch 'onnxruntime' -LiteralPath $env:AL_BUILT))){exit 1}; exit 0"
+if errorlevel 1 set "AL_ONNX=-Pcpu,onnx"
 
-powershell -NoProfile -Command "$b=Get-Item -LiteralPath $env:AL_BUILT -ErrorAction SilentlyContinue; if(-not $b){exit 1}; if($env:AL_E5 -and -not (Select-String -Quiet -SimpleMatch 'e5-small-v2' -LiteralPath $b.FullName)){exit 1}; $n=Get-ChildItem -Path ($env:AL_HOME+'\pom.xml'),($env:AL_HOME+'\al-*\pom.xml'),($env:AL_HOME+'\al-*\src\main') -Recurse | Where-Object {$_.LastWriteTime -gt $b.LastWriteTime} | Select-Object -First 1; if($n){exit 1}; foreach($j in (Get-Content -LiteralPath $b.FullName).Split(';')){if(-not (Test-Path -LiteralPath $j)){exit 1}}; exit 0"
+powershell -NoProfile -Command "$b=Get-Item -LiteralPath $env:AL_BUILT -ErrorAction SilentlyContinue; if(-not $b){exit 1}; if($env:AL_E5 -and -not (Select-String -Quiet -SimpleMatch 'e5-small-v2' -LiteralPath $b.FullName)){exit 1}; if($env:AL_ONNX -and -not (Select-String -Quiet -SimpleMatch 'onnxruntime' -LiteralPath $b.FullName)){exit 1}; $n=Get-ChildItem -Path ($env:AL_HOME+'\pom.xml'),($env:AL_HOME+'\al-*\pom.xml'),($env:AL_HOME+'\al-*\src\main') -Recurse | Where-Object {$_.LastWriteTime -gt $b.LastWriteTime} | Select-Object -First 1; if($n){exit 1}; foreach($j in (Get-Content -LiteralPath $b.FullName).Split(';')){if(-not (Test-Path -LiteralPath $j)){exit 1}}; exit 0"
 if not errorlevel 1 goto run
 echo al: building (the first time this downloads the libraries; it takes a few minutes) 1>&2
 pushd "%AL_HOME%"
-call mvnw.cmd -q -B -DskipTests %AL_E5% -pl al-bench -am process-classes 1>&2
+call mvnw.cmd -q -B -DskipTests %AL_E5% %AL_ONNX% -pl al-bench -am process-classes 1>&2
 if errorlevel 1 (
   popd
   del /q "%AL_BUILT%" 2>nul
@@ -27,6 +31,7 @@ popd
 set "AL_CP="
 set "AL_MODULES=al-bench"
 set "AL_MODULES=%AL_MODULES% al-cli"
+set "AL_MODULES=%AL_MODULES% al-llm"
 set "AL_MODULES=%AL_MODULES% al-server"
 set "AL_MODULES=%AL_MODULES% al-examples"
 set "AL_MODULES=%AL_MODULES% al-study"
@@ -36,6 +41,7 @@ set "AL_MODULES=%AL_MODULES% al-models"
 set "AL_MODULES=%AL_MODULES% al-strategies"
 set "AL_MODULES=%AL_MODULES% al-metrics"
 set "AL_MODULES=%AL_MODULES% al-core"
+if defined AL_ONNX set "AL_MODULES=%AL_MODULES% al-onnx"
 rem Built with -Pcuda: the CPU backend's classes would miss theirs.
 findstr /c:"nd4j-cuda" "%AL_BUILT%" >nul || set "AL_MODULES=%AL_MODULES% al-native-cpu"
 for %%m in (%AL_MODULES%) do call set "AL_CP=%%AL_CP%%%AL_HOME%\%%m\target\classes;"

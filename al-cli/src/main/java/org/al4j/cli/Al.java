@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.al4j.cli.annotate.AnnotateCommand;
 import org.al4j.cli.annotate.ExportCommand;
+import org.al4j.examples.paper.Papers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
       DistilCommand.class,
       AnnotateCommand.class,
       ExportCommand.class,
+      ExportOnnxCommand.class,
+      Papers.class,
       StrategiesCommand.class
     })
 public final class Al implements Runnable {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what the labels of a data set are. */
-class LabelOptions {
+public class LabelOptions {
   @Option(
       names = "--labels",
       paramLabel = "KIND",

@@ -16,10 +16,12 @@ import org.al4j.core.model.LearnerProvider;
 import org.al4j.core.model.Learners;
 import org.al4j.models.checkpoint.CheckpointProvider;
 import org.al4j.models.checkpoint.Checkpoints;
+import org.al4j.models.scoring.ScoringBackends;
 import org.al4j.strategies.StrategyDescription;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the learner for {@code --model}. */
-final class ModelOption {
+public final class ModelOption {
   private static final String TRANSFORMER = "transformer";
   private static final String TAGGER = "tagger";
   private static final String CHECKPOINT = "checkpoint";
@@ -55,6 +57,21 @@ final class ModelOption {
     }
     StrategyDescription learner = StrategyDescription.parse(model);
     return Learners.named(learner.name(), learner.parameters(), kind);
+  }
+
+  /**
+   * The same, scored by a backend.
+   *
+   * @param scoring as {@code --score-with} says; null for the engine
+   */
+  static <A extends Annotation> Learner<A, ? extends ActiveModel<A>> of(
+      String model, @Nullable String scoring, Class<A> kind) {
+    Learner<A, ? extends ActiveModel<A>> learner = of(model, kind);
+    try {
+      return ScoringBackends.scored(learner, scoring == null ? ScoringBackends.ENGINE : scoring);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("--score-with: " + e.getMessage(), e);
+    }
   }
 
   /** The same model wherever the program is started: with absolute paths of its files. */

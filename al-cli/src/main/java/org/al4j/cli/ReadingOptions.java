@@ -1,15 +1,17 @@
 package org.al4j.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.al4j.core.read.Columns;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.study.Reading;
+import org.al4j.study.TaskSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads texts. */
-class ReadingOptions {
+public class ReadingOptions {
   @Option(
       names = "--text-column",
       paramLabel = "NAME",
@@ -57,5 +59,26 @@ class ReadingOptions {
   /** With the columns that are named here, and that of the label. */
   ReadOptions with(Reading reading, String labelColumn) {
     return reading.with(new Columns(textColumn, labelColumn, Optional.ofNullable(idColumn)));
+  }
+
+  /**
+   * Where a study's data comes from.
+   *
+   * @param plain with path, test part, pool and share
+   * @param variant of a published data set, or null
+   * @param labels what the labels are
+   */
+  public TaskSource source(TaskSource plain, @Nullable String variant, LabelOptions labels) {
+    Reading reading = reading(variant, null);
+    return new TaskSource(
+        plain.path(),
+        plain.test(),
+        plain.pool(),
+        plain.testShare(),
+        textColumn,
+        labels.column(),
+        idColumn,
+        reading,
+        labels.reading(Path.of(plain.path()), with(reading, labels.column())));
   }
 }

@@ -27,6 +27,8 @@ import org.al4j.core.model.Models;
 import org.al4j.core.model.Output;
 import org.al4j.core.text.TextReader;
 import org.al4j.models.checkpoint.Checkpoints;
+import org.al4j.models.scoring.BackendScope;
+import org.al4j.models.scoring.ScoringBackends;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +72,15 @@ final class ScoreCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private ReadingOptions reading = new ReadingOptions();
 
+  @Option(
+      names = "--score-with",
+      paramLabel = "NAME",
+      defaultValue = ScoringBackends.ENGINE,
+      description =
+          "What computes a transformer: engine, onnx or onnx-int8 (ONNX Runtime) (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String scoring = ScoringBackends.ENGINE;
+
   @Option(names = "--embedding", description = "Write the embedding too.")
   private boolean embedding;
 
@@ -82,6 +93,7 @@ final class ScoreCommand implements Callable<Integer> {
         ActiveModel<?> model = Models.load(requireFolder())) {
       requireKind(model);
       requireEmbedding(model);
+      score(model);
       Iterator<Instance> read = ReadingLines.of(file, err);
       if (model.kind() == ClassLabel.class) {
         ScoreLines.write(model, model.labels(), read, out, embedding);
@@ -102,6 +114,14 @@ final class ScoreCommand implements Callable<Integer> {
               + checkpoint
               + " holds one of "
               + model.kind().getSimpleName());
+    }
+  }
+
+  private void score(ActiveModel<?> model) {
+    try {
+      ScoringBackends.use(model, scoring, BackendScope.FORWARD_AND_PREDICT);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("--score-with: " + e.getMessage(), e);
     }
   }
 

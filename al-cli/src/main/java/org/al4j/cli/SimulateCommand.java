@@ -111,28 +111,8 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
                 + " committee(by=dropout,checkpoint=DIR).")
     private String model = "";
 
-    @Option(
-        names = "--start",
-        paramLabel = "HOW",
-        defaultValue = "scratch",
-        description =
-            "How each round's model starts: scratch, warm-new (from the one before, on the new"
-                + " labels), warm-all (on all labels) (default: ${DEFAULT-VALUE}).")
-    private String start = "scratch";
-
-    @Option(
-        names = "--rate-decay",
-        paramLabel = "X",
-        defaultValue = "1",
-        description =
-            "What the learning rate of a warm start is multiplied with from round to round"
-                + " (default: ${DEFAULT-VALUE}).")
-    private double rateDecay = 1;
-
-    @Option(
-        names = "--train-while-labelling",
-        description = "Choose each query by the model of all but the latest batch.")
-    private boolean ahead;
+    @ArgGroup(exclusive = false)
+    private LoopOptions loop = new LoopOptions();
 
     @Option(
         names = "--strategy",
@@ -226,7 +206,7 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
         settings.plan(),
         settings.loop() == null ? LoopChoices.DEFAULT : settings.loop(),
         settings.advice() == null ? AdviceSettings.NONE : settings.advice(),
-        ModelOption.of(settings.model(), task.kind()));
+        ModelOption.of(settings.model(), settings.scoring(), task.kind()));
   }
 
   /** What is refused now stands in the study's settings, not on the command line. */
@@ -283,9 +263,13 @@ public final class SimulateCommand implements Callable<Integer>, Resumable {
             start.reading.idColumn,
             reading,
             start.labels.reading(start.data, start.reading.with(reading, start.labels.column())));
-    LoopChoices choices = new LoopChoices(start.start, start.rateDecay, start.ahead);
     return new StudySettings(
-        data, ModelOption.absolute(start.model), plan, choices, start.advice.settings());
+        data,
+        ModelOption.absolute(start.model),
+        plan,
+        start.loop.choices(),
+        start.advice.settings(),
+        start.loop.scoring());
   }
 
   private static String absolute(String option, Path path) {

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.al4j.server.desk.Export;
 import org.al4j.server.project.ProjectFolder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code al export}: what was labelled, as a file. */
+/** {@code al export}: what was labelled, as a file or folder. */
 @Command(
     name = "export",
     description = "Write the labels of an annotation project, also while it is being labelled.",
@@ -25,15 +26,18 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "Where the labels go; replaced.")
+      description =
+          "Where the labels go; a file is replaced. Of brat a folder, which must be empty or not"
+              + " there.")
   private Path out = Path.of("");
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "csv",
-      description = "csv or jsonl (default: ${DEFAULT-VALUE}).")
-  private String format = "csv";
+      description =
+          "csv, jsonl, conll, doccano, labelstudio, prodigy, brat or spacy-jsonl (default: csv; of"
+              + " spans jsonl).")
+  private @Nullable String format;
 
   @Option(
       names = "--what",
@@ -45,8 +49,8 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Export export = Export.of(what, format);
-    export.write(ProjectFolder.open(dir), out);
+    ProjectFolder project = ProjectFolder.open(dir);
+    Export.of(what, format == null ? Export.usual(project) : format).write(project, out);
     spec.commandLine().getErr().println(what + ": " + out.toAbsolutePath().normalize());
     return 0;
   }

@@ -10,16 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.al4j.core.InvalidInputException;
+import org.al4j.core.data.Annotation;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Instance;
+import org.al4j.core.data.LabelSet;
 import org.al4j.core.data.LabelSpace;
+import org.al4j.core.data.TagSequence;
 import org.al4j.core.io.IoReason;
+import org.al4j.core.people.ModelTrust;
 import org.al4j.core.read.Columns;
 import org.al4j.core.read.Datasets;
 import org.al4j.core.read.LabelFormat;
 import org.al4j.core.read.ReadOptions;
 import org.al4j.models.checkpoint.Checkpoints;
+import org.al4j.server.kind.AnnotationForm;
 import org.al4j.server.project.Choosing;
 import org.al4j.server.project.LabelTask;
 import org.al4j.server.project.ProjectFolder;
@@ -59,24 +64,26 @@ final class ProjectOptions {
       names = "--task",
       paramLabel = "TASK",
       defaultValue = "classes",
-      description = "classes (one a text) or class-set (any number) (default: ${DEFAULT-VALUE}).")
+      description =
+          "classes (one a text), class-set (any number), spans (parts of a text, whole words) or"
+              + " character-spans (the same by characters) (default: ${DEFAULT-VALUE}).")
   private String task = "classes";
 
   @Option(
       names = "--model",
       paramLabel = "DIR|NAME",
-      defaultValue = "tfidf",
       description =
           "What is trained: a learner such as \"head(checkpoint=minilm)\", or a checkpoint"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String model = "tfidf";
+              + " (default: tfidf; for spans bilstm-crf).")
+  private @Nullable String model;
 
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      defaultValue = "margin",
-      description = "What is asked next, as in al strategies (default: ${DEFAULT-VALUE}).")
-  private String strategy = "margin";
+      description =
+          "What is asked next, as in al strategies (default: margin; for sets mean-label-entropy, for"
+              + " spans mnlp).")
+  private @Nullable String strategy;
 
   @Option(
       names = "--batch",
@@ -99,8 +106,8 @@ final class ProjectOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How many people label each text; one more where they differ, and the majority decides"
-              + " (default: ${DEFAULT-VALUE}).")
+          "How many people label each text, and one more where they differ (default:"
+              + " ${DEFAULT-VALUE}).")
   private int overlap = 1;
 
   @Option(
@@ -130,19 +137,54 @@ final class ProjectOptions {
     return data != null || labels != null;
   }
 
-  /** Makes the project. */
-  ProjectFolder create(Path dir) {
+  /**
+   * Makes the project, with what it has besides texts to label.
+   *
+   * @param trust when a language model is believed, if one annotates from the start
+   */
+  ProjectFolder create(Path dir, ExtraOptions extra, Optional<ModelTrust> trust) {
     if (data == null || labels == null) {
       throw new InvalidInputException("a new project needs --data and --labels");
     }
     List<String> names = labels.stream().map(String::strip).toList();
     LabelTask labelling = new LabelTask(task, described(names));
+    AnnotationForm<?> form = AnnotationForm.of(task);
+    Choosing usual = Choosing.usual(form);
     Choosing choosing =
-        new Choosing(absolute(model), strategy, batch, Math.max(ahead, batch), seed);
-    ProjectSettings settings =
-        new ProjectSettings(labelling, choosing, Sharing.overlap(Math.max(1, overlap)));
+        new Choosing(
+            model == null ? usual.model() : absolute(model),
+            strategy == null ? usual.strategy() : strategy,
+            batch,
+            Math.max(ahead, batch),
+            seed);
+    int people = Math.max(1, overlap);
+    Sharing sharing =
+        extra.sharing(
+            trust.map(one -> Sharing.withModel(people, one)).orElse(Sharing.overlap(people)));
+    ProjectSettings settings = new ProjectSettings(labelling, choosing, sharing);
     return ProjectFolder.create(
-        dir, settings, read(data, names), guidelines == null ? "" : text(guidelines));
+        dir,
+        settings,
+        read(data, names, form.kind()),
+        guidelines == null ? "" : text(guidelines),
+        extra.of(file -> read(file, ReadOptions.of(columns()), form.kind())));
+  }
+
+  /** Labels stand where they are said to, or where they usually do. */
+  private Columns columns() {
+    return new Columns(
+        textColumn,
+        labelColumn == null ? Columns.DEFAULT.label() : labelColumn,
+        Optional.ofNullable(idColumn));
+  }
+
+  private static Dataset<?> read(Path file, ReadOptions options, Class<? extends Annotation> kind) {
+    if (kind == TagSequence.class) {
+      return Datasets.read(file, options, LabelFormat.tags());
+    }
+    return kind == LabelSet.class
+        ? Datasets.read(file, options, LabelFormat.labelSet())
+        : Datasets.read(file, options, LabelFormat.classLabel());
   }
 
   /** A folder's path is good wherever the server is started again. */
@@ -153,21 +195,14 @@ final class ProjectOptions {
         : model;
   }
 
-  private Dataset<?> read(Path file, List<String> names) {
-    Columns columns =
-        new Columns(
-            textColumn,
-            labelColumn == null ? Columns.DEFAULT.label() : labelColumn,
-            Optional.ofNullable(idColumn));
-    ReadOptions options = ReadOptions.of(columns);
+  private Dataset<?> read(Path file, List<String> names, Class<? extends Annotation> kind) {
+    ReadOptions options = ReadOptions.of(columns());
     if (labelColumn == null) {
       List<Instance> texts = new ArrayList<>();
       Datasets.readTexts(file, options).forEach(texts::add);
       return new Dataset<ClassLabel>(List.of(), LabelSpace.of(names), texts);
     }
-    return task.equals("class-set")
-        ? Datasets.read(file, options, LabelFormat.labelSet())
-        : Datasets.read(file, options, LabelFormat.classLabel());
+    return read(file, options, kind);
   }
 
   private List<LabelTask.LabelChoice> described(List<String> names) {
