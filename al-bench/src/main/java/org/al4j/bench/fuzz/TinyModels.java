@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.al4j.examples.experiment.RandomCheckpoint;
+import org.al4j.examples.checkpoint.RandomCheckpoint;
 import org.al4j.models.checkpoint.Checkpoint;
 import org.al4j.models.tensor.SafeTensors;
 import org.al4j.models.tensor.Tensor;

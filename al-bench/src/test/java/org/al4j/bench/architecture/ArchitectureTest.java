@@ -43,10 +43,15 @@ class ArchitectureTest {
               Map.entry("dl4j", Rules.arrows("dl4j", "core", "models")),
               Map.entry("testkit", Rules.arrows("testkit", "core")),
               Map.entry("jdbc", Rules.arrows("jdbc", "core")),
+              Map.entry("llm", Rules.arrows("llm", "core")),
               Map.entry("study", Rules.arrows("study", "core", "metrics", "strategies")),
               Map.entry("examples", Rules.arrows("examples", with(LIBRARIES, "study"))),
-              Map.entry("server", Rules.arrows("server", "core", "strategies", "models")),
-              Map.entry("cli", Rules.arrows("cli", with(LIBRARIES, "study", "examples", "server"))),
+              Map.entry(
+                  "server",
+                  Rules.arrows("server", "core", "metrics", "strategies", "models", "llm")),
+              Map.entry(
+                  "cli",
+                  Rules.arrows("cli", with(LIBRARIES, "study", "examples", "llm", "server"))),
               Map.entry(
                   "bench",
                   Rules.arrows("bench", with(LIBRARIES, "study", "examples", "server", "cli"))),
@@ -111,6 +116,7 @@ class ArchitectureTest {
             "dl4j",
             "testkit",
             "jdbc",
+            "llm",
             "study",
             "examples",
             "server",

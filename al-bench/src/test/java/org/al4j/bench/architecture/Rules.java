@@ -78,6 +78,7 @@ final class Rules {
     "org.al4j.dl4j..",
     "org.al4j.strategies.named..", // makes those of
     "org.al4j.strategies.combined..", // ActiveTransfer,
+    "org.al4j.strategies.anchors..", // of each class,
     "org.al4j.strategies.coldstart..", // suggestions by the classes' words,
     "org.al4j.strategies.plasm..",
     "org.al4j.strategies.stopping..", // and StopSet
@@ -85,6 +86,7 @@ final class Rules {
     "org.al4j.study..",
     "org.al4j.examples..",
     "org.al4j.server.kind..", // how they look in JSON
+    "org.al4j.llm..", // and how a language model says them
     "org.al4j.cli..",
     "org.al4j.bench.."
   };

@@ -99,7 +99,7 @@ class CommandTablesTest {
         Files.readString(DocPages.ROOT.resolve("docs/examples.md"))
             .lines()
             .filter(line -> line.startsWith("| `al "))
-            .map(line -> line.replaceFirst("\\| `al ([a-z]+).*", "$1"))
+            .map(line -> line.replaceFirst("\\| `al ([a-z-]+).*", "$1"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(commands(), table);
   }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.al4j.bench.fuzz.FuzzProgram;
 import org.al4j.bench.kills.KillProgram;
+import org.al4j.bench.server.AnnotateLoad;
 import org.al4j.cli.Al;
 import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Labelled;
@@ -137,8 +138,9 @@ class DocumentedCommandsTest {
       } else if (command.words().contains("org.openjdk.jmh.Main")) {
         assertSource("KernelBenchmark"); // minutes, and nothing is left behind
       } else if (command.words().contains(MAIN + FuzzProgram.class.getName())
-          || command.words().contains(MAIN + KillProgram.class.getName())) {
-        // long: FuzzTest and KillProgramTest run them shortened
+          || command.words().contains(MAIN + KillProgram.class.getName())
+          || command.words().contains(MAIN + AnnotateLoad.class.getName())) {
+        // long: FuzzTest, KillProgramTest and AnnotateLoadTest run them shortened
       } else if (command.words().contains("annotate") || command.words().contains("export")) {
         // it serves until it is ended: AnnotateCommandsTest of al-cli runs both
       } else if (command.words().contains(StrategyPictures.class.getName())) {

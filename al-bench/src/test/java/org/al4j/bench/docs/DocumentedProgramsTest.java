@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import org.al4j.core.log.RunEvent;
 import org.al4j.core.log.RunLog;
 import org.al4j.core.tags.TagFiles;
 import org.al4j.testkit.FakeSentences;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentedProgramsTest {
   @TempDir private Path dir;
+  private HttpServer service;
 
   /** How a program is called, and what it has to print. */
   private record Run(List<String> arguments, Pattern prints) {}
@@ -55,6 +61,15 @@ class DocumentedProgramsTest {
         new Run(
             List.of(spans().toString(), dir.resolve("spans.conll").toString()),
             Pattern.compile("(?s)((LOC|PER): \\S+( \\S+)?\\R){20,}")),
+        "docs/language-model.md LabelWithModel",
+        new Run(
+            List.of(
+                partlyLabelled().toString(),
+                modelSettings().toString(),
+                dir.resolve("model").toString()),
+            Pattern.compile(
+                "(?s).*40 instances.*llm:fake=ModelAgreement\\[agreed=\\d+, compared=\\d+].*"
+                    + "; [0-9]+ tokens\\s*")),
         "docs/learners.md WordsProvider",
         new Run(
             List.of("pairs=true", "pair=true", "rarest=0"),
@@ -201,6 +216,40 @@ class DocumentedProgramsTest {
       csv.append(i <= 6 ? row : row.substring(0, row.indexOf(',') + 1)).append('\n');
     }
     return Files.writeString(dir.resolve("partly.csv"), csv);
+  }
+
+  /** The settings of a language model, a service in this process that always says the same. */
+  private Path modelSettings() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String choice = "{\"message\": {\"content\": \"{\\\"label\\\": \\\"class1\\\"}\"}}";
+    byte[] answer =
+        ("{\"choices\": ["
+                + String.join(",", Collections.nCopies(5, choice))
+                + "], \"usage\": {\"prompt_tokens\": 200, \"completion_tokens\": 35}}")
+            .getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/v1/chat/completions",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+          }
+        });
+    server.start();
+    service = server;
+    int port = server.getAddress().getPort();
+    return Files.writeString(
+        dir.resolve("llm.json"),
+        "{\"url\": \"http://127.0.0.1:" + port + "/v1\", \"model\": \"fake\"}");
+  }
+
+  @AfterEach
+  void endService() {
+    if (service != null) {
+      service.stop(0);
+    }
   }
 
   /** What a person types: classes, and something else now and then. */
