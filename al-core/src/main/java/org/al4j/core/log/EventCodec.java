@@ -37,19 +37,23 @@ final class EventCodec {
   static final int FORMAT = 1;
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder() // whatever was written is read
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxNameLength(Integer.MAX_VALUE)
-                          .build())
-                  .build())
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(unlimited()).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private EventCodec() {}
+
+  /** Whatever was written is read. */
+  private static StreamReadConstraints unlimited() {
+    StreamReadConstraints.Builder limits =
+        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE);
+    try {
+      return limits.maxNameLength(Integer.MAX_VALUE).build();
+    } catch (NoSuchMethodError e) {
+      return limits.build(); // Jackson 2.15, which Spark 3.5 insists on, has no such limit
+    }
+  }
 
   static String encode(RunEvent event) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
