@@ -33,7 +33,7 @@ final class LoopOptions {
       names = "--score-with",
       paramLabel = "NAME",
       description =
-          "What computes a transformer's pool: engine, or onnx or onnx-int8 (ONNX Runtime)"
+          "What computes a transformer's pool: engine, or onnx, onnx-int8 or onnx-int7 (ONNX Runtime)"
               + " (default: engine).")
   private @Nullable String scoring;
 

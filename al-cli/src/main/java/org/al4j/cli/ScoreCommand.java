@@ -77,7 +77,7 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = ScoringBackends.ENGINE,
       description =
-          "What computes a transformer: engine, onnx or onnx-int8 (ONNX Runtime) (default:"
+          "What computes a transformer: engine, onnx, onnx-int8 or onnx-int7 (ONNX Runtime) (default:"
               + " ${DEFAULT-VALUE}).")
   private String scoring = ScoringBackends.ENGINE;
 

@@ -86,7 +86,7 @@ class ScoringCommandsTest {
     assertEquals(2, outcome.code());
     assertEquals(
         "al score: --score-with: no scoring backend is called 'onnx'; there are engine and [even];"
-            + " onnx and onnx-int8 are in al-onnx",
+            + " onnx, onnx-int8 and onnx-int7 are in al-onnx",
         outcome.err().strip());
     assertFalse(Files.exists(dir.resolve("scores.jsonl")));
   }

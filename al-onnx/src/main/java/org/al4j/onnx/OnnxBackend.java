@@ -124,11 +124,15 @@ public final class OnnxBackend implements ScoringBackend {
   private static OrtEnvironment environment() {
     try {
       return OrtEnvironment.getEnvironment();
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+    } catch (LinkageError e) { // its libraries are unpacked when its class is first used
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
       throw new InvalidInputException(
-          "ONNX Runtime is not there for this system; put"
-              + " com.microsoft.onnxruntime:onnxruntime on the class path, or score by the engine ("
-              + e.getMessage()
+          "ONNX Runtime does not start on this system; put com.microsoft.onnxruntime:onnxruntime on"
+              + " the class path, see that java.io.tmpdir can be written, or score by the engine ("
+              + cause
               + ")",
           e);
     }

@@ -221,7 +221,7 @@ class OnnxBackendTest {
 
   @Test
   void use_byName_findsTheBackendsAndRefusesOthers() {
-    assertEquals(Set.of("onnx", "onnx-int8"), ScoringBackends.providers().keySet());
+    assertEquals(Set.of("onnx", "onnx-int7", "onnx-int8"), ScoringBackends.providers().keySet());
     Asked asked = new Asked();
     ScoringBackends.use(asked, "engine", BackendScope.FORWARD);
     assertEquals("", asked.by);

@@ -36,7 +36,7 @@ public final class ScoringBackends {
               + ENGINE
               + " and "
               + all.keySet()
-              + "; onnx and onnx-int8 are in al-onnx");
+              + "; onnx, onnx-int8 and onnx-int7 are in al-onnx");
     }
     return provider.create();
   }
