@@ -113,29 +113,38 @@ final class Measuring<A extends Annotation> {
     if (loop.history().size() > history.size()) {
       return false; // the model may be the next round's, which is measured by its own end
     }
+    // before the cross-validation, in whose time a next round may take the model's place
+    Map<String, Double> scores = new TreeMap<>();
+    model.ifPresent(one -> scores.putAll(watched(one)));
     int folded = quick ? crossValidate(learner.get(), labelled) : 0;
     if (!quick) {
       gap = TOO_SLOW;
     }
-    model.ifPresent(one -> add(last, one, folded));
+    if (!known) {
+      add(last, scores, folded);
+    }
     return true;
   }
 
-  private void add(Iteration last, SuccessorModel<A> model, int folded) {
+  private Map<String, Double> watched(SuccessorModel<A> model) {
     Map<String, Double> scores = new TreeMap<>();
-    int of = folded;
     if (!heldOut.isEmpty()) {
       scores.putAll(measure.evaluator(heldOut).evaluate(model, project.labels()));
-      of = heldOut.size();
-    } else if (folded > 0) {
+    }
+    watch.ifPresent(one -> scores.putAll(one.evaluate(model, project.labels())));
+    return scores;
+  }
+
+  private void add(Iteration last, Map<String, Double> scores, int folded) {
+    if (heldOut.isEmpty() && folded > 0) {
       measure
           .evaluator(checked.labelled())
           .evaluate(new GivenPredictions<>(checked.predictions()), project.labels())
           .forEach((name, value) -> scores.put("cv_" + name, value));
     }
-    watch.ifPresent(one -> scores.putAll(one.evaluate(model, project.labels())));
     watch.ifPresent(Evaluator::recorded);
     List<MeasuredRound> all = new ArrayList<>(rounds);
+    int of = heldOut.isEmpty() ? folded : heldOut.size();
     all.add(new MeasuredRound(last.round(), last.labelled(), of, scores));
     rounds = List.copyOf(all);
     if (!closed) {

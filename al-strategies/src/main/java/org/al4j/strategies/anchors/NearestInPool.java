@@ -49,6 +49,7 @@ final class NearestInPool {
    */
   static NearestInPool find(AcquisitionModel view, Pool<?> pool, float[][] vectors, int k) {
     NearestInPool found = new NearestInPool(pool, vectors, k);
+    found.requireTexts(pool);
     int[] seen = {0};
     Iterable<Instance> unlabelled = () -> found.instances(pool);
     view.forward(
@@ -67,6 +68,19 @@ final class NearestInPool {
               + " received");
     }
     return found;
+  }
+
+  /** Without texts all would be equally near, and the first ids be asked without a word. */
+  private void requireTexts(Pool<?> pool) {
+    boolean any =
+        ordinals.length == 0
+            || IntStream.of(ordinals).anyMatch(one -> !pool.corpus().get(one).text().isEmpty());
+    if (!any) {
+      throw new InvalidInputException(
+          "the pool must have texts to find what is near, found "
+              + ordinals.length
+              + " instances with empty texts; a pool of ids, as al-spark's, has none");
+    }
   }
 
   private Iterator<Instance> instances(Pool<?> pool) {

@@ -140,9 +140,6 @@ public final class Seals implements CandidatePolicy {
 
   @Override
   public Optional<byte[]> state() {
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
     byte[] one = near.toByteArray();
     byte[] other = known.toByteArray();
     ByteBuffer out = ByteBuffer.allocate(12 + one.length + other.length);

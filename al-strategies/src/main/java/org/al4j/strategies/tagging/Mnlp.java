@@ -3,6 +3,7 @@ package org.al4j.strategies.tagging;
 import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.Set;
+import org.al4j.core.InvalidInputException;
 import org.al4j.core.data.Annotation;
 import org.al4j.core.data.Instance;
 import org.al4j.core.data.TagSequence;
@@ -69,7 +70,15 @@ public record Mnlp(Of of) implements Utility {
     }
     FloatBuffer logs = in.rows(Output.SEQUENCE_LOG_LIKELIHOOD);
     for (int i = 0; i < in.size(); i++) {
-      int words = words(in.instances().get(i));
+      Instance instance = in.instances().get(i);
+      int words = words(instance);
+      if (words == 0 && logs.get(i) < 0) {
+        throw new InvalidInputException(
+            "instance '"
+                + instance.id()
+                + "' has no words to divide its likelihood by, which the model found in it; a pool"
+                + " of ids, as al-spark's, has mnlp computed where the texts are");
+      }
       out[i] = words == 0 ? 0 : -(double) logs.get(i) / words;
     }
   }
