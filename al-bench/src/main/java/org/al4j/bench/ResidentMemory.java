@@ -42,9 +42,18 @@ final class ResidentMemory {
   }
 
   private static double now() {
+    return status("VmRSS:");
+  }
+
+  /** The most since the process began, in MB. */
+  static double mostEver() {
+    return status("VmHWM:");
+  }
+
+  private static double status(String name) {
     try {
       return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(name))
           .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
           .findFirst()
           .orElse(Double.NaN);
