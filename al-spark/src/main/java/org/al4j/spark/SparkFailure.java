@@ -15,14 +15,22 @@ final class SparkFailure {
   /** What was wrong with the input is told as that, also where an executor found it. */
   static RuntimeException of(Exception failure) {
     StringBuilder all = new StringBuilder();
+    Throwable root = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidInputException bad) {
         return bad;
       }
       all.append(cause).append(' ');
+      root = cause;
     }
-    String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
-    return new IllegalStateException("Spark failed: " + first + advice(all.toString()), failure);
+    String because = root == failure ? "" : " (" + line(root.toString()) + ")";
+    String said = line(String.valueOf(failure.getMessage()));
+    return new IllegalStateException(
+        "Spark failed: " + said + because + advice(all.toString()), failure);
+  }
+
+  private static String line(String text) {
+    return text.lines().findFirst().orElse("").strip();
   }
 
   private static String advice(String said) {

@@ -45,24 +45,33 @@ final class WarmStartExperiment implements Callable<Integer> {
   private static final String ALL = "least-confidence,margin,entropy";
 
   /**
-   * How large: texts first and a round, rounds, test texts, what the model is told, what queries.
+   * How large: texts first and a round, rounds, texts of the pool (null for all), test texts, what
+   * the model is told, what queries.
    */
-  private record Size(int batch, int rounds, int test, String parameters, String strategies) {
+  private record Size(
+      int batch,
+      int rounds,
+      @Nullable Integer pool,
+      int test,
+      String parameters,
+      String strategies) {
     static Size of(ExperimentScale scale) {
       return switch (scale) {
         case QUICK ->
             new Size(
                 30,
                 12,
+                null,
                 300,
                 "max-length=32,epochs=5,batch=8,updates=0,learning-rate=1e-3",
                 "margin");
         case MEDIUM ->
-            new Size(100, 8, 1000, "max-length=48,epochs=3,updates=0,learning-rate=1e-4", ALL);
+            new Size(100, 8, 2000, 500, "max-length=48,epochs=3,updates=0,learning-rate=1e-4", ALL);
         case PAPER ->
             new Size(
                 200,
                 114,
+                null,
                 25_000,
                 "max-length=256,epochs=5,batch=32,accumulation=8,updates=0,learning-rate=5e-5",
                 ALL);
@@ -129,7 +138,7 @@ final class WarmStartExperiment implements Callable<Integer> {
   }
 
   private void run(Size size, String learner) throws IOException {
-    Task<ClassLabel> task = options.task(null, size.test());
+    Task<ClassLabel> task = options.task(size.pool(), size.test());
     List<String> named = Strategies.split(strategies == null ? size.strategies() : strategies);
     Map<Claim, ToDoubleFunction<WarmStartRuns>> claims = WarmStartClaims.of(named);
     Map<String, String> recipes = recipes(learner);

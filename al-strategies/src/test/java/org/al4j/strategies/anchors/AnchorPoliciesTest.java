@@ -143,6 +143,67 @@ class AnchorPoliciesTest {
   }
 
   @Test
+  void neighbours_aSearchThatFails_isMadeAgain() {
+    boolean[] broken = {false};
+    Circle circle = new Circle();
+    AcquisitionModel view =
+        new AcquisitionModel() {
+          @Override
+          public Set<Output> offers() {
+            return circle.offers();
+          }
+
+          @Override
+          public void forward(Iterable<Instance> xs, Set<Output> wanted, Consumer<Outputs> sink) {
+            if (broken[0]) {
+              throw new IllegalStateException("the store cannot be read");
+            }
+            circle.forward(xs, wanted, sink);
+          }
+
+          @Override
+          public void close() {}
+        };
+    Seals policy = Seals.of(new TextView("circle", view), 2);
+    Pool<ClassLabel> one = label(pool(), "a", 0);
+    broken[0] = true;
+    assertThrows(IllegalStateException.class, () -> chosen(policy, one, 1));
+    broken[0] = false;
+    assertEquals(List.of("t10", "t350"), chosen(policy, one, 1));
+  }
+
+  /** Also before anything was labelled, so that a first choice can be undone. */
+  @Test
+  void restore_ofEachState_forgetsWhatCameAfter() {
+    Seals policy = Seals.of(CIRCLE, 2);
+    byte[] fresh = policy.state().orElseThrow();
+    Pool<ClassLabel> one = label(pool(), "a", 180);
+    assertEquals(List.of("t170", "t190"), chosen(policy, one, 1));
+    byte[] known = policy.state().orElseThrow();
+    policy.restore(fresh);
+    Pool<ClassLabel> other = label(pool(), "a", 0);
+    assertEquals(List.of("t10", "t350"), chosen(policy, other, 1));
+    policy.restore(known);
+    assertEquals(List.of("t170", "t190"), chosen(policy, one, 1));
+  }
+
+  @Test
+  void choose_aPoolWithoutTexts_isRefused() {
+    Pool<ClassLabel> ids =
+        Pool.<ClassLabel>unlabelled(
+                List.of(
+                    Instance.ofText("t0", ""),
+                    Instance.ofText("t1", ""),
+                    Instance.ofText("t2", "7")))
+            .label(List.of(new Labelled<>(Instance.ofText("t2", "7"), new ClassLabel("a"))));
+    for (CandidatePolicy policy : List.of(AnchorAl.of(CIRCLE), Seals.of(CIRCLE, 1))) {
+      InvalidInputException e =
+          assertThrows(InvalidInputException.class, () -> chosen(policy, ids, 1));
+      assertTrue(e.getMessage().contains("the pool must have texts"), e.getMessage());
+    }
+  }
+
+  @Test
   void nothingLabelled_everythingIsACandidate() {
     assertEquals(36, chosen(AnchorAl.of(CIRCLE), pool(), 1).size());
     assertEquals(36, chosen(Seals.of(CIRCLE, 3), pool(), 1).size());
