@@ -96,11 +96,7 @@ final class LargePoolBenchmark {
   }
 
   private static void report(
-      String strategy,
-      List<Double> walls,
-      List<Iteration> history,
-      double opened,
-      double resumed) {
+      String strategy, List<Double> walls, List<Iteration> history, double opened, double resumed) {
     print("%s: first query %.2f s%n", strategy, walls.get(0));
     for (int i = 0; i + 1 < walls.size(); i++) {
       // the next query waits for this round's fit, and for its own selection
