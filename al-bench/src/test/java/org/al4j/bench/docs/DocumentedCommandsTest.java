@@ -106,7 +106,8 @@ class DocumentedCommandsTest {
     assertTrue(words.contains("-Dtest=EngineMemoryTest"), words::toString);
     String pom =
         Files.readString(DocPages.ROOT.resolve("pom.xml"))
-            + Files.readString(DocPages.ROOT.resolve("al-cli/pom.xml"));
+            + Files.readString(DocPages.ROOT.resolve("al-cli/pom.xml"))
+            + Files.readString(DocPages.ROOT.resolve("al-spark/pom.xml"));
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("-pl")) {
