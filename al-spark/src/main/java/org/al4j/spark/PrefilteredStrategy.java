@@ -1,6 +1,7 @@
 package org.al4j.spark;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ record PrefilteredStrategy(String first, int kept, QueryStrategy then) implement
 
   @Override
   public Set<Class<? extends Annotation>> kinds() {
-    Set<Class<? extends Annotation>> kinds = new java.util.HashSet<>(then.kinds());
+    Set<Class<? extends Annotation>> kinds = new HashSet<>(then.kinds());
     kinds.retainAll(new SparkUtility(first).kinds());
     return Set.copyOf(kinds);
   }

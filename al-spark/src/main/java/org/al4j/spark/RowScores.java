@@ -39,10 +39,6 @@ record RowScores(ArrayList<String> outputs, ArrayList<String> utilities) impleme
     Map<String, float[]> values() {
       return values;
     }
-
-    int size() {
-      return size;
-    }
   }
 
   static RowScores of(List<Output> outputs, List<String> utilities) {

@@ -92,11 +92,6 @@ final class ShippedModel implements Serializable {
     return sha256;
   }
 
-  /** Bytes of all files. */
-  long size() {
-    return files.values().stream().mapToLong(content -> content.length).sum();
-  }
-
   /** Makes a model of it; the caller closes it. */
   Opened open(String backend) {
     Path dir = temporary();

@@ -25,10 +25,10 @@ import org.al4j.strategies.Strategies;
 /**
  * The parts of an ordinary loop whose texts lie in Spark. Its {@link #pool} has ids without texts;
  * {@link #learner} fits on the texts of what is labelled and lets executors look at the rest;
- * {@link #oracle} is asked with texts. Strategies and candidate policies do not know: they look at
- * a model as ever, and what they need of each text comes back, four bytes a number. {@link
- * #strategy} has the utility computed by executors, so that one number a text comes back, also of
- * tags.
+ * {@link #oracle} is asked with texts. Strategies and candidate policies that look at a model alone
+ * do not know: what they need of each text comes back, four bytes a number. Those that read texts
+ * themselves (anchors, seals, cold starts, budgets in tokens) have none to read. {@link #strategy}
+ * has the utility computed by executors, so that one number a text comes back, also of tags.
  *
  * <p>A batch strategy that needs embeddings takes them of what a utility left over: {@link
  * #prefiltered}.
@@ -45,7 +45,7 @@ public final class SparkPool {
     this.corpus = Corpus.of(texts.ids().stream().map(id -> Instance.ofText(id, "")).toList());
   }
 
-  /** The texts as a pool. Some 130 bytes of the driver's memory each. */
+  /** The texts as a pool; the driver holds an instance with its id for each. */
   public static SparkPool of(SparkTexts texts, SparkScoring scoring) {
     return new SparkPool(texts, scoring);
   }

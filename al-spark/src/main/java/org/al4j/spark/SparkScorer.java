@@ -38,19 +38,16 @@ public final class SparkScorer implements AutoCloseable {
   private final SparkScoring scoring;
   private final Broadcast<ShippedModel> shipped;
   private final Set<Output> offers;
-  private final long bytes;
   private final boolean drops;
   private boolean closed;
 
   private SparkScorer(JavaSparkContext context, ActiveModel<?> model, SparkScoring scoring) {
     requireScored(model, scoring.backend());
-    ShippedModel files = ShippedModel.of(model);
     this.context = context;
     this.scoring = scoring;
     this.offers = model.offers();
     this.drops = model instanceof BackendScored;
-    this.bytes = files.size();
-    this.shipped = context.broadcast(files);
+    this.shipped = context.broadcast(ShippedModel.of(model));
   }
 
   /**
@@ -71,11 +68,6 @@ public final class SparkScorer implements AutoCloseable {
               + model.getClass().getSimpleName()
               + "; leave it to the engine");
     }
-  }
-
-  /** How many bytes were broadcast. */
-  public long modelBytes() {
-    return bytes;
   }
 
   /**

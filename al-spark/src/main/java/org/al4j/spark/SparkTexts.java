@@ -153,7 +153,7 @@ public final class SparkTexts {
     return count;
   }
 
-  /** All ids, in order, read once. Some 60 bytes each in the driver's memory. */
+  /** All ids, in order, read once and kept in the driver's memory. */
   public synchronized List<String> ids() {
     List<String> sorted = ids;
     if (sorted == null) {
