@@ -2,6 +2,7 @@ package org.al4j.models.internal.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * BERT's exact GELU, {@code x Phi(x)}, and its derivative {@code Phi(x) + x phi(x)}, and GPT-2's
@@ -23,21 +24,28 @@ public enum Gelu implements Kernel {
   /** The form with tanh: from x and the gradient of its value to the gradient of x. */
   TANH_BACKWARD;
 
-  private static final int CHUNK = 4096;
   private static final float ROOT_HALF = 0.70710678118654752f;
   private static final float DENSITY_AT_ZERO = 0.39894228040143268f;
   private static final float CUT = 5.5f;
   private static final float ROOT_TWO_OVER_PI = 0.79788456080286536f;
   private static final float CUBIC = 0.044715f;
 
-  /** Overwrites x, the first {@code count} of its numbers. */
-  private void apply(float[] x, float[] gradient, int count) {
-    switch (this) {
-      case FORWARD -> value(x, count);
-      case BACKWARD -> slope(x, gradient, count);
-      case TANH_FORWARD -> tanhValue(x, count);
-      case TANH_BACKWARD -> tanhSlope(x, gradient, count);
-    }
+  @Override
+  public Optional<RowFunction> rowwise() {
+    return switch (this) {
+      case FORWARD -> Optional.of((x, count, none) -> value(x, count));
+      case TANH_FORWARD -> Optional.of((x, count, none) -> tanhValue(x, count));
+      case BACKWARD, TANH_BACKWARD -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Optional<PairFunction> pairwise() {
+    return switch (this) {
+      case BACKWARD -> Optional.of(Gelu::slope);
+      case TANH_BACKWARD -> Optional.of(Gelu::tanhSlope);
+      case FORWARD, TANH_FORWARD -> Optional.empty();
+    };
   }
 
   private static void value(float[] x, int count) {
@@ -83,17 +91,11 @@ public enum Gelu implements Kernel {
 
   @Override
   public void run(FloatBuffer[] inputs, FloatBuffer[] outputs) {
-    int length = inputs[0].capacity();
-    float[] x = new float[Math.min(CHUNK, length)];
-    float[] gradient = inputs.length > 1 ? new float[x.length] : x;
-    for (int start = 0; start < length; start += x.length) {
-      int count = Math.min(x.length, length - start);
-      inputs[0].get(start, x, 0, count);
-      if (inputs.length > 1) {
-        inputs[1].get(start, gradient, 0, count);
-      }
-      apply(x, gradient, count);
-      outputs[0].put(start, x, 0, count);
+    Optional<PairFunction> slope = pairwise();
+    if (slope.isPresent()) {
+      PairPass.run(slope.get(), inputs, outputs[0]);
+    } else {
+      new RowPass(this, 1, RowPass.Terms.NONE, false).run(inputs, outputs);
     }
   }
 

@@ -2,6 +2,7 @@ package org.al4j.models.internal.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Layer normalisation over rows, {@code y = (x - mean) / sqrt(variance + epsilon) * gain + bias},
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param backward whether this is the gradient
  */
-public record LayerNorm(boolean backward, double epsilon) implements Kernel {
+public record LayerNorm(boolean backward, double epsilon) implements Kernel, RowFunction {
   /** BERT's. ND4J's operation has none, which to float32 makes no difference. */
   public static final double BERT_EPSILON = 1e-12;
 
@@ -28,22 +29,27 @@ public record LayerNorm(boolean backward, double epsilon) implements Kernel {
     if (backward) {
       backward(in, out);
     } else {
-      forward(in, out[0]);
+      new RowPass(this, in[1].capacity(), RowPass.Terms.NONE, false).run(in, out);
     }
   }
 
-  private void forward(FloatBuffer[] in, FloatBuffer out) {
-    int width = in[1].capacity();
-    float[] gain = Vectors.copy(in[1]);
-    float[] bias = Vectors.copy(in[2]);
-    float[] row = new float[width];
-    for (int at = 0; at < in[0].capacity(); at += width) {
-      in[0].get(at, row);
-      normalise(row);
-      for (int k = 0; k < width; k++) {
-        row[k] = row[k] * gain[k] + bias[k];
-      }
-      out.put(at, row);
+  @Override
+  public Optional<RowFunction> rowwise() {
+    return backward ? Optional.empty() : Optional.of(this);
+  }
+
+  @Override
+  public int rows(int width) {
+    return 1;
+  }
+
+  @Override
+  public void apply(float[] row, int count, float[][] parameters) {
+    float[] gain = parameters[0];
+    float[] bias = parameters[1];
+    normalise(row);
+    for (int k = 0; k < row.length; k++) {
+      row[k] = row[k] * gain[k] + bias[k];
     }
   }
 

@@ -93,6 +93,13 @@ public final class Vectors {
     }
   }
 
+  /** {@code x += y} on {@code n} elements of y from {@code at}. */
+  static void addPart(float[] x, float[] y, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] += y[at + i];
+    }
+  }
+
   /** Sum of squares, in double precision across stretches. */
   public static double squares(float[] x) {
     double sum = 0;

@@ -1,6 +1,7 @@
 package org.al4j.models.internal.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,12 +35,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Compiler {
   private final SameDiff graph;
+  private final boolean kernels;
   private final Lowering lowering;
   private final Map<String, Fusion> fusions = new HashMap<>();
   private final Map<String, Value> values = new HashMap<>();
   private final Set<String> given = new HashSet<>();
-  private final List<Node> nodes = new ArrayList<>();
-  private final List<Slot> slots = new ArrayList<>();
+  private final Schedule schedule = new Schedule();
   private final List<INDArray> constants = new ArrayList<>();
 
   /**
@@ -49,6 +50,7 @@ public final class Compiler {
    */
   public Compiler(SameDiff graph, List<Fusion> fusions, boolean kernels) {
     this.graph = graph;
+    this.kernels = kernels;
     this.lowering = new Lowering(kernels);
     if (kernels) {
       fusions.forEach(fusion -> fusion.outputs().forEach(name -> this.fusions.put(name, fusion)));
@@ -91,52 +93,31 @@ public final class Compiler {
     external.forEach((name, array) -> values.put(name, Value.of(array)));
     given.addAll(inputs.keySet());
     inputs.forEach(
-        (name, shape) -> values.put(name, Value.in(slot(Shapes.length(shape)), 0, shape)));
+        (name, shape) -> values.put(name, Value.in(schedule.slot(Shapes.length(shape)), 0, shape)));
     Set<String> needed = needed(outputs);
     try (Ghosts ghosts = new Ghosts()) {
       for (SameDiffOp op : List.copyOf(graph.getOps().values())) {
         emit(op, needed, ghosts);
       }
     }
-    int constant = later.inputs.isEmpty() ? 0 : constantFirst(inputs.keySet(), later);
+    List<Value> filled = inputs.keySet().stream().map(this::value).toList();
+    if (kernels) {
+      schedule.merge(filled, slots(outputs));
+    }
+    int constant = schedule.constantFirst(filled, slots(later.inputs), later.again);
     Map<String, Value> named = new HashMap<>();
     inputs.keySet().stream()
         .filter(needed::contains)
         .forEach(name -> named.put(name, values.get(name)));
     outputs.forEach(name -> named.put(name, values.get(name)));
     outputs.forEach(name -> Value.use(List.of(values.get(name)), Integer.MAX_VALUE));
-    return new Plan(nodes, named, constants, Slot.pack(slots), constant);
+    return new Plan(schedule.steps(), named, constants, schedule.pack(), constant);
   }
 
-  /** Moves the steps that depend on no later input to the front; returns how many they are. */
-  private int constantFirst(Set<String> inputs, Later later) {
-    Set<Slot> changing = new HashSet<>();
-    later.inputs.forEach(name -> changing.add(value(name).slot()));
-    List<Node> front = new ArrayList<>();
-    List<Node> back = new ArrayList<>();
-    for (Node node : nodes) {
-      boolean changes = node.inputs().stream().anyMatch(value -> changing.contains(value.slot()));
-      (changes ? back : front).add(node);
-      if (changes) {
-        node.outputs().forEach(value -> changing.add(value.slot()));
-      }
-    }
-    nodes.clear();
-    slots.forEach(Slot::reset);
-    for (String name : inputs) {
-      Value.use(
-          List.of(value(name)), later.again || !later.inputs.contains(name) ? 0 : front.size());
-    }
-    front.forEach(this::add);
-    back.forEach(this::add);
-    for (Node node : back) {
-      for (Value value : node.inputs()) {
-        if (later.again && !changing.contains(value.slot())) {
-          Value.use(List.of(value), Integer.MAX_VALUE);
-        }
-      }
-    }
-    return front.size();
+  private Set<Slot> slots(Collection<String> names) {
+    Set<Slot> slots = new HashSet<>();
+    names.forEach(name -> slots.add(value(name).slot()));
+    return slots;
   }
 
   private Set<String> needed(List<String> outputs) {
@@ -204,7 +185,7 @@ public final class Compiler {
     for (int i = 0; i < outputs.size(); i++) {
       out.add(define(outputs.get(i), shapes.get(i)));
     }
-    add(new Node(name, null, kernel, in, out));
+    schedule.add(new Node(name, null, kernel, in, out));
   }
 
   /** Gives a variable the memory of another. */
@@ -230,7 +211,7 @@ public final class Compiler {
     for (int i = 0; i < outputs.size(); i++) {
       out.add(define(outputs.get(i), shapes.get(i).getShape()));
     }
-    add(new Node(op.opName(), op, null, in, out));
+    schedule.add(new Node(op.opName(), op, null, in, out));
   }
 
   /** Integer results depend on shapes only: they are known now. */
@@ -253,22 +234,10 @@ public final class Compiler {
     Nd4j.exec(custom, context);
   }
 
-  private void add(Node node) {
-    Value.use(node.inputs(), nodes.size());
-    Value.use(node.outputs(), nodes.size());
-    nodes.add(node);
-  }
-
   private Value define(String name, long[] shape) {
-    Value value = Value.in(slot(Shapes.length(shape)), 0, shape);
+    Value value = Value.in(schedule.slot(Shapes.length(shape)), 0, shape);
     values.put(name, value);
     return value;
-  }
-
-  private Slot slot(long length) {
-    Slot slot = new Slot(length, nodes.size());
-    slots.add(slot);
-    return slot;
   }
 
   private Value value(String name) {

@@ -7,6 +7,7 @@ import org.al4j.models.internal.engine.kernel.ColumnSums;
 import org.al4j.models.internal.engine.kernel.Kernel;
 import org.al4j.models.internal.engine.kernel.LayerNorm;
 import org.al4j.models.internal.engine.kernel.Stack;
+import org.al4j.models.internal.engine.kernel.Times;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -30,6 +31,7 @@ final class Lowering {
           case "unstack" -> unstack(op, in.get(0), compiler);
           case "stack" -> stack(op, in, compiler);
           case "add_bp" -> addBackward(op, in, needed, compiler);
+          case "multiply_bp" -> multiplyBackward(op, in, needed, compiler);
           case "layer_norm" -> kernel(op, LayerNorm.FORWARD, in, compiler);
           case "layer_norm_bp" -> kernel(op, LayerNorm.BACKWARD, in, compiler);
           default -> false;
@@ -89,6 +91,24 @@ final class Lowering {
       compiler.emitKernel(
           "bias gradient", new ColumnSums(), List.of(right, gradient), out.subList(1, 2));
     }
+    return true;
+  }
+
+  /** Of a product with a mask, which has no gradient, ND4J would compute both. */
+  private static boolean multiplyBackward(
+      SameDiffOp op, List<Value> in, Set<String> needed, Compiler compiler) {
+    List<String> out = op.getOutputsOfOp();
+    boolean right = needed.contains(out.get(1));
+    if (right == needed.contains(out.get(0))
+        || !in.stream().allMatch(one -> Arrays.equals(one.shape(), in.get(2).shape()))) {
+      return false;
+    }
+    int wanted = right ? 1 : 0;
+    compiler.emitKernel(
+        op.getOp().opName(),
+        new Times(),
+        List.of(in.get(1 - wanted), in.get(2)),
+        out.subList(wanted, wanted + 1));
     return true;
   }
 

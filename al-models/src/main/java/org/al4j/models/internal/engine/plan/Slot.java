@@ -27,6 +27,11 @@ final class Slot {
     last = 0;
   }
 
+  /** Whether no step uses it since it was {@link #reset}. */
+  boolean unused() {
+    return first > last;
+  }
+
   public void usedBy(int step) {
     first = Math.min(first, step);
     last = Math.max(last, step);

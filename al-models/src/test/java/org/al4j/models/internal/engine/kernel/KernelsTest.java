@@ -1,9 +1,13 @@
 package org.al4j.models.internal.engine.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +129,80 @@ class KernelsTest {
     assertEquals(1, value.get(n - 1) / 1e30, 1e-6);
     assertEquals(0, slope.get(n - 2), 1e-5);
     assertEquals(2, slope.get(n - 1), 1e-5);
+  }
+
+  /** More rows than are worked on at a time, of a width that is no multiple of anything. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, true, true, true",
+    "true, false, true, false",
+    "true, false, false, true",
+    "false, true, false, false",
+    "false, false, true, true"
+  })
+  void rowPass_terms_equalsTheFunctionOfTheirSum(
+      boolean bias, boolean mask, boolean residual, boolean keep) {
+    int width = 67;
+    int rows = 150;
+    SplittableRandom random = new SplittableRandom(5);
+    FloatBuffer[] all = {
+      wrapped(random, rows * width),
+      wrapped(random, width),
+      wrapped(random, rows * width),
+      wrapped(random, rows * width)
+    };
+    float[] want = new float[rows * width];
+    for (int i = 0; i < want.length; i++) {
+      float x = all[0].get(i) + (bias ? all[1].get(i % width) : 0);
+      want[i] = x * (mask ? all[2].get(i) : 1) + (residual ? all[3].get(i) : 0);
+    }
+    boolean[] there = {true, bias, mask, residual};
+    List<FloatBuffer> in = new ArrayList<>();
+    IntStream.range(0, 4).filter(i -> there[i]).forEach(i -> in.add(all[i]));
+    RowPass.Terms terms = new RowPass.Terms(bias, mask, residual);
+    assertSame(Gelu.FORWARD, new Pass(Gelu.FORWARD, width, terms, keep), in, want);
+    in.add(wrapped(random, width));
+    in.add(wrapped(random, width));
+    assertSame(LayerNorm.FORWARD, new Pass(LayerNorm.FORWARD, width, terms, keep), in, want);
+  }
+
+  private record Pass(Kernel kernel, int width, RowPass.Terms terms, boolean keep) {}
+
+  /** The pass gives what the kernel makes of the sum, bit for bit, and the sum. */
+  private static void assertSame(Kernel kernel, Pass pass, List<FloatBuffer> in, float[] sum) {
+    List<FloatBuffer> plain = new ArrayList<>(List.of(FloatBuffer.wrap(sum)));
+    if (kernel instanceof LayerNorm) {
+      plain.addAll(in.subList(in.size() - 2, in.size()));
+    }
+    FloatBuffer want = FloatBuffer.allocate(sum.length);
+    kernel.run(plain.toArray(FloatBuffer[]::new), new FloatBuffer[] {want});
+    FloatBuffer got = FloatBuffer.allocate(sum.length);
+    FloatBuffer kept = FloatBuffer.allocate(sum.length);
+    new RowPass(kernel, pass.width, pass.terms, pass.keep)
+        .run(in.toArray(FloatBuffer[]::new), new FloatBuffer[] {got, kept});
+    assertArrayEquals(want.array(), got.array());
+    assertArrayEquals(pass.keep ? sum : new float[sum.length], kept.array());
+  }
+
+  @Test
+  void pairPass_gradientOfGelu_givesItAndTheSumsOfItsColumns() {
+    int width = 67;
+    int rows = 150;
+    SplittableRandom random = new SplittableRandom(6);
+    FloatBuffer[] in = {wrapped(random, rows * width), wrapped(random, rows * width)};
+    FloatBuffer want = FloatBuffer.allocate(rows * width);
+    Gelu.BACKWARD.run(in, new FloatBuffer[] {want});
+    FloatBuffer sums = FloatBuffer.allocate(width);
+    new ColumnSums()
+        .run(new FloatBuffer[] {FloatBuffer.allocate(width), want}, new FloatBuffer[] {sums});
+    FloatBuffer[] got = {FloatBuffer.allocate(rows * width), FloatBuffer.allocate(width)};
+    new PairPass(Gelu.BACKWARD, width).run(in, got);
+    assertArrayEquals(want.array(), got[0].array());
+    assertArrayEquals(sums.array(), got[1].array(), 1e-4f); // in another order
+  }
+
+  private static FloatBuffer wrapped(SplittableRandom random, int count) {
+    return FloatBuffer.wrap(numbers(random, count, 2));
   }
 
   private static float[] numbers(SplittableRandom random, int count, double bound) {

@@ -13,10 +13,13 @@ import java.util.SplittableRandom;
 import org.al4j.models.config.ModelConfig;
 import org.al4j.models.internal.architecture.Architectures;
 import org.al4j.models.internal.architecture.Head;
+import org.al4j.models.internal.engine.plan.Profile;
 import org.al4j.models.internal.engine.run.Engine;
 import org.al4j.models.internal.engine.run.Graphs;
 import org.al4j.models.internal.engine.run.Scorer;
 import org.al4j.models.internal.engine.run.Sequence;
+import org.al4j.models.internal.engine.run.Session;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,24 @@ class KernelsOnOffTest {
           Arrays.equals(
               Arrays.copyOfRange(together, 0, n), Arrays.copyOfRange(together, n, 2 * n)));
     }
+  }
+
+  /** Of the sums in a layer that of the projections is left: attention reads them head by head. */
+  @Test
+  void prepare_bert_noStepIsASumThatTheNextCouldMake() {
+    List<Sequence> sequences =
+        examples(new SplittableRandom(5), 3, 30).stream().map(Example::sequence).toList();
+    Profile profile = new Profile();
+    try (Engine engine = engine("bert", true)) {
+      engine.lanes().get(0).prepare(Session.Kind.INFERENCE, engine.batch(sequences)).run(profile);
+    }
+    List<String> sums =
+        profile.lines().stream()
+            .filter(line -> line.name().equals("add"))
+            .map(line -> line.shapes() + " x " + line.calls())
+            .sorted()
+            .toList();
+    assertEquals(List.of("[4,36] [36] x 1", "[4,3] [3] x 1", "[88,108] [108] x 2"), sums);
   }
 
   private static List<Example> examples(SplittableRandom random, int size, int length) {
