@@ -11,6 +11,7 @@ import org.al4j.core.model.AcquisitionModel;
 import org.al4j.core.model.Output;
 import org.al4j.core.model.Outputs;
 import org.al4j.core.pool.Pool;
+import org.al4j.strategies.internal.matrix.Matrix;
 
 /**
  * The unlabelled instances that are nearest to some vectors by cosine, exactly: one pass over the
@@ -88,24 +89,26 @@ final class NearestInPool {
   }
 
   private void look(Outputs block, int first) {
-    float[] rows = block.floats(Output.EMBEDDING);
-    int width = rows.length / block.size();
+    float[] elements = block.floats(Output.EMBEDDING);
+    int width = elements.length / block.size();
     if (width != vectors[0].length) {
       throw new InvalidInputException(
           "a view must give embeddings of one width, found " + vectors[0].length + " and " + width);
     }
-    float[] lengths = new float[block.size()];
+    Matrix rows = new Matrix(block.size(), width);
+    rows.setRows(0, elements, block.size());
+    float[] lengths = rows.squaredNorms();
     for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = (float) Math.sqrt(dot(rows, i * width, rows, i * width, width));
+      lengths[i] = lengths[i] == 0 ? 1 : (float) Math.sqrt(lengths[i]);
     }
     float[][] cosines = new float[vectors.length][block.size()];
     IntStream.range(0, vectors.length)
         .parallel()
         .forEach(
             v -> {
+              rows.dots(vectors[v], cosines[v]);
               for (int i = 0; i < lengths.length; i++) {
-                float product = dot(rows, i * width, vectors[v], 0, width);
-                cosines[v][i] = lengths[i] == 0 ? 0 : product / lengths[i];
+                cosines[v][i] /= lengths[i];
                 offer(v, first + i, cosines[v][i]);
               }
             });
@@ -114,24 +117,6 @@ final class NearestInPool {
         best[first + i] = Math.max(best[first + i], row[i]);
       }
     }
-  }
-
-  private static float dot(float[] x, int at, float[] y, int from, int n) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int k = 0;
-    for (; k + 4 <= n; k += 4) {
-      a += x[at + k] * y[from + k];
-      b += x[at + k + 1] * y[from + k + 1];
-      c += x[at + k + 2] * y[from + k + 2];
-      d += x[at + k + 3] * y[from + k + 3];
-    }
-    for (; k < n; k++) {
-      a += x[at + k] * y[from + k];
-    }
-    return (a + b) + (c + d);
   }
 
   /** Inserts behind equal ones, which come before in the pool. */
