@@ -10,8 +10,13 @@ import org.al4j.core.data.ClassLabel;
 import org.al4j.core.data.Dataset;
 import org.al4j.core.data.Labelled;
 import org.al4j.core.loop.ActiveLearning;
+import org.al4j.core.model.ActiveModel;
+import org.al4j.core.model.Learner;
 import org.al4j.core.oracle.Oracle;
 import org.al4j.core.query.Budget;
+import org.al4j.models.head.HeadEncoder;
+import org.al4j.models.head.HeadLearner;
+import org.al4j.models.head.HeadOptions;
 import org.al4j.models.tfidf.TfidfLearner;
 import org.al4j.strategies.Strategies;
 import org.al4j.strategies.stopping.Stopping;
@@ -23,6 +28,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A pool of many texts in Parquet files, end to end: checked, five rounds of a loop, resumed. A
  * program (docs/scale.md has its command), not a test. The texts are made up, some 40 bytes each.
+ * Arguments: how many, a folder, and {@code tfidf} or the name of a checkpoint, on whose stored
+ * vectors a head is trained.
  */
 final class MillionTexts {
   private static final int MADE_AT_ONCE = 50_000;
@@ -34,6 +41,7 @@ final class MillionTexts {
   public static void main(String[] args) throws Exception {
     int count = Integer.parseInt(args[0]);
     Path dir = Path.of(args[1]);
+    String model = args[2];
     SparkSession spark = Sessions.local();
     Dataset<ClassLabel> data = FakeTexts.dataset(count, 4, 1);
     String parquet = dir.resolve("texts").toString();
@@ -42,8 +50,9 @@ final class MillionTexts {
     }
     OUT.printf(
         Locale.ROOT,
-        "Spark %s, %d texts, %d partitions%n",
+        "Spark %s, %s, %d texts, %d partitions%n",
         spark.version(),
+        model,
         count,
         spark.read().parquet(parquet).javaRDD().getNumPartitions());
     long start = System.nanoTime();
@@ -52,7 +61,7 @@ final class MillionTexts {
     SparkPool far = timed("pool of ids made", () -> SparkPool.of(texts, SparkScoring.DEFAULT));
     Path run = dir.resolve("run-" + System.nanoTime());
     long begun = System.nanoTime();
-    try (ActiveLearning<ClassLabel> loop = loop(far, data, run, ROUNDS)) {
+    try (ActiveLearning<ClassLabel> loop = loop(far, data, run, model, ROUNDS)) {
       loop.run(Oracle.gold(data.items()));
       say("loop of " + ROUNDS + " queries of 50, begun and ended", begun);
       loop.history()
@@ -66,7 +75,7 @@ final class MillionTexts {
                       one.selectSeconds()));
     }
     long again = System.nanoTime();
-    try (ActiveLearning<ClassLabel> loop = loop(far, data, run, ROUNDS + 1)) {
+    try (ActiveLearning<ClassLabel> loop = loop(far, data, run, model, ROUNDS + 1)) {
       say("resumed", again);
       loop.run(Oracle.gold(data.items()));
       say("  and one round more", again);
@@ -91,9 +100,9 @@ final class MillionTexts {
   }
 
   private static ActiveLearning<ClassLabel> loop(
-      SparkPool far, Dataset<ClassLabel> data, Path run, int rounds) {
+      SparkPool far, Dataset<ClassLabel> data, Path run, String model, int rounds) {
     return ActiveLearning.builder(far.<ClassLabel>pool(), data.labels())
-        .learner(far.learner(TfidfLearner.create(), "margin"))
+        .learner(far.learner(learner(model), "margin"))
         .initial(Strategies.random(), Budget.items(50))
         .strategy(SparkPool.strategy("margin"))
         .budget(Budget.items(50))
@@ -101,6 +110,12 @@ final class MillionTexts {
         .seed(1)
         .runDirectory(run)
         .build();
+  }
+
+  private static Learner<ClassLabel, ? extends ActiveModel<ClassLabel>> learner(String model) {
+    return model.equals("tfidf")
+        ? TfidfLearner.create()
+        : HeadLearner.of(HeadEncoder.of(model), HeadOptions.DEFAULT);
   }
 
   private static void write(SparkSession spark, Dataset<ClassLabel> data, String parquet) {
