@@ -65,7 +65,7 @@ final class TransferExperiment implements Callable<Integer> {
     static Size of(ExperimentScale scale) {
       return switch (scale) {
         case QUICK -> new Size(List.of(50, 100, 200, 400), 600, 48, 5, 200, 1e-3, 1e-3);
-        case MEDIUM -> new Size(List.of(250, 500, 1000, 2000), 1000, 64, 3, 150, 1e-4, 5e-4);
+        case MEDIUM -> new Size(List.of(500, 1000, 2000), 1000, 64, 3, 150, 1e-4, 5e-4);
         case PAPER ->
             new Size(List.of(500, 1000, 2500, 5000, 10_000), 25_000, 256, 5, 1000, 0, 5e-4);
       };

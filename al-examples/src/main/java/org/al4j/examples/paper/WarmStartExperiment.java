@@ -66,7 +66,7 @@ final class WarmStartExperiment implements Callable<Integer> {
                 "max-length=32,epochs=5,batch=8,updates=0,learning-rate=1e-3",
                 "margin");
         case MEDIUM ->
-            new Size(100, 8, 2000, 500, "max-length=48,epochs=3,updates=0,learning-rate=1e-4", ALL);
+            new Size(50, 10, 1500, 500, "max-length=48,epochs=3,updates=0,learning-rate=1e-4", ALL);
         case PAPER ->
             new Size(
                 200,
